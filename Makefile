@@ -1,0 +1,71 @@
+# One command each; `make run` is all that a fresh machine needs (git, make, python3-venv).
+SHELL := /bin/bash
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+CODE := app.py bench data pages tests zhiping
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCALE := zhiping/locale
+TEMPLATE := build/zhiping.pot
+ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
+
+.PHONY: run test lint format bench demo empty docs golden words
+
+run: .venv/.runtime
+	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
+		{ echo "端口 $(PORT) 已被占用：治屏可能已在运行，请打开 http://127.0.0.1:$(PORT) ，或换一个端口：make run PORT=8601"; exit 1; }
+	@echo "治屏 http://127.0.0.1:$(PORT) （按 Ctrl+C 停止）"
+	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/.development
+	tests/system-packages.sh
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/python -m pytest
+
+lint: .venv/.development
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfluff lint queries
+
+format: .venv/.development
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+bench: .venv/.runtime
+	$(BIN)/python -m bench
+
+demo: .venv/.runtime
+	$(BIN)/python -m zhiping.demo
+
+empty: .venv/.runtime
+	$(BIN)/python -m zhiping empty-demo
+
+docs: .venv/.runtime
+	$(BIN)/python -m zhiping docs
+
+golden: .venv/.development
+	$(BIN)/python -m pytest --golden
+
+words: .venv/.runtime
+	@mkdir -p build $(LOCALE)
+	$(BIN)/pybabel --quiet extract --project zhiping --version 0.1.0 --add-location file --sort-by-file -o $(TEMPLATE) app.py pages zhiping
+	@test -f $(ENGLISH) || $(BIN)/pybabel --quiet init -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en
+	$(BIN)/pybabel --quiet update -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
+	$(BIN)/pybabel --quiet compile -D zhiping -d $(LOCALE)
+
+# A stamp is newer than the pins that it was installed from, so an unchanged machine starts without pip.
+.venv/.runtime: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || \
+		{ echo "无法建立 .venv：请先安装 python3-venv（apt-get install python3-venv）。"; exit 1; }
+	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
+	@$(PIP) -r $<
+	@touch $@
+
+.venv/.development: requirements-dev.txt .venv/.runtime
+	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
+	@$(PIP) -r $<
+	@touch $@

@@ -1,0 +1,201 @@
+"""What the slow tests share: a really started server, a real Chromium, and the switch --golden."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+PROJECT = Path(__file__).resolve().parent.parent
+CHROMIUM = Path("/usr/bin/chromium")
+CHROMIUM_ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--enable-unsafe-swiftshader",
+]
+SECONDS_TO_START = 90
+MILLISECONDS_TO_DRAW = 60_000
+OWN_HOSTS = {"127.0.0.1", "localhost"}
+OWN_SCHEMES = {"data", "blob", "about"}
+HAS_DRAWN = """() => {
+    if (!document.getElementById('root')) return true;
+    const app = document.querySelector('[data-testid="stApp"]');
+    return app !== null && app.dataset.testScriptState === 'notRunning';
+}"""
+
+PageAt = Callable[..., Page]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="write the golden files anew instead of comparing")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests run last: they are slow, and Playwright keeps an event loop in this thread."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running server: its address without a final slash, its data folder, its log."""
+
+    url: str
+    data: Path
+    log: Path
+
+    def status(self, path: str) -> int:
+        """The HTTP status of `path`; 0 while nobody answers."""
+        connection = HTTPConnection(urlsplit(self.url).netloc, timeout=5)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        except OSError:
+            return 0
+        finally:
+            connection.close()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def _started(folder: Path, **settings: str) -> Iterator[Server]:
+    """`streamlit run app.py` on a free port with its data in `folder`; ended by its own pid."""
+    port = _free_port()
+    server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    with server.log.open("wb") as log:
+        process = subprocess.Popen(
+            command,
+            cwd=PROJECT,
+            env=environment | {"ZHIPING_DATA": str(server.data)} | settings,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+        try:
+            _await_health(server, process)
+            yield server
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while server.status("/healthz") != 200:
+        if process.poll() is not None or time.monotonic() > deadline:
+            ended = f"ended with exit {process.returncode}" if process.poll() is not None else "is silent"
+            pytest.fail(f"the server {ended} before /healthz answered 200:\n{server.log.read_text('utf-8')}")
+        time.sleep(0.2)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """One server with the demonstration data, for all tests that change nothing."""
+    with _started(tmp_path_factory.mktemp("server")) as started:
+        yield started
+
+
+@pytest.fixture
+def fresh_server(tmp_path: Path) -> Iterator[Server]:
+    """A server that nobody has visited, for a test of its own."""
+    with _started(tmp_path) as started:
+        yield started
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """The server's log stands below a failed test that used it."""
+    report = yield
+    if report.failed:
+        for fixture in getattr(item, "funcargs", {}).values():
+            if isinstance(fixture, Server):
+                report.sections.append(("server log", fixture.log.read_text("utf-8", "replace")))
+    return report
+
+
+def _missing_system_packages() -> list[str]:
+    has_font = (
+        shutil.which("fc-list")
+        and subprocess.run(["fc-list", ":lang=zh", "family"], capture_output=True, check=False).stdout.strip()
+    )
+    return ([] if CHROMIUM.exists() else ["chromium"]) + ([] if has_font else ["fonts-noto-cjk"])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; without it or a Chinese font the tests fail, they are never skipped."""
+    if missing := _missing_system_packages():
+        pytest.fail(f"missing on this machine: {', '.join(missing)}; tests/system-packages.sh installs them")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+def _is_own(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in OWN_SCHEMES or parts.hostname in OWN_HOSTS
+
+
+def _record(context: BrowserContext, asked: list[str]) -> None:
+    """Write down every address that this context asks for, web sockets included."""
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
+
+
+@pytest.fixture
+def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt]:
+    """`page_at("/tickets-funnel", width=390, dark=True)`: the page of `server`, drawn to its end.
+
+    `on` names another server (a fresh one). Every call is a visitor of its own, cookies and all.
+    At the end of the test no visitor may have asked another host for anything.
+    """
+    contexts: list[BrowserContext] = []
+    asked: list[str] = []
+
+    def opened(path: str, width: int = 1280, *, dark: bool = False, on: Server | None = None) -> Page:
+        visited = on or request.getfixturevalue("server")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900},
+            color_scheme="dark" if dark else "light",
+            locale="zh-CN",
+            timezone_id="Asia/Shanghai",
+        )
+        contexts.append(context)
+        _record(context, asked)
+        page = context.new_page()
+        page.set_default_timeout(MILLISECONDS_TO_DRAW)
+        page.goto(visited.url + path)
+        page.wait_for_function(HAS_DRAWN)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert [url for url in asked if not _is_own(url)] == []

@@ -1,0 +1,101 @@
+"""The layout holds: what may lie where, and what no file may say."""
+
+import ast
+import re
+import subprocess
+import sys
+from itertools import takewhile
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).resolve().parent.parent
+PAGES = sorted((PROJECT / "pages").rglob("*.py"))
+QUERIES = sorted((PROJECT / "queries").rglob("*.sql"))
+MODULES = sorted((PROJECT / "zhiping").rglob("*.py"))
+SQL = re.compile(r"\bselect\b.+?\bfrom\b", re.IGNORECASE | re.DOTALL)
+MACHINE_PATH = re.compile(rb"(?<![\w.}])/(?:work|root|tmp/x)/")
+MOST_LINES = 300
+
+
+def _name(path: Path) -> str:
+    return str(path.relative_to(PROJECT))
+
+
+def _project_files() -> list[Path]:
+    """The files that are, or will be, under version control."""
+    listed = subprocess.run(
+        ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=PROJECT,
+        capture_output=True,
+        check=True,
+    )
+    files = [PROJECT / name for name in listed.stdout.decode().split("\0") if name]
+    return [path for path in files if path.is_file()]
+
+
+def _imported(path: Path) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{_name(path)}: a relative import"
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def _is_for_pages(name: str) -> bool:
+    top = name.split(".")[0]
+    return (
+        top == "streamlit"
+        or top in sys.stdlib_module_names
+        or name.startswith(("zhiping.ui.", "zhiping.words."))
+    )
+
+
+def test_pages_lie_one_level_below_the_folder_of_pages() -> None:
+    assert PAGES, "no page was found"
+    assert [_name(page) for page in PAGES if len(page.relative_to(PROJECT / "pages").parts) != 2] == []
+
+
+def test_pages_are_no_package() -> None:
+    assert list((PROJECT / "pages").rglob("__init__.py")) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_a_page_holds_no_sql(page: Path) -> None:
+    assert SQL.findall(page.read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_name)
+def test_a_page_imports_what_draws_and_nothing_below(page: Path) -> None:
+    assert sorted(name for name in _imported(page) if not _is_for_pages(name)) == []
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=_name)
+def test_a_query_says_what_it_answers_and_what_a_row_is(query: Path) -> None:
+    lines = query.read_text("utf-8").splitlines()
+    assert re.match(r"-- \S.*", lines[0]), "the first line is no sentence"
+    if query.parent.name == "rules":  # macros have no rows
+        return
+    header = takewhile(lambda line: line.startswith("--"), lines[1:])
+    assert any(line.startswith("-- One row per ") for line in header), "no line says what one row is"
+
+
+def test_there_are_queries() -> None:
+    assert QUERIES
+
+
+@pytest.mark.parametrize("module", [*MODULES, *PAGES], ids=_name)
+def test_a_file_is_short_enough_to_read(module: Path) -> None:
+    assert len(module.read_text("utf-8").splitlines()) <= MOST_LINES
+
+
+def test_no_file_names_a_path_of_the_machine_it_was_made_on() -> None:
+    assert [_name(path) for path in _project_files() if MACHINE_PATH.search(path.read_bytes())] == []
+
+
+def test_nothing_is_called_after_no_purpose() -> None:
+    vague = {"utils", "util", "helpers", "common", "manager", "misc"}
+    assert [_name(path) for path in [*MODULES, *PAGES] if path.stem in vague] == []

@@ -1,0 +1,128 @@
+"""What a contract is made of: a Dataset of Columns.
+
+A contract is the promise between a clerk's sheet and every figure. The lake's tables, the checks
+of an upload, the Excel template, filter choices and docs/datasets.md are all read from it.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from zhiping.words import N_
+
+Kind = Literal[
+    "text",  # free text
+    "code",  # an identifier: compared letter by letter, leading zeros kept
+    "area",  # a 12-digit division code; shorter forms are padded
+    "integer",
+    "number",
+    "date",
+    "time",  # naive Asia/Shanghai wall time
+    "flag",  # 是 / 否
+    "choice",  # one of Column.choices
+    "list",  # several values in one cell, split at 、 , ; and line breaks
+]
+
+SQL_TYPES: dict[Kind, str] = {
+    "text": "varchar",
+    "code": "varchar",
+    "area": "varchar",
+    "integer": "bigint",
+    "number": "double",
+    "date": "date",
+    "time": "timestamp",
+    "flag": "boolean",
+    "choice": "varchar",
+    "list": "varchar[]",
+}
+
+KIND_LABELS: dict[Kind, str] = {
+    "text": N_("文本"),
+    "code": N_("编码"),
+    "area": N_("区划代码"),
+    "integer": N_("整数"),
+    "number": N_("数字"),
+    "date": N_("日期"),
+    "time": N_("时间"),
+    "flag": N_("是/否"),
+    "choice": N_("选项"),
+    "list": N_("多个值"),
+}
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a dataset.
+
+    `is_event` marks a time or date at which something happened: only those tell up to when a file
+    is complete (a deadline does not). `takes_bounds` lets a cell hold "120余". `is_personal` marks
+    names, phones and addresses of private persons.
+    """
+
+    name: str
+    label: str
+    kind: Kind = "text"
+    is_required: bool = False
+    is_key: bool = False
+    choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()  # what a choice means, where the choice is a letter
+    synonyms: tuple[str, ...] = ()
+    meaning: str = ""
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    is_event: bool = False
+    is_personal: bool = False
+    takes_bounds: bool = False
+    example: str = ""
+
+    @property
+    def sql_type(self) -> str:
+        return SQL_TYPES[self.kind]
+
+
+@dataclass(frozen=True)
+class Parent:
+    """The dataset through which a child row gets its area and scope, and the column they share."""
+
+    dataset: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One contract: what a clerk uploads as one sheet.
+
+    `grain` says what one row is. `period` names the column by which a row belongs to a period.
+    `orders` are pairs (earlier, later) of times; the wrong order is suspicious, not impossible.
+    `ships` marks a dimension that comes with the product.
+    """
+
+    name: str
+    label: str
+    system: str
+    grain: str
+    columns: tuple[Column, ...]
+    period: str | None = None
+    parent: Parent | None = None
+    orders: tuple[tuple[str, str], ...] = ()
+    ships: bool = False
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.is_key)
+
+    @property
+    def area_column(self) -> str | None:
+        """The column that decides who may see a row; None: through the parent, or for everybody."""
+        return next((column.name for column in self.columns if column.kind == "area"), None)
+
+    @property
+    def event_columns(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns if column.is_event)
+
+    def column(self, name: str) -> Column:
+        """The column called `name`; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)

@@ -1,0 +1,125 @@
+"""Filters: how a choice is written in an address or on a command line, and what it asks of a query.
+
+One home for the words `area`, `from`, `to` …: pages, links and the terminal read and write them here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from zhiping.contracts.tickets import TICKET_CLASSES
+from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
+from zhiping.words import N_, _
+
+BEGINNING = datetime(1, 1, 1)
+END = datetime(9999, 12, 31)
+STEPS = ("claim", "contact", "report", "close")
+STATES = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
+NEAR_HOURS = (2, 8, 24)
+
+
+class FilterError(ValueError):
+    """A filter value that cannot be used; the message says which, why and what can be written."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """`key` as written in an address; `parameters` of a query that it sets; `read` text -> their values."""
+
+    key: str
+    label: str
+    parameters: tuple[str, ...]
+    defaults: tuple[Any, ...]
+    read: Callable[[str], tuple[Any, ...]]
+    meaning: str
+
+
+def _area(written: str) -> tuple[Any, ...]:
+    return area_range(area_prefix(written) if written else EVERYWHERE)
+
+
+def _from(written: str) -> tuple[Any, ...]:
+    return (datetime.combine(date.fromisoformat(written), datetime.min.time()),)
+
+
+def _to(written: str) -> tuple[Any, ...]:
+    return (datetime.combine(date.fromisoformat(written) + timedelta(days=1), datetime.min.time()),)
+
+
+def _moment(written: str) -> tuple[Any, ...]:
+    """A moment; a day alone means its end, since a viewer who says a day means the whole of it."""
+    moment = datetime.fromisoformat(written)
+    if moment.tzinfo is not None:
+        raise ValueError(written)
+    return (moment + timedelta(days=1, seconds=-1) if len(written) <= 10 else moment,)
+
+
+def _text(written: str) -> tuple[Any, ...]:
+    return (written,)
+
+
+def _hours(written: str) -> tuple[Any, ...]:
+    hours = int(written)
+    if not 0 <= hours <= 24 * 366:
+        raise ValueError(written)
+    return (hours,)
+
+
+def _one_of(*choices: str) -> Callable[[str], tuple[Any, ...]]:
+    def read(written: str) -> tuple[Any, ...]:
+        if written not in choices:
+            raise ValueError(written)
+        return (written,)
+
+    return read
+
+
+FILTERS: dict[str, Filter] = {
+    one.key: one
+    for one in (
+        Filter("area", N_("地区"), ("area_from", "area_to"), area_range(EVERYWHERE), _area, N_("2、4、6、9或12位区划代码")),
+        Filter("from", N_("派单起"), ("since",), (BEGINNING,), _from, N_("日期，写成 2025-01-31")),
+        Filter("to", N_("派单止"), ("until",), (END,), _to, N_("日期（含当天），写成 2025-01-31")),
+        Filter("class", N_("工单类别"), ("ticket_class",), (None,), _one_of(*TICKET_CLASSES), N_("A、B 或 C")),
+        Filter("category", N_("诉求类别"), ("category",), (None,), _text, N_("一个诉求类别")),
+        Filter("unit", N_("主办单位"), ("lead_unit",), (None,), _text, N_("一个主办单位")),
+        Filter("step", N_("环节"), ("step",), (None,), _one_of(*STEPS), N_("claim、contact、report 或 close")),
+        Filter("state", N_("状态"), ("state",), (None,), _one_of(*STATES), N_("on_time、late、waiting、overdue 等")),
+        Filter("within", N_("预警时长"), ("within_hours",), (NEAR_HOURS[-1],), _hours, N_("小时数")),
+        Filter("ticket", N_("工单编号"), ("ticket_id",), (None,), _text, N_("一个工单编号")),
+        Filter("dataset", N_("数据集"), ("dataset",), (None,), _text, N_("一个数据集的名称")),
+        Filter("as-of", N_("截至"), ("as_of",), (END,), _moment, N_("时间，写成 2025-01-31 或 2025-01-31T18:00")),
+    )
+}
+
+
+def parameter_values(filters: Mapping[str, str]) -> dict[str, Any]:
+    """Query parameter -> value for every filter; the default where it is not given.
+
+    Raises FilterError with a sentence where a key is unknown or a value cannot be read.
+    """
+    unknown = [key for key in filters if key not in FILTERS]
+    if unknown:
+        raise FilterError(
+            _("没有“{key}”这个筛选条件。可用的有：{known}。").format(key=unknown[0], known="、".join(FILTERS))
+        )
+    values: dict[str, Any] = {}
+    for key, one in FILTERS.items():
+        found = one.defaults
+        if key in filters:
+            try:
+                found = one.read(filters[key])
+            except (ValueError, OverflowError) as error:
+                raise FilterError(
+                    _("筛选条件“{label}”的值“{value}”不能用：应为{meaning}。").format(
+                        label=_(one.label), value=filters[key], meaning=_(one.meaning)
+                    )
+                ) from error
+        values.update(zip(one.parameters, found, strict=True))
+    return values
+
+
+def filters_of(parameters: frozenset[str]) -> list[Filter]:
+    """The filters that a query with these parameters takes."""
+    return [one for one in FILTERS.values() if set(one.parameters) <= parameters]

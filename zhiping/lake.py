@@ -1,0 +1,120 @@
+"""The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
+
+import os
+from pathlib import Path
+
+import duckdb
+import duckdb_extension_ducklake
+
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
+from zhiping.contracts.uploads import KEPT
+from zhiping.settings import Settings
+from zhiping.words import _
+
+TABLES: dict[str, Dataset] = {dataset.name: dataset for dataset in (*DATASETS.values(), *KEPT)}
+
+# Where a row came from: the upload, the sheet and row in the clerk's file, and which of the
+# contract's columns that file had (|a|b|): a column that it lacked is unrecorded, not empty.
+PROVENANCE: dict[str, str] = {
+    "upload_id": "bigint",
+    "source_sheet": "varchar",
+    "source_row": "bigint",
+    "recorded": "varchar",
+}
+
+
+class StoreError(RuntimeError):
+    """The store cannot do what was asked; the message says why and what to do."""
+
+
+class StoreInUse(StoreError):
+    """Another process has the store open."""
+
+
+def table_columns(dataset: Dataset) -> dict[str, str]:
+    """Column name -> SQL type of a lake table: the contract's columns, then the provenance."""
+    columns = {column.name: column.sql_type for column in dataset.columns}
+    return columns if dataset in KEPT else columns | PROVENANCE
+
+
+def _extension() -> Path:
+    package = Path(duckdb_extension_ducklake.__file__).parent
+    return package / "extensions" / f"v{duckdb.__version__}" / "ducklake.duckdb_extension"
+
+
+def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """An in-memory engine with the lake of `settings.store` attached as `lake`.
+
+    Raises StoreInUse where another process holds it, StoreError where the folder cannot be used.
+    """
+    folder = settings.store
+    try:
+        for part in ("rows", "files", "scratch"):
+            (folder / part).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            _("数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。").format(
+                path=folder, reason=os.strerror(error.errno or 0)
+            )
+        ) from error
+    engine = duckdb.connect(
+        ":memory:",
+        config={
+            "memory_limit": settings.memory_limit,
+            "temp_directory": str(folder / "scratch"),
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+        },
+    )
+    engine.execute(f"load '{_quoted(_extension())}'")
+    try:
+        engine.execute(
+            f"attach 'ducklake:{_quoted(folder / 'catalogue.duckdb')}' as lake"
+            f" (data_path '{_quoted(folder / 'rows')}', override_data_path true, data_inlining_row_limit 0)"
+        )
+    except duckdb.IOException as error:
+        engine.close()
+        if "lock" in str(error).lower():
+            raise StoreInUse(
+                _(
+                    "数据文件夹 {path} 正被另一个程序使用（例如正在运行的服务）。"
+                    "请先停止那个程序再试，或用 --data 指定另一个文件夹。"
+                ).format(path=folder)
+            ) from error
+        raise StoreError(
+            _("数据文件夹 {path} 打不开。请检查磁盘空间和权限，或从备份恢复。").format(path=folder)
+        ) from error
+    _keep_in_step(engine)
+    return engine
+
+
+def _keep_in_step(engine: duckdb.DuckDBPyConnection) -> None:
+    """Create the tables that the contracts promise and add the columns that are new, in one transaction."""
+    have: dict[str, set[str]] = {}
+    for table, column in engine.execute(
+        "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
+    ).fetchall():
+        have.setdefault(table, set()).add(column)
+    statements = []
+    for name, dataset in TABLES.items():
+        columns = table_columns(dataset)
+        if name not in have:
+            statements.append(
+                f"create table lake.{name} ({', '.join(f'{c} {t}' for c, t in columns.items())})"
+            )
+            continue
+        statements += [
+            f"alter table lake.{name} add column {column} {kind}"
+            for column, kind in columns.items()
+            if column not in have[name]
+        ]
+    if statements:
+        engine.execute("begin")
+        for statement in statements:
+            engine.execute(statement)
+        engine.execute("commit")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

@@ -1,0 +1,49 @@
+"""区划代码: levels, padding and ranges of the 12-digit division codes.
+
+A code is read in groups of 2, 2, 2, 3 and 3 digits. Its level is the last group that is not all
+zeros, so 152530000000 is a banner (152530) and never 15253.
+"""
+
+LEVEL_DIGITS = (2, 4, 6, 9, 12)
+FULL_DIGITS = 12
+EVERYWHERE = ""
+
+
+def area_code(written: str) -> str:
+    """The 12-digit form of a code written with 2, 4, 6, 9 or 12 digits; ValueError otherwise."""
+    if not (written.isascii() and written.isdigit() and len(written) in LEVEL_DIGITS):
+        raise ValueError(written)
+    return written.ljust(FULL_DIGITS, "0")
+
+
+def area_prefix(code: str) -> str:
+    """The significant digits (2, 4, 6, 9 or 12) of a code; `EVERYWHERE` stays as it is."""
+    if code == EVERYWHERE:
+        return code
+    full = area_code(code)
+    digits = LEVEL_DIGITS[0]
+    for start, end in zip(LEVEL_DIGITS, LEVEL_DIGITS[1:], strict=False):
+        if full[start:end].strip("0"):
+            digits = end
+    return full[:digits]
+
+
+def area_range(code: str) -> tuple[str, str]:
+    """The half-open range [from, to) of full codes that lie in an area, itself included.
+
+    ":" follows "9" in ASCII, so it closes a prefix without arithmetic on digits.
+    """
+    prefix = area_prefix(code)
+    return prefix.ljust(FULL_DIGITS, "0") if prefix else "", prefix + ":"
+
+
+def is_within(code: str, scope: str) -> bool:
+    """Whether the area `code` lies in `scope`, or is it."""
+    return area_prefix(code).startswith(area_prefix(scope))
+
+
+def parent_code(code: str) -> str | None:
+    """The 12-digit code one level up; None for the region itself."""
+    digits = len(area_prefix(code))
+    position = LEVEL_DIGITS.index(digits)
+    return area_code(code[: LEVEL_DIGITS[position - 1]]) if position else None

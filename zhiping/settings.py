@@ -1,0 +1,46 @@
+"""Settings: the environment, read once into one frozen object."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhiping.words import _
+
+PROJECT = Path(__file__).resolve().parent.parent
+QUERIES = PROJECT / "queries"
+DEMO = PROJECT / "data" / "demo"
+GEO = PROJECT / "data" / "geo"
+
+
+class SettingsError(ValueError):
+    """A setting that cannot be used; the message says which, why and what to do."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`store`: the folder of the lake. `with_demo`: an empty store starts with 演示数据."""
+
+    store: Path
+    with_demo: bool = True
+    memory_limit: str = "1200MB"
+
+
+def settings_from(environment: dict[str, str] | None = None, *, data: Path | None = None) -> Settings:
+    """The settings of this process; `data` (from `--data`) goes before ZHIPING_DATA.
+
+    Raises SettingsError with a sentence where a value cannot be used.
+    """
+    values = dict(os.environ) if environment is None else environment
+    store = (data or Path(values.get("ZHIPING_DATA") or PROJECT / "data" / "store")).expanduser().resolve()
+    if store.exists() and not store.is_dir():
+        raise SettingsError(
+            _("数据位置 {path} 是一个文件，不是文件夹。请把 --data 或 ZHIPING_DATA 改为一个文件夹。").format(path=store)
+        )
+    demo = values.get("ZHIPING_DEMO", "1")
+    if demo not in {"0", "1"}:
+        raise SettingsError(_("ZHIPING_DEMO 只能是 0 或 1，现在是 {value}。").format(value=demo))
+    return Settings(
+        store=store,
+        with_demo=demo == "1",
+        memory_limit=values.get("ZHIPING_MEMORY", "1200MB"),
+    )

@@ -1,0 +1,168 @@
+"""What all pictures share: template, colours, and the geometry of labels written into them.
+
+Plotly leaves labels to be cut or to overlap where there is little room. Heights and margins are
+fixed in pixels here, so where a label lies is known before it is drawn, at any width.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from html import escape
+from math import ceil
+from typing import Any
+
+import plotly.graph_objects as go
+
+from zhiping.ui.states import BACKGROUNDS, Shade, Theme
+
+Row = Mapping[str, Any]
+
+# No tool bar and no zoom: on a phone a finger that scrolls the page must not move a picture.
+CONFIG: dict[str, Any] = {
+    "displayModeBar": False,
+    "displaylogo": False,
+    "doubleClick": False,
+    "scrollZoom": False,
+    "showTips": False,
+    "responsive": True,
+}
+
+# Digits in these fonts are all of one width.
+FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
+SIZE = 13
+SMALL = 12
+
+# Widths in Noto Sans CJK, in parts of the size; other Latin letters are taken as 0.62.
+_WIDTHS = {
+    **dict.fromkeys("0123456789", 0.56),
+    **dict.fromkeys(",. ", 0.28),
+    "/": 0.4,
+    "%": 0.93,
+    "\u2212": 0.56,
+}
+
+INK = Shade("#1b2430", "#e7ebf0")
+MUTED = Shade("#5a6472", "#a9b3bf")
+GRID = Shade("#dde3ea", "#2b3644")
+BAND = Shade("#eceff4", "#222c38")
+PLAIN = Shade("#4f74a3", "#7096c8")
+# None of a state's colours: teal, amber and red keep their one meaning.
+SERIES = (
+    Shade("#1d5fb0", "#7fb2f0"),
+    Shade("#7b48bd", "#bf9cf2"),
+    Shade("#475366", "#c3ccd8"),
+    Shade("#a83a72", "#f096c0"),
+    Shade("#0f6d8c", "#6cc5de"),
+)
+SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
+
+
+@cache
+def _template(theme: Theme) -> go.layout.Template:
+    axis = {
+        "fixedrange": True,
+        "zeroline": False,
+        "showgrid": False,
+        "automargin": False,
+        # Ticks that are not seen keep the numbers off the lines and the axes' zeros apart.
+        "ticks": "outside",
+        "ticklen": 6,
+        "tickcolor": "rgba(0,0,0,0)",
+        "tickfont": {"color": MUTED.on(theme), "size": SMALL},
+        "gridcolor": GRID.on(theme),
+        "linecolor": GRID.on(theme),
+    }
+    return go.layout.Template(
+        layout={
+            "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
+            "paper_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": "rgba(0,0,0,0)",
+            "showlegend": False,
+            "dragmode": False,
+            "hovermode": "closest",
+            "hoverlabel": {
+                "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
+                "bgcolor": BACKGROUNDS[theme][1],
+                "bordercolor": GRID.on(theme),
+                "align": "left",
+                "namelength": -1,
+            },
+            "xaxis": axis,
+            "yaxis": axis,
+        }
+    )
+
+
+def framed(
+    theme: Theme, *, alt: str, height: int, margin: tuple[int, int, int, int], **layout: Any
+) -> go.Figure:
+    """An empty figure in the template; `height` and `margin` (top, right, bottom, left) in pixels."""
+    top, right, bottom, left = margin
+    return go.Figure(
+        layout={
+            "template": _template(theme),
+            "height": height,
+            "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0},
+            "meta": {"alt": alt},
+            **layout,
+        }
+    )
+
+
+def label(text: str, x: Any, y: Any, **options: Any) -> dict[str, Any]:
+    """One label as an annotation: unlike a trace's own text it is never cut at the plot's edge."""
+    return {"text": text, "x": x, "y": y, "showarrow": False, **options}
+
+
+def plain(text: object) -> str:
+    """Text as data: "<" in a name or in "<0.1%" must not begin a tag."""
+    return escape(str(text), quote=False)
+
+
+def coloured(text: str, colour: str) -> str:
+    return f'<span style="color:{colour}">{text}</span>'
+
+
+def text_width(text: str, size: int = SIZE) -> int:
+    """About how many pixels `text` takes: a Chinese character is a square, a digit a good half of it."""
+    return ceil(
+        sum(_WIDTHS.get(character, 1 if ord(character) > 0x2000 else 0.62) for character in text) * size
+    )
+
+
+def shortened(text: str, pixels: int, size: int = SIZE) -> str:
+    """`text`, or as much of it as fits into `pixels` with "…" behind."""
+    if text_width(text, size) <= pixels:
+        return text
+    while text and text_width(text + "…", size) > pixels:
+        text = text[:-1]
+    return text + "…"
+
+
+def spread(positions: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """`positions` moved as little as needed to be `gap` apart and within `low` … `high`.
+
+    Order in, order out. Where there is no room for all, they are spread evenly.
+    """
+    if len(positions) > 1:
+        gap = min(gap, (high - low) / (len(positions) - 1))
+    order = sorted(range(len(positions)), key=lambda index: positions[index])
+    placed = list(positions)
+    floor = low
+    for index in order:
+        placed[index] = max(positions[index], floor)
+        floor = placed[index] + gap
+    ceiling = high
+    for index in reversed(order):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - gap
+    return placed
+
+
+def whole_ticks(top: float) -> list[int]:
+    """About five whole numbers from 0 to at least `top`, in steps of 1, 2 or 5 times a power of ten."""
+    step = 1
+    for power in range(12):
+        for step in (10**power, 2 * 10**power, 5 * 10**power):
+            if top <= 5 * step:
+                return list(range(0, max(1, -int(-top // step)) * step + 1, step))
+    return [0, step]

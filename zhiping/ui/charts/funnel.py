@@ -1,0 +1,160 @@
+"""The funnel: how many reached each stage, and in which state."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from zhiping.ui import numbers
+from zhiping.ui.charts.frame import (
+    MUTED,
+    PLAIN,
+    SMALL,
+    Row,
+    coloured,
+    framed,
+    label,
+    plain,
+    shortened,
+    text_width,
+)
+from zhiping.ui.states import BACKGROUNDS, STATES, State, Theme
+from zhiping.words import N_, _
+
+_ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone
+_BAR = 0.40
+_KEY_LINE = 22
+_GAP = 6
+_PHONE = 358  # pixels a line of words may take: a phone of 390 less the page's edges
+
+
+def _count(row: Row, state: State) -> int:
+    return row.get(f"{state.key}_count") or 0
+
+
+def _has_states(row: Row) -> bool:
+    return any(row.get(f"{state.key}_count") is not None for state in STATES)
+
+
+def _rate_words(row: Row, first: Row) -> str:
+    if _has_states(row):
+        judged = sum(row.get(f"{key}_count") or 0 for key in ("on_time", "late", "overdue"))
+        return _("按时 {rate}").format(rate=numbers.rate(row.get("on_time_count") or 0, judged))
+    if row is first:
+        return ""
+    return _("占{first} {share}").format(first=first["label"], share=numbers.share(row.get("first_share")))
+
+
+def _hover(row: Row, words: str, number: int, share: float | None) -> str:
+    lines = [f"<b>{plain(row['label'])}</b>", f"{plain(words)} {numbers.exact_count(number)}"]
+    if share is not None:
+        lines[-1] += f"（{plain(numbers.share(share))}）"
+    if row.get("previous_share") is not None:
+        lines.append(_("到达数占上一环节 {share}").format(share=plain(numbers.share(row["previous_share"]))))
+    return "<br>".join(lines) + "<extra></extra>"
+
+
+def state_marker(state: State, theme: Theme) -> dict[str, Any]:
+    """The marker of a bar in `state`: its colour and its pattern."""
+    colour = state.colour.on(theme)
+    pattern: dict[str, Any] = {"shape": state.pattern, "size": 6, "solidity": 0.25}
+    if state.is_hollow:
+        pattern |= {"fillmode": "replace", "fgcolor": colour}
+    else:
+        pattern |= {"fillmode": "overlay", "fgcolor": BACKGROUNDS[theme][0], "fgopacity": 0.55}
+    # An edge around a filled part would swallow one that is only a few pixels long.
+    return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": int(state.is_hollow)}}
+
+
+def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:
+    """The states in the picture, sign and word in their colour, in lines no wider than a phone."""
+    lines: list[str] = []
+    used = _PHONE + 1
+    for state in states:
+        words = f"{state.sign} {_(state.label)}"
+        width = text_width(words + "  ", SMALL)
+        if used + width > _PHONE:
+            lines.append("")
+            used = 0
+        lines[-1] += ("　" if lines[-1] else "") + coloured(plain(words), state.text.on(theme))
+        used += width
+    return lines
+
+
+def _state_bar(rows: Sequence[Row], state: State, theme: Theme) -> go.Bar:
+    totals = [sum(_count(row, each) for each in STATES) for row in rows]
+    return go.Bar(
+        name=_(state.label),
+        orientation="h",
+        x=[_count(row, state) for row in rows],
+        y=[index + 0.17 for index in range(len(rows))],
+        width=_BAR,
+        marker=state_marker(state, theme),
+        hovertemplate=[
+            _hover(row, _(state.label), _count(row, state), _count(row, state) / total if total else None)
+            for row, total in zip(rows, totals, strict=True)
+        ],
+    )
+
+
+def _plain_bar(rows: Sequence[Row], theme: Theme) -> go.Bar:
+    return go.Bar(
+        name=_("到达"),
+        orientation="h",
+        x=[0 if _has_states(row) else row["ticket_count"] for row in rows],
+        y=[index + 0.17 for index in range(len(rows))],
+        width=_BAR,
+        marker={"color": PLAIN.on(theme)},
+        hovertemplate=[_hover(row, _("到达"), row["ticket_count"], row.get("first_share")) for row in rows],
+    )
+
+
+def funnel(stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件")) -> go.Figure | None:
+    """How many reached each stage, in the order given; stages with a limit are split by state.
+
+    Row: label, ticket_count, first_share, previous_share (0-1 or None) and, for stages with a
+    limit, `<state>_count` for each state (all None for a stage without). None without rows.
+    """
+    if not stages:
+        return None
+    first = stages[0]
+    present = [state for state in STATES if any(_count(row, state) for row in stages)]
+    key = _key_lines(present, theme)
+    longest = max(max(row["ticket_count"], sum(_count(row, state) for state in STATES)) for row in stages)
+    alt = "；".join(
+        f"{row['label']} {numbers.count(row['ticket_count'])} {_(unit)} {_rate_words(row, first)}".strip()
+        for row in stages
+    )
+    figure = framed(
+        theme,
+        alt=_("横条图，各环节到达数：{stages}。").format(stages=alt),
+        height=len(key) * _KEY_LINE + len(stages) * _ROW + 8,
+        margin=(len(key) * _KEY_LINE + 4, 2, 4, 2),
+        barmode="stack",
+    )
+    figure.add_traces([_state_bar(stages, state, theme) for state in present])
+    figure.add_trace(_plain_bar(stages, theme))
+    figure.update_xaxes(range=[0, longest or 1], visible=False)
+    figure.update_yaxes(range=[len(stages) - 0.5, -0.5], visible=False)
+    figure.update_layout(annotations=_words(stages, key, theme, unit))
+    return figure
+
+
+def _words(stages: Sequence[Row], key: Sequence[str], theme: Theme, unit: str) -> list[dict[str, Any]]:
+    first = stages[0]
+    above = {"xref": "paper", "yref": "y", "yanchor": "bottom"}
+    words = []
+    for index, row in enumerate(stages):
+        rate = _rate_words(row, first)
+        reached = numbers.count(row["ticket_count"]) + (f" {_(unit)}" if row is first else "")
+        name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{reached}{rate}"))
+        words.append(
+            label(f"<b>{plain(name)}</b>　{reached}", 0, index - 0.06, xanchor="left", xshift=-2, **above)
+        )
+        if rate:
+            colour = {} if _has_states(row) else {"font": {"color": MUTED.on(theme)}}
+            words.append(label(plain(rate), 1, index - 0.06, xanchor="right", xshift=2, **above, **colour))
+    if key:
+        at_top = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+        words.append(label("<br>".join(key), 0, 1, name="key", font={"size": SMALL}, **at_top))
+    return words

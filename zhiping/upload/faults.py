@@ -1,0 +1,54 @@
+"""What is wrong with a file: where it is, what it is, how to mend it."""
+
+from dataclasses import dataclass
+
+from zhiping.words import N_
+
+MAX_LISTED = 10_000
+
+KIND_LABELS: dict[str, str] = {
+    "missing_column": N_("缺少必填列"),
+    "ambiguous_column": N_("两列对应同一项"),
+    "set_present": N_("设定的值与文件里的列冲突"),
+    "unknown_column": N_("没有这一项"),
+    "blank": N_("必填项为空"),
+    "unreadable": N_("无法识别"),
+    "excel_error": N_("Excel 错误值"),
+    "date_impossible": N_("不存在的日期时间"),
+    "date_order": N_("日月顺序不明"),
+    "bound": N_("不是确切数字"),
+    "choice": N_("不在选项内"),
+    "range": N_("超出范围"),
+    "duplicate": N_("重复"),
+    "area_unknown": N_("未知的行政区"),
+    "area_ambiguous": N_("行政区不唯一"),
+    "area_outside": N_("超出管辖范围"),
+    "order": N_("时间先后可疑"),
+}
+
+
+class Unreadable(ValueError):
+    """A written value that has no reading; `kind` is a key of KIND_LABELS, the rest whole sentences."""
+
+    def __init__(self, kind: str, problem: str, remedy: str) -> None:
+        super().__init__(problem)
+        self.kind = kind
+        self.problem = problem
+        self.remedy = remedy
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault or warning. `row` is 1-based as Excel shows it, 0 for a whole column or file.
+
+    `column` is the letter in the file ("" for a column that the file lacks), `label` ours.
+    """
+
+    sheet: str | None
+    row: int
+    column: str
+    label: str
+    value: str
+    kind: str
+    problem: str
+    remedy: str

@@ -1,0 +1,199 @@
+"""A version is a schema.
+
+`Versions` makes, for one version n of the lake, a schema `v<n>` that holds every dataset under its
+plain name, so that a query never names a schema. For the newest version the datasets are native
+tables (typed, sorted, columns derived once); for an older one they are views over
+`lake.t at (version => n)`. A schema lives until a newer one stands and its last reader has ended.
+"""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import duckdb
+
+from zhiping.lake import TABLES, StoreError, table_columns
+from zhiping.settings import QUERIES
+from zhiping.words import _
+
+
+@cache
+def rule_scripts() -> tuple[str, ...]:
+    """The SQL of queries/rules: scripts of `create macro`, in the order of their file names."""
+    return tuple(path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*.sql")))
+
+
+@cache
+def derived_sql(dataset: str) -> str | None:
+    """The select that gives `dataset` its derived columns; None where it has none."""
+    path = QUERIES / "derived" / f"{dataset}.sql"
+    return path.read_text("utf-8") if path.exists() else None
+
+
+@cache
+def _sources(dataset: str) -> frozenset[str]:
+    """The datasets whose change makes `dataset` stale: itself, and those its derived columns read."""
+    script = derived_sql(dataset) or ""
+    words = set(script.replace("(", " ").replace(")", " ").replace(",", " ").split())
+    return frozenset({dataset} | {name for name in TABLES if name in words and name != "coverage"})
+
+
+class Versions:
+    """The schemas of one engine. Thread-safe; every reader has a cursor of its own.
+
+    `_building` is held while a newest schema is made, `_lock` only while the books are kept: readers
+    go on with the version before until the new one stands.
+    """
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection) -> None:
+        self._engine = engine
+        self._lock = threading.RLock()
+        self._building = threading.Lock()
+        self._readers: Counter[int] = Counter()
+        self._standing: set[int] = set()
+        self._newest: int | None = None
+        self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
+        self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
+        self._engine.execute("create schema native")
+
+    def latest(self) -> int:
+        """The number of the newest version in the lake."""
+        row = self._engine.cursor().execute("from ducklake_current_snapshot('lake')").fetchone()
+        assert row is not None
+        return int(row[0])
+
+    def changed_at(self, datasets: frozenset[str], version: int) -> tuple[int, ...]:
+        """For each dataset the version at which its rows last changed: what a cached answer hangs on."""
+        with self._lock:
+            if version != self._newest:
+                return (version,)
+            return tuple(_last_change(name, self._changed) for name in sorted(datasets))
+
+    def note_change(self, datasets: set[str], version: int) -> None:
+        """A publish or undo made `version` by changing `datasets`; stand it up if anybody reads here."""
+        with self._building:
+            changed = self._changed | dict.fromkeys(datasets, version)
+            if self._newest is not None:
+                self._stand(version, changed)
+            with self._lock:
+                self._changed = changed
+                if self._newest is not None:
+                    self._newest = version
+                    self._clear()
+
+    @contextmanager
+    def reading(self, version: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+        """A cursor whose search path is the schema of `version` (default: the newest), and its number.
+
+        Raises StoreError for a version that the store does not have.
+        """
+        number = self._entered(version)
+        cursor = self._engine.cursor()
+        try:
+            cursor.execute(f"set search_path = 'v{number}'")
+            yield cursor, number
+        finally:
+            cursor.close()
+            with self._lock:
+                self._readers[number] -= 1
+                self._clear()
+
+    def _entered(self, version: int | None) -> int:
+        if self._newest is None:
+            with self._building:
+                if self._newest is None:
+                    latest = self.latest()
+                    self._stand(latest, self._changed)
+                    self._newest = latest
+        with self._lock:
+            assert self._newest is not None
+            number = self._newest if version is None else version
+            if not self._first <= number <= self._newest:
+                raise StoreError(
+                    _("没有数据版本 {version}：现有版本是 {first} 至 {latest}。").format(
+                        version=number, first=self._first, latest=self._newest
+                    )
+                )
+            if number not in self._standing:
+                self._stand(number, None)
+            self._readers[number] += 1
+            return number
+
+    def _stand(self, number: int, changed: dict[str, int] | None) -> None:
+        """Make the schema of a version: native tables where `changed` is given, else views of the lake."""
+        cursor = self._engine.cursor()
+        for schema in (f"raw{number}", f"v{number}"):
+            cursor.execute(f"create schema {schema}")
+        cursor.execute(f"set search_path = 'raw{number}'")
+        for name in TABLES:
+            cursor.execute(f"create view raw{number}.{name} as {_rows_at(cursor, name, number)}")
+        for script in rule_scripts():
+            if " as table" not in script:  # a table macro reads derived columns, which stand one schema up
+                cursor.execute(script)
+        for name in TABLES:
+            body = derived_sql(name) or f"select * from {name}"
+            if changed is not None:
+                body = f"select * from memory.native.{_native(cursor, name, body, changed)}"
+            cursor.execute(f"create view v{number}.{name} as {body}")
+        cursor.execute(f"set search_path = 'v{number}'")
+        for script in rule_scripts():
+            cursor.execute(script)
+        cursor.close()
+        with self._lock:
+            self._standing.add(number)
+
+    def _clear(self) -> None:
+        """Drop the schemas that nobody reads and that are not the newest, and then their native tables."""
+        idle = [n for n in self._standing if n != self._newest and not self._readers[n]]
+        if not idle:
+            return
+        cursor = self._engine.cursor()
+        for number in idle:
+            cursor.execute(f"drop schema v{number} cascade")
+            cursor.execute(f"drop schema raw{number} cascade")
+            self._standing.discard(number)
+            del self._readers[number]
+        if self._standing == {self._newest}:  # else a reader may still use the tables of the version before
+            wanted = {_native_name(name, self._changed) for name in TABLES}
+            tables = cursor.execute("select table_name from duckdb_tables() where schema_name = 'native'")
+            for (table,) in tables.fetchall():
+                if table not in wanted:
+                    cursor.execute(f"drop table memory.native.{table}")
+        cursor.close()
+
+
+def _last_change(name: str, changed: dict[str, int]) -> int:
+    return max(changed[source] for source in _sources(name))
+
+
+def _native_name(name: str, changed: dict[str, int]) -> str:
+    return f"{name}_{_last_change(name, changed)}"
+
+
+def _native(cursor: duckdb.DuckDBPyConnection, name: str, body: str, changed: dict[str, int]) -> str:
+    """The native table of a dataset, made unless one of the same sources stands already."""
+    table = _native_name(name, changed)
+    order = [c for c in (TABLES[name].area_column, TABLES[name].period) if c] or ["all"]
+    rows = body.rstrip().rstrip(";")
+    cursor.execute(
+        f"create table if not exists memory.native.{table} as"
+        f" select * from (\n{rows}\n) order by {', '.join(order)}"
+    )
+    return table
+
+
+def _rows_at(cursor: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+    """The select of a lake table at a version; tables and columns that it did not have yet are empty."""
+    promised = table_columns(TABLES[name])
+    source = f"lake.{name} at (version => {number})"
+    try:
+        have = {row[0] for row in cursor.execute(f"describe select * from {source}").fetchall()}
+    except duckdb.CatalogException:
+        empty = ", ".join(f"null::{kind} as {column}" for column, kind in promised.items())
+        return f"select {empty} where false"
+    columns = ", ".join(
+        column if column in have else f"null::{kind} as {column}" for column, kind in promised.items()
+    )
+    return f"select {columns} from {source}"
