@@ -78,18 +78,38 @@ def _one_of(*choices: str) -> Callable[[str], tuple[Any, ...]]:
 FILTERS: dict[str, Filter] = {
     one.key: one
     for one in (
-        Filter("area", N_("地区"), ("area_from", "area_to"), area_range(EVERYWHERE), _area, N_("2、4、6、9或12位区划代码")),
+        Filter(
+            "area",
+            N_("地区"),
+            ("area_from", "area_to"),
+            area_range(EVERYWHERE),
+            _area,
+            N_("2、4、6、9或12位区划代码"),
+        ),
         Filter("from", N_("派单起"), ("since",), (BEGINNING,), _from, N_("日期，写成 2025-01-31")),
         Filter("to", N_("派单止"), ("until",), (END,), _to, N_("日期（含当天），写成 2025-01-31")),
-        Filter("class", N_("工单类别"), ("ticket_class",), (None,), _one_of(*TICKET_CLASSES), N_("A、B 或 C")),
+        Filter(
+            "class", N_("工单类别"), ("ticket_class",), (None,), _one_of(*TICKET_CLASSES), N_("A、B 或 C")
+        ),
         Filter("category", N_("诉求类别"), ("category",), (None,), _text, N_("一个诉求类别")),
         Filter("unit", N_("主办单位"), ("lead_unit",), (None,), _text, N_("一个主办单位")),
-        Filter("step", N_("环节"), ("step",), (None,), _one_of(*STEPS), N_("claim、contact、report 或 close")),
-        Filter("state", N_("状态"), ("state",), (None,), _one_of(*STATES), N_("on_time、late、waiting、overdue 等")),
+        Filter(
+            "step", N_("环节"), ("step",), (None,), _one_of(*STEPS), N_("claim、contact、report 或 close")
+        ),
+        Filter(
+            "state",
+            N_("状态"),
+            ("state",),
+            (None,),
+            _one_of(*STATES),
+            N_("on_time、late、waiting、overdue 等"),
+        ),
         Filter("within", N_("预警时长"), ("within_hours",), (NEAR_HOURS[-1],), _hours, N_("小时数")),
         Filter("ticket", N_("工单编号"), ("ticket_id",), (None,), _text, N_("一个工单编号")),
         Filter("dataset", N_("数据集"), ("dataset",), (None,), _text, N_("一个数据集的名称")),
-        Filter("as-of", N_("截至"), ("as_of",), (END,), _moment, N_("时间，写成 2025-01-31 或 2025-01-31T18:00")),
+        Filter(
+            "as-of", N_("截至"), ("as_of",), (END,), _moment, N_("时间，写成 2025-01-31 或 2025-01-31T18:00")
+        ),
     )
 }
 

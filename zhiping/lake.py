@@ -23,6 +23,9 @@ PROVENANCE: dict[str, str] = {
     "recorded": "varchar",
 }
 
+# What DuckDB says of a catalogue that another process holds, or another opener in this one.
+_HELD = ("Could not set lock on file", "Unique file handle conflict")
+
 
 class StoreError(RuntimeError):
     """The store cannot do what was asked; the message says why and what to do."""
@@ -54,9 +57,9 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
             (folder / part).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。").format(
-                path=folder, reason=os.strerror(error.errno or 0)
-            )
+            _(
+                "数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。"
+            ).format(path=folder, reason=os.strerror(error.errno or 0))
         ) from error
     engine = duckdb.connect(
         ":memory:",
@@ -67,15 +70,16 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
         },
     )
-    engine.execute(f"load '{_quoted(_extension())}'")
     try:
+        engine.execute(f"load '{_quoted(_extension())}'")
         engine.execute(
             f"attach 'ducklake:{_quoted(folder / 'catalogue.duckdb')}' as lake"
             f" (data_path '{_quoted(folder / 'rows')}', override_data_path true, data_inlining_row_limit 0)"
         )
-    except duckdb.IOException as error:
+        _keep_in_step(engine)
+    except duckdb.Error as error:
         engine.close()
-        if "lock" in str(error).lower():
+        if any(words in str(error) for words in _HELD):
             raise StoreInUse(
                 _(
                     "数据文件夹 {path} 正被另一个程序使用（例如正在运行的服务）。"
@@ -85,7 +89,6 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
         raise StoreError(
             _("数据文件夹 {path} 打不开。请检查磁盘空间和权限，或从备份恢复。").format(path=folder)
         ) from error
-    _keep_in_step(engine)
     return engine
 
 

@@ -6,6 +6,7 @@ locked filters, so no question can see more than its reader may.
 """
 
 import json
+import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -22,10 +23,11 @@ from zhiping.lake import TABLES
 from zhiping.rules.areas import area_range
 from zhiping.settings import QUERIES
 from zhiping.store import Store
-from zhiping.versions import derived_sql, rule_scripts
+from zhiping.versions import rule_scripts
 from zhiping.words import _
 
 _KEPT_ANSWERS = 512
+_WORD = re.compile(r"\w+")
 _PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 # What a locked filter of a link narrows, beside the area: the column of a dataset that has it.
 _LOCKED_COLUMNS = {"class": "ticket_class", "category": "category", "unit": "lead_unit"}
@@ -70,12 +72,20 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     before a given one. Raises NoSuchQuery, FilterError, StoreError (no such version).
     """
     question = question_of(name)
-    written = {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(access.locked)
+    written = {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(
+        access.locked
+    )
     values = parameter_values(written)
     parameters = {key: values[key] for key in question.parameters}
     with store.reading(version) as (cursor, number):
         stamp = store.changed_at(question.datasets, number)
-        key = (id(store), name, tuple(sorted(parameters.items(), key=lambda p: p[0])), _narrowing(access), stamp)
+        key = (
+            id(store),
+            name,
+            tuple(sorted(parameters.items(), key=lambda p: p[0])),
+            _narrowing(access),
+            stamp,
+        )
         found = _answers.get(key)
         if found is None:
             _narrow(cursor, question.datasets, access, number)
@@ -139,14 +149,15 @@ def _tables_read(sql: str) -> frozenset[str]:
 
 @cache
 def _table_macros() -> Mapping[str, frozenset[str]]:
-    """Table macros of queries/rules -> the datasets that each reads."""
+    """Table macros of queries/rules -> the datasets that each reads, by itself or through another macro."""
     macros: dict[str, frozenset[str]] = {}
-    for script in rule_scripts():
+    for script in rule_scripts():  # a macro stands after those that it calls
         if " as table" in script:
             head, body = script.split(" as table", 1)
             name = head.rsplit("macro", 1)[1].split("(")[0].strip()
-            macros[name] = frozenset(
-                table for table in TABLES if table in body.replace("\n", " ").replace(",", " ").split()
+            words = set(_WORD.findall(body))
+            macros[name] = frozenset(TABLES.keys() & words).union(
+                *(macros[one] for one in macros.keys() & words)
             )
     return macros
 
@@ -225,5 +236,14 @@ class _Answers:
             while len(self._kept) > _KEPT_ANSWERS:
                 self._kept.popitem(last=False)
 
+    def clear(self) -> None:
+        with self._lock:
+            self._kept.clear()
+
 
 _answers = _Answers()
+
+
+def forget_answers() -> None:
+    """Ask the store anew from here on: for measuring, never for being right."""
+    _answers.clear()

@@ -1,6 +1,7 @@
 """Settings: the environment, read once into one frozen object."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 QUERIES = PROJECT / "queries"
 DEMO = PROJECT / "data" / "demo"
 GEO = PROJECT / "data" / "geo"
+_MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 
 
 class SettingsError(ValueError):
@@ -31,16 +33,20 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
     Raises SettingsError with a sentence where a value cannot be used.
     """
     values = dict(os.environ) if environment is None else environment
-    store = (data or Path(values.get("ZHIPING_DATA") or PROJECT / "data" / "store")).expanduser().resolve()
+    written = data or Path(values.get("ZHIPING_DATA") or PROJECT / "data" / "store")
+    store = Path(os.path.expanduser(written)).resolve()  # noqa: PTH111 - Path's own fails on an unknown ~name
     if store.exists() and not store.is_dir():
         raise SettingsError(
-            _("数据位置 {path} 是一个文件，不是文件夹。请把 --data 或 ZHIPING_DATA 改为一个文件夹。").format(path=store)
+            _("数据位置 {path} 是一个文件，不是文件夹。请把 --data 或 ZHIPING_DATA 改为一个文件夹。").format(
+                path=store
+            )
         )
     demo = values.get("ZHIPING_DEMO", "1")
     if demo not in {"0", "1"}:
         raise SettingsError(_("ZHIPING_DEMO 只能是 0 或 1，现在是 {value}。").format(value=demo))
-    return Settings(
-        store=store,
-        with_demo=demo == "1",
-        memory_limit=values.get("ZHIPING_MEMORY", "1200MB"),
-    )
+    memory = values.get("ZHIPING_MEMORY") or Settings.memory_limit
+    if not _MEMORY.fullmatch(memory):
+        raise SettingsError(
+            _("ZHIPING_MEMORY 应写成 1200MB 或 2GB 这样的大小，现在是 {value}。").format(value=memory)
+        )
+    return Settings(store=store, with_demo=demo == "1", memory_limit=memory)

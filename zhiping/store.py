@@ -7,6 +7,7 @@ of its areas and period. Undo re-plays that definition for the rows that the upl
 """
 
 import hashlib
+import os
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import duckdb
 
@@ -23,6 +25,13 @@ from zhiping.lake import TABLES, StoreError, opened_lake, table_columns
 from zhiping.settings import Settings
 from zhiping.versions import Versions
 from zhiping.words import _
+
+
+# What the record of an upload takes from its draft as it is.
+_KEPT_OF_DRAFT = (
+    *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),
+    *("fault_count", "warning_count", "skipped", "is_demo"),
+)
 
 
 @dataclass(frozen=True)
@@ -86,6 +95,7 @@ class Store:
         self.reading = self._versions.reading
         self.changed_at = self._versions.changed_at
         self.latest = self._versions.latest
+        self.serve = self._versions.serve
 
     def close(self) -> None:
         """Let go of the lake; another process may open it then."""
@@ -111,62 +121,31 @@ class Store:
     def publish(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> Receipt:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
         file_hash = self._keep(draft.file)
-        with self._writing, _transaction(con):
-            version = self.latest() + 1
-            upload_id, receipt = self._next_receipt(con, draft)
-            _merge_unrecorded(con, draft)
-            removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
-            published = _insert_rows(con, draft, upload_id)
-            period = _period(con, draft)
-            con.executemany(
-                "insert into lake.coverage values (?, ?, ?, ?, ?)",
-                [(upload_id, draft.dataset.name, start, end, draft.as_of) for start, end in draft.areas],
-            )
-            record = {
-                "upload_id": upload_id,
-                "receipt": receipt,
-                "dataset": draft.dataset.name,
-                "area_code": draft.common_area,
-                "published_by": draft.published_by,
-                "published_at": draft.published_at,
-                "file_name": draft.file_name,
-                "file_hash": file_hash,
-                "file_size": draft.file.stat().st_size,
-                "mode": draft.mode,
-                "as_of": draft.as_of,
-                "period_from": period[0],
-                "period_to": period[1],
-                "rows_read": draft.rows_read,
-                "rows_published": published,
-                "rows_removed": removed,
-                "fault_count": draft.fault_count,
-                "warning_count": draft.warning_count,
-                "skipped": draft.skipped,
-                "version": version,
-                "is_demo": draft.is_demo,
-            }
-            names = ", ".join(record)
-            con.execute(
-                f"insert into lake.uploads ({names}) values ({', '.join('?' * len(record))})", list(record.values())
-            )
-            con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
-            con.execute("commit")
+        with self._writing:
+            with _transaction(con):
+                version = self.latest() + 1
+                upload_id, receipt = self._next_receipt(con, draft)
+                _merge_unrecorded(con, draft)
+                removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
+                published = _insert_rows(con, draft, upload_id)
+                done = Receipt(upload_id, receipt, version, published, removed)
+                _insert_record(con, draft, done, file_hash)
+                con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
+                con.execute("commit")
             self._versions.note_change({draft.dataset.name, "uploads", "coverage"}, version)
-        return Receipt(upload_id, receipt, version, published, removed)
+        return done
 
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
         with self._writing, self.workspace() as con:
             upload = replay.upload_of(con, receipt)
             dataset = TABLES[upload.dataset]
-            # The rows to restore are read before the transaction: after a delete in the same one, a read
-            # of an older version finds nothing (DuckLake).
-            kept, kept_receipts = replay.find_restored(con, dataset, upload)
+            # Replayed before the transaction: after a delete in the same one, a read of an older version
+            # finds nothing (DuckLake).
+            replayed = replay.replay_without(con, dataset, upload)
             with _transaction(con):
                 version = self.latest() + 1
-                gone = _count(con, f"delete from lake.{dataset.name} where upload_id = {upload.upload_id}")
-                columns = ", ".join(table_columns(dataset))
-                back = _count(con, f"insert into lake.{dataset.name} ({columns}) select {columns} from restored")
+                _put_replayed(con, dataset)
                 con.execute(
                     "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
                     [now, user, version, upload.upload_id],
@@ -174,25 +153,32 @@ class Store:
                 con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
                 con.execute("commit")
             self._versions.note_change({dataset.name, "uploads", "coverage"}, version)
-        return Undone(receipt, version, gone, back, kept, kept_receipts)
+        return Undone(receipt, version, **vars(replayed))
 
     def _keep(self, file: Path) -> str:
         """Keep the clerk's file under its hash; it is on disk before the upload is acknowledged."""
-        with file.open("rb") as opened:
-            digest = hashlib.file_digest(opened, "sha256").hexdigest()
-        kept = self.kept_file(digest)
-        if not kept.exists():
-            half = kept.with_suffix(".part")
-            try:
-                shutil.copyfile(file, half)
-                half.replace(kept)
-            except OSError as error:
+        half: Path | None = None
+        try:
+            with file.open("rb") as opened:
+                digest = hashlib.file_digest(opened, "sha256").hexdigest()
+                if self.kept_file(digest).exists():
+                    return digest
+                opened.seek(0)
+                folder = self.kept_file(digest).parent
+                with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as copy:
+                    half = Path(copy.name)
+                    shutil.copyfileobj(opened, copy)
+                    copy.flush()
+                    os.fsync(copy.fileno())
+            half.replace(self.kept_file(digest))
+        except OSError as error:
+            if half:
                 half.unlink(missing_ok=True)
-                raise StoreError(
-                    _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。").format(
-                        reason=error.strerror
-                    )
-                ) from error
+            raise StoreError(
+                _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。").format(
+                    reason=error.strerror
+                )
+            ) from error
         return digest
 
     def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
@@ -210,7 +196,9 @@ def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
     except duckdb.Error as error:
         _rolled_back(con)
         raise StoreError(
-            _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。").format(reason=str(error).splitlines()[0])
+            _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。").format(
+                reason=str(error).splitlines()[0]
+            )
         ) from error
     except BaseException:
         _rolled_back(con)
@@ -237,29 +225,62 @@ def _merge_unrecorded(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
 def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> int:
     """Replace the rows of the same keys by the draft's sound rows; the number of rows inserted."""
     dataset, table = draft.dataset, draft.table
-    names = [column.name for column in dataset.columns]
-    recorded = "|" + "|".join(name for name in names if name in draft.recorded) + "|"
+    names, keys = [column.name for column in dataset.columns], ", ".join(dataset.key)
     con.execute(
-        f"create or replace temp table overtaken as"
-        f" select old.{', old.'.join(dataset.key)}, old.recorded from lake.{dataset.name} as old"
-        f" semi join (from {table} where is_sound) as new using ({', '.join(dataset.key)})"
+        f"create or replace temp table overtaken as select {keys}, recorded from lake.{dataset.name}"
+        f" semi join (from {table} where is_sound) as new using ({keys})"
     )
     overtaken = _count(con, "select count(*) from overtaken")
     if overtaken:
-        con.execute(
-            f"delete from lake.{dataset.name} where ({', '.join(dataset.key)})"
-            f" in (select ({', '.join(dataset.key)}) from overtaken)"
-        )
-    order = [c for c in (dataset.area_column, dataset.period) if c]
-    had = "old.recorded" if draft.mode == "upsert" and overtaken else "null"
-    join = f" left join overtaken as old using ({', '.join(dataset.key)})" if overtaken else ""
+        con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from overtaken)")
+    old = "old" if draft.mode == "upsert" and overtaken else None
+    join = f" left join overtaken as old using ({keys})" if old else ""
+    order = [f"new.{column}" for column in (dataset.area_column, dataset.period) if column]
     return _count(
         con,
         f"insert into lake.{dataset.name} ({', '.join(names)}, upload_id, source_sheet, source_row, recorded)"
         f" select new.{', new.'.join(names)}, {upload_id}, new.source_sheet, new.source_row,"
-        f" '{recorded}' || coalesce({had}, '')"
-        f" from {table} as new{join} where new.is_sound"
-        + (f" order by {', '.join(f'new.{c}' for c in order)}" if order else ""),
+        f" {replay.recorded_sql(dataset, draft.recorded, old)}"
+        f" from {table} as new{join} where new.is_sound" + (f" order by {', '.join(order)}" if order else ""),
+    )
+
+
+def _put_replayed(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Let the touched rows of the lake be as replayed; rows that stay as they are are not written again."""
+    columns, keys = ", ".join(table_columns(dataset)), ", ".join(dataset.key)
+    con.execute(
+        f"delete from lake.{dataset.name} where ({keys})"
+        f" in (select ({keys}) from (from standing except from replayed))"
+    )
+    con.execute(
+        f"insert into lake.{dataset.name} ({columns}) select {columns} from (from replayed except from standing)"
+    )
+
+
+def _insert_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> None:
+    """The upload's own record, and the areas that it covers."""
+    period_from, period_to = _period(con, draft)
+    record = (
+        {name: getattr(draft, name) for name in _KEPT_OF_DRAFT}
+        | vars(receipt)
+        | {
+            "dataset": draft.dataset.name,
+            "area_code": draft.common_area,
+            "file_hash": file_hash,
+            "file_size": draft.file.stat().st_size,
+            "period_from": period_from,
+            "period_to": period_to,
+        }
+    )
+    con.execute(
+        f"insert into lake.uploads ({', '.join(record)}) values ({', '.join('?' * len(record))})",
+        list(record.values()),
+    )
+    starts, ends = [start for start, _end in draft.areas], [end for _start, end in draft.areas]
+    con.execute(
+        "insert into lake.coverage (upload_id, dataset, area_from, area_to, as_of)"
+        " select ?, ?, unnest(?::varchar[]), unnest(?::varchar[]), ?",
+        [receipt.upload_id, draft.dataset.name, starts, ends, draft.as_of],
     )
 
 

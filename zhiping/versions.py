@@ -1,16 +1,19 @@
 """A version is a schema.
 
 `Versions` makes, for one version n of the lake, a schema `v<n>` that holds every dataset under its
-plain name, so that a query never names a schema. For the newest version the datasets are native
-tables (typed, sorted, columns derived once); for an older one they are views over
-`lake.t at (version => n)`. A schema lives until a newer one stands and its last reader has ended.
+plain name, so that a query never names a schema. The datasets are views over
+`lake.t at (version => n)`; in a process that serves many readers those of the newest version are
+native tables (typed, sorted, columns derived once). A schema lives until a newer one stands and its
+last reader has ended.
 """
 
+import re
 import threading
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from graphlib import TopologicalSorter
 
 import duckdb
 
@@ -18,11 +21,20 @@ from zhiping.lake import TABLES, StoreError, table_columns
 from zhiping.settings import QUERIES
 from zhiping.words import _
 
+_MACRO = re.compile(r"\bmacro (\w+)\(")
+_CALL = re.compile(r"\b(\w+)\(")
+
 
 @cache
 def rule_scripts() -> tuple[str, ...]:
-    """The SQL of queries/rules: scripts of `create macro`, in the order of their file names."""
-    return tuple(path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*.sql")))
+    """The SQL of queries/rules: scripts of `create macro`, each after those whose macros it calls."""
+    scripts = {path.name: path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*.sql"))}
+    makes = {name: set(_MACRO.findall(script)) for name, script in scripts.items()}
+    needs = {
+        name: [other for other in scripts if other != name and makes[other] & set(_CALL.findall(script))]
+        for name, script in scripts.items()
+    }
+    return tuple(scripts[name] for name in TopologicalSorter(needs).static_order())
 
 
 @cache
@@ -44,7 +56,8 @@ class Versions:
     """The schemas of one engine. Thread-safe; every reader has a cursor of its own.
 
     `_building` is held while a newest schema is made, `_lock` only while the books are kept: readers
-    go on with the version before until the new one stands.
+    go on with the version before until the new one stands. Nothing is dropped meanwhile (`_coming`),
+    since what is being made is nobody's yet.
     """
 
     def __init__(self, engine: duckdb.DuckDBPyConnection) -> None:
@@ -54,6 +67,8 @@ class Versions:
         self._readers: Counter[int] = Counter()
         self._standing: set[int] = set()
         self._newest: int | None = None
+        self._coming = False
+        self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
         self._engine.execute("create schema native")
@@ -71,17 +86,39 @@ class Versions:
                 return (version,)
             return tuple(_last_change(name, self._changed) for name in sorted(datasets))
 
+    def serve(self) -> None:
+        """From here on the newest version stands as native tables, before its publish is acknowledged.
+
+        For a server, at its start; a terminal that asks once would only lose time by it.
+        """
+        with self._building, self._lock:
+            self._serves, self._newest = True, None
+            self._clear()
+
     def note_change(self, datasets: set[str], version: int) -> None:
-        """A publish or undo made `version` by changing `datasets`; stand it up if anybody reads here."""
+        """A publish or undo made `version` by changing `datasets`; a server stands it up at once.
+
+        Where that fails the change is made all the same, and the next reader tries again.
+        """
         with self._building:
             changed = self._changed | dict.fromkeys(datasets, version)
-            if self._newest is not None:
-                self._stand(version, changed)
+            try:
+                self._renew(version if self._serves else None, changed)
+            except duckdb.Error:
+                self._renew(None, changed)
+
+    def _renew(self, version: int | None, changed: dict[str, int]) -> None:
+        """Make `version` the newest (None: let the next reader do it); the caller holds `_building`."""
+        self._coming = True
+        try:
+            if version is not None and version not in self._standing:
+                self._stand(version, changed if self._serves else None)
             with self._lock:
-                self._changed = changed
-                if self._newest is not None:
-                    self._newest = version
-                    self._clear()
+                self._changed, self._newest = changed, version
+        finally:
+            with self._lock:
+                self._coming = False
+                self._clear()
 
     @contextmanager
     def reading(self, version: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
@@ -101,12 +138,12 @@ class Versions:
                 self._clear()
 
     def _entered(self, version: int | None) -> int:
-        if self._newest is None:
+        with self._lock:
+            newest = self._newest
+        if newest is None:
             with self._building:
                 if self._newest is None:
-                    latest = self.latest()
-                    self._stand(latest, self._changed)
-                    self._newest = latest
+                    self._renew(self.latest(), self._changed)
         with self._lock:
             assert self._newest is not None
             number = self._newest if version is None else version
@@ -124,7 +161,8 @@ class Versions:
     def _stand(self, number: int, changed: dict[str, int] | None) -> None:
         """Make the schema of a version: native tables where `changed` is given, else views of the lake."""
         cursor = self._engine.cursor()
-        for schema in (f"raw{number}", f"v{number}"):
+        for schema in (f"v{number}", f"raw{number}"):
+            cursor.execute(f"drop schema if exists {schema} cascade")  # what a failed attempt left
             cursor.execute(f"create schema {schema}")
         cursor.execute(f"set search_path = 'raw{number}'")
         for name in TABLES:
@@ -133,7 +171,7 @@ class Versions:
             if " as table" not in script:  # a table macro reads derived columns, which stand one schema up
                 cursor.execute(script)
         for name in TABLES:
-            body = derived_sql(name) or f"select * from {name}"
+            body = _over_raw(derived_sql(name) or f"select * from {name}", number)
             if changed is not None:
                 body = f"select * from memory.native.{_native(cursor, name, body, changed)}"
             cursor.execute(f"create view v{number}.{name} as {body}")
@@ -147,7 +185,7 @@ class Versions:
     def _clear(self) -> None:
         """Drop the schemas that nobody reads and that are not the newest, and then their native tables."""
         idle = [n for n in self._standing if n != self._newest and not self._readers[n]]
-        if not idle:
+        if not idle or self._coming:
             return
         cursor = self._engine.cursor()
         for number in idle:
@@ -182,6 +220,13 @@ def _native(cursor: duckdb.DuckDBPyConnection, name: str, body: str, changed: di
         f" select * from (\n{rows}\n) order by {', '.join(order)}"
     )
     return table
+
+
+def _over_raw(body: str, number: int) -> str:
+    """The select of derived columns, reading the raw schema: a view finds its sources when it is read,
+    and by then their plain names mean the derived datasets.
+    """
+    return re.sub(rf"\b(from|join) ({'|'.join(TABLES)})\b", rf"\1 raw{number}.\2", body)
 
 
 def _rows_at(cursor: duckdb.DuckDBPyConnection, name: str, number: int) -> str:

@@ -8,7 +8,7 @@ limits as (
         ticket_class,
         max(hours) filter (where step = '认领') as claim_hours,
         max(hours) filter (where step = '对接勘察') as contact_hours,
-        max(hours) filter (where step = '反馈') as report_hours,
+        max(hours) filter (where step = '反馈') as report_hours
     from ticket_limits
     group by year, ticket_class
 ),
@@ -18,7 +18,7 @@ classes as (
     select distinct
         year(dispatched_at) as year,
         ticket_class,
-        coalesce(is_difficult, false) as is_marked,
+        coalesce(is_difficult, false) as is_marked
     from tickets
 ),
 
@@ -38,7 +38,7 @@ class_limits as (
         case
             when y.year is null then default_limit_hours(coalesce(if(c.is_marked, 'A', null), c.ticket_class), '反馈')
             else coalesce(own.report_hours, if(c.is_marked, first.report_hours, null))
-        end as report_hours,
+        end as report_hours
     from classes as c
     left join (select distinct year from limits) as y on c.year = y.year
     left join limits as own on c.year = own.year and c.ticket_class = own.ticket_class
@@ -53,7 +53,7 @@ pause_starts as (
         coalesce(resumed_at, timestamp 'infinity') as resumed_at,
         max(coalesce(resumed_at, timestamp 'infinity')) over (
             partition by ticket_id order by paused_at rows between unbounded preceding and 1 preceding
-        ) as ended_before,
+        ) as ended_before
     from ticket_pauses
     where coalesce(resumed_at, timestamp 'infinity') > paused_at
 ),
@@ -65,7 +65,7 @@ pause_runs as (
         resumed_at,
         count(*) filter (where ended_before is null or paused_at > ended_before) over (
             partition by ticket_id order by paused_at rows unbounded preceding
-        ) as run,
+        ) as run
     from pause_starts
 ),
 
@@ -74,7 +74,7 @@ merged_pauses as (
         ticket_id,
         run,
         min(paused_at) as since,
-        max(resumed_at) as until,
+        max(resumed_at) as until
     from pause_runs
     group by ticket_id, run
 ),
@@ -82,7 +82,7 @@ merged_pauses as (
 pauses as (
     select
         ticket_id,
-        list(struct_pack(since := since, until := until) order by since) as pauses,
+        list(struct_pack(since := since, until := until) order by since) as pauses
     from merged_pauses
     group by ticket_id
 ),
@@ -91,7 +91,7 @@ pauses as (
 area_dates as (
     select
         area.area_code,
-        max(c.as_of) as data_at,
+        max(c.as_of) as data_at
     from (select distinct area_code from tickets) as area
     inner join coverage as c on area.area_code >= c.area_from and area.area_code < c.area_to
     inner join uploads as u on c.upload_id = u.upload_id
@@ -109,7 +109,7 @@ records as (
         contains(recorded, '|closed_at|') as is_close_recorded,
         contains(recorded, '|due_at|') as is_due_recorded,
         contains(recorded, '|called_back_at|') as is_call_back_recorded,
-        contains(recorded, '|satisfaction|') as is_satisfaction_recorded,
+        contains(recorded, '|satisfaction|') as is_satisfaction_recorded
     from (select distinct recorded from tickets) as seen
 )
 
@@ -131,11 +131,13 @@ select
     r.is_close_recorded,
     r.is_due_recorded,
     r.is_call_back_recorded,
-    r.is_satisfaction_recorded,
+    r.is_satisfaction_recorded
 from tickets as t
 inner join records as r on t.recorded = r.recorded
 left join area_dates as a on t.area_code = a.area_code
 left join class_limits as l
-    on year(t.dispatched_at) = l.year and t.ticket_class = l.ticket_class
-    and coalesce(t.is_difficult, false) = l.is_marked
+    on
+        year(t.dispatched_at) = l.year
+        and t.ticket_class = l.ticket_class
+        and coalesce(t.is_difficult, false) = l.is_marked
 left join pauses as p on t.ticket_id = p.ticket_id

@@ -10,9 +10,9 @@ create or replace macro step_state(start_at, done_at, first_at, limit_at, is_rec
     when first_at < start_at and first_at <= moment then 'fault'
     when limit_at is null then 'not_applicable'
     when done_at <= moment then
-        case when done_at <= limit_at + paused_time(pauses, start_at, done_at) then 'on_time' else 'late' end
+        case when done_at <= extended_limit(limit_at, pauses, start_at, done_at) then 'on_time' else 'late' end
     when is_over then 'unrecorded'
-    when moment <= limit_at + paused_time(pauses, start_at, moment) then 'waiting'
+    when moment <= extended_limit(limit_at, pauses, start_at, moment) then 'waiting'
     else 'overdue'
 end;
 

@@ -31,7 +31,11 @@ areas = Dataset(
             example="150105001000",
         ),
         Column(
-            "area_name", N_("名称"), is_required=True, synonyms=("区划名称", "地区名称", "name"), example="大学西路街道"
+            "area_name",
+            N_("名称"),
+            is_required=True,
+            synonyms=("区划名称", "地区名称", "name"),
+            example="大学西路街道",
         ),
         Column(
             "parent_code",
@@ -50,8 +54,22 @@ areas = Dataset(
             synonyms=("级别",),
             example="苏木乡镇街道",
         ),
-        Column("population", N_("常住人口(人)"), "integer", unit=N_("人"), minimum=0, synonyms=("常住人口", "人口")),
-        Column("population_65", N_("65岁以上人口(人)"), "integer", unit=N_("人"), minimum=0, synonyms=("65岁以上人口",)),
+        Column(
+            "population",
+            N_("常住人口(人)"),
+            "integer",
+            unit=N_("人"),
+            minimum=0,
+            synonyms=("常住人口", "人口"),
+        ),
+        Column(
+            "population_65",
+            N_("65岁以上人口(人)"),
+            "integer",
+            unit=N_("人"),
+            minimum=0,
+            synonyms=("65岁以上人口",),
+        ),
         Column("longitude", N_("经度"), "number", minimum=-180, maximum=180, synonyms=("lon", "lng")),
         Column("latitude", N_("纬度"), "number", minimum=-90, maximum=90, synonyms=("lat",)),
     ),

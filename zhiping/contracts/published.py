@@ -10,7 +10,15 @@ published_figures = Dataset(
     grain=N_("每行一个对外公布的数字"),
     period="published_on",
     columns=(
-        Column("figure_id", N_("数字编号"), "code", is_required=True, is_key=True, synonyms=("编号",), example="P-001"),
+        Column(
+            "figure_id",
+            N_("数字编号"),
+            "code",
+            is_required=True,
+            is_key=True,
+            synonyms=("编号",),
+            example="P-001",
+        ),
         Column("system", N_("所属板块"), is_required=True, synonyms=("板块", "系统"), example="tickets"),
         Column("measure", N_("指标"), is_required=True, synonyms=("指标名称",), example="满意率"),
         Column("value", N_("数值"), "number", is_required=True, synonyms=("数字",), example="90"),

@@ -55,7 +55,13 @@ tickets = Dataset(
         ),
         AREA_CODE,
         TICKET_CLASS,
-        Column("category", N_("诉求类别"), is_required=True, synonyms=("诉求分类", "问题类别", "类型"), example="供热供暖"),
+        Column(
+            "category",
+            N_("诉求类别"),
+            is_required=True,
+            synonyms=("诉求分类", "问题类别", "类型"),
+            example="供热供暖",
+        ),
         Column("is_difficult", N_("是否疑难工单"), "flag", synonyms=("疑难工单", "疑难"), example="否"),
         _event("received_at", N_("接诉时间"), "受理时间", "来电时间", example="2025-11-04 15:20"),
         Column("channel", N_("来源"), synonyms=("工单来源", "渠道"), example="民情恳谈日"),
@@ -63,7 +69,14 @@ tickets = Dataset(
         Column("delegate_id", N_("党代表"), "code", synonyms=("党代表编号",), example="D-014"),
         Column("lead_unit", N_("主办单位"), synonyms=("承办单位", "主办"), example="区住建局"),
         Column("support_units", N_("协办单位"), "list", synonyms=("协办",), example="区城管局、街道办"),
-        _event("dispatched_at", N_("派单时间"), "派发时间", "派单日期", is_required=True, example="2025年11月4日 15:30"),
+        _event(
+            "dispatched_at",
+            N_("派单时间"),
+            "派发时间",
+            "派单日期",
+            is_required=True,
+            example="2025年11月4日 15:30",
+        ),
         _event("claimed_at", N_("认领时间"), "接单时间", "签收时间", example="2025-11-04 16:05"),
         _event("contacted_at", N_("对接诉求人时间"), "对接时间", "联系时间", example="2025-11-04 17:10"),
         _event("surveyed_at", N_("现场勘察时间"), "勘察时间", "现场勘查时间", example="2025-11-05 09:00"),
@@ -86,8 +99,18 @@ tickets = Dataset(
             synonyms=("满意情况", "回访结果"),
             example="满意",
         ),
-        Column("reopened_count", N_("重办次数"), "integer", unit=N_("次"), minimum=0, synonyms=("重办",), example="0"),
-        Column("due_at", N_("办结时限"), "time", synonyms=("截止时间", "办理时限"), example="2025-11-14 15:30"),
+        Column(
+            "reopened_count",
+            N_("重办次数"),
+            "integer",
+            unit=N_("次"),
+            minimum=0,
+            synonyms=("重办",),
+            example="0",
+        ),
+        Column(
+            "due_at", N_("办结时限"), "time", synonyms=("截止时间", "办理时限"), example="2025-11-14 15:30"
+        ),
         Column("longitude", N_("经度"), "number", minimum=-180, maximum=180, synonyms=("lon", "lng")),
         Column("latitude", N_("纬度"), "number", minimum=-90, maximum=90, synonyms=("lat",)),
         Column("coord_datum", N_("坐标系"), "choice", choices=("WGS-84", "GCJ-02", "BD-09")),
@@ -100,7 +123,16 @@ ticket_limits = Dataset(
     system="tickets",
     grain=N_("每行一年、一类工单、一个环节的时限"),
     columns=(
-        Column("year", N_("年度"), "integer", is_required=True, is_key=True, minimum=2000, maximum=2100, example="2025"),
+        Column(
+            "year",
+            N_("年度"),
+            "integer",
+            is_required=True,
+            is_key=True,
+            minimum=2000,
+            maximum=2100,
+            example="2025",
+        ),
         Column(
             "ticket_class",
             N_("工单类别"),
@@ -111,8 +143,19 @@ ticket_limits = Dataset(
             choice_labels=TICKET_CLASS_LABELS,
             example="A",
         ),
-        Column("step", N_("环节"), "choice", is_required=True, is_key=True, choices=STEP_CHOICES, example="认领"),
-        Column("hours", N_("时限(小时)"), "number", is_required=True, unit=N_("小时"), minimum=0, synonyms=("时限",), example="1"),
+        Column(
+            "step", N_("环节"), "choice", is_required=True, is_key=True, choices=STEP_CHOICES, example="认领"
+        ),
+        Column(
+            "hours",
+            N_("时限(小时)"),
+            "number",
+            is_required=True,
+            unit=N_("小时"),
+            minimum=0,
+            synonyms=("时限",),
+            example="1",
+        ),
     ),
 )
 
@@ -125,7 +168,15 @@ ticket_pauses = Dataset(
     parent=Parent("tickets", "ticket_id"),
     orders=(("paused_at", "resumed_at"),),
     columns=(
-        Column("ticket_id", N_("工单编号"), "code", is_required=True, is_key=True, synonyms=("工单号",), example="GD-2025-0001"),
+        Column(
+            "ticket_id",
+            N_("工单编号"),
+            "code",
+            is_required=True,
+            is_key=True,
+            synonyms=("工单号",),
+            example="GD-2025-0001",
+        ),
         Column(
             "paused_at",
             N_("挂起时间"),
@@ -135,7 +186,14 @@ ticket_pauses = Dataset(
             is_event=True,
             example="2025-11-05 10:00",
         ),
-        Column("resumed_at", N_("恢复时间"), "time", is_event=True, synonyms=("解挂时间",), example="2025-11-07 09:00"),
+        Column(
+            "resumed_at",
+            N_("恢复时间"),
+            "time",
+            is_event=True,
+            synonyms=("解挂时间",),
+            example="2025-11-07 09:00",
+        ),
         Column("reason", N_("挂起原因"), is_required=True, synonyms=("原因",), example="等待天气转暖"),
     ),
 )

@@ -47,3 +47,14 @@ def parent_code(code: str) -> str | None:
     digits = len(area_prefix(code))
     position = LEVEL_DIGITS.index(digits)
     return area_code(code[: LEVEL_DIGITS[position - 1]]) if position else None
+
+
+def common_area(codes: tuple[str, ...]) -> str | None:
+    """The smallest area that holds all `codes`, as a 12-digit code; None where there is none."""
+    if not codes:
+        return None
+    prefixes = [area_prefix(code) for code in codes]
+    for digits in reversed(LEVEL_DIGITS):
+        if all(len(prefix) >= digits and prefix[:digits] == prefixes[0][:digits] for prefix in prefixes):
+            return area_code(prefixes[0][:digits])
+    return None

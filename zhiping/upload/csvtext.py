@@ -168,17 +168,17 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
         return None
     table, raw_width, width = new_table_name(), len(file.head[-1]), len(file.headers)
     types = ", ".join(f"'c{index}': 'varchar'" for index in range(raw_width))
-    blank = ", ".join(f"{null_if_blank(f'c{index}')} as c{index}" for index in range(raw_width))
     path = str(file.path).replace("'", "''")
     try:
         con.execute(
-            f"create temp table {table} as select {blank}, row_number() over () + {len(file.head)} as source_row"
+            f"create temp table {table} as select *, row_number() over () + {len(file.head)} as source_row"
             f" from read_csv('{path}', auto_detect = false, strict_mode = true, header = false,"
             f" skip = {len(file.head)}, delim = '{file.delimiter}', quote = '\"', escape = '\"', comment = '',"
             f" columns = {{{types}}})"  # new_line is not said: given '\\r\\n', DuckDB 1.5 finds no rows at all
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.PermissionException):
         return None
+    _null_blanks(con, table, raw_width)
     count = _first(con, f"select count(*) from {table}")
     beyond = " or ".join(f"c{index} is not null" for index in range(width, raw_width)) or "false"
     is_proved = (
@@ -194,6 +194,21 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
     blanks = _dropped_blank_rows(con, table, width)
     tail = range(tally.records + 1, tally.records + 1 + tally.tail)
     return _table(file, table, count - len(blanks), [*blanks, *tail])
+
+
+def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
+    """Make cells of blanks alone NULL, in the columns that may have some. A column's smallest and largest
+    text tell whether any begins with a blank: trimming every cell would cost more than reading the file.
+    """
+    columns = [f"c{index}" for index in range(width)]
+    extremes = ", ".join(f"min({column}) < '!' or max({column}) >= '\u00a0'" for column in columns)
+    may_begin_blank = con.execute(f"select {extremes} from {table}").fetchall()[0]
+    for column, may in zip(columns, may_begin_blank, strict=True):
+        if may:
+            con.execute(
+                f"update {table} set {column} = null"
+                f" where {column} is not null and ({null_if_blank(column)}) is null"
+            )
 
 
 def _dropped_blank_rows(con: duckdb.DuckDBPyConnection, table: str, width: int) -> list[int]:

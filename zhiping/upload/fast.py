@@ -121,8 +121,9 @@ def _time(column: Column, cell: str, shape: Shape) -> FastReading:
     guard = f"regexp_full_match({cell}, '{shape.pattern}') and {read} is not null"
     if shape.ending is not None:
         # What DuckDB would write itself has no other form; this costs half of a regular expression.
+        whole = f"{cell} || '{shape.ending}'" if shape.ending else cell
         guard = (
             f"strlen({cell}) = {shape.length} and {cell} >= '{FIRST_YEAR}' and {cell} < '{LAST_YEAR + 1}' "
-            f"and cast({read} as varchar) = {cell} || '{shape.ending}'"
+            f"and cast({read} as varchar) = {whole}"
         )
     return FastReading(guard, f"cast({read} as {column.sql_type})")

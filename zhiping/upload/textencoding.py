@@ -1,8 +1,10 @@
 """Which encoding a text file is written in: decided by strict decoding of the whole, never guessed."""
 
 import codecs
+import re
 import unicodedata
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from zhiping.upload.texttable import UnreadableFile
@@ -11,6 +13,7 @@ from zhiping.words import _
 DELIMITERS = (",", "\t", ";", "|", "，")
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 17
+_CHINESE = re.compile("[\u3000-\u9fff\uff00-\uffef]")
 _BROKEN_UTF8_PROOF = 2  # so many Chinese letters read well as UTF-8 do not happen by chance in GB18030
 _BOMS = {
     codecs.BOM_UTF8: "utf-8-sig",
@@ -73,7 +76,8 @@ def _decoding_failure(path: Path, encoding: str) -> _Failure | None:
 
 
 def _chinese_letters(text: str) -> int:
-    return sum("\u3000" <= letter <= "\u9fff" or "\uff00" <= letter <= "\uffef" for letter in text)
+    """How many Chinese letters `text` has; counted no further than what is proof."""
+    return sum(1 for _letter in islice(_CHINESE.finditer(text), _BROKEN_UTF8_PROOF))
 
 
 def _unmarked_utf16(head: bytes) -> str | None:

@@ -1,0 +1,180 @@
+"""`make bench`: what the product costs beside DuckDB itself, as ratios from one run.
+
+1. Checking, and checking + publishing, 1,000,000 tickets, in CPU time beside DuckDB's own typed
+   `read_csv` of the same file; each in a process of its own, with its peak memory.
+2. The page's queries, unfiltered, beside the same SQL by hand on a bare DuckDB table.
+"""
+
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import duckdb
+
+from zhiping import clock, query
+from zhiping.access import DEMO_USER, Access
+from zhiping.contracts import DATASETS
+from zhiping.filters import parameter_values
+from zhiping.intake import Intake
+from zhiping.settings import settings_from
+from zhiping.store import Store
+from zhiping.versions import rule_scripts
+
+TICKETS = 1_000_000
+ROUNDS = 5
+PAGE_QUERIES = tuple(
+    f"tickets/{name}"
+    for name in ("key_figures", "funnel", "on_time", "trend", "months", "categories", "areas", "overdue", "data_date")
+)
+FILE = """
+copy (
+    select
+        'GD' || i as 工单编号,
+        '150105' || lpad(cast(i % 9 + 1 as varchar), 3, '0') || '000' as 区划代码,
+        ['A', 'B', 'C'][i % 3 + 1] as 工单类别,
+        ['供热供暖', '噪音扰民', '停车秩序', '物业管理', '道路设施'][i % 5 + 1] as 诉求类别,
+        '单位' || (i % 20) as 主办单位,
+        began as 派单时间,
+        began + interval (i * 7 % 5000) second as 认领时间,
+        if(i % 50 = 0, null, began + interval (i * 11 % 100000) second) as 对接诉求人时间,
+        began + interval (i * 13 % 100000) second as 现场勘察时间,
+        if(i % 40 = 0, null, began + interval (i * 17 % 200000) second) as 反馈进展时间,
+        if(i % 20 = 0, null, began + interval (i * 19 % 1000000) second) as 办结时间,
+        ['已解决', '部分解决', '解释说明', '撤回'][i % 4 + 1] as 办理结果,
+        ['非常满意', '满意', '不满意', null][i % 4 + 1] as 满意度,
+        began + interval 7 day as 办结时限,
+    from (select i, timestamp '2024-01-01' + interval (i * 60) second as began from range({count}) as r (i))
+) to '{file}' (header)
+"""
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+
+def _typed_read(file: Path, _store: Path) -> None:
+    with duckdb.connect() as con:
+        con.execute(f"create table tickets as select * from read_csv('{file}')")
+
+
+def _check(file: Path, store: Path, *, publish: bool = False) -> None:
+    lake = Store(settings_from(data=store))
+    intake = Intake(lake, Access(DEMO_USER), DATASETS["tickets"], file, now=clock.now())
+    assert intake.checked.fault_count == 0, intake.checked.faults[:3]
+    if publish:
+        intake.publish()
+    intake.close()
+    lake.close()
+
+
+def _check_and_publish(file: Path, store: Path) -> None:
+    _check(file, store, publish=True)
+
+
+TASKS = {"typed_read": _typed_read, "check": _check, "check_and_publish": _check_and_publish}
+
+
+def _measured(task: str, file: Path, store: Path) -> dict[str, float]:
+    """CPU seconds and peak MB of a task in a process of its own, less those of the imports."""
+    command = [sys.executable, "-m", "bench", task, str(file), str(store)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def _run_task(task: str, file: str, store: str) -> None:
+    before = _cpu()
+    TASKS[task](Path(file), Path(store))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    sys.stdout.write(json.dumps({"cpu": _cpu() - before, "peak_mb": peak}))
+
+
+def _by_hand(con: duckdb.DuckDBPyConnection, name: str) -> Any:
+    question = query.question_of(name)
+    values = parameter_values({})
+    return con.execute(question.sql, {key: values[key] for key in question.parameters} or None).fetchall()
+
+
+def _bare_tables(store: Store) -> duckdb.DuckDBPyConnection:
+    """The same rows in plain tables of a plain DuckDB, with the same macros: what a person would write by hand."""
+    con = duckdb.connect()
+    with store.reading() as (cursor, _number):
+        names = {"tickets", "areas", "uploads"}
+        for name in names:
+            rows = cursor.execute(f"from {name}").to_arrow_table()
+            con.register("rows_of_table", rows)
+            con.execute(f"create table {name} as from rows_of_table")
+            con.unregister("rows_of_table")
+    for script in rule_scripts():
+        con.execute(script)
+    return con
+
+
+def _milliseconds(action: Any) -> float:
+    took = []
+    for _round in range(ROUNDS):
+        began = time.perf_counter()
+        action()
+        took.append(time.perf_counter() - began)
+    return 1000 * median(took)
+
+
+def _bench_upload(file: Path, folder: Path) -> None:
+    base = _measured("typed_read", file, folder)
+    print(f"typed read_csv       {base['cpu']:6.2f} s CPU  {base['peak_mb']:6.0f} MB")
+    for task, limit in (("check", 4), ("check_and_publish", 7)):
+        found = _measured(task, file, folder / task)
+        ratio = found["cpu"] / base["cpu"]
+        print(
+            f"{task:<20} {found['cpu']:6.2f} s CPU  {found['peak_mb']:6.0f} MB  {ratio:5.2f} x (limit {limit} x, 2048 MB)"
+        )
+
+
+def _bench_queries(folder: Path) -> None:
+    store = Store(settings_from(data=folder))
+    store.serve()
+    access = Access(DEMO_USER)
+    bare = _bare_tables(store)
+    for name in PAGE_QUERIES:
+        by_hand = _milliseconds(lambda name=name: _by_hand(bare, name))
+
+        def ours(name: str = name) -> None:
+            query.forget_answers()
+            query.run(store, name, access)
+
+        product = _milliseconds(ours)
+        began = time.perf_counter()
+        query.run(store, name, access)
+        again = 1000 * (time.perf_counter() - began)
+        print(
+            f"{name:<22} {product:8.1f} ms  by hand {by_hand:8.1f} ms  {product / by_hand:5.2f} x (limit 2 x)"
+            f"  asked again {again:6.2f} ms"
+        )
+    bare.close()
+    store.close()
+
+
+def main() -> None:
+    """Print every ratio of one run."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        file = folder / "tickets.csv"
+        with duckdb.connect() as con:
+            con.execute(FILE.format(count=TICKETS, file=file))
+        print(f"{TICKETS:,} tickets, {file.stat().st_size / 1e6:.0f} MB")
+        _bench_upload(file, folder)
+        _bench_queries(folder / "check_and_publish")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 1:
+        _run_task(*sys.argv[1:])
+    else:
+        main()

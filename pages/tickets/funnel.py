@@ -1,0 +1,112 @@
+"""工单漏斗: how far tickets get, how many in time, and where they stay behind."""
+
+import streamlit as st
+
+from zhiping.ui import addresses, charts, choices, numbers, page, tables, ticket_figures, tickets
+from zhiping.ui.page import Behind, View
+from zhiping.words import N_, _
+
+FILTERS = ("area", "period", "class", "category")
+MOST_OVERDUE = 10
+
+
+def draw_flow(view: View) -> None:
+    """How far and when: the funnel beside the trend by class."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        stages = tickets.labelled_stages(view)
+        page.figure(
+            view,
+            "funnel",
+            _("走到哪一步，按时了多少"),
+            charts.funnel,
+            stages,
+            meaning="reached_stages",
+            counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
+            behind=Behind(step="report"),
+        )
+    with right:
+        trend = [
+            {**row, "label": _(tickets.CLASS_LABELS[row["ticket_class"]])}
+            for row in view.rows("tickets/trend")
+        ]
+        page.figure(
+            view, "trend", _("每月派单，按类别"), charts.trend, trend, meaning="ticket_count", behind=Behind()
+        )
+
+
+def draw_where(view: View) -> None:
+    """What about and where: categories beside areas."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.figure(
+            view,
+            "categories",
+            _("诉求类别"),
+            charts.bars,
+            view.rows("tickets/categories"),
+            meaning="ticket_count",
+            behind=Behind(),
+            label="category",
+            value="ticket_count",
+            overdue="overdue_ticket_count",
+        )
+    with right:
+        page.figure(
+            view,
+            "areas",
+            _("各地区反馈按时率"),
+            charts.funnel_plot,
+            view.rows("tickets/areas"),
+            meaning="report_on_time",
+            behind=Behind(step="report"),
+            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
+            part="on_time_count",
+            whole="counted_count",
+            unit=N_("件"),
+            measure=N_("反馈按时率"),
+        )
+
+
+def draw_step_times(view: View) -> None:
+    """How long the steps take, in words, with the on-time share and what is not counted."""
+    page.heading(_("各环节要多久"))
+    st.markdown("\n".join(f"- {tickets.step_time_told(row)}" for row in view.rows("tickets/on_time")))
+    with st.expander(_("数据表")):
+        tables.draw(view.rows("tickets/on_time"), "on_time")
+        tables.draw_download(view.rows("tickets/on_time"), "on_time", _("各环节用时"))
+
+
+def draw_most_overdue(view: View) -> None:
+    """The tickets that wait longest past a limit; a row opens its time line."""
+    page.heading(_("最急的工单"))
+    rows = view.rows("tickets/overdue", within="0")
+    if not rows:
+        st.markdown(_("没有逾期未办的工单。"))
+        return
+    st.caption(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
+    picked = tables.draw(
+        rows[:MOST_OVERDUE], "most_overdue", columns=tickets.SHORT_LATE_COLUMNS, is_selectable=True
+    )
+    addresses.link("tickets/overdue", _("全部超时与预警"), choices.shared(view))
+    if picked is not None:
+        addresses.go_to("tickets/overdue", {**choices.shared(view), "ticket": rows[picked]["ticket_id"]})
+
+
+view = page.open("tickets/funnel", filters=FILTERS)
+if page.has_rows(view, _("工单")):
+    page.finding(tickets.finding(view))
+    page.key_figures(
+        view,
+        [
+            ticket_figures.closed_figure(view),
+            ticket_figures.satisfied_figure(view),
+            ticket_figures.report_figure(view),
+            ticket_figures.overdue_figure(view),
+        ],
+    )
+    draw_flow(view)
+    draw_where(view)
+    draw_step_times(view)
+    draw_most_overdue(view)
+page.data_line(view)

@@ -1,0 +1,21 @@
+"""上传记录: who uploaded what and when, its file, and its undo."""
+
+import streamlit as st
+
+from zhiping.ui import page, pastuploads
+from zhiping.ui.addresses import link
+from zhiping.words import _
+
+view = page.open("upload/history", filters=["dataset"])
+pastuploads.draw_undo(view)
+rows = view.rows("uploads/history")
+if rows:
+    page.finding(pastuploads.summary(rows))
+    pastuploads.draw_choice(view)
+    pastuploads.draw_all(view, rows)
+elif view.rows("uploads/history", dataset=None):
+    pastuploads.draw_choice(view)
+    st.info(_("这个数据集还没有上传过。"), icon=":material/filter_alt:")
+else:
+    st.info(_("还没有任何上传。"), icon=":material/upload_file:")
+    link("upload/new", _("去上传数据"))

@@ -1,0 +1,27 @@
+"""上传数据: a clerk's file, checked before anybody's eyes, then published."""
+
+import streamlit as st
+
+from zhiping.ui import confirming, faultlist, matching, page, uploading
+from zhiping.words import _
+
+view = page.open_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
+if refusal := uploading.refusal(view):
+    st.info(refusal, icon=":material/lock:")
+else:
+    uploading.draw_published()
+    page.heading(_("1 选择数据集和文件"))
+    taking = uploading.draw_file(uploading.draw_dataset())
+    if taking:
+        uploading.check(taking, view)
+        if taking.problem:
+            st.error(page.plain(taking.problem), icon=":material/error:")
+        matching.draw_sheets(taking)
+        if taking.intake:
+            page.finding(confirming.verdict(taking.intake))
+            matching.draw_skipped(taking)
+            page.heading(_("2 核对列的对应"))
+            matching.draw(taking)
+            faultlist.draw(taking.intake.checked, taking.file_name)
+            page.heading(_("3 发布"))
+            confirming.draw(taking)

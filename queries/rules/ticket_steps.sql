@@ -1,0 +1,70 @@
+-- The four steps of the chosen tickets, each with its clock: state, when done, limit and what is left of it.
+-- One row per ticket and step.
+create or replace macro ticket_steps(
+    asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
+) as table (
+    with
+    -- Skipped: not done though a later stage is recorded; an ending alone skips nothing.
+    steps as (
+        select
+            *,
+            1 as step_order,
+            'claim' as step,
+            claim_state as state,
+            claim_at as done_at,
+            claim_limit_at as first_limit_at,
+            claim_due_at as limit_at,
+            claim_at is null and has_contact as is_skipped,
+            is_claim_recorded as is_time_recorded
+        from chosen_tickets(
+            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
+        )
+        union all
+        select
+            *,
+            2 as step_order,
+            'contact' as step,
+            contact_state as state,
+            contact_at as done_at,
+            contact_limit_at as first_limit_at,
+            contact_due_at as limit_at,
+            contact_at is null and has_report as is_skipped,
+            is_contact_recorded as is_time_recorded
+        from chosen_tickets(
+            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
+        )
+        union all
+        select
+            *,
+            3 as step_order,
+            'report' as step,
+            report_state as state,
+            report_at as done_at,
+            report_limit_at as first_limit_at,
+            report_due_at as limit_at,
+            false as is_skipped,
+            is_report_recorded as is_time_recorded
+        from chosen_tickets(
+            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
+        )
+        union all
+        select
+            *,
+            4 as step_order,
+            'close' as step,
+            close_state as state,
+            close_at as done_at,
+            due_at as first_limit_at,
+            close_due_at as limit_at,
+            false as is_skipped,
+            is_close_recorded as is_time_recorded
+        from chosen_tickets(
+            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
+        )
+    )
+
+    select
+        *,
+        hours_between(moment, limit_at) as hours_left
+    from steps
+);

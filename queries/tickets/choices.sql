@@ -1,0 +1,20 @@
+-- What can be chosen in the filters of an area: its categories and lead units.
+-- One row per kind and value, the most frequent first.
+with
+found as (
+    select 'category' as kind, category as value
+    from tickets
+    where area_code >= $area_from and area_code < $area_to
+    union all
+    select 'unit' as kind, lead_unit as value
+    from tickets
+    where area_code >= $area_from and area_code < $area_to and lead_unit is not null
+)
+
+select
+    kind,
+    value,
+    count(*) as ticket_count
+from found
+group by kind, value
+order by kind asc, ticket_count desc, value asc

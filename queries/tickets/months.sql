@@ -1,0 +1,66 @@
+-- The key figures of each month by date of dispatch.
+-- One row per month, months without a ticket included.
+with
+chosen as (
+    select
+        cast(date_trunc('month', dispatched_at) as date) as month,
+        moment,
+        is_accepted(outcome) as was_accepted,
+        is_accepted(outcome) and close_at is not null as was_closed,
+        satisfaction,
+        is_overdue,
+        report_state
+    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+),
+
+counts as (
+    select
+        month,
+        count(*) as ticket_count,
+        count(*) filter (where was_accepted) as accepted_count,
+        count(*) filter (where was_closed) as closed_count,
+        count(*) filter (where is_answered(satisfaction)) as answered_count,
+        count(*) filter (where is_satisfied(satisfaction)) as satisfied_count,
+        count(*) filter (where report_state = 'on_time') as report_on_time_count,
+        count(*) filter (where is_counted(report_state)) as report_counted_count,
+        count(*) filter (where is_overdue) as overdue_ticket_count,
+        min(moment) as oldest_at
+    from chosen
+    group by month
+),
+
+span as (
+    select
+        min(month) as first_month,
+        max(month) as last_month,
+        min(oldest_at) as oldest_at
+    from counts
+),
+
+months as (
+    select
+        cast(m.start_at as date) as month,
+        is_whole_month(m.start_at, s.oldest_at, $since, $until) as is_complete
+    from span as s
+    cross join unnest(generate_series(
+        cast(s.first_month as timestamp), cast(s.last_month as timestamp), interval 1 month
+    )) as m (start_at)
+)
+
+select
+    m.month,
+    coalesce(c.ticket_count, 0) as ticket_count,
+    coalesce(c.accepted_count, 0) as accepted_count,
+    coalesce(c.closed_count, 0) as closed_count,
+    share(c.closed_count, c.accepted_count) as closed_share,
+    coalesce(c.answered_count, 0) as answered_count,
+    coalesce(c.satisfied_count, 0) as satisfied_count,
+    share(c.satisfied_count, c.answered_count) as satisfied_share,
+    coalesce(c.report_on_time_count, 0) as report_on_time_count,
+    coalesce(c.report_counted_count, 0) as report_counted_count,
+    share(c.report_on_time_count, c.report_counted_count) as report_on_time_share,
+    coalesce(c.overdue_ticket_count, 0) as overdue_ticket_count,
+    m.is_complete
+from months as m
+left join counts as c on m.month = c.month
+order by m.month

@@ -1,0 +1,112 @@
+-- How many tickets met the limit of each step, and how long the step took.
+-- One row per step.
+with
+steps as (
+    select
+        step,
+        state,
+        hours_between(dispatched_at, first_limit_at) as limit_hours,
+        -- a clock that nothing stopped is censored at the ticket's end, else at its moment
+        hours_between(dispatched_at, coalesce(done_at, close_at, moment)) as hours,
+        done_at is not null and not (step = 'close' and coalesce(outcome = '撤回', false)) as is_event,
+        is_time_recorded and not is_skipped and (step = 'close' or first_limit_at is not null) as is_followed
+    from ticket_steps($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+),
+
+counts as (
+    select
+        step,
+        count(*) filter (where state = 'on_time') as on_time_count,
+        count(*) filter (where state = 'late') as late_count,
+        count(*) filter (where state = 'overdue') as overdue_count,
+        count(*) filter (where state = 'waiting') as waiting_count,
+        count(*) filter (where state = 'unrecorded') as unrecorded_count,
+        count(*) filter (where state = 'not_applicable') as not_applicable_count,
+        count(*) filter (where state = 'fault') as fault_count,
+        count(*) filter (where is_counted(state)) as counted_count,
+        if(min(limit_hours) = max(limit_hours), min(limit_hours), null) as limit_hours
+    from steps
+    group by step
+),
+
+-- Kaplan-Meier: at each duration the share of those still followed to whom the step did not happen.
+durations as (
+    select
+        step,
+        hours,
+        count(*) filter (where is_event) as event_count,
+        count(*) as leaving_count
+    from steps
+    where is_followed and state <> 'fault' and hours >= 0
+    group by step, hours
+),
+
+at_risk as (
+    select
+        step,
+        hours,
+        event_count,
+        sum(leaving_count) over (
+            partition by step order by hours desc rows between unbounded preceding and current row
+        ) as risk_count
+    from durations
+),
+
+curve as (
+    select
+        step,
+        hours,
+        product(1 - event_count / cast(risk_count as double)) over (
+            partition by step order by hours rows between unbounded preceding and current row
+        ) as waiting_share
+    from at_risk
+    where event_count > 0
+),
+
+-- 1e-9: what the multiplication of many shares may lose
+quantiles as (
+    select
+        step,
+        min(hours) filter (where waiting_share <= 0.5 + 1e-9) as median_hours,
+        min(hours) filter (where waiting_share <= 0.1 + 1e-9) as p90_hours
+    from curve
+    group by step
+),
+
+followed as (
+    select
+        step,
+        cast(sum(event_count) as bigint) as event_count,
+        cast(sum(leaving_count - event_count) as bigint) as censored_count
+    from durations
+    group by step
+),
+
+step_names as (
+    select
+        unnest(['claim', 'contact', 'report', 'close']) as step,
+        unnest([1, 2, 3, 4]) as step_order
+)
+
+select
+    n.step,
+    coalesce(c.on_time_count, 0) as on_time_count,
+    coalesce(c.late_count, 0) as late_count,
+    coalesce(c.overdue_count, 0) as overdue_count,
+    coalesce(c.waiting_count, 0) as waiting_count,
+    coalesce(c.unrecorded_count, 0) as unrecorded_count,
+    coalesce(c.not_applicable_count, 0) as not_applicable_count,
+    coalesce(c.fault_count, 0) as fault_count,
+    share(c.on_time_count, c.counted_count) as on_time_share,
+    wilson_low(c.on_time_count, c.counted_count) as on_time_low,
+    wilson_high(c.on_time_count, c.counted_count) as on_time_high,
+    q.median_hours,
+    q.p90_hours,
+    coalesce(f.event_count, 0) as event_count,
+    coalesce(f.censored_count, 0) as censored_count,
+    c.limit_hours
+from step_names as n
+left join counts as c on n.step = c.step
+left join followed as f on n.step = f.step
+left join quantiles as q on n.step = q.step
+order by n.step_order

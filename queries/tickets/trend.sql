@@ -1,0 +1,64 @@
+-- How many tickets of each class were dispatched in each month, and how they fared.
+-- One row per month and class, months and classes without a ticket included.
+with
+chosen as (
+    select
+        cast(date_trunc('month', dispatched_at) as date) as month,
+        ticket_class,
+        moment,
+        is_accepted(outcome) and close_at is not null as was_closed,
+        is_overdue,
+        report_state
+    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+),
+
+counts as (
+    select
+        month,
+        ticket_class,
+        count(*) as ticket_count,
+        count(*) filter (where was_closed) as closed_count,
+        count(*) filter (where is_overdue) as overdue_count,
+        count(*) filter (where report_state = 'on_time') as report_on_time_count,
+        count(*) filter (where is_counted(report_state)) as report_counted_count,
+        min(moment) as oldest_at
+    from chosen
+    group by month, ticket_class
+),
+
+span as (
+    select
+        min(month) as first_month,
+        max(month) as last_month,
+        min(oldest_at) as oldest_at
+    from counts
+),
+
+months as (
+    select
+        cast(m.start_at as date) as month,
+        is_whole_month(m.start_at, s.oldest_at, $since, $until) as is_complete
+    from span as s
+    cross join unnest(generate_series(
+        cast(s.first_month as timestamp), cast(s.last_month as timestamp), interval 1 month
+    )) as m (start_at)
+),
+
+classes as (
+    select distinct ticket_class
+    from counts
+)
+
+select
+    m.month,
+    k.ticket_class,
+    coalesce(c.ticket_count, 0) as ticket_count,
+    coalesce(c.closed_count, 0) as closed_count,
+    coalesce(c.overdue_count, 0) as overdue_count,
+    coalesce(c.report_on_time_count, 0) as report_on_time_count,
+    coalesce(c.report_counted_count, 0) as report_counted_count,
+    m.is_complete
+from months as m
+cross join classes as k
+left join counts as c on m.month = c.month and k.ticket_class = c.ticket_class
+order by m.month, k.ticket_class

@@ -1,0 +1,121 @@
+"""工单漏斗 in a real browser: links, phones, the keyboard, and nothing asked of another host."""
+
+from http.client import HTTPConnection
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.conftest import HAS_DRAWN, PageAt, Server
+
+FILTERED = "/tickets-funnel?area=150105&from=2025-01-01&to=2025-03-31&class=A"
+IS_WIDER = """() => [document.documentElement, document.querySelector('.stMain')]
+    .filter(box => box.scrollWidth > box.clientWidth).length"""
+CUT = """() => [...document.querySelectorAll('.stMain p, .stMain h1, .stMain h3, .stMain text')]
+    .filter(part => part.getBoundingClientRect().right > window.innerWidth + 1 && !part.closest('[data-testid=stDataFrame]'))
+    .map(part => part.textContent)"""
+
+
+def settled(page: Page) -> Page:
+    """The page after what was pressed has been run to its end."""
+    page.wait_for_timeout(300)
+    page.wait_for_function(HAS_DRAWN)
+    return page
+
+
+def filters(page: Page) -> dict[str, str]:
+    """What the address holds."""
+    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_a_link_opens_page_and_filters_on_a_server_that_nobody_has_visited(
+    page_at: PageAt, fresh_server: Server
+) -> None:
+    page = page_at(FILTERED, on=fresh_server)
+    page.get_by_role("heading", name="工单漏斗").wait_for()
+    page.get_by_text("呼和浩特市 / 赛罕区 · 2025年1月1日至3月31日 · A 跨部门协调").wait_for()
+    page.get_by_text("件工单中").first.wait_for()
+    assert page.get_by_role("link", name="超时与预警").count() >= 1, "the page ran without the contents"
+    assert filters(page) == {"area": "150105", "from": "2025-01-01", "to": "2025-03-31", "class": "A"}
+
+
+def test_filters_travel_by_the_contents_and_the_back_button_brings_them_back(page_at: PageAt) -> None:
+    page = page_at("/tickets-funnel?area=150105&class=A")
+    settled(page).get_by_role("link", name="超时与预警").first.click()
+    page.get_by_role("heading", name="超时与预警").wait_for()
+    assert filters(settled(page)) == {"area": "150105", "class": "A"}
+    page.get_by_text("8 小时内", exact=True).click()
+    page.get_by_text("8 小时内将超时").wait_for()
+    assert filters(settled(page)) == {"area": "150105", "class": "A", "within": "8"}
+    page.go_back()
+    page.get_by_text("24 小时内将超时").wait_for()
+    assert filters(settled(page)) == {"area": "150105", "class": "A"}
+
+
+def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(page_at: PageAt) -> None:
+    page = page_at("/tickets-funnel?area=150105")
+    page.get_by_role("button", name="说明：已超时未办").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("算法").wait_for()
+    dialog.get_by_text("查询 tickets/overdue").click()
+    dialog.get_by_text("One row per ticket and step").wait_for()
+    dialog.get_by_text("查询 tickets/overdue").click()
+    dialog.get_by_text("查看明细").click()
+    box = dialog.locator("canvas").first.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 15, box["y"] + 52)
+    page.get_by_role("button", name="收起工单").wait_for()
+    assert set(filters(settled(page))) == {"area", "ticket"}
+    page.get_by_text("文件第").wait_for()
+
+
+@pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/tickets-overdue?ticket=GD-2025-0006"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_screen(page_at: PageAt, path: str, width: int) -> None:
+    page = settled(page_at(path, width=width))
+    page.locator(".st-key-dataline").wait_for()
+    assert page.evaluate(IS_WIDER) == 0
+    assert page.evaluate(CUT) == []
+
+
+def test_on_a_phone_the_finding_comes_before_any_filter(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel", width=390))
+    assert page.locator(".st-key-finding").is_visible()
+    assert not page.locator(".st-key-filters").is_visible()
+
+
+def test_tab_reaches_every_filter_in_order(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel"))
+    page.locator(".st-key-filters input").first.wait_for()
+    reached: list[str] = []
+    for _press in range(40):
+        page.keyboard.press("Tab")
+        reached.append(
+            page.evaluate("() => document.activeElement.closest('[class*=st-key-filter-]')?.className ?? ''")
+        )
+    order = [name.split("st-key-filter-")[1].split(" ")[0] for name in reached if "st-key-filter-" in name]
+    assert list(dict.fromkeys(order)) == ["area-15", "named", "days", "class", "category"]
+
+
+def test_in_the_dark_pictures_are_drawn_for_the_dark(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel", dark=True))
+    page.locator(".st-key-picture-funnel .plotly text").first.wait_for()
+    background = page.evaluate("() => getComputedStyle(document.querySelector('.stApp')).backgroundColor")
+    fills = page.evaluate(
+        "() => [...document.querySelectorAll('.st-key-picture-funnel text')].map(text => getComputedStyle(text).fill)"
+    )
+    assert background == "rgb(16, 21, 28)"
+    assert "rgb(27, 36, 48)" not in fills, "ink of the light theme on the dark page"
+
+
+def test_every_answer_keeps_the_browser_at_home(server: Server) -> None:
+    for path in ("/", "/healthz", "/geo/nmg_lite.geojson"):
+        connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert answer.status == 200
+        assert "default-src 'self'" in (answer.getheader("content-security-policy") or "")
+        assert answer.getheader("x-content-type-options") == "nosniff"
+        assert answer.getheader("referrer-policy") == "no-referrer"
+        assert answer.getheader("x-frame-options") == "SAMEORIGIN"
+        connection.close()

@@ -1,0 +1,190 @@
+"""Every page says something sensible over any data, and filters hold where the address says so."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.pages.conftest import Opened
+from zhiping import access, query, serving
+from zhiping.access import DEMO_USER, Access, User
+from zhiping.settings import PROJECT
+from zhiping.ui.addresses import PAGES, address_of
+
+FILES = sorted(
+    str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
+)
+WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
+
+
+def texts(app: AppTest) -> str:
+    """All sentences on the page."""
+    shown = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.title]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def address(app: AppTest) -> dict[str, str]:
+    """The filters in the address."""
+    written = app.query_params.items()
+    return {key: value if isinstance(value, str) else value[-1] for key, value in written}
+
+
+def button(app: AppTest, label: str) -> AppTest:
+    """The page after the first button of that name was pressed."""
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def test_every_page_is_in_the_contents() -> None:
+    assert FILES
+    assert set(FILES) <= PAGES.keys()
+
+
+@pytest.mark.parametrize("kind", ["demo", "empty", "one"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_page_runs_over_any_data(opened: Opened, name: str, kind: str) -> None:
+    app = opened(name, kind)
+    assert not app.exception
+    assert [one.value for one in app.title] == [PAGES[name].title]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_demonstration_data_are_marked_on_every_page(opened: Opened, name: str) -> None:
+    app = opened(name)
+    assert "演示数据" in texts(app)
+    assert any("演示数据" in str(one.value) for one in app.sidebar.markdown)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_without_demonstration_data_nothing_is_marked(opened: Opened, name: str) -> None:
+    assert "演示数据" not in texts(opened(name, "empty"))
+
+
+@pytest.mark.parametrize("name", WITH_FILTERS)
+def test_a_page_without_data_says_what_to_do(opened: Opened, name: str) -> None:
+    assert "还没有工单数据" in texts(opened(name, "empty"))
+
+
+@pytest.mark.parametrize("name", WITH_FILTERS)
+def test_no_match_is_said_and_the_filters_can_be_cleared(opened: Opened, name: str) -> None:
+    app = opened(name, "one", area="150202")
+    assert not app.exception
+    assert "没有符合筛选条件的工单" in texts(app)
+    app = button(app, "清除筛选")
+    assert "没有符合筛选条件" not in texts(app)
+    assert address(app) == {}
+
+
+def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:
+    app = opened("tickets/funnel", "one")
+    assert not app.exception
+    assert "1 件工单中" in texts(app)
+    assert [one.value for one in app.metric][0] == "0/1"
+
+
+def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
+    app = opened("tickets/funnel", area="150105", class_="A")
+    row = query.run(
+        serving.store(), "tickets/key_figures", Access(DEMO_USER), area="150105", class_="A"
+    ).rows[0]
+    values = [one.value for one in app.metric]
+    assert values[0] == f"{row['closed_share']:.1%}"
+    assert values[-1] == f":red[{row['overdue_ticket_count']} 件]"
+    assert f"{row['ticket_count']} 件工单中" in texts(app)
+
+
+@pytest.mark.parametrize(
+    ("filters", "kept", "told"),
+    [
+        ({"area": "150105"}, {"area": "150105"}, None),
+        ({"area": "150105000000"}, {"area": "150105000000"}, None),
+        ({"area": "110000"}, {}, "110000"),
+        ({"area": "x"}, {}, "地区"),
+        ({"class": "D"}, {}, "工单类别"),
+        ({"category": "没有的类别"}, {}, "没有的类别"),
+        ({"from": "2025-13-01"}, {}, "派单起"),
+        ({"from": "2025-02-01", "to": "2025-01-01"}, {}, "开始晚于结束"),
+        ({"from": "2025-02-01"}, {"from": "2025-02-01"}, None),
+        ({"bogus": "1"}, {}, "bogus"),
+        ({"within": "2"}, {}, "within"),
+    ],
+)
+def test_an_unusable_filter_is_dropped_with_a_notice(
+    opened: Opened, filters: dict[str, str], kept: dict[str, str], told: str | None
+) -> None:
+    app = opened("tickets/funnel", **filters)
+    assert not app.exception
+    assert address(app) == kept
+    assert [told in str(one.value).replace("\\", "") for one in app.warning] == ([True] if told else [])
+
+
+def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(access, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    app = opened("tickets/funnel", area="150105")
+    visible = query.run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102").rows
+    assert address(app) == {}
+    assert len(app.warning) == 1
+    assert f"{len(visible)} 件工单中" in texts(app)
+    assert "赛罕区" not in texts(app).replace(app.warning[0].value, "")
+
+
+def test_a_ticket_outside_the_scope_does_not_open(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(access, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    app = opened("tickets/overdue", ticket="GD-2025-0001")  # of 150105
+    assert "GD-2025-0001" not in "\n".join(str(one.value) for one in app.subheader)
+    assert len(app.warning) == 1
+
+
+def test_a_ticket_in_the_address_shows_its_time_line_and_its_source(opened: Opened) -> None:
+    app = opened("tickets/overdue", ticket="GD-2025-0001")
+    shown = texts(app)
+    assert "2025年1月1日 09:12　**派单**" in shown
+    assert "回执号" in shown
+    assert "文件第 2 行" in shown
+
+
+def test_choosing_a_filter_writes_it_and_its_default_is_not_written(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    app.selectbox(key="filter-class").select("A").run()
+    assert address(app) == {"class": "A"}
+    app.selectbox(key="filter-class").select("").run()
+    assert address(app) == {}
+
+
+def test_an_area_is_chosen_down_the_tree(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    app.selectbox(key="filter-area-15").select("1501").run()
+    app.selectbox(key="filter-area-1501").select("150105").run()
+    assert address(app) == {"area": "150105"}
+    app.selectbox(key="filter-area-15").select("").run()
+    assert address(app) == {}
+
+
+def test_filters_that_pages_share_travel_and_others_stay(opened: Opened) -> None:
+    app = opened("tickets/overdue", area="150105", within="2")
+    app.query_params.clear()
+    app.switch_page(PAGES["tickets/funnel"].path).run()
+    assert address(app) == {"area": "150105"}
+
+
+def test_an_incomplete_period_is_not_compared(opened: Opened) -> None:
+    whole = opened("tickets/funnel", from_="2025-09-01", to="2025-09-30")
+    assert "比上期" in texts(whole)
+    cut = opened("tickets/funnel", from_="2025-11-01", to="2025-11-30")
+    assert "比上期" not in texts(cut)
+
+
+def test_data_that_cannot_be_opened_are_told_in_a_sentence(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "a-file"
+    file.write_text("")
+    serving.forget_store()
+    monkeypatch.setenv("ZHIPING_DATA", str(file))
+    app = AppTest.from_file(str(PROJECT / "zhiping" / "contents.py")).run()
+    assert not app.exception
+    assert "是一个文件，不是文件夹" in app.error[0].value
+
+
+def test_an_address_names_the_page_and_only_what_was_chosen() -> None:
+    assert address_of("overview/today") == "/"
+    assert address_of("tickets/funnel", {"area": "150105", "category": "供热"}) == (
+        "/tickets-funnel?area=150105&category=%E4%BE%9B%E7%83%AD"
+    )

@@ -1,0 +1,62 @@
+"""Publishing a sheet in a test, along the road that a clerk's file takes."""
+
+from datetime import datetime
+from pathlib import Path
+
+from zhiping.contracts import DATASETS
+from zhiping.rules.areas import area_code, area_range
+from zhiping.store import Draft, Receipt, Store
+from zhiping.upload.check import Options, check
+from zhiping.upload.match import match
+from zhiping.upload.read import text_tables
+
+
+def published(
+    store: Store,
+    dataset: str,
+    file: Path,
+    *,
+    area: str = "",
+    as_of: datetime,
+    by: str = "填报员",
+    is_demo: bool = False,
+) -> Receipt:
+    """The receipt of a CSV file published one hour after its data date, complete for `area` ("": everywhere).
+
+    A fault in the file fails the test that wants it published.
+    """
+    contract = DATASETS[dataset]
+    with store.workspace() as con:
+        table = text_tables(con, file)[1][0]
+        checked = check(
+            con,
+            table,
+            contract,
+            match(table.headers, contract),
+            Options(),
+            areas=(),
+            scope="",
+            now=datetime(2100, 1, 1),
+        )
+        assert checked.faults == ()
+        return store.publish(
+            con,
+            Draft(
+                dataset=contract,
+                table=checked.table,
+                recorded=checked.recorded,
+                areas=(area_range(area),),
+                common_area=area_code(area) if area else None,
+                mode="upsert",
+                as_of=as_of,
+                published_by=by,
+                published_at=as_of.replace(hour=as_of.hour + 1),
+                file=file,
+                file_name=file.name,
+                rows_read=checked.rows_read,
+                fault_count=checked.fault_count,
+                warning_count=checked.warning_count,
+                skipped="[]",
+                is_demo=is_demo,
+            ),
+        )

@@ -1,0 +1,56 @@
+"""A small store of hand-made tickets: every case of the clock once, so that a figure can be counted by hand."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.publishing import published
+from zhiping.settings import settings_from
+from zhiping.store import Store
+
+WORKED = Path(__file__).parent / "worked"
+DATA_AT = datetime(2025, 11, 4, 18)
+NEIGHBOUR_DATA_AT = datetime(2025, 11, 3, 18)
+OpenedStore = Callable[[str], Store]
+
+
+def publish_worked(store: Store) -> None:
+    """The hand-made tickets of 150105, as uploads of their own; the first file of tickets was a mistake and is undone."""
+    published(store, "areas", WORKED / "areas.csv", as_of=DATA_AT)
+    published(store, "ticket_limits", WORKED / "limits-of-2024.csv", as_of=DATA_AT)
+    mistake = published(store, "tickets", WORKED / "tickets-undone.csv", area="150105", as_of=DATA_AT)
+    store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 4, 20))
+    published(store, "tickets", WORKED / "tickets.csv", area="150105", as_of=DATA_AT)
+    published(store, "ticket_pauses", WORKED / "pauses.csv", area="150105", as_of=DATA_AT)
+
+
+@pytest.fixture(scope="session")
+def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
+    """`opened_store("name")`: an empty store in a folder of its own, closed at the end."""
+    stores = []
+
+    def opened(name: str) -> Store:
+        stores.append(Store(settings_from({}, data=tmp_path_factory.mktemp(name))))
+        return stores[-1]
+
+    yield opened
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def worked_store(opened_store: OpenedStore) -> Store:
+    """The hand-made tickets of 150105, and of its neighbour whose file lacks 认领时间 and ends a day earlier."""
+    store = opened_store("worked")
+    publish_worked(store)
+    published(
+        store,
+        "tickets",
+        WORKED / "tickets-without-claims.csv",
+        area="150102",
+        as_of=NEIGHBOUR_DATA_AT,
+        is_demo=True,
+    )
+    return store

@@ -1,0 +1,48 @@
+"""Every question answers as its golden file says; `pytest --golden` writes those anew, to be read by a person."""
+
+import csv
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from zhiping import query
+from zhiping.access import DEMO_USER, Access
+from zhiping.query import Answer
+from zhiping.store import Store
+
+GOLDEN = Path(__file__).resolve().parent.parent / "golden"
+TICKET = "G16"
+
+
+def _cell(value: object) -> str:
+    return f"{value:.12g}" if isinstance(value, float) else "" if value is None else str(value)
+
+
+def _csv(answer: Answer) -> str:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(answer.columns)
+    writer.writerows([_cell(value) for value in row.values()] for row in answer.rows)
+    return text.getvalue()
+
+
+@pytest.mark.parametrize("name", query.questions())
+def test_a_question_answers_as_its_golden_file_says(
+    name: str, worked_store: Store, request: pytest.FixtureRequest
+) -> None:
+    filters: dict[str, Any] = {"ticket": TICKET} if "ticket" in query.filters_for(name) else {}
+    found = _csv(query.run(worked_store, name, Access(DEMO_USER), **filters))
+    assert found.count("\n") > 1, "a golden file without a row shows nothing"
+    golden = GOLDEN / f"{name}.csv"
+    if request.config.getoption("--golden"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(found, "utf-8")
+    assert golden.exists(), "no golden file yet: `pytest --golden` writes it"
+    assert found == golden.read_text("utf-8")
+
+
+def test_there_is_no_golden_file_without_a_question() -> None:
+    files = {str(path.relative_to(GOLDEN).with_suffix("")) for path in GOLDEN.rglob("*.csv")}
+    assert files - set(query.questions()) == set()

@@ -1,0 +1,213 @@
+"""Nobody sees a row outside their scope or a link's locked filters: not listed, not counted, not through a cache."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.publishing import published
+from tests.queries.conftest import DATA_AT, WORKED, OpenedStore, publish_worked
+from zhiping import query
+from zhiping.access import CLERK, DEMO_USER, LEADER, Access, User
+from zhiping.store import Store
+
+HERE = "150105"
+# Rows of the neighbouring 150102 that carry one word wherever a row can hold a text.
+PLANTED_FILES = {
+    "areas": "区划代码,名称,上级代码,层级\n150102000000,PLANTED,150100000000,旗县区\n",
+    "tickets": (
+        "工单编号,区划代码,工单类别,诉求类别,来源,标题,党代表,主办单位,派单时间,认领时间,办理结果,办结时间,办结时限\n"
+        "PLANTED-1,150102001000,A,PLANTED,PLANTED,PLANTED,PLANTED,PLANTED,2025-11-01 09:00:00,,,,2025-11-02 09:00:00\n"
+        "PLANTED-2,150102001000,A,供热供暖,PLANTED,PLANTED,PLANTED,住建局,2025-11-04 17:30:00,,,,2025-11-14 09:00:00\n"
+        "PLANTED-3,150102000000,C,供热供暖,PLANTED,PLANTED,PLANTED,住建局,2023-10-01 09:00:00,,,,\n"
+        "PLANTED-4,150102001000,A,PLANTED,PLANTED,PLANTED,PLANTED,PLANTED,2025-11-09 09:00:00,,,,\n"
+    ),
+    "ticket_pauses": "工单编号,挂起时间,恢复时间,挂起原因\nPLANTED-1,2025-11-02 12:00:00,,PLANTED\n",
+}
+FILTER_VALUES = {
+    "area": ("150102", "150102001000", "15"),
+    "from": ("2023-01-01",),
+    "to": ("2026-12-31",),
+    "class": ("A",),
+    "category": ("PLANTED", "供热供暖"),
+    "unit": ("PLANTED", "住建局"),
+    "step": ("close",),
+    "state": ("overdue",),
+    "within": ("8784",),
+    "ticket": ("PLANTED-1", "PLANTED-4", "G15"),
+    "dataset": ("tickets", "areas"),
+    "as-of": ("2025-11-02",),
+}
+FILTERS: list[Mapping[str, str]] = [
+    {},
+    *({key: value} for key, values in FILTER_VALUES.items() for value in values),
+    {"area": "150102", "category": "PLANTED", "unit": "PLANTED", "ticket": "PLANTED-1"},
+    {"step": "close", "state": "overdue"},
+]
+SCOPED = Access(User("赛罕区领导", frozenset({LEADER, CLERK}), HERE))
+READERS = {
+    "scope": SCOPED,
+    "locked area": Access(DEMO_USER, {"area": HERE}),
+    "scope and a wider locked area": Access(SCOPED.user, {"area": "1501"}),
+    "wider scope and a locked area": Access(User("市领导", frozenset({LEADER}), "1501"), {"area": HERE}),
+}
+
+
+def _publish_planted(store: Store, folder: Path) -> None:
+    for dataset, text in PLANTED_FILES.items():
+        file = folder / f"PLANTED-{dataset}.csv"
+        file.write_text(text, "utf-8")
+        published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)
+
+
+@pytest.fixture(scope="module")
+def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = opened_store("planted")
+    publish_worked(store)
+    _publish_planted(store, tmp_path_factory.mktemp("files"))
+    return store
+
+
+@pytest.fixture(scope="module")
+def clean(opened_store: OpenedStore) -> Store:
+    store = opened_store("clean")
+    publish_worked(store)
+    return store
+
+
+def _asked(name: str) -> Iterator[dict[str, str]]:
+    """The filters of FILTERS that a question takes, each set once."""
+    keys = set(query.filters_for(name))
+    seen: list[dict[str, str]] = []
+    for filters in FILTERS:
+        taken = {key: value for key, value in filters.items() if key in keys}
+        if taken not in seen:
+            seen.append(taken)
+            yield taken
+
+
+def _rows(store: Store, name: str, access: Access, filters: Mapping[str, Any]) -> list[dict[str, object]]:
+    return query.run(store, name, access, **filters).rows
+
+
+@pytest.mark.parametrize("name", query.questions())
+def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Store, clean: Store) -> None:
+    everything = Access(DEMO_USER)
+    found = [
+        filters
+        for filters in _asked(name)
+        if _rows(planted, name, everything, filters) != _rows(clean, name, everything, filters)
+    ]
+    assert found, "this question could not show a leak"
+
+
+@pytest.mark.parametrize("reader", READERS)
+@pytest.mark.parametrize("name", query.questions())
+def test_rows_outside_are_neither_listed_nor_counted(
+    name: str, reader: str, planted: Store, clean: Store
+) -> None:
+    for filters in _asked(name):
+        rows = _rows(planted, name, READERS[reader], filters)
+        assert "PLANTED" not in str(rows), filters
+        assert rows == _rows(clean, name, READERS[reader], filters), filters
+
+
+@pytest.mark.parametrize(
+    ("locked", "other"),
+    [
+        ({"category": "供水排水"}, {"category": "PLANTED"}),
+        ({"class": "B"}, {"class": "A"}),
+        ({"unit": "水务局"}, {"unit": "PLANTED"}),
+        ({"to": "2023-12-31", "from": "2023-12-01"}, {"from": "2023-01-01", "to": "2026-01-01"}),
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("name", [name for name in query.questions() if name.startswith("tickets/")])
+def test_a_locked_filter_goes_before_a_given_one(
+    name: str, locked: dict[str, str], other: dict[str, str], planted: Store, clean: Store
+) -> None:
+    access = Access(DEMO_USER, locked)
+    for filters in [*_asked(name), {key: other[key] for key in other if key in query.filters_for(name)}]:
+        rows = _rows(planted, name, access, filters)
+        assert "PLANTED" not in str(rows), filters
+        assert rows == _rows(clean, name, access, filters), filters
+
+
+def test_a_locked_filter_narrows_questions_that_do_not_take_it(planted: Store) -> None:
+    access = Access(DEMO_USER, {"unit": "水务局"})
+    assert "unit" not in query.filters_for("tickets/key_figures")
+    assert query.run(planted, "tickets/key_figures", access).rows[0]["ticket_count"] == 4
+    assert {row["value"] for row in query.run(planted, "tickets/choices", access).rows} == {
+        "水务局",
+        "供水排水",
+    }
+
+
+def test_two_readers_of_one_question_get_an_answer_each(planted: Store) -> None:
+    readers = [
+        (Access(DEMO_USER), 27),
+        (SCOPED, 24),
+        (Access(User("新城区领导", frozenset({LEADER}), "150102")), 3),
+        (Access(DEMO_USER, {"class": "A"}), 13),
+        (Access(DEMO_USER, {"unit": "水务局"}), 4),
+    ]
+    for _again in range(2):
+        counts = [
+            query.run(planted, "tickets/key_figures", one).rows[0]["ticket_count"] for one, _n in readers
+        ]
+        assert counts == [expected for _one, expected in readers]
+
+
+def test_an_older_version_gives_its_own_figures(opened_store: OpenedStore) -> None:
+    store = opened_store("versions")
+    published(store, "tickets", WORKED / "tickets.csv", area="150105", as_of=DATA_AT)
+    before = query.run(store, "tickets/key_figures", SCOPED)
+    assert before.rows[0]["ticket_count"] == 24
+    mistake = published(store, "tickets", WORKED / "tickets-undone.csv", area="150105", as_of=DATA_AT)
+    assert query.run(store, "tickets/key_figures", SCOPED).rows[0]["ticket_count"] == 25
+    older = query.run(store, "tickets/key_figures", SCOPED, version=before.version)
+    assert (older.version, older.rows) == (before.version, before.rows)
+    assert mistake.version > before.version
+
+
+def test_a_scope_holds_in_an_older_version(planted: Store, clean: Store) -> None:
+    newest = query.run(planted, "areas/with_data", SCOPED).version
+    for name in query.questions():
+        filters = {"ticket": "PLANTED-1"} if "ticket" in query.filters_for(name) else {}
+        older = query.run(planted, name, SCOPED, version=newest - 1, **filters)
+        assert older.version == newest - 1
+        assert older.rows == _rows(clean, name, SCOPED, filters), name
+
+
+def test_only_what_had_happened_by_the_moment_counts(worked_store: Store) -> None:
+    """G01 at 2025-10-02 08:59:59: dispatched, claimed, contacted, but not surveyed; nothing after that is known."""
+    access = Access(SCOPED.user, {"category": "供热供暖", "area": "150105001"})
+    figures = query.run(worked_store, "tickets/funnel", access, as_of="2025-10-02T08:59:59").rows
+    assert {row["stage"]: row["ticket_count"] for row in figures} == {
+        "dispatch": 1,
+        "claim": 1,
+        "contact": 0,
+        "report": 0,
+        "close": 0,
+        "call_back": 0,
+        "satisfied": 0,
+    }
+    assert next(row for row in figures if row["stage"] == "contact")["waiting_count"] == 1
+    then = query.run(worked_store, "tickets/rows", access, as_of="2025-10-08T08:59:59").rows[0]
+    assert (then["outcome"], then["satisfaction"], then["close_at"]) == (None, None, None)
+    assert then["report_at"] == datetime(2025, 10, 3, 9)
+    assert query.run(worked_store, "tickets/rows", access, as_of="2025-10-01T08:59:59").rows == []
+    assert (
+        query.run(worked_store, "tickets/rows", access, as_of="2025-10-01T09:00:00").rows[0]["claim_at"]
+        is None
+    )
+
+
+def test_a_withdrawal_is_not_known_before_it_happened(worked_store: Store) -> None:
+    access = Access(SCOPED.user, {"area": "150105002", "from": "2025-10-16", "to": "2025-10-16"})
+    before = query.run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T11:59:59").rows[0]
+    after = query.run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T12:00:00").rows[0]
+    assert (before["accepted_count"], before["open_count"]) == (1, 1)
+    assert (after["accepted_count"], after["open_count"]) == (0, 0)

@@ -1,0 +1,41 @@
+"""The table of contents: what every run of every page begins with.
+
+Streamlit's main script. It settles the language, names the pages and runs the one asked for.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from zhiping.lake import StoreError
+from zhiping.settings import SettingsError
+from zhiping.ui import page
+from zhiping.ui.addresses import OVERVIEW, PAGES
+from zhiping.ui.theme import watch_theme
+from zhiping.words import _
+
+
+def _pages() -> dict[str, list[st.Page]]:
+    sections: dict[str, list[st.Page]] = {}
+    for entry in PAGES.values():
+        if Path(entry.path).exists():
+            is_first = entry.name == OVERVIEW
+            sections.setdefault(_(entry.section), []).append(
+                st.Page(
+                    entry.path,
+                    title=_(entry.title),
+                    url_path=None if is_first else entry.url_path,
+                    default=is_first,
+                )
+            )
+    return sections
+
+
+page.settle()
+chosen = st.navigation(_pages())
+try:
+    page.mark_demo_data()
+    chosen.run()
+except (StoreError, SettingsError) as error:
+    page.cannot_start(str(error))
+watch_theme()

@@ -1,0 +1,64 @@
+"""The documents that are made from the code: docs/datasets.md from the contracts, docs/measures.md from the measures."""
+
+from pathlib import Path
+
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset
+from zhiping.measures import measures_document
+from zhiping.settings import PROJECT
+from zhiping.words import _
+
+_MADE = "<!-- Made by `make docs`; a test fails when it is stale. -->"
+
+
+def documents() -> dict[Path, str]:
+    """Path -> text of every generated document."""
+    return {
+        PROJECT / "docs" / "datasets.md": datasets_document(),
+        PROJECT / "docs" / "measures.md": f"{_MADE}\n{measures_document()}",
+    }
+
+
+def write_documents() -> list[Path]:
+    """Write every generated document; their paths."""
+    for path, text in documents().items():
+        path.write_text(text, encoding="utf-8")
+    return list(documents())
+
+
+def datasets_document() -> str:
+    """Every contract as a table, the way a clerk reads it."""
+    parts = [_MADE, "# " + _("数据集"), "", _("每个数据集一份合同：上传核对、模板、筛选选项和数据表都由它而来。＊为必填，主键加粗。"), ""]
+    for dataset in DATASETS.values():
+        parts += _dataset_lines(dataset)
+    return "\n".join(parts)
+
+
+def _dataset_lines(dataset: Dataset) -> list[str]:
+    lines = [f"## {_(dataset.label)} `{dataset.name}`", "", _(dataset.grain) + _("。"), ""]
+    if dataset.parent:
+        parent = DATASETS[dataset.parent.dataset]
+        lines += [_("地区和权限由“{parent}”决定。").format(parent=_(parent.label)), ""]
+    lines += ["| " + " | ".join(_(head) for head in ("列名", "字段", "类型", "取值与说明", "也认得的表头")) + " |"]
+    lines += ["|---|---|---|---|---|"]
+    lines += [_column_line(column) for column in dataset.columns]
+    if dataset.orders:
+        pairs = "；".join(
+            f"{_(dataset.column(early).label)} ≤ {_(dataset.column(late).label)}" for early, late in dataset.orders
+        )
+        lines += ["", _("时间先后（不符只提醒，不算错误）：{pairs}。").format(pairs=pairs)]
+    return [*lines, ""]
+
+
+def _column_line(column: Column) -> str:
+    label = _(column.label) + ("＊" if column.is_required else "")
+    words = ["、".join(column.choices)] if column.choices else []
+    words += [_(column.meaning)] if column.meaning else []
+    cells = (
+        f"**{label}**" if column.is_key else label,
+        f"`{column.name}`",
+        _(KIND_LABELS[column.kind]),
+        "；".join(words),
+        "、".join(column.synonyms),
+    )
+    return "| " + " | ".join(cells) + " |"

@@ -1,0 +1,324 @@
+"""Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zhiping import query
+from zhiping.access import Access, NotAllowed, User, check_may_replace_all, check_may_upload
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
+from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range, common_area
+from zhiping.store import Draft, Receipt, Store
+from zhiping.upload.check import AreaName, Checked, Fault, Options, check
+from zhiping.upload.match import Matching, match
+from zhiping.upload.read import Source, TextTable, UnreadableFile, text_tables
+from zhiping.upload.texttable import SkippedRows
+from zhiping.words import _
+
+Stage = Callable[[str], None]
+COUNTY_DIGITS = 6
+
+
+class NothingToPublish(ValueError):
+    """The upload cannot be published as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the clerk said beside the file; everything has a default.
+
+    `corrections`: our column -> their header or column letter. `sheet`: which sheet of several.
+    """
+
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    sheet: str | None = None
+
+
+class Intake:
+    """One file on its way in. Holds a cursor with the typed rows until it is published or closed."""
+
+    def __init__(
+        self,
+        store: Store,
+        access: Access,
+        dataset: Dataset,
+        path: Path,
+        *,
+        now: datetime,
+        file_name: str | None = None,
+        wishes: Wishes | None = None,
+        on_stage: Stage = lambda _words: None,
+    ) -> None:
+        """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed."""
+        check_may_upload(access.user)
+        check_may_replace_all(access.user, bool(dataset.area_column or dataset.parent))
+        wishes = wishes or Wishes()
+        self.store, self.access, self.dataset, self.path = store, access, dataset, path
+        self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
+        self._workspace = store.workspace()
+        self._con = self._workspace.__enter__()
+        try:
+            on_stage(_("正在读取文件"))
+            self.source: Source
+            self.source, tables = text_tables(
+                self._con, path, self.file_name, sheet=wishes.sheet, known=_known_labels(dataset)
+            )
+            self.text: TextTable
+            self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
+            on_stage(_("正在核对每一格"))
+            self.checked: Checked = check(
+                self._con,
+                self.text,
+                dataset,
+                self.matching,
+                wishes.options,
+                areas=area_names(store, access),
+                scope=access.user.scope,
+                now=now,
+            )
+            self._con.execute(f"drop table {self.text.table}")
+            self.new_count, self.known_count = self._new_and_known()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the rows; nothing that was not published is kept."""
+        self._workspace.__exit__(None, None, None)
+
+    @property
+    def may_publish_whole(self) -> bool:
+        return self.checked.fault_count == 0 and self.checked.sound_count > 0
+
+    @property
+    def default_as_of(self) -> datetime:
+        """Up to when the file is complete unless the clerk says otherwise: its latest event, at most now."""
+        return min(self.checked.latest_event or self.now, self.now)
+
+    def earlier_receipts(self) -> list[str]:
+        """The receipts of live uploads of this dataset whose file has the same content."""
+        history = query.run(self.store, "uploads/history", self.access, dataset=self.dataset.name)
+        return [
+            row["receipt"]
+            for row in history.rows
+            if row["file_hash"] == self.source.sha256 and row["undone_at"] is None
+        ]
+
+    def skipped(self) -> list[dict[str, Any]]:
+        """The rows that were read over: `{sheet, rows, why}`."""
+        found = [*self.text.skipped, *self.left_out]
+        return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in found]
+
+    def publish(
+        self,
+        *,
+        mode: str = "upsert",
+        sound_rows_only: bool = False,
+        as_of: datetime | None = None,
+        is_demo: bool = False,
+    ) -> Receipt:
+        """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed."""
+        checked = self.checked
+        if checked.fault_count and not sound_rows_only:
+            raise NothingToPublish(
+                _("有 {n} 处错误，什么都没有发布。请改正后重新上传，或选择只发布没有错误的行。").format(
+                    n=checked.fault_count
+                )
+            )
+        if not checked.sound_count:
+            raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
+        self._check_keys_in_scope()
+        codes = self._area_codes()
+        draft = Draft(
+            dataset=self.dataset,
+            table=checked.table,
+            recorded=checked.recorded,
+            areas=self._replaced_areas(mode, codes),
+            common_area=common_area(codes),
+            mode=mode,
+            as_of=min(as_of or self.default_as_of, self.now),
+            published_by=self.access.user.name,
+            published_at=self.now,
+            file=self.path,
+            file_name=self.file_name,
+            rows_read=checked.rows_read,
+            fault_count=checked.fault_count,
+            warning_count=checked.warning_count,
+            skipped=json.dumps(self.skipped() + unsound_rows(checked), ensure_ascii=False),
+            is_demo=is_demo,
+        )
+        return self.store.publish(self._con, draft)
+
+    def _replaced_areas(self, mode: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        if mode == "replace-all":
+            return (area_range(self.access.user.scope),)
+        if not (self.dataset.area_column or self.dataset.parent):
+            return (area_range(EVERYWHERE),)
+        return covered_ranges(codes)
+
+    def _area_codes(self) -> tuple[str, ...]:
+        """The areas of the sound rows; of a child dataset those of its parents."""
+        parent = self.dataset.parent
+        if parent is None:
+            return self.checked.areas
+        rows = self._con.execute(
+            f"select distinct p.area_code from lake.{parent.dataset} as p"
+            f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
+        ).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def _new_and_known(self) -> tuple[int, int]:
+        """How many sound rows have a key that is new, and how many one that is in the store already."""
+        row = self._con.execute(
+            f"select count(*) from {self.checked.table} as new"
+            f" semi join lake.{self.dataset.name} using ({', '.join(self.dataset.key)}) where new.is_sound"
+        ).fetchall()[0]
+        return self.checked.sound_count - row[0], row[0]
+
+    def _check_keys_in_scope(self) -> None:
+        """A key that belongs to another area must not be taken over from there."""
+        scope, column = self.access.user.scope, self.dataset.area_column
+        if not scope:
+            return
+        source, key = (self.dataset.name, self.dataset.key)
+        if column is None and self.dataset.parent:
+            source, key = self.dataset.parent.dataset, (self.dataset.parent.column,)
+        start, end = area_range(scope)
+        rows = self._con.execute(
+            f"select any_value({key[0]}), count(*) from lake.{source} as old"
+            f" semi join (from {self.checked.table} where is_sound) as new using ({', '.join(key)})"
+            f" where not (old.area_code >= '{start}' and old.area_code < '{end}')"
+        ).fetchall()
+        if rows[0][1]:
+            raise NotAllowed(
+                _("有 {n} 个编号（例如 {key}）属于您管辖范围以外的地区，什么都没有发布。请核对编号。").format(
+                    n=rows[0][1], key=rows[0][0]
+                )
+            )
+
+
+def area_names(store: Store, access: Access) -> list[AreaName]:
+    """The areas that the reader may see, for resolving names to codes."""
+    rows = query.run(store, "areas/tree", access).rows
+    names = {row["area_code"]: row["area_name"] for row in rows}
+    return [
+        AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
+        for row in rows
+    ]
+
+
+def covered_ranges(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The ranges of area codes that a file with rows in `codes` is complete for.
+
+    In each district the smallest area that holds all its rows there; a row at a city or above says
+    nothing about the districts below it, so it covers its own code alone. A file of two districts
+    never speaks for a third.
+    """
+    by_county: dict[str, list[str]] = {}
+    ranges = []
+    for code in codes:
+        if len(area_prefix(code)) < COUNTY_DIGITS:
+            ranges.append((code, f"{code}:"))
+        else:
+            by_county.setdefault(code[:COUNTY_DIGITS], []).append(code)
+    ranges += [area_range(common_area(tuple(found)) or "") for found in by_county.values()]
+    return tuple(sorted(ranges))
+
+
+def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
+    """The rows left out for their faults, one entry a row with what is wrong in it (those listed)."""
+    whys: dict[tuple[str | None, int], list[str]] = {}
+    for fault in checked.faults:
+        whys.setdefault((fault.sheet, fault.row), []).append(fault.problem)
+    return [{"sheet": sheet, "rows": str(row), "why": "；".join(why)} for (sheet, row), why in whys.items()]
+
+
+def fault_row(fault: Fault) -> dict[str, Any]:
+    """A fault as the terminal and the downloads give it."""
+    names = ("sheet", "row", "column", "label", "value", "problem", "remedy")
+    return {name: getattr(fault, name) for name in names}
+
+
+def _known_labels(dataset: Dataset) -> list[str]:
+    return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
+
+
+def _chosen_table(
+    tables: list[TextTable], dataset: Dataset, wishes: Wishes
+) -> tuple[TextTable, Matching, list[SkippedRows]]:
+    """The one sheet that holds the dataset; several that could are a question, never a guess."""
+    matchings = [match(table.headers, dataset, wishes.corrections) for table in tables]
+    if len(tables) == 1:
+        return tables[0], matchings[0], []
+    missing = [set(m.missing_required) - set(wishes.options.set_values) for m in matchings]
+    fitting = [index for index, lacks in enumerate(missing) if not lacks]
+    if len(fitting) != 1:
+        raise UnreadableFile(
+            _("文件有 {n} 个工作表（{names}），不能确定读哪一个。请指定工作表后再试。").format(
+                n=len(tables), names="、".join(table.sheet or "" for table in tables)
+            )
+        )
+    chosen = fitting[0]
+    left = [
+        SkippedRows(table.sheet, _("全部"), _("不是“{label}”的工作表").format(label=_(dataset.label)))
+        for index, table in enumerate(tables)
+        if index != chosen
+    ]
+    return tables[chosen], matchings[chosen], left
+
+
+def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
+    """Fill a store to which nothing was ever uploaded: the shipped areas, then 演示数据 where wanted."""
+    from zhiping.demo import DATA_DATE, demo_files  # only a first start needs it
+    from zhiping.settings import GEO
+
+    if not store.is_new():
+        return
+    product = Access(User(_("产品自带"), frozenset({"clerk"})))
+    _load(store, product, "areas", GEO / "areas.csv", now=now)
+    if with_demo:
+        for name, file in demo_files().items():
+            as_of = DATA_DATE if DATASETS[name].event_columns else None
+            _load(
+                store,
+                Access(User(_("演示"), frozenset({"clerk"}))),
+                name,
+                file,
+                now=now,
+                as_of=as_of,
+                is_demo=True,
+            )
+
+
+def _load(
+    store: Store,
+    access: Access,
+    name: str,
+    file: Path,
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    is_demo: bool = False,
+) -> None:
+    intake = Intake(store, access, DATASETS[name], file, now=now)
+    try:
+        intake.publish(as_of=as_of, is_demo=is_demo)
+    finally:
+        intake.close()
+
+
+def empty_demo(store: Store, user: User, now: datetime) -> list[str]:
+    """Undo every live upload of 演示数据, newest first; the receipts undone. Raises StoreError."""
+    live = [
+        row["receipt"]
+        for row in query.run(store, "uploads/history", Access(user)).rows
+        if row["is_demo"] and row["undone_at"] is None
+    ]
+    for receipt in live:
+        store.undo(receipt, user=user.name, now=now)
+    return live

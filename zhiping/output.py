@@ -1,0 +1,59 @@
+"""How rows and progress look in a terminal."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+
+def written(rows: Sequence[dict[str, Any]], columns: Sequence[str], shape: str) -> str:
+    """Rows as "table", "csv" or "json" (a list of objects); times in ISO form, missing is empty or null."""
+    if shape == "json":
+        return json.dumps(
+            [{c: _plain(row[c], keep=True) for c in columns} for row in rows], ensure_ascii=False, indent=1
+        )
+    if shape == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([[_plain(row[c]) for c in columns] for row in rows])
+        return out.getvalue().rstrip("\n")
+    table = Table(*columns, show_edge=False, pad_edge=False)
+    for row in rows:
+        table.add_row(*[str(_plain(row[c])) for c in columns])
+    console = Console(file=io.StringIO(), width=max(80, 24 * len(columns)) if rows else 80)
+    console.print(table)
+    return console.file.getvalue().rstrip("\n")  # type: ignore[attr-defined]
+
+
+def _plain(value: Any, *, keep: bool = False) -> Any:
+    if value is None:
+        return None if keep else ""
+    if isinstance(value, (str, int, float, bool)):
+        return value
+    if isinstance(value, (list, dict)):
+        return (
+            json.loads(json.dumps(value, default=str))
+            if keep
+            else json.dumps(value, ensure_ascii=False, default=str)
+        )
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="seconds")
+    return str(value)
+
+
+@contextmanager
+def progress() -> Iterator[Callable[[str], None]]:
+    """A moving bar on standard error, for people only; gives the function that names the stage."""
+    console = Console(stderr=True)
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda words: bar.update(task, description=words)

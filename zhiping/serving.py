@@ -1,0 +1,53 @@
+"""The one store of this process, opened at first use.
+
+DuckLake's catalogue takes one opener; every session, callback and route of the server shares it.
+"""
+
+import threading
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from zhiping.settings import settings_from
+from zhiping.store import Store
+
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+_opening = threading.Lock()
+_open_stores: list[Store] = []
+
+
+def now() -> datetime:
+    """The wall clock, naive Asia/Shanghai: for upload times and for saying how old data are, never for judging."""
+    return datetime.now(_SHANGHAI).replace(tzinfo=None)
+
+
+def store() -> Store:
+    """The store of this process; a new one starts with the areas and, where wanted, 演示数据.
+
+    Raises SettingsError, StoreInUse, StoreError; the next call tries again.
+    """
+    with _opening:
+        if not _open_stores:
+            settings = settings_from()
+            opened = Store(settings)
+            if opened.is_new():
+                _load_first_data(opened, settings.with_demo)
+            opened.serve()
+            _open_stores.append(opened)
+        return _open_stores[0]
+
+
+def _load_first_data(opened: Store, with_demo: bool) -> None:
+    from zhiping.intake import load_first_data  # only a first start reads sheets
+
+    try:
+        load_first_data(opened, with_demo=with_demo, now=now())
+    except BaseException:
+        opened.close()
+        raise
+
+
+def forget_store() -> None:
+    """Close the store; the next `store()` reads the settings anew. For tests and the end of a process."""
+    with _opening:
+        while _open_stores:
+            _open_stores.pop().close()

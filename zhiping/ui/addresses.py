@@ -1,0 +1,79 @@
+"""Addresses: which pages there are, where each answers, and how a filtered page is written as a link."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from zhiping.settings import PROJECT
+from zhiping.words import N_, _
+
+OVERVIEW = "overview/today"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A page in the contents: `name` is `<system>/<page>`, `section` its heading in the sidebar."""
+
+    name: str
+    title: str
+    section: str
+
+    @property
+    def path(self) -> str:
+        """Where its file lies; absolute, because st.switch_page resolves nothing else reliably."""
+        return str(PROJECT / "pages" / f"{self.name}.py")
+
+    @property
+    def url_path(self) -> str:
+        """What it answers to; the overview answers at "/" only."""
+        return "" if self.name == OVERVIEW else self.name.replace("/", "-")
+
+
+PAGES: dict[str, Entry] = {
+    one.name: one
+    for one in (
+        Entry(OVERVIEW, N_("今日态势"), N_("态势")),
+        Entry("tickets/funnel", N_("工单漏斗"), N_("工单")),
+        Entry("tickets/overdue", N_("超时与预警"), N_("工单")),
+        Entry("upload/new", N_("上传数据"), N_("数据")),
+        Entry("upload/history", N_("上传记录"), N_("数据")),
+    )
+}
+
+
+def address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
+    """The address of a page with its filters, from the server's root: "/tickets-funnel?area=150105"."""
+    query = urlencode(dict(filters or {}))
+    return f"/{PAGES[name].url_path}" + (f"?{query}" if query else "")
+
+
+def link(name: str, label: str, filters: Mapping[str, str] | None = None, *, is_row: bool = False) -> None:
+    """Draw a link to a page with exactly these filters; it opens without loading the site again.
+
+    `is_row`: one of a list, as wide as the page, its arrow at the right edge.
+    """
+    st.page_link(
+        PAGES[name].path,
+        label=label,
+        icon=":material/chevron_right:" if is_row else ":material/arrow_forward:",
+        icon_position="right",
+        width="stretch" if is_row else "content",
+        query_params=_with_language(filters),
+    )
+
+
+def go_to(name: str, filters: Mapping[str, str] | None = None) -> None:
+    """Leave this page for another one with exactly these filters. Ends the run."""
+    st.switch_page(PAGES[name].path, query_params=_with_language(filters))
+
+
+def _with_language(filters: Mapping[str, str] | None) -> dict[str, str]:
+    spoken = {"lang": lang} if (lang := st.session_state.get("lang")) else {}
+    return {**(filters or {}), **spoken}
+
+
+def title_of(name: str) -> str:
+    """The page's title in the language spoken now."""
+    return _(PAGES[name].title)

@@ -1,0 +1,62 @@
+"""The data line: how far the data reach, who uploaded them, and which rows are used."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from zhiping import serving
+from zhiping.ui import numbers
+from zhiping.ui.view import Row, View
+from zhiping.words import _
+
+STALE_DAYS = 7
+
+
+def draw(view: View, row: Row) -> None:
+    """The line at the foot of a page; `row`: the answer of tickets/data_date."""
+    parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
+    with st.container(key="dataline"):
+        st.caption("　·　".join(parts) or _("还没有数据。"))
+        if warning := stale_words(row, serving.now()):
+            st.caption(f":orange[▲ {warning}]")
+
+
+def _reach(row: Row) -> str:
+    oldest, newest = row["oldest_data_at"], row["newest_data_at"]
+    if newest is None:
+        return ""
+    if oldest == newest:
+        return _("数据截至 {time}").format(time=numbers.time(newest))
+    return _("数据截至 {oldest} 至 {newest}（各地不同）").format(
+        oldest=numbers.time(oldest), newest=numbers.time(newest)
+    )
+
+
+def _upload(row: Row) -> str:
+    if row["last_published_at"] is None:
+        return ""
+    text = _("由{who}上传于 {time}，回执号 {receipt}").format(
+        who=row["last_published_by"], time=numbers.time(row["last_published_at"]), receipt=row["last_receipt"]
+    )
+    if row["upload_count"] > 1:
+        text += _("（共{n}次上传，这是最近一次）").format(n=numbers.count(row["upload_count"]))
+    return text
+
+
+def _used(row: Row) -> str:
+    return _("用到 {n} 行").format(n=numbers.exact_count(row["row_count"])) if row["newest_data_at"] else ""
+
+
+def _left_out(row: Row) -> str:
+    if not row["future_count"]:
+        return ""
+    return _("未计入 {n} 行：派单时间晚于数据截至时间").format(n=numbers.exact_count(row["future_count"]))
+
+
+def stale_words(row: Row, now: datetime) -> str:
+    """What to say of data older than STALE_DAYS; "" for fresh ones, and for 演示数据, whose date never moves."""
+    oldest = row["oldest_data_at"]
+    if oldest is None or row["has_demo"]:
+        return ""
+    days = (now - oldest).days
+    return _("数据已有 {days} 天没有更新").format(days=days) if days > STALE_DAYS else ""

@@ -1,0 +1,51 @@
+"""Periods: those that people ask for by name, and the one before."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from zhiping.words import N_
+
+Period = tuple[date, date]
+_DAY = timedelta(days=1)
+
+
+def months_from(first: date, count: int) -> Period:
+    """`count` whole months beginning with the month of `first`."""
+    place = first.month - 1 + count - 1
+    year, month = first.year + place // 12, place % 12 + 1
+    return first.replace(day=1), date(year, month, monthrange(year, month)[1])
+
+
+def named_periods(on: date) -> dict[str, Period]:
+    """Name (a message) -> its first and last day, as seen on a day: the data's own, never the wall clock's."""
+    month = on.replace(day=1)
+    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
+    return {
+        N_("本月"): months_from(month, 1),
+        N_("上月"): months_from(month - _DAY, 1),
+        N_("本季"): months_from(quarter, 3),
+        N_("今年"): months_from(date(on.year, 1, 1), 12),
+    }
+
+
+def whole_months(first: date, last: date) -> int | None:
+    """How many calendar months the days from `first` to `last` make up; None where they are not whole."""
+    if first.day != 1 or last < first or (last + _DAY).day != 1:
+        return None
+    return (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def period_before(first: date, last: date) -> Period | None:
+    """The period of equal length before: as many months for whole months, else as many days.
+
+    None where the calendar has no such days.
+    """
+    try:
+        end = first - _DAY
+        months = whole_months(first, last)
+        if months is None:
+            return end - (last - first), end
+        place = first.year * 12 + first.month - 1 - months
+        return date(place // 12, place % 12 + 1, 1), end
+    except (OverflowError, ValueError):
+        return None
