@@ -52,14 +52,15 @@ class SecurityHeaders:
 
 
 def _warm() -> None:
-    """Open the store and load what the first page draws with, so that its viewer does not wait for it."""
+    """Open the store and do what the first page will need while its viewer's browser is still loading."""
     try:
-        with serving.store().reading():
-            pass
+        serving.store()
     except (StoreError, SettingsError) as error:
         print(error, file=sys.stderr, flush=True)
         return
-    from zhiping.ui import page  # noqa: F401 - imported for the sake of importing
+    from zhiping.ui import page  # a server that answers /healthz at once imports this later
+
+    page.warm()
 
 
 @asynccontextmanager

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -30,7 +31,17 @@ TICKETS = 1_000_000
 ROUNDS = 5
 PAGE_QUERIES = tuple(
     f"tickets/{name}"
-    for name in ("key_figures", "funnel", "on_time", "trend", "months", "categories", "areas", "overdue", "data_date")
+    for name in (
+        "key_figures",
+        "funnel",
+        "on_time",
+        "trend",
+        "months",
+        "categories",
+        "areas",
+        "overdue",
+        "data_date",
+    )
 )
 FILE = """
 copy (
@@ -78,7 +89,11 @@ def _check_and_publish(file: Path, store: Path) -> None:
     _check(file, store, publish=True)
 
 
-TASKS = {"typed_read": _typed_read, "check": _check, "check_and_publish": _check_and_publish}
+TASKS: dict[str, Callable[[Path, Path], None]] = {
+    "typed_read": _typed_read,
+    "check": _check,
+    "check_and_publish": _check_and_publish,
+}
 
 
 def _measured(task: str, file: Path, store: Path) -> dict[str, float]:

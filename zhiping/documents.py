@@ -28,7 +28,13 @@ def write_documents() -> list[Path]:
 
 def datasets_document() -> str:
     """Every contract as a table, the way a clerk reads it."""
-    parts = [_MADE, "# " + _("数据集"), "", _("每个数据集一份合同：上传核对、模板、筛选选项和数据表都由它而来。＊为必填，主键加粗。"), ""]
+    parts = [
+        _MADE,
+        "# " + _("数据集"),
+        "",
+        _("每个数据集一份合同：上传核对、模板、筛选选项和数据表都由它而来。＊为必填，主键加粗。"),
+        "",
+    ]
     for dataset in DATASETS.values():
         parts += _dataset_lines(dataset)
     return "\n".join(parts)
@@ -39,12 +45,15 @@ def _dataset_lines(dataset: Dataset) -> list[str]:
     if dataset.parent:
         parent = DATASETS[dataset.parent.dataset]
         lines += [_("地区和权限由“{parent}”决定。").format(parent=_(parent.label)), ""]
-    lines += ["| " + " | ".join(_(head) for head in ("列名", "字段", "类型", "取值与说明", "也认得的表头")) + " |"]
+    lines += [
+        "| " + " | ".join(_(head) for head in ("列名", "字段", "类型", "取值与说明", "也认得的表头")) + " |"
+    ]
     lines += ["|---|---|---|---|---|"]
     lines += [_column_line(column) for column in dataset.columns]
     if dataset.orders:
         pairs = "；".join(
-            f"{_(dataset.column(early).label)} ≤ {_(dataset.column(late).label)}" for early, late in dataset.orders
+            f"{_(dataset.column(early).label)} ≤ {_(dataset.column(late).label)}"
+            for early, late in dataset.orders
         )
         lines += ["", _("时间先后（不符只提醒，不算错误）：{pairs}。").format(pairs=pairs)]
     return [*lines, ""]

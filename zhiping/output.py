@@ -28,9 +28,10 @@ def written(rows: Sequence[dict[str, Any]], columns: Sequence[str], shape: str) 
     table = Table(*columns, show_edge=False, pad_edge=False)
     for row in rows:
         table.add_row(*[str(_plain(row[c])) for c in columns])
-    console = Console(file=io.StringIO(), width=max(80, 24 * len(columns)) if rows else 80)
+    page = io.StringIO()
+    console = Console(file=page, width=max(80, 24 * len(columns)) if rows else 80)
     console.print(table)
-    return console.file.getvalue().rstrip("\n")  # type: ignore[attr-defined]
+    return page.getvalue().rstrip("\n")
 
 
 def _plain(value: Any, *, keep: bool = False) -> Any:

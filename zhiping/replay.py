@@ -234,7 +234,7 @@ def _in_areas(dataset: Dataset, row: str, areas: str, version: int | None = None
         parent, column = dataset.parent.dataset, dataset.parent.column
         then = f" at (version => {version})" if version is not None else ""
         area = (
-            f"(select any_value(p.area_code) from lake.{parent}{then} as p where p.{column} = {row}.{column})"
+            f"(select any_value(p.area_code) from lake.{parent} as p{then} where p.{column} = {row}.{column})"
         )
     else:
         return "true"

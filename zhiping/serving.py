@@ -4,20 +4,13 @@ DuckLake's catalogue takes one opener; every session, callback and route of the 
 """
 
 import threading
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
+from zhiping import clock
 from zhiping.settings import settings_from
 from zhiping.store import Store
 
-_SHANGHAI = ZoneInfo("Asia/Shanghai")
 _opening = threading.Lock()
 _open_stores: list[Store] = []
-
-
-def now() -> datetime:
-    """The wall clock, naive Asia/Shanghai: for upload times and for saying how old data are, never for judging."""
-    return datetime.now(_SHANGHAI).replace(tzinfo=None)
 
 
 def store() -> Store:
@@ -37,10 +30,10 @@ def store() -> Store:
 
 
 def _load_first_data(opened: Store, with_demo: bool) -> None:
-    from zhiping.intake import load_first_data  # only a first start reads sheets
+    from zhiping.firststart import load_first_data  # only a first start reads sheets
 
     try:
-        load_first_data(opened, with_demo=with_demo, now=now())
+        load_first_data(opened, with_demo=with_demo, now=clock.now())
     except BaseException:
         opened.close()
         raise

@@ -26,7 +26,6 @@ from zhiping.settings import Settings
 from zhiping.versions import Versions
 from zhiping.words import _
 
-
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
     *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),

@@ -10,7 +10,7 @@ view = page.open("upload/history", filters=["dataset"])
 pastuploads.draw_undo(view)
 rows = view.rows("uploads/history")
 if rows:
-    page.finding(pastuploads.summary(rows))
+    page.finding(pastuploads.summary(view, rows))
     pastuploads.draw_choice(view)
     pastuploads.draw_all(view, rows)
 elif view.rows("uploads/history", dataset=None):

@@ -112,7 +112,9 @@ def test_an_unusable_filter_is_dropped_with_a_notice(
     app = opened("tickets/funnel", **filters)
     assert not app.exception
     assert address(app) == kept
-    assert [told in str(one.value).replace("\\", "") for one in app.warning] == ([True] if told else [])
+    said = [str(one.value).replace("\\", "") for one in app.warning]
+    assert len(said) == (told is not None)
+    assert told is None or told in said[0]
 
 
 def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(

@@ -17,23 +17,25 @@ OpenedStore = Callable[[str], Store]
 
 
 def publish_worked(store: Store) -> None:
-    """The hand-made tickets of 150105, as uploads of their own; the first file of tickets was a mistake and is undone."""
+    """The hand-made tickets of 150105, as uploads of their own; the last one was a mistake and is undone."""
     published(store, "areas", WORKED / "areas.csv", as_of=DATA_AT)
     published(store, "ticket_limits", WORKED / "limits-of-2024.csv", as_of=DATA_AT)
-    mistake = published(store, "tickets", WORKED / "tickets-undone.csv", area="150105", as_of=DATA_AT)
-    store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 4, 20))
     published(store, "tickets", WORKED / "tickets.csv", area="150105", as_of=DATA_AT)
     published(store, "ticket_pauses", WORKED / "pauses.csv", area="150105", as_of=DATA_AT)
+    mistake = published(store, "tickets", WORKED / "tickets-undone.csv", area="150105", as_of=DATA_AT)
+    store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 4, 20))
 
 
 @pytest.fixture(scope="session")
 def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
-    """`opened_store("name")`: an empty store in a folder of its own, closed at the end."""
-    stores = []
+    """`opened_store("name")`: an empty store in a folder of its own that serves as a server's does."""
+    stores: list[Store] = []
 
     def opened(name: str) -> Store:
-        stores.append(Store(settings_from({}, data=tmp_path_factory.mktemp(name))))
-        return stores[-1]
+        store = Store(settings_from({}, data=tmp_path_factory.mktemp(name)))
+        stores.append(store)
+        store.serve()
+        return store
 
     yield opened
     for store in stores:

@@ -85,7 +85,6 @@ def _draw_data_date(intake: Intake) -> datetime:
         max_value=intake.now,
         step=60,
         format="YYYY-MM-DD",
-        required=True,
         key=f"as-of-{shown:%Y%m%d%H%M}",
         help=_("文件里的数据完整到什么时候。默认是文件里最晚的一件事；之后的时限都按这个时间判断。"),
     )

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from zhiping import serving
+from zhiping import clock
 from zhiping.ui import numbers
 from zhiping.ui.view import Row, View
 from zhiping.words import _
@@ -17,7 +17,7 @@ def draw(view: View, row: Row) -> None:
     parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
     with st.container(key="dataline"):
         st.caption("　·　".join(parts) or _("还没有数据。"))
-        if warning := stale_words(row, serving.now()):
+        if warning := stale_words(row, clock.now()):
             st.caption(f":orange[▲ {warning}]")
 
 

@@ -41,7 +41,7 @@ def _draw_list(
         )
     )
     st.markdown("\n".join(f"- {told(fault)}" for fault in faults[:_TOLD]))
-    rows = [_row(fault) for fault in faults]
+    rows = _rows(faults)
     tables.draw(rows, f"faults-{colour}")
     if count > len(faults):
         st.caption(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
@@ -59,13 +59,19 @@ def told(fault: Fault) -> str:
     return f"**{page.plain(where.strip())}**：{words}" if where else words
 
 
-def _row(fault: Fault) -> dict[str, object]:
-    return {
-        _("工作表"): fault.sheet,
-        _("行"): fault.row or None,
-        _("列"): fault.column,
-        _("项目"): fault.label,
-        _("原值"): fault.value,
-        _("问题"): fault.problem,
-        _("怎么改"): fault.remedy,
-    }
+def _rows(faults: Sequence[Fault]) -> list[dict[str, object]]:
+    """The rows of the table; numbers as numbers, so that they sort, unless a fault is of a whole column."""
+    has_sheets = any(fault.sheet for fault in faults)
+    has_wholes = any(not fault.row for fault in faults)
+    return [
+        ({_("工作表"): fault.sheet or ""} if has_sheets else {})
+        | {
+            _("行"): (str(fault.row) if fault.row else _("整列")) if has_wholes else fault.row,
+            _("列"): fault.column,
+            _("项目"): fault.label,
+            _("原值"): fault.value,
+            _("问题"): fault.problem,
+            _("怎么改"): fault.remedy,
+        }
+        for fault in faults
+    ]

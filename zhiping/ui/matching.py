@@ -14,6 +14,7 @@ from zhiping.upload.match import Matching, match
 from zhiping.upload.texttable import column_letter
 from zhiping.words import N_, _
 
+_NONE = -1  # no column of the file
 _DATE_ORDERS = {"": N_("由文件判断"), "mdy": N_("月在前"), "dmy": N_("日在前")}
 
 
@@ -33,9 +34,14 @@ def draw(taking: Taking) -> None:
         st.caption(_("这几列没有自动对应上，请指定文件里的列，或给整列填一个值。"))
     for column in asked:
         _draw_column(taking, column, headers, now)
-    for title, columns in ((_("自动对应的列（{n}）"), found), (_("没有对应的选填列（{n}）"), rest)):
+    folded = {
+        "found": (_("自动对应的列（{n} 列）"), found),
+        "rest": (_("其余选填列（{n} 列，已对应 {matched} 列）"), rest),
+    }
+    for key, (title, columns) in folded.items():
+        matched = sum(column.name in now.columns for column in columns)
         if columns:
-            with st.expander(title.format(n=len(columns)), key=f"columns-{title[0]}"):
+            with st.expander(title.format(n=len(columns), matched=matched), key=f"columns-{key}"):
                 for column in columns:
                     _draw_column(taking, column, headers, now)
     if now.unused:
@@ -61,11 +67,11 @@ def _draw_column(taking: Taking, column: Column, headers: tuple[str, ...], now: 
             st.selectbox,
             taking,
             f"match-{column.name}",
-            index,
+            _NONE if index is None else index,
             lambda wishes, chosen: _corrected(wishes, column, headers, chosen),
             label=label,
-            options=[None, *range(len(headers))],
-            format_func=lambda place: _("不对应") if place is None else _located(headers, place),
+            options=[_NONE, *range(len(headers))],
+            format_func=lambda place: _located(headers, place),
         )
     with right:
         if index is None:
@@ -75,18 +81,20 @@ def _draw_column(taking: Taking, column: Column, headers: tuple[str, ...], now: 
 
 
 def _located(headers: tuple[str, ...], index: int) -> str:
+    if index == _NONE:
+        return _("不对应")
     return _("{letter}列 {header}").format(letter=column_letter(index), header=headers[index])
 
 
-def _corrected(wishes: Wishes, column: Column, headers: tuple[str, ...], index: int | None) -> Wishes:
+def _corrected(wishes: Wishes, column: Column, headers: tuple[str, ...], index: int) -> Wishes:
     """`column` matched to the header at `index`; a value for the whole column has no place there then."""
     theirs = ""
-    if index is not None:
+    if index != _NONE:
         is_unique = headers[index] and headers.count(headers[index]) == 1
         theirs = headers[index] if is_unique else column_letter(index)
-    spared = "fill_values" if index is None else "set_values"
+    dropped = "fill_values" if index == _NONE else "set_values"
     return replace(
-        _with_value(wishes, spared, column.name, ""),
+        _with_value(wishes, dropped, column.name, ""),
         corrections={**wishes.corrections, column.name: theirs},
     )
 
@@ -144,7 +152,7 @@ def draw_said(taking: Taking) -> None:
             "area-names",
             options.area_names,
             lambda wishes, is_on: replace(wishes, options=replace(wishes.options, area_names=is_on)),
-            label=_("地区写的是名称"),
+            label=_("地区写的是名称（按名称识别行政区）"),
         )
     if "date_order" in kinds or options.date_order:
         _bound(

@@ -21,25 +21,26 @@ _TOLD_SKIPPED = 20
 
 
 def draw_choice(view: View) -> None:
-    """The filter of the dataset, in the page itself."""
+    """The filter of the dataset, below the sidebar's other filters."""
     key = "history-dataset"
     st.session_state[key] = view.filters.get("dataset", "")
-    st.selectbox(
+    st.sidebar.selectbox(
         _("数据集"),
         ["", *DATASETS],
         format_func=lambda name: _label({"dataset": name}) if name else _("全部"),
         key=key,
         on_change=lambda: choices.choose(dataset=st.session_state[key] or None),
-        width=320,
     )
 
 
-def summary(rows: list[Row]) -> str:
-    """How many uploads there are and which was the last, in one sentence."""
+def summary(view: View, rows: list[Row]) -> str:
+    """How many uploads there are (of the dataset chosen) and which was the last, in one sentence."""
     undone = sum(row["is_undone"] for row in rows)
     last = rows[0]
+    chosen = _("{dataset}：").format(dataset=_label(last)) if "dataset" in view.filters else ""
     return page.plain(
-        _("共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。").format(
+        chosen
+        + _("共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。").format(
             n=numbers.count(len(rows)),
             undone=numbers.count(undone),
             who=last["published_by"],
@@ -153,12 +154,17 @@ def _ask_undo(receipt: str) -> None:
     st.session_state.undo_told = None
 
 
+def _ask_nothing() -> None:
+    st.session_state.undo_asked = None
+
+
 def draw_undo(view: View) -> None:
     """The question before an undo, and afterwards what it did."""
-    asked = st.session_state.pop("undo_asked", None)
+    asked = st.session_state.get("undo_asked")
     for row in view.rows("uploads/history", dataset=None):
         if row["receipt"] == asked:
-            st.dialog(_("撤销 {receipt}？").format(receipt=asked))(_draw_question)(view, row)
+            title = _("撤销 {receipt}？").format(receipt=asked)
+            st.dialog(title, on_dismiss=_ask_nothing)(_draw_question)(view, row)
     if told := st.session_state.get("undo_told"):
         is_done, sentence = told
         (st.success if is_done else st.error)(page.plain(sentence))
@@ -179,8 +185,10 @@ def _draw_question(view: View, row: Row) -> None:
     with st.container(horizontal=True):
         if st.button(_("确认撤销"), type="primary", key="undo-confirmed"):
             st.session_state.undo_told = _undone(view, row)
+            _ask_nothing()
             st.rerun()
         if st.button(_("不撤销"), key="undo-given-up"):
+            _ask_nothing()
             st.rerun()
 
 

@@ -28,6 +28,12 @@ FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
 _MEBIBYTE = 1 << 20
 _FIRST_CHOICE = "tickets"
+# The uploader's own words are English and cannot be set; the label says the rest.
+_UPLOADER_STYLE = (
+    '<style>[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}'
+    '[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0 }}'
+    "[data-testid=\"stFileUploaderDropzone\"] button p::after {{ content: '{words}'; font-size: .875rem }}</style>"
+)
 
 
 @dataclass(eq=False)
@@ -147,6 +153,7 @@ def draw_file(dataset: Dataset) -> Taking | None:
     taking = current()
     if taking is None:
         key = f"file-{state.get('file_number', 0)}"
+        st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
         st.file_uploader(
             _("文件（CSV 或 Excel，最大 {limit} MB）").format(limit=MAX_BYTES // _MEBIBYTE),
             type=list(FILE_TYPES),
@@ -156,10 +163,18 @@ def draw_file(dataset: Dataset) -> Taking | None:
         )
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
-        size = numbers.decimal(taking.path.stat().st_size / 1024)
-        st.markdown(f"**{page.plain(taking.file_name)}**　{size} KB", width="content")
+        st.markdown(f"**{page.plain(taking.file_name)}**　{_size(taking.path)}", width="content")
         st.button(_("换一个文件"), on_click=drop, type="tertiary", icon=":material/close:")
     return taking
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return (
+        f"{numbers.decimal(size / _MEBIBYTE)} MB"
+        if size >= _MEBIBYTE
+        else f"{numbers.decimal(size / 1024)} KB"
+    )
 
 
 def _take(key: str, dataset: Dataset) -> None:
@@ -191,7 +206,8 @@ def check(taking: Taking, view: View) -> None:
         return
     taking.forget_check()
     wishes = taking.wishes
-    with st.status(_("正在读取文件")) as status:
+    place = st.empty()
+    with place.status(_("正在读取文件")) as status:
         try:
             taking.intake = Intake(
                 serving.store(),
@@ -204,12 +220,11 @@ def check(taking: Taking, view: View) -> None:
                 on_stage=lambda words: status.update(label=words),
             )
             _note_sheets(taking)
-            status.update(label=_("核对完毕"), state="complete")
         except (UnreadableFile, MatchError, NotAllowed, StoreError) as error:
             taking.problem = str(error)
             if isinstance(error, UnreadableFile) and wishes.sheet is None:
                 taking.sheets = _sheets_of(taking)
-            status.update(label=_("没有读成"), state="error")
+    place.empty()
     taking.checked_wishes, taking.is_check_asked = wishes, False
 
 

@@ -112,7 +112,8 @@ class Reader:
 
     def _unread(self, columns: Mapping[str, int], plain: Mapping[str, FastReading | None]) -> set[str]:
         counts = {
-            name: f"count(c{columns[name]})" + (f" - count(case when {reading.guard} then 1 end)" if reading else "")
+            name: f"count(c{columns[name]})"
+            + (f" - count(case when {reading.guard} then 1 end)" if reading else "")
             for name, reading in plain.items()
         }
         if not counts:

@@ -1,0 +1,24 @@
+"""The pictures in the README are made here: `pytest --golden tests/browser/test_screenshots.py`."""
+
+import pytest
+
+from zhiping.settings import PROJECT
+
+PICTURES = {
+    "today-wide": ("/", 1280, False),
+    "funnel-wide": ("/tickets-funnel?area=150105", 1280, False),
+    "funnel-dark": ("/tickets-funnel?area=150105", 1280, True),
+    "funnel-phone": ("/tickets-funnel?area=150105", 390, False),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_documented_page_draws_its_finding(name, page_at, request):
+    path, width, dark = PICTURES[name]
+    page = page_at(path, width=width, dark=dark)
+    assert page.get_by_text("已超时未办").first.is_visible()
+    picture = PROJECT / "docs" / "screenshots" / f"{name}.png"
+    if request.config.getoption("--golden"):
+        picture.parent.mkdir(exist_ok=True)
+        page.screenshot(path=picture)
+    assert picture.is_file(), "make it with --golden"

@@ -1,0 +1,151 @@
+"""query, history, undo, template and the rest of the terminal."""
+
+import json
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from zhiping import query as queries
+from zhiping.access import check_may_undo
+from zhiping.cli.opening import WRONG_USE, DataOption, Format, FormatOption, app, dataset_of, fail, opened
+from zhiping.filters import FILTERS
+from zhiping.firststart import empty_demo
+from zhiping.output import written
+from zhiping.upload.template import template as template_of
+from zhiping.words import _
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    epilog="筛选条件写成 --area 150105 --from 2025-01-01 --to 2025-03-31 等；query list 列出全部查询和各自的筛选条件。",
+)
+def query(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="查询，例如 tickets/funnel；list 列出全部")],
+    version: Annotated[
+        int | None, typer.Option("--version", help="数据版本（默认最新）", show_default=False)
+    ] = None,
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """执行一个查询，与页面上的数字相同。"""
+    if name == "list":
+        for known in queries.questions():
+            typer.echo(f"{known}  {' '.join('--' + key for key in queries.filters_for(known))}")
+        return
+    filters = _filters(context.args)
+    with opened(data) as (store, access, _now):
+        taken = queries.filters_for(name)
+        for key in filters:
+            if key not in taken:
+                options = "、".join(f"--{one}" for one in taken) or _("（没有）")
+                fail(
+                    WRONG_USE,
+                    _("{name} 没有筛选条件 --{key}。可用的有：{known}。").format(
+                        name=name, key=key, known=options
+                    ),
+                )
+        answer = queries.run(store, name, access, version=version, **filters)
+        typer.echo(written(answer.rows, list(answer.columns), format_.value))
+
+
+def _filters(arguments: list[str]) -> dict[str, str]:
+    """`--area 150105` or `--area=150105` -> {"area": "150105"}."""
+    found: dict[str, str] = {}
+    rest = list(arguments)
+    while rest:
+        word = rest.pop(0)
+        key, sign, value = word.removeprefix("--").partition("=")
+        if not word.startswith("--") or key not in FILTERS or (not sign and not rest):
+            known = "、".join(f"--{one}" for one in FILTERS)
+            fail(
+                WRONG_USE,
+                _("不明白“{word}”。筛选条件有：{known}，每个后面跟一个值。").format(word=word, known=known),
+            )
+        found[key] = value if sign else rest.pop(0)
+    return found
+
+
+@app.command()
+def history(
+    dataset: Annotated[
+        str | None, typer.Option("--dataset", help="只列一个数据集", show_default=False)
+    ] = None,
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """列出全部上传：回执号、谁、何时、文件、行数、是否撤销。"""
+    chosen: dict[str, Any] = {"dataset": dataset_of(dataset).name} if dataset else {}
+    with opened(data) as (store, access, _now):
+        answer = queries.run(store, "uploads/history", access, **chosen)
+        columns = list(answer.columns)
+        if format_ is Format.table:
+            columns = [
+                "receipt",
+                "dataset",
+                "published_at",
+                "published_by",
+                "file_name",
+                "rows_published",
+                "as_of",
+                "undone_at",
+            ]
+        typer.echo(written([{c: row[c] for c in columns} for row in answer.rows], columns, format_.value))
+
+
+@app.command()
+def undo(
+    receipt: Annotated[str, typer.Argument(help="回执号")],
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """撤销一次上传；之后的上传保留。"""
+    with opened(data) as (store, access, now):
+        rows = queries.run(store, "uploads/history", access).rows
+        known = [row for row in rows if row["receipt"] == receipt]
+        check_may_undo(access.user, known[0]["area_code"] if known else None)
+        undone = store.undo(receipt, user=access.user.name, now=now)
+        if format_ is Format.json:
+            typer.echo(json.dumps(vars(undone), ensure_ascii=False))
+            return
+        typer.echo(
+            _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
+                receipt=receipt, gone=undone.rows_removed, back=undone.rows_restored, version=undone.version
+            )
+        )
+        if undone.rows_kept:
+            typer.echo(
+                _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
+                    n=undone.rows_kept, later="、".join(undone.kept_receipts)
+                )
+            )
+
+
+@app.command()
+def template(
+    dataset: Annotated[str, typer.Argument(help="数据集")],
+    out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件", show_default=False)] = None,
+) -> None:
+    """写出一个数据集的 Excel 模板。"""
+    chosen = dataset_of(dataset)
+    path = out or Path(f"{_(chosen.label)}.xlsx")
+    path.write_bytes(template_of(chosen))
+    typer.echo(_("已写出模板 {path}").format(path=path))
+
+
+@app.command("empty-demo")
+def empty_demo_command(data: DataOption = None) -> None:
+    """清空演示数据；您自己上传的数据保留。"""
+    with opened(data) as (store, access, now):
+        receipts = empty_demo(store, access.user, now)
+        typer.echo(_("已清空演示数据：撤销了 {n} 次上传。").format(n=len(receipts)))
+
+
+@app.command()
+def docs() -> None:
+    """由合同和指标重写 docs/ 里生成的文档。"""
+    from zhiping.documents import write_documents
+
+    for path in write_documents():
+        typer.echo(path)

@@ -1,0 +1,247 @@
+"""check and load: a file from the terminal, by the same functions as the pages."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from zhiping.cli.opening import (
+    DONE,
+    FAULTS,
+    WRONG_USE,
+    DataOption,
+    Format,
+    FormatOption,
+    app,
+    dataset_of,
+    fail,
+    opened,
+)
+from zhiping.contracts.kinds import Dataset
+from zhiping.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
+from zhiping.output import progress, written
+from zhiping.upload.check import Options
+from zhiping.upload.match import column_named
+from zhiping.upload.read import UnreadableFile
+from zhiping.words import _
+
+
+class Mode(StrEnum):
+    upsert = "upsert"
+    replace_scope = "replace-scope"
+    replace_all = "replace-all"
+
+
+MatchOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--match", help="我方列名=文件里的表头（或列字母），可多次", metavar="OUR=THEIRS", show_default=False
+    ),
+]
+SetOption = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="文件缺的列统一取一个值，可多次", metavar="OUR=VALUE", show_default=False),
+]
+FillOption = Annotated[
+    list[str] | None,
+    typer.Option("--fill", help="空白格统一取一个值，可多次", metavar="OUR=VALUE", show_default=False),
+]
+NamesOption = Annotated[bool, typer.Option("--area-names", help="地区写的是名称")]
+OrderOption = Annotated[
+    str | None,
+    typer.Option("--date-order", help="11/04/2025 这样的日期：mdy 月在前，dmy 日在前", show_default=False),
+]
+SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
+
+
+def _pairs(dataset: Dataset, given: list[str] | None, option: str) -> dict[str, str]:
+    """OUR=VALUE texts -> our column's name -> value."""
+    found = {}
+    for text in given or []:
+        ours, sign, value = text.partition("=")
+        if not sign:
+            fail(
+                WRONG_USE, _("{option} 应写成 我方列名=值，现在是“{text}”。").format(option=option, text=text)
+            )
+        found[column_named(dataset, ours.strip()).name] = value.strip()
+    return found
+
+
+def _moment(text: str | None) -> datetime | None:
+    if text is None:
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        fail(
+            WRONG_USE, _("--as-of 应写成 2025-01-31 或 2025-01-31T18:00，现在是“{text}”。").format(text=text)
+        )
+
+
+@contextmanager
+def _taken_in(
+    data: Path | None, name: str, file: Path, shape: Format, wish: dict[str, Any]
+) -> Iterator[tuple[Intake, dict[str, Any]]]:
+    """The checked file and its report; an unreadable file is a report with one fault."""
+    dataset = dataset_of(name)
+    if not file.is_file():
+        fail(WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
+    with opened(data) as (store, access, now):
+        if wish["order"] not in {None, "mdy", "dmy"}:
+            fail(WRONG_USE, _("--date-order 只能是 mdy 或 dmy。"))
+        wishes = Wishes(
+            corrections=_pairs(dataset, wish["match"], "--match"),
+            options=Options(
+                set_values=_pairs(dataset, wish["set"], "--set"),
+                fill_values=_pairs(dataset, wish["fill"], "--fill"),
+                area_names=wish["names"],
+                date_order=wish["order"],
+            ),
+            sheet=wish["sheet"],
+        )
+        with progress() as on_stage:
+            try:
+                intake = Intake(store, access, dataset, file, now=now, wishes=wishes, on_stage=on_stage)
+            except UnreadableFile as error:
+                fault = {
+                    "sheet": None,
+                    "row": 0,
+                    "column": "",
+                    "label": "",
+                    "value": "",
+                    "problem": str(error),
+                    "remedy": "",
+                }
+                _show(_report(dataset, [fault], 1), shape)
+                raise typer.Exit(FAULTS) from error
+            try:
+                checked = intake.checked
+                report = _report(
+                    dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
+                    rows_read=checked.rows_read, skipped=intake.skipped(),
+                    warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
+                )  # fmt: skip
+                yield intake, report
+            finally:
+                intake.close()
+
+
+def _report(dataset: Dataset, faults: list[dict[str, Any]], fault_count: int, **more: Any) -> dict[str, Any]:
+    empty: dict[str, Any] = {"rows_read": 0, "rows_published": 0, "skipped": []}
+    tail: dict[str, Any] = {"warnings": [], "warning_count": 0, "version": None, "receipt": None}
+    return {"dataset": dataset.name, **empty, "faults": faults, "fault_count": fault_count, **tail, **more}
+
+
+@app.command()
+def check(
+    dataset: Annotated[str, typer.Argument(help="数据集，例如 tickets")],
+    file: Annotated[Path, typer.Argument(help="要核对的文件")],
+    match: MatchOption = None,
+    set_: SetOption = None,
+    fill: FillOption = None,
+    area_names: NamesOption = False,
+    date_order: OrderOption = None,
+    sheet: SheetOption = None,
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """核对一个文件，列出全部错误；什么都不载入。"""
+    wish = {
+        "match": match,
+        "set": set_,
+        "fill": fill,
+        "names": area_names,
+        "order": date_order,
+        "sheet": sheet,
+    }
+    with _taken_in(data, dataset, file, format_, wish) as (intake, report):
+        _show(report, format_)
+        if not intake.may_publish_whole:
+            raise typer.Exit(FAULTS)
+
+
+@app.command()
+def load(
+    dataset: Annotated[str, typer.Argument(help="数据集，例如 tickets")],
+    file: Annotated[Path, typer.Argument(help="要上传的文件")],
+    match: MatchOption = None,
+    set_: SetOption = None,
+    fill: FillOption = None,
+    area_names: NamesOption = False,
+    date_order: OrderOption = None,
+    sheet: SheetOption = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="文件完整到什么时候", show_default=False)
+    ] = None,
+    mode: Annotated[
+        Mode, typer.Option("--mode", help="新增或更新、替换涉及的地区和时段、全部替换")
+    ] = Mode.upsert,
+    sound_rows_only: Annotated[bool, typer.Option("--sound-rows-only", help="只载入没有错误的行")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """核对一个文件，确认后载入；整个上传要么全部生效，要么什么都不变。"""
+    moment = _moment(as_of)
+    wish = {
+        "match": match,
+        "set": set_,
+        "fill": fill,
+        "names": area_names,
+        "order": date_order,
+        "sheet": sheet,
+    }
+    with _taken_in(data, dataset, file, format_, wish) as (intake, report):
+        if not intake.checked.sound_count or (intake.checked.fault_count and not sound_rows_only):
+            _show(report, format_)
+            raise typer.Exit(FAULTS)
+        if not yes:
+            _confirm(intake, report, format_)
+        try:
+            receipt = intake.publish(mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment)
+        except NothingToPublish as error:
+            fail(FAULTS, str(error))
+        report |= {
+            "rows_published": receipt.rows_published,
+            "skipped": intake.skipped() + unsound_rows(intake.checked),
+            "version": receipt.version,
+            "receipt": receipt.receipt,
+        }
+        _show(report, format_)
+
+
+def _confirm(intake: Intake, report: dict[str, Any], shape: Format) -> None:
+    if not sys.stdin.isatty():
+        _show(report, shape)
+        fail(WRONG_USE, _("核对完毕，没有载入。确认载入请加 --yes。"))
+    question = _("载入 {n} 行（新增 {new}，更新 {known}）？").format(
+        n=intake.checked.sound_count, new=intake.new_count, known=intake.known_count
+    )
+    if not typer.confirm(question):
+        fail(DONE, _("没有载入，数据保持原样。"))
+
+
+def _show(report: dict[str, Any], shape: Format) -> None:
+    """A report of check or load: JSON whole; as a table the sentence on standard error, then the faults."""
+    if shape is Format.json:
+        typer.echo(json.dumps(report, ensure_ascii=False, indent=1, default=str))
+        return
+    sentence = _("{dataset}：读取 {read} 行，载入 {published} 行，错误 {faults} 处，提醒 {warnings} 处。").format(
+        dataset=report["dataset"], read=report["rows_read"], published=report["rows_published"],
+        faults=report["fault_count"], warnings=report["warning_count"],
+    )  # fmt: skip
+    if report["receipt"]:
+        sentence += _("回执号 {receipt}，数据版本 {version}。").format(
+            receipt=report["receipt"], version=report["version"]
+        )
+    typer.echo(sentence, err=shape is Format.csv)
+    rows = [{"kind": _("错误"), **fault} for fault in report["faults"]]
+    rows += [{"kind": _("提醒"), **fault} for fault in report["warnings"]]
+    if rows:
+        typer.echo(written(rows, list(rows[0]), shape.value))

@@ -1,0 +1,62 @@
+"""The first start: the shipped areas, 演示数据, and the way out of it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from zhiping import query
+from zhiping.access import CLERK, Access, User
+from zhiping.contracts import DATASETS
+from zhiping.demo import DATA_DATE, demo_files
+from zhiping.intake import Intake
+from zhiping.settings import GEO
+from zhiping.store import Store
+from zhiping.words import _
+
+
+def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
+    """Fill a store to which nothing was ever uploaded: the shipped areas, then 演示数据 where wanted."""
+    if not store.is_new():
+        return
+    product = Access(User(_("产品自带"), frozenset({CLERK})))
+    _load(store, product, "areas", GEO / "areas.csv", now=now)
+    if with_demo:
+        for name, file in demo_files().items():
+            as_of = DATA_DATE if DATASETS[name].event_columns else None
+            _load(
+                store,
+                Access(User(_("演示"), frozenset({CLERK}))),
+                name,
+                file,
+                now=now,
+                as_of=as_of,
+                is_demo=True,
+            )
+
+
+def _load(
+    store: Store,
+    access: Access,
+    name: str,
+    file: Path,
+    *,
+    now: datetime,
+    as_of: datetime | None = None,
+    is_demo: bool = False,
+) -> None:
+    intake = Intake(store, access, DATASETS[name], file, now=now)
+    try:
+        intake.publish(as_of=as_of, is_demo=is_demo)
+    finally:
+        intake.close()
+
+
+def empty_demo(store: Store, user: User, now: datetime) -> list[str]:
+    """Undo every live upload of 演示数据, newest first; the receipts undone. Raises StoreError."""
+    live = [
+        row["receipt"]
+        for row in query.run(store, "uploads/history", Access(user)).rows
+        if row["is_demo"] and row["undone_at"] is None
+    ]
+    for receipt in live:
+        store.undo(receipt, user=user.name, now=now)
+    return live
