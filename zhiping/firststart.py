@@ -17,20 +17,18 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
     """Fill a store to which nothing was ever uploaded: the shipped areas, then 演示数据 where wanted."""
     if not store.is_new():
         return
+    store.first_start_mark.touch()
     product = Access(User(_("产品自带"), frozenset({CLERK})))
-    _load(store, product, "areas", GEO / "areas.csv", now=now)
-    if with_demo:
-        for name, file in demo_files().items():
+    rows = query.run(store, "uploads/history", product).rows
+    there = {(row["dataset"], row["is_demo"]) for row in rows}  # of a first start that was cut off
+    if ("areas", False) not in there:
+        _load(store, product, "areas", GEO / "areas.csv", now=now)
+    for name, file in demo_files().items() if with_demo else ():
+        if (name, True) not in there:
             as_of = DATA_DATE if DATASETS[name].event_columns else None
-            _load(
-                store,
-                Access(User(_("演示"), frozenset({CLERK}))),
-                name,
-                file,
-                now=now,
-                as_of=as_of,
-                is_demo=True,
-            )
+            demo = Access(User(_("演示"), frozenset({CLERK})))
+            _load(store, demo, name, file, now=now, as_of=as_of, is_demo=True)
+    store.first_start_mark.unlink()
 
 
 def _load(

@@ -109,9 +109,15 @@ class Store:
         finally:
             cursor.close()
 
+    @property
+    def first_start_mark(self) -> Path:
+        """A file that is there while a first start fills the store, and after one that was cut off."""
+        return self.settings.store / "first-start"
+
     def is_new(self) -> bool:
-        """Whether nothing was ever uploaded here."""
-        return self._engine.cursor().execute("select count(*) from lake.uploads").fetchall() == [(0,)]
+        """Whether nothing was ever uploaded here, or only a first start that was cut off."""
+        nothing = self._engine.cursor().execute("select count(*) from lake.uploads").fetchall() == [(0,)]
+        return nothing or self.first_start_mark.exists()
 
     def kept_file(self, file_hash: str) -> Path:
         """Where the clerk's file of that hash is kept."""

@@ -1,5 +1,6 @@
 """上传数据 and 上传记录 as a clerk meets them: what is said, what may be pressed, what comes of it."""
 
+import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -232,6 +233,16 @@ def test_a_file_given_up_is_deleted(own_data: Path) -> None:
     press(at, "换一个文件")
     assert scratch(own_data) == []
     assert len(at.file_uploader) == 1
+
+
+def test_what_a_killed_server_left_in_the_scratch_folder_goes(own_data: Path) -> None:
+    at = opened("new")
+    left = own_data / "scratch" / "upload-left"
+    left.write_text(SOUND, "utf-8")
+    os.utime(left, (0, 0))
+    given(at, SOUND)
+    assert len(scratch(own_data)) == 1
+    assert not left.exists()
 
 
 def test_another_dataset_checks_the_same_file_anew(own_data: Path) -> None:
