@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.drafts import AS_OF, THERE, put, rows_of, ticket
+from zhiping.lake import StoreError
 from zhiping.rules.areas import area_range
 from zhiping.settings import settings_from
-from zhiping.store import Receipt, Store, StoreError, Undone
+from zhiping.store import Receipt, Store, Undone
 
 NOW = datetime(2025, 11, 5)
 Put = Callable[..., Receipt]

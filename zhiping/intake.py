@@ -180,22 +180,26 @@ class Intake:
         return self.checked.sound_count - row[0], row[0]
 
     def _check_keys_in_scope(self) -> None:
-        """A key that belongs to another area must not be taken over from there."""
-        scope, column = self.access.user.scope, self.dataset.area_column
+        """A key that belongs to another area must not be taken over from there.
+
+        A child row whose parent is not known belongs to no area yet, so only a clerk of everywhere may add it.
+        """
+        scope, parent = self.access.user.scope, self.dataset.parent
         if not scope:
             return
-        source, key = (self.dataset.name, self.dataset.key)
-        if column is None and self.dataset.parent:
-            source, key = self.dataset.parent.dataset, (self.dataset.parent.column,)
+        source, key, unknown = self.dataset.name, self.dataset.key, "false"
+        if self.dataset.area_column is None and parent:
+            source, key, unknown = parent.dataset, (parent.column,), "old.area_code is null"
         start, end = area_range(scope)
         rows = self._con.execute(
-            f"select any_value({key[0]}), count(*) from lake.{source} as old"
-            f" semi join (from {self.checked.table} where is_sound) as new using ({', '.join(key)})"
-            f" where not (old.area_code >= '{start}' and old.area_code < '{end}')"
+            f"select any_value({key[0]}), count(*)"
+            f" from (select distinct {', '.join(key)} from {self.checked.table} where is_sound)"
+            f" left join lake.{source} as old using ({', '.join(key)})"
+            f" where {unknown} or not (old.area_code >= '{start}' and old.area_code < '{end}')"
         ).fetchall()
         if rows[0][1]:
             raise NotAllowed(
-                _("有 {n} 个编号（例如 {key}）属于您管辖范围以外的地区，什么都没有发布。请核对编号。").format(
+                _("有 {n} 个编号（例如 {key}）不属于您管辖范围内的地区，什么都没有发布。请核对编号。").format(
                     n=rows[0][1], key=rows[0][0]
                 )
             )

@@ -1,6 +1,7 @@
 """The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
 
 import os
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -89,6 +90,8 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
         raise StoreError(
             _("数据文件夹 {path} 打不开。请检查磁盘空间和权限，或从备份恢复。").format(path=folder)
         ) from error
+    for left in (folder / "scratch").iterdir():  # by a killed process: nobody else has the store open
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
     return engine
 
 

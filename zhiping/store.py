@@ -91,6 +91,7 @@ class Store:
         self._engine = opened_lake(settings)
         self._versions = Versions(self._engine)
         self._writing = threading.Lock()
+        self.first_start_mark = settings.store / "first-start"  # there while a first start fills the store
         self.reading = self._versions.reading
         self.changed_at = self._versions.changed_at
         self.latest = self._versions.latest
@@ -108,11 +109,6 @@ class Store:
             yield cursor
         finally:
             cursor.close()
-
-    @property
-    def first_start_mark(self) -> Path:
-        """A file that is there while a first start fills the store, and after one that was cut off."""
-        return self.settings.store / "first-start"
 
     def is_new(self) -> bool:
         """Whether nothing was ever uploaded here, or only a first start that was cut off."""
@@ -179,11 +175,8 @@ class Store:
         except OSError as error:
             if half:
                 half.unlink(missing_ok=True)
-            raise StoreError(
-                _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。").format(
-                    reason=error.strerror
-                )
-            ) from error
+            sentence = _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。")
+            raise StoreError(sentence.format(reason=error.strerror)) from error
         return digest
 
     def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:

@@ -17,6 +17,7 @@ from graphlib import TopologicalSorter
 
 import duckdb
 
+from zhiping.contracts import DATASETS
 from zhiping.lake import TABLES, StoreError, table_columns
 from zhiping.settings import QUERIES
 from zhiping.words import _
@@ -46,10 +47,14 @@ def derived_sql(dataset: str) -> str | None:
 
 @cache
 def _sources(dataset: str) -> frozenset[str]:
-    """The datasets whose change makes `dataset` stale: itself, and those its derived columns read."""
+    """The datasets whose change makes `dataset` stale: itself, and those its derived columns read.
+
+    Not the records of uploads: derived columns may read only those of their own dataset, and these
+    change with it.
+    """
     script = derived_sql(dataset) or ""
     words = set(script.replace("(", " ").replace(")", " ").replace(",", " ").split())
-    return frozenset({dataset} | {name for name in TABLES if name in words and name != "coverage"})
+    return frozenset({dataset} | {name for name in DATASETS if name in words})
 
 
 class Versions:

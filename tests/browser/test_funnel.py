@@ -82,7 +82,9 @@ def test_on_a_phone_the_finding_comes_before_any_filter(page_at: PageAt) -> None
     page = settled(page_at("/tickets-funnel", width=390))
     assert page.locator(".st-key-finding").is_visible()
     filters_at = page.locator(".st-key-filters").bounding_box()
-    assert filters_at is None or filters_at["x"] + filters_at["width"] <= 0, "the sidebar lies open over the page"
+    assert filters_at is None or filters_at["x"] + filters_at["width"] <= 0, (
+        "the sidebar lies open over the page"
+    )
 
 
 def test_tab_reaches_every_filter_in_order(page_at: PageAt) -> None:

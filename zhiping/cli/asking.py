@@ -130,7 +130,13 @@ def template(
     """写出一个数据集的 Excel 模板。"""
     chosen = dataset_of(dataset)
     path = out or Path(f"{_(chosen.label)}.xlsx")
-    path.write_bytes(template_of(chosen))
+    try:
+        path.write_bytes(template_of(chosen))
+    except OSError as error:
+        fail(
+            WRONG_USE,
+            _("{path} 写不进去（{reason}）。请换一个位置。").format(path=path, reason=error.strerror),
+        )
     typer.echo(_("已写出模板 {path}").format(path=path))
 
 

@@ -24,6 +24,7 @@ from zhiping.cli.opening import (
     opened,
 )
 from zhiping.contracts.kinds import Dataset
+from zhiping.filters import FILTERS
 from zhiping.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
 from zhiping.output import progress, written
 from zhiping.upload.check import Options
@@ -77,11 +78,12 @@ def _moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        return datetime.fromisoformat(text)
-    except ValueError:
+        moment: datetime = FILTERS["as-of"].read(text)[0]
+    except (ValueError, OverflowError):
         fail(
             WRONG_USE, _("--as-of 应写成 2025-01-31 或 2025-01-31T18:00，现在是“{text}”。").format(text=text)
         )
+    return moment
 
 
 @contextmanager

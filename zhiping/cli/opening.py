@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
+import duckdb
 import typer
 
 from zhiping import clock
@@ -70,6 +71,9 @@ def opened(data: Path | None) -> Iterator[tuple[Store, Access, datetime]]:
         yield store, Access(current_user()), now
     except (MatchError, FilterError, StoreError, NotAllowed, queries.NoSuchQuery) as error:
         fail(WRONG_USE, str(error))
+    except (duckdb.Error, OSError) as error:
+        reason = str(error).splitlines()[0]
+        fail(FAULTS, _("没有完成（{reason}）。请检查磁盘空间、内存和文件权限后再试。").format(reason=reason))
     finally:
         store.close()
 

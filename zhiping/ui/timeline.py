@@ -37,11 +37,9 @@ def draw(view: View, ticket_id: str) -> None:
     with st.container(border=True, key="ticket"):
         st.subheader(f"{plain(ticket_id)}　{plain(ticket['title'] or '')}", anchor=False)
         st.markdown("　·　".join(_facts(ticket)))
-        st.markdown(
-            "　　".join(
-                f"{_(label)} {marked_state(ticket[f'{step}_state'])}" for step, label in STEPS.items()
-            )
-        )
+        with st.container(horizontal=True, gap="medium"):  # a step and its state stay on one line
+            for step, label in STEPS.items():
+                st.markdown(f"{_(label)} {marked_state(ticket[f'{step}_state'])}", width="content")
         st.markdown("\n".join(_event_told(event) for event in events))
         st.caption(_source_told(ticket))
 

@@ -161,7 +161,8 @@ def _file_fault(text: TextTable, label: str, letter: str, written: str, fault: U
 def _build(
     con: duckdb.DuckDBPyConnection, text: TextTable, table: str, sources: Sequence[Source], *, is_sound: bool
 ) -> None:
-    parameters: dict[str, object] = {"sheet": text.sheet}
+    # Parameters only where there is something to bind: the first one makes DuckDB import pandas.
+    parameters: dict[str, object] = {} if text.sheet is None else {"sheet": text.sheet}
     targets = []
     for source in sources:
         if source.constant is not None:
@@ -176,9 +177,9 @@ def _build(
     )
     con.execute(
         f"create or replace temp table {table} as "
-        f"select {', '.join(targets)}, cast($sheet as varchar) as source_sheet, source_row, "
+        f"select {', '.join(targets)}, cast({'$sheet' if parameters.get('sheet') else 'null'} as varchar) as source_sheet, source_row, "
         f"{' and '.join([str(is_sound).lower(), *sound])} as is_sound from {text.table} {joins}",
-        parameters,
+        parameters or None,
     )
 
 
@@ -197,12 +198,11 @@ def _summary(
 ) -> tuple[int, int, datetime | None]:
     """Rows, sound rows, and the latest event of the sound ones up to `now`."""
     events = [
-        f"max(cast({name} as timestamp)) filter (is_sound and {name} <= $now)"
+        f"max(cast({name} as timestamp)) filter (is_sound and {name} <= timestamp '{now}')"
         for name in dataset.event_columns
     ]
-    parameters = {"now": now} if events else {}
     query = f"select {', '.join(['count(*)', 'count(*) filter (is_sound)', *events])} from {table}"
-    (found,) = con.execute(query, parameters).fetchall()
+    (found,) = con.execute(query).fetchall()
     return found[0], found[1], max((event for event in found[2:] if event is not None), default=None)
 
 
