@@ -506,3 +506,13 @@ def test_funnel_plot_keeps_names_apart_and_off_the_points():
     assert len(heights) == 8
     assert all(upper - lower >= 17.9 for lower, upper in zip(heights, heights[1:], strict=False))
     assert heights[-1] <= 300 + figure.layout.margin.t
+
+
+def test_a_stage_that_no_file_had_is_unrecorded_and_not_zero():
+    lacking = stage("回访", 0, 0.0, 0.0) | {"recorded_count": 0}
+    figure = charts.funnel([stage("派单", 412, 1.0) | {"recorded_count": 412}, lacking])
+    assert figure is not None
+    words = [note.text for note in figure.layout.annotations]
+    assert any("回访" in text and "未记录" in text for text in words)
+    assert not any("占派单" in text for text in words)
+    assert "回访 未记录" in figure.layout.meta["alt"]

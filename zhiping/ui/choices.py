@@ -153,15 +153,15 @@ def _draw_area(view: View, _name: str) -> None:
     with_rows = {row["area_code"] for row in view.narrowed(area=None).rows("areas/with_data")}
     top = view.access.user.scope or min(tree, key=len, default=EVERYWHERE)
     area = area_prefix(view.filters.get("area", "")) or top
-    steps = [
-        *(prefix for prefix in tree if area.startswith(prefix) and len(top) <= len(prefix) < len(area)),
-        area,
-    ]
-    for parent in sorted(set(steps), key=len):
+    above = (prefix for prefix in tree if area.startswith(prefix) and len(top) <= len(prefix) < len(area))
+    steps = {top, *above, area}
+    codes = {row["area_code"] for row in tree.values()}
+    loose = {code for code, row in tree.items() if row["parent_code"] not in codes and code != top}
+    for parent in sorted(steps, key=len):
         children = {
             prefix: row
             for prefix, row in tree.items()
-            if row["parent_code"] == parent.ljust(12, "0")
+            if (row["parent_code"] == parent.ljust(12, "0") or (parent == top and prefix in loose))
             and (area.startswith(prefix) or any(code.startswith(prefix) for code in with_rows))
         }
         if not children:

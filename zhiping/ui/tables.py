@@ -10,6 +10,7 @@ import streamlit as st
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.uploads import uploads
+from zhiping.ui import numbers
 from zhiping.ui.states import STATES, state_of
 from zhiping.words import N_, _
 
@@ -161,7 +162,13 @@ def draw(
     if on_pick:
         options["on_select"] = lambda: _call_with_picked(name, rows, on_pick)
     event = st.dataframe(
-        data, key=name, hide_index=True, column_config=_config(names, rows), width="stretch", **options
+        data,
+        key=name,
+        hide_index=True,
+        column_config=_config(names, rows),
+        width="stretch",
+        placeholder=numbers.MISSING,
+        **options,
     )
     return _picked(event, rows) if is_selectable else None
 

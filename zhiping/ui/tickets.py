@@ -158,6 +158,9 @@ def step_time_told(row: Row) -> str:
     name = f"**{_(STAGES[row['step']])}**"
     if row["limit_hours"] is not None and row["step"] != "close":
         name += _("（时限 {limit}）").format(limit=_limit_told(row["limit_hours"]))
+    if not counted(row) and not row["event_count"] and not row["censored_count"]:
+        unrecorded = row["unrecorded_count"]
+        return f"{name}：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
     if row["median_hours"] is None:
         taken = _("还不到一半工单完成，说不出通常要多久")
     elif row["p90_hours"] is None:

@@ -18,7 +18,7 @@ from zhiping.ui.charts.frame import (
     shortened,
     text_width,
 )
-from zhiping.ui.states import BACKGROUNDS, STATES, State, Theme
+from zhiping.ui.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _
 
 _ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone
@@ -36,7 +36,18 @@ def _has_states(row: Row) -> bool:
     return any(row.get(f"{state.key}_count") is not None for state in STATES)
 
 
+def _is_unrecorded(row: Row) -> bool:
+    """No file had this stage: its 0 says nothing."""
+    return row.get("recorded_count") == 0
+
+
+def _reached_words(row: Row) -> str:
+    return _(UNRECORDED.label) if _is_unrecorded(row) else numbers.count(row["ticket_count"])
+
+
 def _rate_words(row: Row, first: Row) -> str:
+    if _is_unrecorded(row):
+        return ""
     if _has_states(row):
         judged = sum(row.get(f"{key}_count") or 0 for key in ("on_time", "late", "overdue"))
         return _("按时 {rate}").format(rate=numbers.rate(row.get("on_time_count") or 0, judged))
@@ -122,7 +133,14 @@ def funnel(stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件
     key = _key_lines(present, theme)
     longest = max(max(row["ticket_count"], sum(_count(row, state) for state in STATES)) for row in stages)
     alt = "；".join(
-        f"{row['label']} {numbers.count(row['ticket_count'])} {_(unit)} {_rate_words(row, first)}".strip()
+        " ".join(
+            [
+                row["label"],
+                _reached_words(row),
+                "" if _is_unrecorded(row) else _(unit),
+                _rate_words(row, first),
+            ]
+        ).strip()
         for row in stages
     )
     figure = framed(
@@ -146,7 +164,7 @@ def _words(stages: Sequence[Row], key: Sequence[str], theme: Theme, unit: str) -
     words = []
     for index, row in enumerate(stages):
         rate = _rate_words(row, first)
-        reached = numbers.count(row["ticket_count"]) + (f" {_(unit)}" if row is first else "")
+        reached = _reached_words(row) + (f" {_(unit)}" if row is first else "")
         name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{reached}{rate}"))
         words.append(
             label(f"<b>{plain(name)}</b>　{reached}", 0, index - 0.06, xanchor="left", xshift=-2, **above)
