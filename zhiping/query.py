@@ -10,7 +10,7 @@ import re
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -62,7 +62,6 @@ class Answer:
     columns: tuple[str, ...]
     rows: list[dict[str, Any]]
     version: int
-    datasets: frozenset[str] = field(default=frozenset())
 
 
 def run(store: Store, name: str, access: Access, *, version: int | None = None, **filters: str) -> Answer:
@@ -93,7 +92,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
             columns = tuple(column[0] for column in cursor.description or ())
             found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()], columns
             _answers.put(key, found)
-    return Answer(found[1], found[0], number, question.datasets)
+    return Answer(found[1], found[0], number)
 
 
 def questions() -> list[str]:

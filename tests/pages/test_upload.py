@@ -1,6 +1,5 @@
 """上传数据 and 上传记录 as a clerk meets them: what is said, what may be pressed, what comes of it."""
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -236,11 +235,11 @@ def test_a_file_given_up_is_deleted(own_data: Path) -> None:
 
 
 def test_what_a_killed_server_left_in_the_scratch_folder_goes(own_data: Path) -> None:
-    at = opened("new")
+    serving.store()
     left = own_data / "scratch" / "upload-left"
     left.write_text(SOUND, "utf-8")
-    os.utime(left, (0, 0))
-    given(at, SOUND)
+    serving.forget_store()  # the next opener is a new server
+    given(opened("new"), SOUND)
     assert len(scratch(own_data)) == 1
     assert not left.exists()
 

@@ -2,7 +2,6 @@
 
 import os
 import tempfile
-import time
 import weakref
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,7 +28,6 @@ FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
 _MEBIBYTE = 1 << 20
 _FIRST_CHOICE = "tickets"
-_STARTED = time.time()
 # The uploader's own words are English and cannot be set; the label says the rest.
 _UPLOADER_STYLE = (
     '<style>[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}'
@@ -189,9 +187,6 @@ def _take(key: str, dataset: Dataset) -> None:
     state.published = None
     state.file_number = state.get("file_number", 0) + 1  # the next uploader begins empty
     folder = serving.store().settings.store / "scratch"
-    for left in folder.glob("upload-*"):
-        if left.stat().st_mtime < _STARTED:  # a server that was killed could not delete it
-            left.unlink(missing_ok=True)
     handle, path = tempfile.mkstemp(prefix="upload-", dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
