@@ -18,6 +18,7 @@ from typing import Any
 
 import duckdb
 
+from bench import pages
 from zhiping import clock, query
 from zhiping.access import DEMO_USER, Access
 from zhiping.contracts import DATASETS
@@ -186,6 +187,7 @@ def main() -> None:
         print(f"{TICKETS:,} tickets, {file.stat().st_size / 1e6:.0f} MB")
         _bench_upload(file, folder)
         _bench_queries(folder / "check_and_publish")
+        pages.bench(folder)
 
 
 if __name__ == "__main__":

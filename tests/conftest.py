@@ -77,18 +77,18 @@ def _free_port() -> int:
 
 
 @contextmanager
-def _started(folder: Path, **settings: str) -> Iterator[Server]:
-    """`streamlit run app.py` on a free port with its data in `folder`; ended by its own pid."""
+def started_server(folder: Path, script: str = "app.py", **settings: str) -> Iterator[Server]:
+    """`streamlit run` of the product (or another script) on a free port, its data in `folder`; ended by its own pid."""
     port = _free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             command,
             cwd=PROJECT,
-            env=environment | {"ZHIPING_DATA": str(server.data)} | settings,
+            env=environment | {"PYTHONPATH": str(PROJECT), "ZHIPING_DATA": str(server.data)} | settings,
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=subprocess.STDOUT,
@@ -117,14 +117,14 @@ def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server with the demonstration data, for all tests that change nothing."""
-    with _started(tmp_path_factory.mktemp("server")) as started:
+    with started_server(tmp_path_factory.mktemp("server")) as started:
         yield started
 
 
 @pytest.fixture
 def fresh_server(tmp_path: Path) -> Iterator[Server]:
     """A server that nobody has visited, for a test of its own."""
-    with _started(tmp_path) as started:
+    with started_server(tmp_path) as started:
         yield started
 
 

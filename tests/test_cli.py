@@ -23,7 +23,7 @@ from zhiping.settings import PROJECT
 HEADERS = "工单编号,区划代码,工单类别,诉求类别,派单时间,认领时间"
 SOUND = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,2025-11-01 09:30\nC2,150105,B,供水,2025-11-02 09:00,\n"
 FAULTY = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,\nC2,150105,D,供水,2025-11-31 09:00,\n"
-REPORT = "dataset rows_read rows_published skipped faults fault_count warnings warning_count version receipt".split()
+REPORT = "dataset rows_read rows_published skipped faults fault_count warnings warning_count advice version receipt".split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]
 

@@ -6,12 +6,13 @@ import pytest
 
 from zhiping import query
 from zhiping.access import DEMO_USER, Access
+from zhiping.demo import demo_files
 from zhiping.firststart import empty_demo, load_first_data
 from zhiping.settings import settings_from
 from zhiping.store import Store
 
 NOW = datetime(2026, 1, 5, 9, 0)
-DEMO = ["areas", "ticket_limits", "tickets", "ticket_pauses", "published_figures"]
+DEMO = list(demo_files())
 
 
 @pytest.fixture

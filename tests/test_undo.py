@@ -136,6 +136,27 @@ def test_a_replacing_upload_covers_its_own_period_only(store: Store, upload: Put
     assert rows_of(store, "ticket_id") == [("T1",), ("T4",)]
 
 
+def test_a_replacing_upload_covers_the_years_of_its_rows_only(store: Store, upload: Put, undo: Undo) -> None:
+    """Limits have no dates: a file of 2025 must not take those of 2024 away, nor bring them back wrongly."""
+
+    def limit(year: int, step: str, hours: float) -> Cells:
+        return {"year": year, "ticket_class": "A", "step": step, "hours": hours}
+
+    def standing() -> list[tuple[object, ...]]:
+        return rows_of(store, "year, step, hours", dataset="ticket_limits")
+
+    everywhere = {"dataset": "ticket_limits", "areas": ("",)}
+    upload(limit(2024, "认领", 1), limit(2025, "认领", 1), limit(2025, "反馈", 48), **everywhere)
+    replacing = upload(limit(2025, "认领", 2), mode="replace-scope", **everywhere)
+    assert replacing.rows_removed == 1
+    assert standing() == [(2024, "认领", 1), (2025, "认领", 2)]
+    added = upload(limit(2024, "认领", 3), **everywhere)
+    undo(replacing)
+    assert standing() == [(2024, "认领", 3), (2025, "反馈", 48), (2025, "认领", 1)]
+    undo(added)
+    assert standing() == [(2024, "认领", 1), (2025, "反馈", 48), (2025, "认领", 1)]
+
+
 def test_a_child_row_comes_back_though_its_parent_was_undone(store: Store, upload: Put, undo: Undo) -> None:
     def pause(day: int) -> Cells:
         return {"ticket_id": "T1", "paused_at": datetime(2025, 11, day), "reason": "天气"}

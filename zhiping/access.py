@@ -13,6 +13,7 @@ from zhiping.words import _
 
 LEADER = "leader"
 CLERK = "clerk"
+PEOPLE = "people"  # may read rows about single persons: grades, peer ratings, what follows from an appraisal
 
 
 class NotAllowed(PermissionError):
@@ -41,7 +42,7 @@ class Access:
         return tuple(code for code in (self.user.scope, self.locked.get("area", EVERYWHERE)) if code)
 
 
-DEMO_USER = User("演示用户", frozenset({LEADER, CLERK}))
+DEMO_USER = User("演示用户", frozenset({LEADER, CLERK, PEOPLE}))
 
 
 def current_user() -> User:
@@ -77,6 +78,19 @@ def check_may_replace_all(user: User, has_areas: bool) -> None:
     check_may_upload(user)
     if user.scope and not has_areas:
         raise NotAllowed(_("这个数据集全区通用，只有不限地区的填报员可以上传。"))
+
+
+def check_may_see_people(access: Access) -> None:
+    """Raises NotAllowed unless the user may read rows about single persons, and not through a link."""
+    if access.locked:
+        raise NotAllowed(_("人员考核、互评和结果运用不在分享链接里显示。请登录后从目录打开。"))
+    if PEOPLE not in access.user.roles:
+        raise NotAllowed(_("您的账号没有“人员考核”权限，不能查看人员、互评和结果运用。请联系管理员开通。"))
+
+
+def may_see_people(access: Access) -> bool:
+    """Whether rows about single persons may be read: `check_may_see_people` as yes or no."""
+    return _allows(check_may_see_people, access)
 
 
 def _allows(check, *arguments) -> bool:  # type: ignore[no-untyped-def]

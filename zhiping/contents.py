@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from zhiping.access import NotAllowed
 from zhiping.lake import StoreError
 from zhiping.settings import SettingsError
 from zhiping.ui import page
@@ -36,6 +37,8 @@ chosen = st.navigation(_pages())
 try:
     page.mark_demo_data()
     chosen.run()
+except NotAllowed as error:
+    page.refuse(str(error))
 except (StoreError, SettingsError) as error:
     page.cannot_start(str(error))
 watch_theme()

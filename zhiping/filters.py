@@ -3,11 +3,14 @@
 One home for the words `area`, `from`, `to` …: pages, links and the terminal read and write them here.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from zhiping.contracts.appraisal import APPRAISAL_PERIODS
+from zhiping.contracts.courtyards import ACTIVITY_KINDS, COURTYARD_KINDS
 from zhiping.contracts.tickets import TICKET_CLASSES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
@@ -17,6 +20,7 @@ END = datetime(9999, 12, 31)
 STEPS = ("claim", "contact", "report", "close")
 STATES = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
 NEAR_HOURS = (2, 8, 24)
+SILENT_DAYS = (30, 90)
 
 
 class FilterError(ValueError):
@@ -66,6 +70,32 @@ def _hours(written: str) -> tuple[Any, ...]:
     return (hours,)
 
 
+def _days(written: str) -> tuple[Any, ...]:
+    days = int(written)
+    if days not in SILENT_DAYS:
+        raise ValueError(written)
+    return (days,)
+
+
+def _year(written: str) -> tuple[Any, ...]:
+    year = int(written)
+    if not 2000 <= year <= 2100:
+        raise ValueError(written)
+    return (year,)
+
+
+def _weights(written: str) -> tuple[Any, ...]:
+    """`Z01:12.5,Z02:3` as the text of a JSON object."""
+    wished = {}
+    for part in written.split(","):
+        indicator, sign, weight = part.rpartition(":")
+        number = float(weight)
+        if not (sign and indicator and 0 <= number <= 100):
+            raise ValueError(written)
+        wished[indicator] = number
+    return (json.dumps(wished, ensure_ascii=False),)
+
+
 def _one_of(*choices: str) -> Callable[[str], tuple[Any, ...]]:
     def read(written: str) -> tuple[Any, ...]:
         if written not in choices:
@@ -86,8 +116,8 @@ FILTERS: dict[str, Filter] = {
             _area,
             N_("2、4、6、9或12位区划代码"),
         ),
-        Filter("from", N_("派单起"), ("since",), (BEGINNING,), _from, N_("日期，写成 2025-01-31")),
-        Filter("to", N_("派单止"), ("until",), (END,), _to, N_("日期（含当天），写成 2025-01-31")),
+        Filter("from", N_("时段起"), ("since",), (BEGINNING,), _from, N_("日期，写成 2025-01-31")),
+        Filter("to", N_("时段止"), ("until",), (END,), _to, N_("日期（含当天），写成 2025-01-31")),
         Filter(
             "class", N_("工单类别"), ("ticket_class",), (None,), _one_of(*TICKET_CLASSES), N_("A、B 或 C")
         ),
@@ -106,6 +136,43 @@ FILTERS: dict[str, Filter] = {
         ),
         Filter("within", N_("预警时长"), ("within_hours",), (NEAR_HOURS[-1],), _hours, N_("小时数")),
         Filter("ticket", N_("工单编号"), ("ticket_id",), (None,), _text, N_("一个工单编号")),
+        Filter(
+            "kind",
+            N_("小院类型"),
+            ("courtyard_kind",),
+            (None,),
+            _one_of(*COURTYARD_KINDS),
+            N_("红色、和谐、振兴或石榴"),
+        ),
+        Filter(
+            "activity",
+            N_("活动类型"),
+            ("activity_kind",),
+            (None,),
+            _one_of(*ACTIVITY_KINDS),
+            N_("理论宣讲、矛盾纠纷等"),
+        ),
+        Filter("silent", N_("静默天数"), ("silent_days",), (SILENT_DAYS[0],), _days, N_("30 或 90")),
+        Filter("courtyard", N_("小院编号"), ("courtyard_id",), (None,), _text, N_("一个小院编号")),
+        Filter("year", N_("年度"), ("year",), (None,), _year, N_("四位年份")),
+        Filter(
+            "term",
+            N_("考核期"),
+            ("term",),
+            (None,),
+            _one_of(*APPRAISAL_PERIODS),
+            N_("一季度、上半年、前三季度或全年"),
+        ),
+        Filter("group", N_("考核组"), ("unit_group",), (None,), _text, N_("一个考核组")),
+        Filter("office", N_("考核单位"), ("unit_id",), (None,), _text, N_("一个单位编号")),
+        Filter(
+            "weights",
+            N_("假设权重"),
+            ("weights",),
+            (None,),
+            _weights,
+            N_("指标编号:权重，用逗号隔开，例如 Z01:12.5,Z02:3"),
+        ),
         Filter("dataset", N_("数据集"), ("dataset",), (None,), _text, N_("一个数据集的名称")),
         Filter(
             "as-of", N_("截至"), ("as_of",), (END,), _moment, N_("时间，写成 2025-01-31 或 2025-01-31T18:00")

@@ -1,5 +1,6 @@
 """The first start: the shipped areas, 演示数据, and the way out of it."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -7,9 +8,10 @@ from zhiping import query
 from zhiping.access import CLERK, Access, User
 from zhiping.contracts import DATASETS
 from zhiping.demo import DATA_DATE, demo_files
-from zhiping.intake import Intake
+from zhiping.intake import Intake, area_names
 from zhiping.settings import GEO
 from zhiping.store import Store
+from zhiping.upload.check import AreaName
 from zhiping.words import _
 
 
@@ -23,11 +25,14 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
     there = {(row["dataset"], row["is_demo"]) for row in rows}  # of a first start that was cut off
     if ("areas", False) not in there:
         _load(store, product, "areas", GEO / "areas.csv", now=now)
+    demo = Access(User(_("演示"), frozenset({CLERK})))
+    areas = None
     for name, file in demo_files().items() if with_demo else ():
+        if areas is None and name != "areas":
+            areas = area_names(store, demo)  # once: each publish makes a version, and standing one up takes time
         if (name, True) not in there:
-            as_of = DATA_DATE if DATASETS[name].event_columns else None
-            demo = Access(User(_("演示"), frozenset({CLERK})))
-            _load(store, demo, name, file, now=now, as_of=as_of, is_demo=True)
+            as_of = None if DATASETS[name].ships else DATA_DATE
+            _load(store, demo, name, file, now=now, as_of=as_of, is_demo=True, areas=areas)
     store.first_start_mark.unlink()
 
 
@@ -40,8 +45,9 @@ def _load(
     now: datetime,
     as_of: datetime | None = None,
     is_demo: bool = False,
+    areas: Sequence[AreaName] | None = None,
 ) -> None:
-    intake = Intake(store, access, DATASETS[name], file, now=now)
+    intake = Intake(store, access, DATASETS[name], file, now=now, areas=areas)
     try:
         intake.publish(as_of=as_of, is_demo=is_demo)
     finally:

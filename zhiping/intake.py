@@ -1,7 +1,7 @@
 """Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 from zhiping import query
 from zhiping.access import Access, NotAllowed, check_may_replace_all, check_may_upload
+from zhiping.advice import advice
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range, common_area
 from zhiping.store import Draft, Receipt, Store
@@ -52,8 +53,12 @@ class Intake:
         file_name: str | None = None,
         wishes: Wishes | None = None,
         on_stage: Stage = lambda _words: None,
+        areas: Sequence[AreaName] | None = None,
     ) -> None:
-        """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed."""
+        """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed.
+
+        `areas`: what `area_names` gives, for who takes in many files one after the other.
+        """
         check_may_upload(access.user)
         check_may_replace_all(access.user, bool(dataset.area_column or dataset.parent))
         wishes = wishes or Wishes()
@@ -76,12 +81,13 @@ class Intake:
                 dataset,
                 self.matching,
                 wishes.options,
-                areas=area_names(store, access),
+                areas=area_names(store, access) if areas is None else areas,
                 scope=access.user.scope,
                 now=now,
             )
             self._con.execute(f"drop table {self.text.table}")
             self.new_count, self.known_count = self._new_and_known()
+            self.advice: tuple[str, ...] = advice(self._con, store, access, dataset, self.checked.table)
         except BaseException:
             self.close()
             raise

@@ -5,54 +5,56 @@ never names a schema: it sees temporary views of the datasets, narrowed to the u
 locked filters, so no question can see more than its reader may.
 """
 
-import json
-import re
 import threading
 from collections import OrderedDict
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import duckdb
 
-from zhiping.access import Access
+from zhiping.access import Access, check_may_see_people
 from zhiping.contracts.kinds import Dataset
-from zhiping.filters import filters_of, parameter_values
+from zhiping.filters import parameter_values
+from zhiping.finishing import FINISHERS
 from zhiping.lake import TABLES
+from zhiping.questions import (
+    NoSuchQuery,
+    Question,
+    UnsafeQuery,
+    filters_for,
+    finisher_of,
+    question_of,
+    questions,
+)
 from zhiping.rules.areas import area_range
-from zhiping.settings import QUERIES
 from zhiping.store import Store
-from zhiping.versions import rule_scripts
-from zhiping.words import _
+
+__all__ = [
+    "Answer",
+    "NoSuchQuery",
+    "Question",
+    "UnsafeQuery",
+    "filters_for",
+    "finisher_of",
+    "forget_answers",
+    "question_of",
+    "questions",
+    "run",
+    "run_as_if_published",
+]
 
 _KEPT_ANSWERS = 512
-_WORD = re.compile(r"\w+")
-_PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 # What a locked filter of a link narrows, beside the area: the column of a dataset that has it.
-_LOCKED_COLUMNS = {"class": "ticket_class", "category": "category", "unit": "lead_unit"}
-
-
-class NoSuchQuery(KeyError):
-    """There is no question of that name; the message lists those near it."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])
-
-
-class UnsafeQuery(ValueError):
-    """A question's SQL names a schema or reads something that is no dataset."""
-
-
-@dataclass(frozen=True)
-class Question:
-    """One file of queries/: its SQL, its parameters and the datasets that it reads (through macros too)."""
-
-    name: str
-    sql: str
-    summary: str
-    parameters: frozenset[str]
-    datasets: frozenset[str]
+_LOCKED_COLUMNS = {
+    "class": "ticket_class",
+    "category": "category",
+    "unit": "lead_unit",
+    "kind": "courtyard_kind",
+    "activity": "activity_kind",
+    "courtyard": "courtyard_id",
+    "year": "year",
+    "group": "unit_group",
+}
 
 
 @dataclass(frozen=True)
@@ -68,9 +70,12 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     """The rows of a question for one reader. `filters` as written in an address (see zhiping/filters.py).
 
     `as_of` is the filter "as-of", `class_` the filter "class" and `from_` "from". A locked filter goes
-    before a given one. Raises NoSuchQuery, FilterError, StoreError (no such version).
+    before a given one. Where zhiping/finishing.py has a finisher for the question, the rows are its.
+    Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version).
     """
     question = question_of(name)
+    if question.is_restricted:
+        check_may_see_people(access)
     written = {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(
         access.locked
     )
@@ -90,102 +95,55 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
             _narrow(cursor, question.datasets, access, number)
             cursor.execute(question.sql, parameters or None)
             columns = tuple(column[0] for column in cursor.description or ())
-            found = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()], columns
+            rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
+            if name in FINISHERS:  # its rows have columns of their own
+                rows = FINISHERS[name](rows)
+                columns = tuple(rows[0]) if rows else ()
+            found = rows, columns
             _answers.put(key, found)
     return Answer(found[1], found[0], number)
 
 
-def questions() -> list[str]:
-    """The names of all questions, `<system>/<question>`."""
-    return sorted(
-        str(path.relative_to(QUERIES).with_suffix(""))
-        for path in QUERIES.glob("*/*.sql")
-        if path.parent.name not in {"rules", "derived"}
-    )
+def run_as_if_published(
+    con: duckdb.DuckDBPyConnection, store: Store, name: str, access: Access, dataset: Dataset, table: str
+) -> list[dict[str, Any]]:
+    """The rows of a question as they would be once a checked file was published in add-or-change mode.
 
-
-def filters_for(name: str) -> list[str]:
-    """The keys of the filters that a question takes."""
-    return [one.key for one in filters_of(question_of(name).parameters)]
-
-
-@cache
-def question_of(name: str) -> Question:
-    """The question `<system>/<question>`. Raises NoSuchQuery, UnsafeQuery."""
-    if name not in questions():
-        raise NoSuchQuery(
-            _("没有查询“{name}”。可用的有：{known}。").format(name=name, known="、".join(questions()))
+    `table`: the checked rows, a temp table of `con`, a workspace of the store. Nothing is changed.
+    """
+    question = question_of(name)
+    values = parameter_values(access.locked)
+    same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
+    columns = ", ".join(column.name for column in dataset.columns)
+    with store.reading() as (_cursor, number):
+        con.execute(f"set search_path = 'v{number}'")
+        views = _narrow(con, question.datasets - {dataset.name}, access, number) | {dataset.name}
+        kept = " and ".join(["true", *_conditions(dataset, access)])
+        con.execute(
+            f"create or replace temp view {dataset.name} as"
+            f" select * from memory.v{number}.{dataset.name} as old where {kept}"
+            f" and not exists (select 1 from {table} as new where new.is_sound and {same})"
+            f" union all by name select {columns} from {table} where is_sound"
         )
-    sql = (QUERIES / f"{name}.sql").read_text("utf-8")
-    summary = sql.split("\n", 1)[0].removeprefix("--").strip()
-    statements = duckdb.extract_statements(sql)
-    if len(statements) != 1:
-        raise UnsafeQuery(name)
-    return Question(name, sql, summary, frozenset(statements[0].named_parameters), _tables_read(sql))
-
-
-def _tables_read(sql: str) -> frozenset[str]:
-    """The datasets that a select reads. Raises UnsafeQuery where it names a schema or another source."""
-    tables: set[str] = set()
-    names: set[str] = set()
-    for node in _nodes(_parsed(sql)):
-        names.update(entry["key"] for entry in node.get("cte_map", {}).get("map", ()))
-        if node.get("type") == "BASE_TABLE":
-            if node["schema_name"] or node["catalog_name"]:
-                raise UnsafeQuery(f"{node['schema_name']}.{node['table_name']}")
-            tables.add(node["table_name"])
-        if node.get("type") == "TABLE_FUNCTION":
-            function = node["function"]["function_name"]
-            if function in _table_macros():
-                tables |= _table_macros()[function]
-            elif function not in _PLAIN_TABLE_FUNCTIONS:
-                raise UnsafeQuery(function)
-    unknown = tables - names - TABLES.keys()
-    if unknown:
-        raise UnsafeQuery(", ".join(sorted(unknown)))
-    return frozenset(tables & TABLES.keys())
-
-
-@cache
-def _table_macros() -> Mapping[str, frozenset[str]]:
-    """Table macros of queries/rules -> the datasets that each reads, by itself or through another macro."""
-    macros: dict[str, frozenset[str]] = {}
-    for script in rule_scripts():  # a macro stands after those that it calls
-        if " as table" in script:
-            head, body = script.split(" as table", 1)
-            name = head.rsplit("macro", 1)[1].split("(")[0].strip()
-            words = set(_WORD.findall(body))
-            macros[name] = frozenset(TABLES.keys() & words).union(
-                *(macros[one] for one in macros.keys() & words)
-            )
-    return macros
-
-
-def _parsed(sql: str) -> Any:
-    with duckdb.connect() as parser:
-        literal = sql.replace("'", "''")  # binding a parameter would import pandas, a quarter of a second
-        row = parser.execute(f"select json_serialize_sql('{literal}')").fetchone()
-    tree = json.loads(row[0]) if row else {"error": True}
-    if tree["error"]:
-        raise UnsafeQuery(tree.get("error_message", sql))
-    return tree
-
-
-def _nodes(tree: Any) -> Any:
-    if isinstance(tree, dict):
-        yield tree
-        tree = list(tree.values())
-    if isinstance(tree, list):
-        for part in tree:
-            yield from _nodes(part)
+        try:
+            con.execute(question.sql, {key: values[key] for key in question.parameters} or None)
+            names = [column[0] for column in con.description or ()]
+            return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
+        finally:
+            for view in views:
+                con.execute(f"drop view temp.{view}")
+            con.execute("reset search_path")
 
 
 def _narrowing(access: Access) -> tuple[Any, ...]:
     return (access.user.scope, tuple(sorted(access.locked.items())))
 
 
-def _narrow(cursor: duckdb.DuckDBPyConnection, names: frozenset[str], access: Access, number: int) -> None:
-    """Give the cursor temporary views of the datasets, narrowed to what `access` may see."""
+def _narrow(
+    cursor: duckdb.DuckDBPyConnection, names: frozenset[str], access: Access, number: int
+) -> set[str]:
+    """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made."""
+    made = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
     for name in sorted(names | parents, key=lambda one: TABLES[one].parent is not None):
         conditions = _conditions(TABLES[name], access)
@@ -193,21 +151,26 @@ def _narrow(cursor: duckdb.DuckDBPyConnection, names: frozenset[str], access: Ac
             cursor.execute(
                 f"create temp view {name} as select * from memory.v{number}.{name} where {' and '.join(conditions)}"
             )
+            made.add(name)
+    return made
 
 
 def _conditions(dataset: Dataset, access: Access) -> list[str]:
-    if dataset.parent and _conditions(TABLES[dataset.parent.dataset], access):
-        return [f"{dataset.parent.column} in (select {dataset.parent.column} from {dataset.parent.dataset})"]
     conditions = []
+    if dataset.parent and _conditions(TABLES[dataset.parent.dataset], access):
+        column = dataset.parent.column
+        conditions.append(f"{column} in (select {column} from {dataset.parent.dataset})")
     if dataset.area_column:
         for code in access.areas:
             start, end = area_range(code)
             conditions.append(f"{dataset.area_column} >= '{start}' and {dataset.area_column} < '{end}'")
-    if dataset.area_column and not dataset.ships:
+    if (dataset.area_column or dataset.parent) and not dataset.ships:
         values = parameter_values(access.locked)
-        if dataset.period and "from" in access.locked:
+        # A pause belongs to the period of its ticket; an activity has its own, for its courtyard has none.
+        is_timed = not (dataset.parent and TABLES[dataset.parent.dataset].period)
+        if dataset.period and is_timed and "from" in access.locked:
             conditions.append(f"{dataset.period} >= timestamp '{values['since']}'")
-        if dataset.period and "to" in access.locked:
+        if dataset.period and is_timed and "to" in access.locked:
             conditions.append(f"{dataset.period} < timestamp '{values['until']}'")
         names = {column.name for column in dataset.columns}
         for key, column in _LOCKED_COLUMNS.items():

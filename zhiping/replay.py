@@ -66,7 +66,7 @@ def remove_replaced(
 ) -> int:
     """Delete the rows that a replacing upload replaces and does not bring again; their number.
 
-    replace-scope: rows in `areas` and in the period of `table`; replace-all: rows in `areas`.
+    replace-scope: rows in `areas` and in the period and slices of `table`; replace-all: rows in `areas`.
     """
     if mode == "upsert":
         return 0
@@ -79,6 +79,8 @@ def remove_replaced(
         where.append(
             f"old.{dataset.period} >= (select period_from from span) and old.{dataset.period} < (select period_to from span)"
         )
+    if mode == "replace-scope" and dataset.slices:
+        where.append(_in_slices(dataset, "old", f"{table} where is_sound"))
     span = f"select {day_span(dataset.period)} from {table} where is_sound" if dataset.period else "select 1"
     con.execute(
         f"create or replace temp table replaced as with span as ({span})"
@@ -122,7 +124,7 @@ def replay_without(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
     putting = {row[0] for row in con.execute("select distinct upload_id from puts").fetchall()}
     for other in others:
         if other.mode != "upsert":
-            con.execute(f"delete from replayed as old where {_replaces(dataset, 'old', other)}")
+            con.execute(f"delete from replayed as old where {_replaces(con, dataset, 'old', other)}")
         if other.upload_id in putting:
             _put_again(con, dataset, other)
     return _compared(con, dataset, upload)
@@ -148,7 +150,7 @@ def _find_touched(con: Con, dataset: Dataset, upload: PastUpload, earlier: list[
         con.execute(
             f"insert into touched select distinct {keys} from {history} as old"
             f" anti join put using ({keys}) where old.upload_id in ({_ids(earlier)})"
-            f" and {_replaces(dataset, 'old', upload)}"
+            f" and {_replaces(con, dataset, 'old', upload)}"
         )
 
 
@@ -208,8 +210,8 @@ def _compared(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
     )
 
 
-def _replaces(dataset: Dataset, row: str, upload: PastUpload) -> str:
-    """SQL condition: the replacing `upload` covers the row's area and period."""
+def _replaces(con: Con, dataset: Dataset, row: str, upload: PastUpload) -> str:
+    """SQL condition: the replacing `upload` covers the row's area, period and slice."""
     areas = f"(select * from lake.coverage where upload_id = {upload.upload_id})"
     conditions = [_in_areas(dataset, row, areas, upload.version)]
     if upload.mode == "replace-scope" and dataset.period:
@@ -219,7 +221,16 @@ def _replaces(dataset: Dataset, row: str, upload: PastUpload) -> str:
             f"{row}.{dataset.period} >= timestamp '{upload.period_from}'"
             f" and {row}.{dataset.period} < timestamp '{upload.period_to}'"
         )
+    if upload.mode == "replace-scope" and dataset.slices:
+        put = f"{_history(con, dataset)} where upload_id = {upload.upload_id}"
+        conditions.append(_in_slices(dataset, row, put))
     return " and ".join(conditions)
+
+
+def _in_slices(dataset: Dataset, row: str, file_rows: str) -> str:
+    """SQL condition: the row belongs to a slice (a year, a term, a company) of which the file has rows."""
+    names = ", ".join(dataset.slices)
+    return f"({', '.join(f'{row}.{name}' for name in dataset.slices)}) in (select ({names}) from {file_rows})"
 
 
 def _in_areas(dataset: Dataset, row: str, areas: str, version: int | None = None) -> str:

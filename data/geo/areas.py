@@ -39,7 +39,3 @@ def write_areas(path: Path = AREAS) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(areas.column(name).label for name in COLUMNS)
         writer.writerows(row.values() for row in area_rows())
-
-
-if __name__ == "__main__":
-    write_areas()

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.ui import charts, choices, numbers, page, tables, tickets, timeline
+from zhiping.ui import charts, choices, filterbar, numbers, page, tables, tickets, timeline
 from zhiping.ui.page import View
 from zhiping.words import _
 
@@ -97,7 +97,7 @@ if page.has_rows(view, _("工单")):
     page.finding(finding(overdue, near, int(view.filters.get("within", 24))))
     draw_ticket(view)
     draw_rows(_("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
-    hours = choices.draw_within(view)
+    hours = filterbar.draw_within(view)
     draw_rows(_("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}")
     draw_units(view)
     draw_faults(view)

@@ -1,8 +1,23 @@
--- The areas at which tickets are recorded.
--- One row per area.
+-- The areas at which something is recorded.
+-- One row per system and area.
 select
+    'appraisal' as system,
     area_code,
-    count(*) as ticket_count
+    count(*) as row_count
+from appraisal_units
+group by area_code
+union all
+select
+    'courtyards' as system,
+    area_code,
+    count(*) as row_count
+from courtyards
+group by area_code
+union all
+select
+    'tickets' as system,
+    area_code,
+    count(*) as row_count
 from tickets
 group by area_code
-order by area_code
+order by system, area_code

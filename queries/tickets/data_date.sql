@@ -7,8 +7,8 @@ counts as (
         count(*) as row_count,
         min(data_at) as oldest_data_at,
         max(data_at) as newest_data_at,
-        min(dispatched_at) as first_dispatched_at,
-        max(dispatched_at) as last_dispatched_at
+        cast(min(dispatched_at) as date) as first_on,
+        cast(max(dispatched_at) as date) as last_on
     from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
     group by upload_id
 ),
@@ -28,8 +28,8 @@ select
     arg_max(u.receipt, u.upload_id) as last_receipt,
     any_value(f.future_count) as future_count,
     bool_or(u.is_demo) as has_demo,
-    min(c.first_dispatched_at) as first_dispatched_at,
-    max(c.last_dispatched_at) as last_dispatched_at
+    min(c.first_on) as first_on,
+    max(c.last_on) as last_on
 from futures as f
 left join counts as c on true
 left join uploads as u on c.upload_id = u.upload_id

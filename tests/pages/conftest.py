@@ -1,4 +1,4 @@
-"""Pages over really stored data: demonstration, none at all, one ticket."""
+"""Pages over really stored data: demonstration, none at all, one row of everything."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -13,9 +13,29 @@ from zhiping.settings import PROJECT
 from zhiping.ui.addresses import OVERVIEW, PAGES
 
 SECONDS_TO_RUN = 60
-ONE_TICKET = """工单编号,区划代码,工单类别,诉求类别,派单时间,标题
-GD-1,150105001000,A,供热供暖,2025-11-01 09:00,暖气不热
-"""
+# One row of everything, in the order in which it is published.
+ONE_ROW = {
+    "tickets": "工单编号,区划代码,工单类别,诉求类别,派单时间,标题\nGD-1,150105001000,A,供热供暖,2025-11-01 09:00,暖气不热\n",
+    "courtyards": "小院编号,小院名称,区划代码,小院类型\nXY-1,同心小院,150105001000,和谐\n",
+    "courtyard_activities": (
+        "活动编号,小院编号,活动日期,活动类型,件/次数,办结/化解数\nHD-1,XY-1,2025-11-01,矛盾纠纷,1,1\n"
+    ),
+    "appraisal_schemes": (
+        "区划代码,年度,考核组,重点任务权重(%),指标(服务标准)项数\n150105000000,2025,推动高质量发展,100,1\n"
+    ),
+    "appraisal_units": (
+        "年度,单位编号,单位名称,考核组,区划代码\n2025,T01,人民路街道,推动高质量发展,150105001000\n"
+    ),
+    "appraisal_people": "年度,人员代号,单位编号,岗位,是否一把手,等次,考核得分\n2025,R-1,T01,书记,是,称职,90\n",
+    "appraisal_indicators": (
+        "区划代码,年度,考核组,指标编号,指标名称,维度,权重,方向,计分方法,目标值,是否重点任务\n"
+        "150105000000,2025,推动高质量发展,Z01,新增就业,民生,100,正向,目标完成率,100,是\n"
+    ),
+    "appraisal_values": "年度,考核期,单位编号,指标编号,数值\n2025,前三季度,T01,Z01,90\n",
+    "peer_ratings": "年度,班子所在单位,评分人代号,被评人代号,互评分\n2025,T01,R-2,R-1,90\n",
+    "appraisal_outcomes": "结果编号,年度,单位编号,人员代号,结果类型,决定日期\nJG-1,2025,T01,R-1,约谈提醒,2025-10-01\n",
+    "rectifications": "问题编号,年度,单位编号,对应约谈,问题,整改时限\nZG-1,2025,T01,JG-1,项目开工慢,2025-12-01\n",
+}
 Opened = Callable[..., AppTest]
 
 
@@ -28,9 +48,10 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         with pytest.MonkeyPatch.context() as environment:
             _use(environment, folder, demo=kinds[kind])
             if kind == "one":
-                file = folder.parent / "one-ticket.csv"
-                file.write_text(ONE_TICKET, "utf-8")
-                published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
+                for dataset, text in ONE_ROW.items():
+                    file = folder.parent / f"one-{dataset}.csv"
+                    file.write_text(text, "utf-8")
+                    published(serving.store(), dataset, file, as_of=datetime(2025, 11, 4, 18))
             serving.store()
             serving.forget_store()
     return found

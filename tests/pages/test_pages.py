@@ -13,6 +13,7 @@ FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
 )
 WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
+NOUNS = {"courtyards": "小院", "appraisal": "考核"}
 
 
 def texts(app: AppTest) -> str:
@@ -25,6 +26,11 @@ def address(app: AppTest) -> dict[str, str]:
     """The filters in the address."""
     written = app.query_params.items()
     return {key: value if isinstance(value, str) else value[-1] for key, value in written}
+
+
+def noun(name: str) -> str:
+    """What the rows of a page's system are called; a page across systems speaks of tickets."""
+    return NOUNS.get(name.split("/")[0], "工单")
 
 
 def button(app: AppTest, label: str) -> AppTest:
@@ -59,14 +65,14 @@ def test_without_demonstration_data_nothing_is_marked(opened: Opened, name: str)
 
 @pytest.mark.parametrize("name", WITH_FILTERS)
 def test_a_page_without_data_says_what_to_do(opened: Opened, name: str) -> None:
-    assert "还没有工单数据" in texts(opened(name, "empty"))
+    assert f"还没有{noun(name)}数据" in texts(opened(name, "empty"))
 
 
 @pytest.mark.parametrize("name", WITH_FILTERS)
 def test_no_match_is_said_and_the_filters_can_be_cleared(opened: Opened, name: str) -> None:
     app = opened(name, "one", area="150202")
     assert not app.exception
-    assert "没有符合筛选条件的工单" in texts(app)
+    assert f"没有符合筛选条件的{noun(name)}" in texts(app)
     app = button(app, "清除筛选")
     assert "没有符合筛选条件" not in texts(app)
     assert address(app) == {}
@@ -99,7 +105,7 @@ def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
         ({"area": "x"}, {}, "地区"),
         ({"class": "D"}, {}, "工单类别"),
         ({"category": "没有的类别"}, {}, "没有的类别"),
-        ({"from": "2025-13-01"}, {}, "派单起"),
+        ({"from": "2025-13-01"}, {}, "时段起"),
         ({"from": "2025-02-01", "to": "2025-01-01"}, {}, "开始晚于结束"),
         ({"from": "2025-02-01"}, {"from": "2025-02-01"}, None),
         ({"bogus": "1"}, {}, "bogus"),

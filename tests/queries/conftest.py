@@ -1,4 +1,4 @@
-"""A small store of hand-made tickets: every case of the clock once, so that a figure can be counted by hand."""
+"""A small store of hand-made rows: every case once, so that a figure can be counted by hand."""
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
@@ -16,8 +16,41 @@ NEIGHBOUR_DATA_AT = datetime(2025, 11, 3, 18)
 OpenedStore = Callable[[str], Store]
 
 
+APPRAISAL = (
+    "appraisal_schemes",
+    "appraisal_units",
+    "appraisal_indicators",
+    "appraisal_values",
+    "appraisal_people",
+    "peer_ratings",
+    "appraisal_outcomes",
+    "rectifications",
+)
+
+
 def publish_worked(store: Store) -> None:
-    """The hand-made tickets of 150105, as uploads of their own; the last one was a mistake and is undone."""
+    """The hand-made rows of 150105, as uploads of their own; the last one of each system was a mistake and is undone."""
+    _publish_tickets(store)
+    _publish_courtyards(store)
+    for dataset in APPRAISAL:
+        published(store, dataset, WORKED / f"{dataset}.csv", area="150105", as_of=DATA_AT)
+
+
+def _publish_courtyards(store: Store) -> None:
+    published(store, "areas", WORKED / "courtyards-areas.csv", as_of=DATA_AT)
+    for dataset in ("courtyards", "courtyard_activities"):
+        published(store, dataset, WORKED / f"{dataset}.csv", area="150105", as_of=DATA_AT)
+    mistake = published(
+        store,
+        "courtyard_activities",
+        WORKED / "courtyard_activities-undone.csv",
+        area="150105",
+        as_of=datetime(2025, 11, 6, 18),
+    )
+    store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 6, 20))
+
+
+def _publish_tickets(store: Store) -> None:
     published(store, "areas", WORKED / "areas.csv", as_of=DATA_AT)
     published(store, "ticket_limits", WORKED / "limits-of-2024.csv", as_of=DATA_AT)
     published(store, "tickets", WORKED / "tickets.csv", area="150105", as_of=DATA_AT)
@@ -44,7 +77,7 @@ def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedSto
 
 @pytest.fixture(scope="session")
 def worked_store(opened_store: OpenedStore) -> Store:
-    """The hand-made tickets of 150105, and of its neighbour whose file lacks 认领时间 and ends a day earlier."""
+    """The hand-made rows of 150105, and of its neighbour whose files lack 认领时间 and end earlier."""
     store = opened_store("worked")
     publish_worked(store)
     published(
@@ -53,6 +86,17 @@ def worked_store(opened_store: OpenedStore) -> Store:
         WORKED / "tickets-without-claims.csv",
         area="150102",
         as_of=NEIGHBOUR_DATA_AT,
+        is_demo=True,
+    )
+    published(
+        store, "courtyards", WORKED / "courtyards-neighbour.csv", area="150102", as_of=NEIGHBOUR_DATA_AT
+    )
+    published(
+        store,
+        "courtyard_activities",
+        WORKED / "courtyard_activities-neighbour.csv",
+        area="150102001",
+        as_of=datetime(2025, 10, 31, 18),
         is_demo=True,
     )
     return store

@@ -9,23 +9,12 @@ import pytest
 
 from tests.publishing import published
 from tests.queries.conftest import DATA_AT, WORKED, OpenedStore, publish_worked
+from tests.queries.planted import PLANTED_FILES
 from zhiping import query
-from zhiping.access import CLERK, DEMO_USER, LEADER, Access, User
+from zhiping.access import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
 from zhiping.store import Store
 
 HERE = "150105"
-# Rows of the neighbouring 150102 that carry one word wherever a row can hold a text.
-PLANTED_FILES = {
-    "areas": "区划代码,名称,上级代码,层级\n150102000000,PLANTED,150100000000,旗县区\n",
-    "tickets": (
-        "工单编号,区划代码,工单类别,诉求类别,来源,标题,党代表,主办单位,派单时间,认领时间,办理结果,办结时间,办结时限\n"
-        "PLANTED-1,150102001000,A,PLANTED,PLANTED,PLANTED,PLANTED,PLANTED,2025-11-01 09:00:00,,,,2025-11-02 09:00:00\n"
-        "PLANTED-2,150102001000,A,供热供暖,PLANTED,PLANTED,PLANTED,住建局,2025-11-04 17:30:00,,,,2025-11-14 09:00:00\n"
-        "PLANTED-3,150102000000,C,供热供暖,PLANTED,PLANTED,PLANTED,住建局,2023-10-01 09:00:00,,,,\n"
-        "PLANTED-4,150102001000,A,PLANTED,PLANTED,PLANTED,PLANTED,PLANTED,2025-11-09 09:00:00,,,,\n"
-    ),
-    "ticket_pauses": "工单编号,挂起时间,恢复时间,挂起原因\nPLANTED-1,2025-11-02 12:00:00,,PLANTED\n",
-}
 FILTER_VALUES = {
     "area": ("150102", "150102001000", "15"),
     "from": ("2023-01-01",),
@@ -37,6 +26,15 @@ FILTER_VALUES = {
     "state": ("overdue",),
     "within": ("8784",),
     "ticket": ("PLANTED-1", "PLANTED-4", "G15"),
+    "kind": ("和谐",),
+    "activity": ("矛盾纠纷",),
+    "silent": ("90",),
+    "courtyard": ("PLANTED-1", "K10"),
+    "year": ("2025", "2024"),
+    "term": ("一季度",),
+    "group": ("PLANTED", "推动高质量发展"),
+    "office": ("PLANTED-U1", "T01"),
+    "weights": ("PLANTED:90",),
     "dataset": ("tickets", "areas"),
     "as-of": ("2025-11-02",),
 }
@@ -46,7 +44,7 @@ FILTERS: list[Mapping[str, str]] = [
     {"area": "150102", "category": "PLANTED", "unit": "PLANTED", "ticket": "PLANTED-1"},
     {"step": "close", "state": "overdue"},
 ]
-SCOPED = Access(User("赛罕区领导", frozenset({LEADER, CLERK}), HERE))
+SCOPED = Access(User("赛罕区领导", frozenset({LEADER, CLERK, PEOPLE}), HERE))
 READERS = {
     "scope": SCOPED,
     "locked area": Access(DEMO_USER, {"area": HERE}),
@@ -88,6 +86,11 @@ def _asked(name: str) -> Iterator[dict[str, str]]:
             yield taken
 
 
+def _is_refused(name: str, access: Access) -> bool:
+    """Whether a question about single persons is asked through a link."""
+    return bool(access.locked) and query.question_of(name).is_restricted
+
+
 def _rows(store: Store, name: str, access: Access, filters: Mapping[str, Any]) -> list[dict[str, object]]:
     return query.run(store, name, access, **filters).rows
 
@@ -108,6 +111,10 @@ def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Stor
 def test_rows_outside_are_neither_listed_nor_counted(
     name: str, reader: str, planted: Store, clean: Store
 ) -> None:
+    if _is_refused(name, READERS[reader]):
+        with pytest.raises(NotAllowed):
+            _rows(planted, name, READERS[reader], {})
+        return
     for filters in _asked(name):
         rows = _rows(planted, name, READERS[reader], filters)
         assert "PLANTED" not in str(rows), filters
@@ -143,6 +150,25 @@ def test_a_locked_filter_narrows_questions_that_do_not_take_it(planted: Store) -
         "水务局",
         "供水排水",
     }
+
+
+def test_persons_are_read_with_a_permission_only(planted: Store) -> None:
+    leader = Access(User("领导", frozenset({LEADER, CLERK})))
+    restricted = [name for name in query.questions() if query.question_of(name).is_restricted]
+    assert "appraisal/peers" in restricted
+    for name in restricted:
+        with pytest.raises(NotAllowed, match="人员考核"):
+            query.run(planted, name, leader)
+
+
+def test_no_question_names_a_rater(planted: Store) -> None:
+    """PLANTED-P3 has rated and was never rated, so only the rater's column holds that code."""
+    for name in query.questions():
+        for filters in _asked(name):
+            given: dict[str, Any] = {**filters}
+            answer = query.run(planted, name, Access(DEMO_USER), **given)
+            assert "rater_id" not in answer.columns, name
+            assert "PLANTED-P3" not in str(answer.rows), name
 
 
 def test_two_readers_of_one_question_get_an_answer_each(planted: Store) -> None:

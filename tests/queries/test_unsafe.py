@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from zhiping import query
+from zhiping import query, questions
 from zhiping.query import NoSuchQuery, UnsafeQuery
 
 UNSAFE = {
@@ -33,7 +33,7 @@ UNSAFE = {
 @pytest.fixture
 def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of questions to write into, in place of queries/."""
-    monkeypatch.setattr(query, "QUERIES", tmp_path)
+    monkeypatch.setattr(questions, "QUERIES", tmp_path)
     (tmp_path / "unsafe").mkdir()
     return tmp_path / "unsafe"
 

@@ -128,6 +128,7 @@ def _taken_in(
                     dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
                     rows_read=checked.rows_read, skipped=intake.skipped(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
+                    advice=list(intake.advice),
                 )  # fmt: skip
                 yield intake, report
             finally:
@@ -136,7 +137,13 @@ def _taken_in(
 
 def _report(dataset: Dataset, faults: list[dict[str, Any]], fault_count: int, **more: Any) -> dict[str, Any]:
     empty: dict[str, Any] = {"rows_read": 0, "rows_published": 0, "skipped": []}
-    tail: dict[str, Any] = {"warnings": [], "warning_count": 0, "version": None, "receipt": None}
+    tail: dict[str, Any] = {
+        "warnings": [],
+        "warning_count": 0,
+        "advice": [],
+        "version": None,
+        "receipt": None,
+    }
     return {"dataset": dataset.name, **empty, "faults": faults, "fault_count": fault_count, **tail, **more}
 
 
@@ -242,7 +249,7 @@ def _show(report: dict[str, Any], shape: Format) -> None:
         sentence += _("回执号 {receipt}，数据版本 {version}。").format(
             receipt=report["receipt"], version=report["version"]
         )
-    typer.echo(sentence, err=shape is Format.csv)
+    typer.echo("\n".join([sentence, *report["advice"]]), err=shape is Format.csv)
     rows = [{"kind": _("错误"), **fault} for fault in report["faults"]]
     rows += [{"kind": _("提醒"), **fault} for fault in report["warnings"]]
     if rows:

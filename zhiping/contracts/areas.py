@@ -13,6 +13,18 @@ AREA_CODE = Column(
     example="150105001000",
 )
 
+LONGITUDE = Column("longitude", N_("经度"), "number", minimum=-180, maximum=180, synonyms=("lon", "lng"))
+LATITUDE = Column("latitude", N_("纬度"), "number", minimum=-90, maximum=90, synonyms=("lat",))
+COORD_DATUM = Column(
+    "coord_datum",
+    N_("坐标系"),
+    "choice",
+    choices=("WGS-84", "GCJ-02", "BD-09"),
+    synonyms=("坐标类型",),
+    meaning=N_("WGS-84 是国家测绘和卫星定位用的；GCJ-02 是高德、腾讯地图的；BD-09 是百度地图的"),
+    example="WGS-84",
+)
+
 areas = Dataset(
     name="areas",
     label=N_("行政区划"),
@@ -70,8 +82,8 @@ areas = Dataset(
             minimum=0,
             synonyms=("65岁以上人口",),
         ),
-        Column("longitude", N_("经度"), "number", minimum=-180, maximum=180, synonyms=("lon", "lng")),
-        Column("latitude", N_("纬度"), "number", minimum=-90, maximum=90, synonyms=("lat",)),
+        LONGITUDE,
+        LATITUDE,
     ),
 )
 

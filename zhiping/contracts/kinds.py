@@ -93,8 +93,11 @@ class Dataset:
     """One contract: what a clerk uploads as one sheet.
 
     `grain` says what one row is. `period` names the column by which a row belongs to a period.
+    `slices` name the columns by whose values a file is complete: one that replaces the data of 2025
+    leaves those of 2024 alone.
     `orders` are pairs (earlier, later) of times; the wrong order is suspicious, not impossible.
-    `ships` marks a dimension that comes with the product.
+    `ships` marks a dimension that comes with the product. `is_restricted`: rows about single persons,
+    read only with a permission of its own and never through a link.
     """
 
     name: str
@@ -103,9 +106,11 @@ class Dataset:
     grain: str
     columns: tuple[Column, ...]
     period: str | None = None
+    slices: tuple[str, ...] = ()
     parent: Parent | None = None
     orders: tuple[tuple[str, str], ...] = ()
     ships: bool = False
+    is_restricted: bool = False
 
     @property
     def key(self) -> tuple[str, ...]:

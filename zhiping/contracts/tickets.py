@@ -1,6 +1,6 @@
 """党代表工单: the tickets, the limits of their steps and the times when a clock stood still."""
 
-from zhiping.contracts.areas import AREA_CODE
+from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
 from zhiping.contracts.kinds import Column, Dataset, Parent
 from zhiping.words import N_
 
@@ -111,9 +111,9 @@ tickets = Dataset(
         Column(
             "due_at", N_("办结时限"), "time", synonyms=("截止时间", "办理时限"), example="2025-11-14 15:30"
         ),
-        Column("longitude", N_("经度"), "number", minimum=-180, maximum=180, synonyms=("lon", "lng")),
-        Column("latitude", N_("纬度"), "number", minimum=-90, maximum=90, synonyms=("lat",)),
-        Column("coord_datum", N_("坐标系"), "choice", choices=("WGS-84", "GCJ-02", "BD-09")),
+        LONGITUDE,
+        LATITUDE,
+        COORD_DATUM,
     ),
 )
 
@@ -122,6 +122,7 @@ ticket_limits = Dataset(
     label=N_("时限标准"),
     system="tickets",
     grain=N_("每行一年、一类工单、一个环节的时限"),
+    slices=("year",),
     columns=(
         Column(
             "year",

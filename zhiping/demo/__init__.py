@@ -1,7 +1,8 @@
 """演示数据: the files that a first start shows, the same on every run (`python -m zhiping.demo`).
 
-Everything in them is invented; only the bounds in published_figures were ever announced. The tickets
-hold every case that a page must show well: late, waiting, paused, skipped, faulty, withdrawn.
+Everything in them is invented; only the numbers in published_figures were ever announced. The rows
+hold every case that a page must show well: late, waiting, paused, skipped, faulty, withdrawn tickets;
+silent courtyards and an odd month; ties, gaps and cautions in an appraisal.
 """
 
 import csv
@@ -12,6 +13,10 @@ from typing import Any
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.tickets import STEP_CHOICES
+from zhiping.demo.appraisal import appraisal_rows
+from zhiping.demo.appraisal_people import people_rows
+from zhiping.demo.courtyards import courtyards_and_activities
+from zhiping.demo.places import banner_lines
 from zhiping.demo.tables import AREAS, DATA_DATE, FIGURES
 from zhiping.demo.tickets import Row, tickets_and_pauses
 from zhiping.rules.areas import area_code, area_prefix, parent_code
@@ -19,7 +24,23 @@ from zhiping.settings import DEMO
 
 __all__ = ["DATA_DATE", "demo_files", "demo_rows", "write_demo"]
 
-FILES = ("areas", "ticket_limits", "tickets", "ticket_pauses", "published_figures")
+FILES = (
+    "areas",
+    "ticket_limits",
+    "tickets",
+    "ticket_pauses",
+    "courtyards",
+    "courtyard_activities",
+    "appraisal_schemes",
+    "appraisal_units",
+    "appraisal_people",
+    "appraisal_indicators",
+    "appraisal_values",
+    "peer_ratings",
+    "appraisal_outcomes",
+    "rectifications",
+    "published_figures",
+)
 
 
 def demo_files(folder: Path = DEMO) -> dict[str, Path]:
@@ -53,13 +74,13 @@ def _limit_rows() -> list[Row]:
 
 
 def _figure_row(line: str) -> Row:
-    figure_id, system, measure, value = line.split()
+    figure_id, system, measure, value, bound = line.split()
     return {
         "figure_id": figure_id,
         "system": system,
         "measure": measure,
         "value": value,
-        "bound": "不少于",
+        "bound": bound,
         "source": "示例",
         "published_on": date(2025, 10, 31),
     }
@@ -68,11 +89,17 @@ def _figure_row(line: str) -> Row:
 def demo_rows() -> dict[str, list[Row]]:
     """Dataset -> its rows, column name -> value; in the order of demo_files."""
     tickets, pauses = tickets_and_pauses()
+    towns, villages = banner_lines()
+    courtyards, activities = courtyards_and_activities()
     return {
-        "areas": [_area_row(line) for line in AREAS],
+        "areas": [_area_row(line) for line in (*AREAS, *towns, *villages)],
         "ticket_limits": _limit_rows(),
         "tickets": tickets,
         "ticket_pauses": pauses,
+        "courtyards": courtyards,
+        "courtyard_activities": activities,
+        **appraisal_rows(),
+        **people_rows(),
         "published_figures": [_figure_row(line) for line in FIGURES],
     }
 

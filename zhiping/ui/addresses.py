@@ -37,6 +37,12 @@ PAGES: dict[str, Entry] = {
         Entry(OVERVIEW, N_("今日态势"), N_("态势")),
         Entry("tickets/funnel", N_("工单漏斗"), N_("工单")),
         Entry("tickets/overdue", N_("超时与预警"), N_("工单")),
+        Entry("courtyards/indicators", N_("小院指标"), N_("小院")),
+        Entry("courtyards/map", N_("小院地图"), N_("小院")),
+        Entry("appraisal/ranking", N_("考核排名"), N_("考核")),
+        Entry("appraisal/unit", N_("单位画像"), N_("考核")),
+        Entry("appraisal/peers", N_("班子互评"), N_("考核")),
+        Entry("appraisal/outcomes", N_("结果运用"), N_("考核")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
     )

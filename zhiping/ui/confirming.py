@@ -13,7 +13,7 @@ from zhiping.words import N_, _
 _MODE_LABELS = dict(zip(MODES, MODE_LABELS, strict=True))
 _MODE_MEANINGS = {
     "upsert": N_("编号相同的行更新，其余新增，别的行不动。"),
-    "replace-scope": N_("文件涉及的地区和时段里，文件没有的行会移除。"),
+    "replace-scope": N_("文件涉及的地区和时段（或年度、考核期）里，文件没有的行会移除。"),
     "replace-all": N_("您管辖范围内的全部行换成这个文件的行。"),
 }
 
@@ -46,6 +46,8 @@ def draw(taking: Taking) -> None:
             ),
             icon=":material/content_copy:",
         )
+    for sentence in intake.advice:
+        st.warning(page.plain(sentence), icon=":material/balance:")
     checked = intake.checked
     if not checked.sound_count:
         st.info(_("没有可以发布的行。请改好后重新核对，或换一个文件。"), icon=":material/block:")

@@ -1,5 +1,6 @@
 """The data line: how far the data reach, who uploaded them, and which rows are used."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import streamlit as st
@@ -7,18 +8,32 @@ import streamlit as st
 from zhiping import clock
 from zhiping.ui import numbers
 from zhiping.ui.view import Row, View
-from zhiping.words import _
+from zhiping.words import N_, _
 
 STALE_DAYS = 7
+SYSTEMS = {"tickets": N_("工单"), "courtyards": N_("小院"), "appraisal": N_("考核")}
 
 
-def draw(view: View, row: Row) -> None:
-    """The line at the foot of a page; `row`: the answer of tickets/data_date."""
-    parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
-    with st.container(key="dataline"):
-        st.caption("　·　".join(parts) or _("还没有数据。"))
-        if warning := stale_words(row, clock.now()):
-            st.caption(f":orange[▲ {warning}]")
+def question_of(view: View) -> str:
+    """The question that tells how far the data of a page reach; a page across systems asks for tickets."""
+    return f"{view.system if view.system in SYSTEMS else 'tickets'}/data_date"
+
+
+def questions_of(systems: Sequence[str]) -> dict[str, str]:
+    """The name of each system -> the question that tells how far its data reach."""
+    return {_(SYSTEMS[system]): f"{system}/data_date" for system in systems}
+
+
+def draw(view: View, questions: Mapping[str, str]) -> None:
+    """The line at the foot of a page, one a question, each with its name where there are several."""
+    with st.container(key="dataline", gap="xsmall"):
+        for name, question in questions.items():
+            row = view.row(question)
+            parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
+            head = f"{name}　" if len(questions) > 1 else ""
+            st.caption(head + ("　·　".join(parts) or _("还没有数据。")))
+            if warning := stale_words(row, clock.now()):
+                st.caption(f":orange[▲ {warning}]")
 
 
 def _reach(row: Row) -> str:
@@ -50,7 +65,7 @@ def _used(row: Row) -> str:
 def _left_out(row: Row) -> str:
     if not row["future_count"]:
         return ""
-    return _("未计入 {n} 行：派单时间晚于数据截至时间").format(n=numbers.exact_count(row["future_count"]))
+    return _("未计入 {n} 行：发生时间晚于数据截至时间").format(n=numbers.exact_count(row["future_count"]))
 
 
 def stale_words(row: Row, now: datetime) -> str:

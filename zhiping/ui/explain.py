@@ -10,7 +10,7 @@ from zhiping.filters import STATES as STATE_KEYS
 from zhiping.measures import DIRECTIONS, measure_of
 from zhiping.ui import addresses, choices, numbers, tables
 from zhiping.ui.view import View
-from zhiping.words import _
+from zhiping.words import N_, _
 
 MOST_ROWS = 1000
 _ROW_COLUMNS = (
@@ -36,13 +36,17 @@ _ROW_COLUMNS = (
 class Behind:
     """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
 
-    With `step` the reader picks one of the step's states.
+    With `step` the reader picks one of the step's states. `opens`: the page that shows a picked row
+    whole, the filter of that page and the row's column that holds its value; None: no row is picked.
+    `noun`: what a row is, in words.
     """
 
     question: str = "tickets/rows"
     filters: Mapping[str, str] = field(default_factory=dict)
     step: str | None = None
     columns: tuple[str, ...] = _ROW_COLUMNS
+    opens: tuple[str, str, str] | None = ("tickets/overdue", "ticket", "ticket_id")
+    noun: str = N_("工单")
 
 
 def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], behind: Behind | None) -> None:
@@ -76,6 +80,8 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
             filters="，".join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
         ))  # fmt: skip
         st.code(question.sql, language="sql", wrap_lines=True)
+        if finisher := query.finisher_of(one.question):
+            st.caption(_("查询的行再由 {rule} 计算。").format(rule=finisher))
     if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
         _draw_rows(view, key, behind)
 
@@ -93,18 +99,20 @@ def _draw_rows(view: View, key: str, behind: Behind) -> None:
         )
         filters |= {"step": behind.step, "state": state or "overdue"}
     rows = view.rows(behind.question, **filters)
+    noun = _(behind.noun)
     if not rows:
-        st.info(_("没有这样的工单。"))
+        st.info(_("没有这样的{what}。").format(what=noun))
         return
+    told = _("共{n}行").format(n=numbers.exact_count(len(rows)))
     if len(rows) > MOST_ROWS:
-        st.caption(
-            _("共{n}行，下面是前{most}行；下载的文件是全部。").format(
-                n=numbers.exact_count(len(rows)), most=MOST_ROWS
-            )
-        )
-    else:
-        st.caption(_("共{n}行。点选一行可看这件工单的全过程。").format(n=numbers.exact_count(len(rows))))
-    picked = tables.draw(rows[:MOST_ROWS], f"behind-{key}", columns=behind.columns, is_selectable=True)
+        told += _("，下面是前{most}行；下载的文件是全部").format(most=MOST_ROWS)
+    elif behind.opens:
+        told += _("，点选一行看这条{what}").format(what=noun)
+    st.caption(told + _("。"))
+    picked = tables.draw(
+        rows[:MOST_ROWS], f"behind-{key}", columns=behind.columns, is_selectable=behind.opens is not None
+    )
     tables.draw_download(rows, f"behind-{key}", _("明细"), behind.columns)
-    if picked is not None:
-        addresses.go_to("tickets/overdue", {**choices.shared(view), "ticket": rows[picked]["ticket_id"]})
+    if picked is not None and behind.opens:
+        name, filter_key, column = behind.opens
+        addresses.go_to(name, {**choices.shared(view), filter_key: rows[picked][column]})

@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from zhiping.measures import measure_of
-from zhiping.ui import addresses, choices, dataline, explain, numbers, tables
+from zhiping.ui import addresses, choices, dataline, explain, filterbar, numbers, tables
 from zhiping.ui import charts as drawn
 from zhiping.ui.addresses import PAGES, title_of
 from zhiping.ui.explain import Behind
 from zhiping.ui.theme import viewer_theme
 from zhiping.ui.view import Row, View, view_of
-from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
+from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
 
 __all__ = ["Behind", "Change", "KeyFigure", "Row", "View"]
 
@@ -29,6 +29,13 @@ _FIRST_ASKED = (
     "tickets/months",
     "tickets/on_time",
     "tickets/overdue_units",
+    "courtyards/data_date",
+    "courtyards/key_figures",
+    "appraisal/data_date",
+    "appraisal/key_figures",
+    "appraisal/ranking",
+    "appraisal/scheme_checks",
+    "appraisal/outcome_key_figures",
 )
 _MARK = _HERE / "mark.png"
 
@@ -62,6 +69,7 @@ class KeyFigure:
     target: str = ""
     values: Sequence[float | None] = ()
     is_share: bool = True
+    unit: str = N_("件")
     values_note: str = ""
     needs_person: bool = False
     counted: Mapping[str, str] = field(default_factory=dict)
@@ -91,6 +99,7 @@ def warm() -> None:
     for question in _FIRST_ASKED:
         view.rows(question)
     view.rows("tickets/overdue", within="0")
+    view.rows("courtyards/key_figures", silent="90")
     drawn.spark([0, 1])
 
 
@@ -111,6 +120,11 @@ def cannot_start(sentence: str) -> None:
     st.error(sentence, icon=":material/error:")
 
 
+def refuse(sentence: str) -> None:
+    """What stands on a page that its reader may not see."""
+    st.info(sentence, icon=":material/lock:")
+
+
 def open_plain(name: str, subtitle: str = "") -> View:
     """The head of a page without filters: title, mark of 演示数据, one quiet line. Its view has no filters."""
     view = view_of(name)
@@ -120,16 +134,16 @@ def open_plain(name: str, subtitle: str = "") -> View:
 
 
 def open(name: str, filters: Sequence[str]) -> View:  # noqa: A001 - page.open reads as what it does
-    """The head of a page with filters (of area, period, class, category, unit, within, state, ticket).
+    """The head of a page with filters: area, period, and keys of zhiping/filters.py.
 
     What the address or the session holds is checked; the widgets stand in the sidebar, the values in
     one line under the title. The view reads rows under those filters.
     """
     bare = view_of(name)
     view = bare.narrowed(**choices.chosen(bare, filters))
-    newest = bare.row("tickets/data_date")["newest_data_at"]
-    _draw_head(name, choices.told(view, filters))
-    choices.draw(view, filters, newest.date() if newest else None)
+    newest = bare.row(dataline.question_of(bare))["newest_data_at"]
+    _draw_head(name, filterbar.told(view, filters))
+    filterbar.draw(view, filters, newest.date() if newest else None)
     return view
 
 
@@ -162,9 +176,10 @@ def finding(text: str) -> None:
 
 def has_rows(view: View, what: str) -> bool:
     """Whether there is anything to show; if not, a sentence says why and what to do. `what`: 工单 …"""
-    if view.row("tickets/data_date")["row_count"]:
+    question = dataline.question_of(view)
+    if view.row(question)["row_count"]:
         return True
-    if view_of(view.page).row("tickets/data_date")["row_count"]:
+    if view_of(view.page).row(question)["row_count"]:
         st.info(_("没有符合筛选条件的{what}。").format(what=what), icon=":material/filter_alt:")
         st.button(_("清除筛选"), on_click=choices.clear, key="clear-here")
         return False
@@ -174,6 +189,19 @@ def has_rows(view: View, what: str) -> bool:
     if Path(PAGES["upload/new"].path).exists():
         addresses.link("upload/new", _("去上传数据"))
     return False
+
+
+def system_name(system: str) -> str:
+    """What a system is called."""
+    return _(dataline.SYSTEMS[system])
+
+
+def systems_with_rows(view: View) -> tuple[str, ...]:
+    """The systems that have rows under the filters; where none has, a sentence says why and what to do."""
+    found = tuple(system for system in dataline.SYSTEMS if view.row(f"{system}/data_date")["row_count"])
+    if not found:
+        has_rows(view, _("工单"))
+    return found
 
 
 def heading(text: str, *, size: int = 3) -> None:
@@ -199,7 +227,7 @@ def _draw_key_figure(view: View, one: KeyFigure) -> None:
         if line:
             st.caption(line)
     if sum(value is not None for value in one.values) > 1:  # one value is no line
-        spark = drawn.spark(one.values, viewer_theme(), is_share=one.is_share)
+        spark = drawn.spark(one.values, viewer_theme(), is_share=one.is_share, unit=one.unit)
         plot(spark, f"spark-{one.measure}")
         if one.values_note:
             st.caption(one.values_note)
@@ -254,9 +282,12 @@ def figure(
             tables.draw_download(twin, key, title, columns)
 
 
-def data_line(view: View) -> None:
-    """The last line of a page: see zhiping/ui/dataline.py."""
-    dataline.draw(view, view.row("tickets/data_date"))
+def data_line(view: View, systems: Sequence[str] = (), *, question: str = "") -> None:
+    """The last line of a page, a line a system: see zhiping/ui/dataline.py.
+
+    Default: the page's own system; `question`: where its rows are not those of <system>/data_date.
+    """
+    dataline.draw(view, {"": question} if question else dataline.questions_of(systems or (view.system,)))
 
 
 def share_change(

@@ -87,3 +87,21 @@ _BY_KEY = {state.key: state for state in STATES}
 def state_of(key: str) -> State:
     """The state called `key` ("on_time" …); KeyError where there is none."""
     return _BY_KEY[key]
+
+
+def is_state(key: str) -> bool:
+    """Whether there is a state called `key`."""
+    return key in _BY_KEY
+
+
+_COLOUR_NAMES = {"on_time": "green", "late": "orange", "overdue": "red", "fault": "violet"}
+
+
+def colour_name(key: str) -> str:
+    """The state's colour as Streamlit's Markdown names it."""
+    return _COLOUR_NAMES.get(key, "gray")
+
+
+def sign_of(key: str) -> str:
+    """The sign of a state in its colour, as Markdown."""
+    return f":{colour_name(key)}[{state_of(key).sign}]"

@@ -8,10 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.contracts import DATASETS
-from zhiping.contracts.uploads import uploads
 from zhiping.ui import numbers
-from zhiping.ui.states import STATES, state_of
+from zhiping.ui.headings import heading
+from zhiping.ui.states import is_state, state_of
 from zhiping.words import N_, _
 
 Row = Mapping[str, Any]
@@ -24,75 +23,7 @@ STEPS: dict[str, str] = {
 }
 STAGES: dict[str, str] = {"dispatch": N_("派单"), **STEPS, "call_back": N_("回访"), "satisfied": N_("满意")}
 
-# What a column of a query is called; a contract's columns have their labels there.
-_LABELS: dict[str, str] = (
-    {
-        column.name: column.label
-        for dataset in (*reversed(DATASETS.values()), uploads, DATASETS["tickets"])
-        for column in dataset.columns
-    }
-    | {
-        "stage": N_("环节"),
-        "step": N_("环节"),
-        "state": N_("状态"),
-        "month": N_("月份"),
-        "area_name": N_("地区"),
-        "area_path": N_("地区"),
-        "ticket_count": N_("工单数"),
-        "recorded_count": N_("有记录的工单"),
-        "accepted_count": N_("受理"),
-        "closed_count": N_("已办结"),
-        "open_count": N_("未办结"),
-        "overdue_ticket_count": N_("逾期未办工单"),
-        "near_ticket_count": N_("即将超时工单"),
-        "first_share": N_("占派单"),
-        "previous_share": N_("占上一环节"),
-        "on_time_share": N_("按时率"),
-        "on_time_low": N_("按时率下限"),
-        "on_time_high": N_("按时率上限"),
-        "closed_share": N_("办结率"),
-        "satisfied_share": N_("满意率"),
-        "report_on_time_share": N_("反馈按时率"),
-        "report_on_time_count": N_("反馈按时"),
-        "report_counted_count": N_("反馈应计"),
-        "on_time_count": N_("按时"),
-        "counted_count": N_("应计"),
-        "answered_count": N_("回访接通"),
-        "satisfied_count": N_("满意"),
-        "limit_hours": N_("时限(小时)"),
-        "median_hours": N_("一半工单用时不超过(小时)"),
-        "p90_hours": N_("九成工单用时不超过(小时)"),
-        "event_count": N_("已完成"),
-        "censored_count": N_("未完成"),
-        "is_complete": N_("已满月"),
-        "limit_at": N_("时限"),
-        "hours_left": N_("剩余(小时)"),
-        "claim_at": N_("认领时间"),
-        "contact_at": N_("对接勘察完成"),
-        "report_at": N_("反馈时间"),
-        "close_at": N_("办结时间"),
-        "claim_state": N_("认领"),
-        "contact_state": N_("对接勘察"),
-        "report_state": N_("反馈"),
-        "close_state": N_("办结"),
-        "happened_at": N_("时间"),
-        "event": N_("事件"),
-        "hours_since_dispatch": N_("距派单(小时)"),
-        "note": N_("说明"),
-        "receipt": N_("回执号"),
-        "upload_id": N_("上传序号"),
-        "source_sheet": N_("来源工作表"),
-        "source_row": N_("来源行号"),
-    }
-    | {f"{state.key}_count": state.label for state in STATES}
-)
-
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
-
-
-def heading(column: str) -> str:
-    """What a column of a query is called on screen and in files."""
-    return _(_LABELS.get(column, column))
 
 
 def state_words(key: str | None) -> str:
@@ -103,7 +34,7 @@ def state_words(key: str | None) -> str:
 def _shown(column: str, value: Any) -> Any:
     if value is None:
         return None
-    if column == "state" or column.endswith("_state"):
+    if (column == "state" or column.endswith("_state")) and is_state(value):
         return state_words(value)
     if column in ("step", "stage"):
         return _(STAGES.get(value, value))
@@ -124,7 +55,7 @@ def _config(columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Any]:
     for name in columns:
         sample = next((row[name] for row in rows if row[name] is not None), None)
         label = heading(name)
-        if name.endswith(("_share", "_low", "_high")):
+        if name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float)):
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif isinstance(sample, datetime):
             config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")

@@ -6,6 +6,7 @@ from typing import Any
 
 from zhiping.measures import measure_of
 from zhiping.ui import numbers, periods, tickets
+from zhiping.ui.comparisons import comparable
 from zhiping.ui.explain import Behind
 from zhiping.ui.page import Change, KeyFigure, share_change
 from zhiping.ui.view import Row, View
@@ -15,7 +16,7 @@ from zhiping.words import _
 def _share_moved(view: View, months: list[Row], part: str, whole: str) -> Change | None:
     """Against the period before; with no period chosen the last whole month against the one before it."""
     if view.period:
-        before = tickets.comparable(view)
+        before = comparable(view, "tickets")
         if before is None:
             return None
         now, then = _totals(months, part, whole), _totals(before.rows("tickets/months"), part, whole)
@@ -72,7 +73,7 @@ def _months_told(months: list[Row]) -> str:
 
 def _mature_moved(view: View) -> Change | None:
     """The change of the mature cohort's share: tickets that are not due yet would make every fresh month fall."""
-    before = tickets.comparable(view)
+    before = comparable(view, "tickets")
     now: View | None = view
     if view.period is None:
         whole = [row["month"] for row in view.rows("tickets/months") if row["is_complete"]]
@@ -213,7 +214,7 @@ def overdue_figure(view: View) -> KeyFigure:
 
 
 def _overdue_moved(view: View, count: int) -> Change | None:
-    before = tickets.comparable(view)
+    before = comparable(view, "tickets")
     if before is None:
         return None
     moved = count - before.row("tickets/key_figures")["overdue_ticket_count"]

@@ -1,12 +1,11 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
-from datetime import datetime, timedelta
-
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui import numbers
+from zhiping.ui.comparisons import comparable
 from zhiping.ui.explain import Behind
 from zhiping.ui.page import plain, red
-from zhiping.ui.states import state_of
+from zhiping.ui.states import colour_name
 from zhiping.ui.tables import STAGES, state_words
 from zhiping.ui.view import Row, View
 from zhiping.words import _
@@ -54,17 +53,9 @@ FAULT_COLUMNS = (
 BEHIND_OVERDUE = Behind("tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS)
 
 
-_COLOURS = {"on_time": "green", "late": "orange", "overdue": "red", "fault": "violet"}
-
-
-def sign_of(state: str) -> str:
-    """The sign of a state in its colour, as Markdown."""
-    return f":{_COLOURS.get(state, 'gray')}[{state_of(state).sign}]"
-
-
 def marked_state(state: str) -> str:
     """A state by sign and word in its colour, as Markdown."""
-    return f":{_COLOURS.get(state, 'gray')}[{state_words(state)}]"
+    return f":{colour_name(state)}[{state_words(state)}]"
 
 
 def labelled_stages(view: View) -> list[Row]:
@@ -125,7 +116,7 @@ def _contact_told(view: View) -> str:
     if not whole:
         return _("还没有可计的对接按时率")
     text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
-    before = comparable(view)
+    before = comparable(view, "tickets")
     if before and numbers.is_enough(whole):
         then = step_row(before, "contact")
         if numbers.is_enough(counted(then)):
@@ -142,15 +133,6 @@ def step_row(view: View, step: str) -> Row:
 def counted(row: Row) -> int:
     """How many are in the on-time share: on time, late and overdue."""
     return int(row["on_time_count"] + row["late_count"] + row["overdue_count"])
-
-
-def comparable(view: View) -> View | None:
-    """The period before, where one is chosen and the data reach its end; else there is nothing to compare."""
-    if view.period is None:
-        return None
-    reached = view.row("tickets/data_date")["oldest_data_at"]
-    end = datetime.combine(view.period[1] + timedelta(days=1), datetime.min.time())
-    return view.previous() if reached and reached >= end - timedelta(seconds=1) else None
 
 
 def step_time_told(row: Row) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.ui import numbers
+from zhiping.ui import numbers, provenance
 from zhiping.ui.page import plain
 from zhiping.ui.tables import STEPS
 from zhiping.ui.tickets import CLASS_LABELS, marked_state
@@ -41,7 +41,7 @@ def draw(view: View, ticket_id: str) -> None:
             for step, label in STEPS.items():
                 st.markdown(f"{_(label)} {marked_state(ticket[f'{step}_state'])}", width="content")
         st.markdown("\n".join(_event_told(event) for event in events))
-        st.caption(_source_told(ticket))
+        st.caption(provenance.source_told(ticket))
 
 
 def _facts(ticket: Row) -> list[str]:
@@ -75,18 +75,3 @@ def _since_told(hours: float) -> str:
     if hours < 0:
         return _("派单前 {length}").format(length=numbers.hours(-hours))
     return _("派单后 {length}").format(length=numbers.hours(hours))
-
-
-def _source_told(ticket: Row) -> str:
-    parts = [_("来源")]
-    if ticket["receipt"]:
-        parts.append(_("回执号 {receipt}").format(receipt=plain(ticket["receipt"])))
-        parts.append(
-            _("{who}上传于 {time}").format(
-                who=plain(ticket["published_by"]), time=numbers.time(ticket["published_at"])
-            )
-        )
-    if ticket["source_sheet"]:
-        parts.append(_("工作表“{sheet}”").format(sheet=plain(ticket["source_sheet"])))
-    parts.append(_("文件第 {row} 行").format(row=ticket["source_row"]))
-    return "　·　".join(parts)

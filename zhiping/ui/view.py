@@ -21,6 +21,11 @@ class View:
     version: int
     filters: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def system(self) -> str:
+        """The first word of the page's name."""
+        return self.page.split("/")[0]
+
     def rows(self, question: str, **more: str | None) -> list[Row]:
         """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one."""
         return query.run(

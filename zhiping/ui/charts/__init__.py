@@ -7,10 +7,38 @@ sentence. `figure.layout.meta["alt"]` tells the picture in words. Draw with
 """
 
 from zhiping.ui.charts.bars import bars
+from zhiping.ui.charts.contributions import contributions
+from zhiping.ui.charts.control_chart import control_chart, signal_numbers
+from zhiping.ui.charts.differences import differences
+from zhiping.ui.charts.dumbbell import dumbbell
 from zhiping.ui.charts.frame import CONFIG
 from zhiping.ui.charts.funnel import funnel
 from zhiping.ui.charts.funnel_plot import funnel_plot
+from zhiping.ui.charts.month_strips import month_strips
+from zhiping.ui.charts.parts import Part, part_bars, state_part
+from zhiping.ui.charts.rank_intervals import rank_intervals
 from zhiping.ui.charts.spark import spark
+from zhiping.ui.charts.stages import stages
+from zhiping.ui.charts.term_lines import term_lines
 from zhiping.ui.charts.trend import trend
 
-__all__ = ["CONFIG", "bars", "funnel", "funnel_plot", "spark", "trend"]
+__all__ = [
+    "CONFIG",
+    "Part",
+    "bars",
+    "contributions",
+    "control_chart",
+    "differences",
+    "dumbbell",
+    "funnel",
+    "funnel_plot",
+    "part_bars",
+    "rank_intervals",
+    "signal_numbers",
+    "spark",
+    "stages",
+    "state_part",
+    "month_strips",
+    "term_lines",
+    "trend",
+]

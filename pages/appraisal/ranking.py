@@ -1,0 +1,169 @@
+"""考核排名: each group ranked within itself, how firm the ranks are, what made them and what moved them."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from zhiping.ui import (
+    addresses,
+    appraisal,
+    appraisal_figures,
+    appraisal_pictures,
+    choices,
+    explain,
+    numbers,
+    page,
+    tables,
+    what_if,
+)
+from zhiping.ui.appraisal import Group
+from zhiping.ui.page import Row, View
+from zhiping.words import _
+
+FILTERS = ("area", "year", "term", "group")
+MOST_SECTIONS = 4
+MOST_UNRANKED = 8
+SUMMARY_COLUMNS = ("group_title", "unit_count", "first_told", "missing_count")
+LEADER_COLUMNS = ("unit_group", "rank", "unit_name", "post", "score", "grade", "person_id", "person_count")
+MEMBER_COLUMNS = ("unit_name", "rank", "post", "score", "grade", "person_id", "person_count")
+POST_COLUMNS = (
+    "unit_group",
+    "post_told",
+    "person_count",
+    "graded_count",
+    "excellent_count",
+    "excellent_share",
+    "competent_count",
+    "basic_count",
+    "poor_count",
+)
+
+
+def open_unit(view: View, row: Row) -> None:
+    """Leave for the unit's own page."""
+    addresses.go_to("appraisal/unit", {**choices.shared(view), "office": row["unit_id"]})
+
+
+def draw_checks(view: View) -> None:
+    """Each failing check of a scheme in a sentence, the change of the counts beside it, all in the table."""
+    checks = appraisal.checks(view)
+    failing = [row for row in checks if row["is_failing"]]
+    page.heading(_("方案检查"))
+    told = [f":red[■] {page.plain(row['check_told'])}" for row in failing[:MOST_UNRANKED]]
+    if not failing:
+        told = [_("权重合计、重点任务权重和指标项数都与方案一致。")]
+    told += [page.plain(row["check_told"]) for row in checks if row["check"] == "count_change"][
+        :MOST_UNRANKED
+    ]
+    st.markdown("\n".join(f"- {sentence}" for sentence in told))
+    with st.expander(_("数据表")):
+        columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
+        tables.draw(checks, "checks", columns=columns)
+        tables.draw_download(checks, "checks", _("方案检查"), columns)
+
+
+def draw_unranked(one: Group) -> None:
+    """The units without a rank, each with why."""
+    unranked = [row for row in one.rows if not row["is_ranked"]]
+    for row in unranked[:MOST_UNRANKED]:
+        st.markdown(f":orange[▲] **{page.plain(row['unit_name'])}**　{page.plain(row['why'])}")
+    if len(unranked) > MOST_UNRANKED:
+        st.caption(_("另有 {n} 个单位没有名次，见下表。").format(n=len(unranked) - MOST_UNRANKED))
+
+
+def draw_list(view: View, one: Group) -> None:
+    """The official list; a row opens the unit's page."""
+    st.caption(_("点选一行看单位画像。"))
+    picked = tables.draw(
+        one.rows, f"list-{one.key}", columns=appraisal_figures.RANK_COLUMNS, is_selectable=True
+    )
+    tables.draw_download(one.rows, f"list-{one.key}", one.title, appraisal_figures.RANK_COLUMNS)
+    if picked is not None:
+        open_unit(view, one.rows[picked])
+
+
+def draw_group(view: View, one: Group, sheet: Sequence[Row], moves: Sequence[Row]) -> None:
+    """One group: ranks beside what makes them, the list, what moved and which indicator decides."""
+    page.heading(_("{group}组").format(group=one.title), size=2)
+    draw_unranked(one)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        appraisal_pictures.draw_ranks(view, one)
+    with right:
+        appraisal_pictures.draw_dimensions(view, one, one.of(sheet))
+    draw_list(view, one)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        appraisal_pictures.draw_moves(view, one, appraisal.moves_by_unit(one.of(moves)))
+    with right:
+        appraisal_pictures.draw_shifts(view, one)
+
+
+def draw_others(others: Sequence[Group]) -> None:
+    """The groups that have no section of their own, a line each."""
+    rows = [
+        {
+            "group_title": one.title,
+            "unit_count": len(one.ranked),
+            "first_told": "、".join(
+                row["unit_name"] for row in one.ranked if row["rank"] == one.ranked[0]["rank"]
+            ),
+            "missing_count": sum(row["missing_count"] for row in one.rows),
+        }
+        for one in others
+    ]
+    page.heading(_("另外 {n} 个组").format(n=len(rows)))
+    st.caption(_("在左边选择地区或考核组，看一个组的全部内容。"))
+    tables.draw(rows, "others", columns=SUMMARY_COLUMNS)
+
+
+def draw_people(view: View) -> None:
+    """Leaders among leaders, members in their team, and how the grades fall on both."""
+    posts, leaders, members = (view.rows(f"appraisal/{name}") for name in ("posts", "leaders", "members"))
+    if not posts:
+        return
+    years = {row["year"] for row in (*leaders, *members)}
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(_("人员考核"), anchor=False, width="content")
+        explain.button(view, "excellent_by_post", "posts", counted={}, behind=None)
+    st.caption(
+        _("{year}年度；一把手只与同组一把手比，班子成员只在本班子内比。人员用代号。").format(
+            year="、".join(map(str, sorted(years)))
+        )
+    )
+    rows = [{**row, "post_told": _("一把手") if row["is_leader"] else _("班子成员")} for row in posts]
+    told = [
+        _("{group}组{post}：优秀 {rate}").format(
+            group=page.plain(row["unit_group"]),
+            post=row["post_told"],
+            rate=page.plain(numbers.rate(row["excellent_count"], row["graded_count"])),
+        )
+        for row in rows
+    ]
+    st.markdown("\n".join(f"- {sentence}" for sentence in told))
+    tables.draw(rows, "posts", columns=POST_COLUMNS)
+    for title, key, people, columns in (
+        (_("一把手名次"), "leaders", leaders, LEADER_COLUMNS),
+        (_("班子成员名次"), "members", members, MEMBER_COLUMNS),
+    ):
+        with st.expander(_("{title}（{n} 人）").format(title=title, n=len(people))):
+            tables.draw(people, key, columns=columns)
+            tables.draw_download(people, key, title, columns)
+
+
+view = page.open("appraisal/ranking", filters=FILTERS)
+if page.has_rows(view, _("考核")):
+    groups = appraisal.groups(view)
+    page.finding(appraisal.ranking_finding(view, groups))
+    page.key_figures(view, appraisal_figures.ranking_figures(view, groups))
+    st.info(_(appraisal.CAUTION), icon=":material/balance:")
+    draw_checks(view)
+    sheet, moves = view.rows("appraisal/sheet"), view.rows("appraisal/moves")
+    for one in groups[:MOST_SECTIONS]:
+        draw_group(view, one, sheet, moves)
+    if len(groups) > MOST_SECTIONS:
+        draw_others(groups[MOST_SECTIONS:])
+    if appraisal.sees_people(view):
+        draw_people(view)
+    what_if.draw(view, groups)
+page.data_line(view)

@@ -1,0 +1,128 @@
+"""单位画像: why this rank, indicator by indicator, what moved, and how it was before."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from zhiping.ui import addresses, appraisal, appraisal_figures, appraisal_pictures, choices, page, tables
+from zhiping.ui.page import Row, View
+from zhiping.words import _
+
+FILTERS = ("area", "year", "term", "group", "office")
+SHEET_COLUMNS = (
+    "indicator_name",
+    "value",
+    "target",
+    "score",
+    "weight",
+    "contribution",
+    "group_mean_score",
+    "mean_difference",
+    "situation",
+    "dimension",
+    "direction",
+    "method",
+    "is_key_task",
+    "indicator_id",
+    "data_source",
+)
+OUTSIDE_COLUMNS = ("indicator_name", "value", "direction", "data_source", "source_sheet", "source_row")
+TWO_DECIMALS = ("score", "contribution", "group_mean_score", "mean_difference")
+
+
+def chosen_unit(view: View) -> Row:
+    """The unit of the address, or with a notice the first of the list."""
+    shown = [row for one in appraisal.groups(view) for row in one.rows]
+    if "office" not in view.filters:
+        text = _("还没有选择单位，先看{unit}。请在左边“考核单位”里选择，或从考核排名点选一行。")
+        st.caption(text.format(unit=page.plain(shown[0]["unit_name"])))
+    return shown[0]
+
+
+def finding(view: View, row: Row, moved: Row | None) -> str:
+    """The unit's score and rank, how firm, how moved and why, in one sentence of Markdown."""
+    text = _("**{unit}**{term}在{group}组").format(
+        unit=page.plain(row["unit_name"]),
+        term=page.plain(appraisal.term_told(view)),
+        group=page.plain(row["unit_group"]),
+    )
+    if not row["is_ranked"]:
+        text += page.plain(row["why"])
+    else:
+        text += _("得 {score} 分，第 {rank} 名，共 {count} 个").format(
+            score=appraisal.points(row["score"]), rank=row["rank"], count=row["unit_count"]
+        )
+        if row["not_separable_from"]:
+            text += _("；名次区间{interval}，与{others}分不开").format(
+                interval=page.plain(row["interval"]), others=appraisal.named(row["not_separable_from"])
+            )
+    if moved and moved["unit_score_change"] is not None:
+        text += _("；比上一考核期：{told}").format(told=appraisal.move_told(moved).split("：", 1)[1])
+    return text + "。"
+
+
+def source_told(view: View, row: Row) -> str:
+    """Where one figure of the sheet came from, down to the row of the clerk's file."""
+    if row["upload_id"] is None:
+        return _("{name}：没有上传数据。").format(name=page.plain(row["indicator_name"]))
+    uploads = view.rows("uploads/history", dataset="appraisal_values")
+    upload = next((one for one in uploads if one["upload_id"] == row["upload_id"]), None)
+    return _("{name}：来自{source}，{file}{sheet}第 {row} 行，回执号 {receipt}。").format(
+        name=page.plain(row["indicator_name"]),
+        source=page.plain(row["data_source"] or _("未填来源单位")),
+        file=page.plain(upload["file_name"]) + " " if upload else "",
+        sheet=page.plain(row["source_sheet"]) + " " if row["source_sheet"] else "",
+        row=row["source_row"],
+        receipt=page.plain(upload["receipt"] if upload else row["upload_id"]),
+    )
+
+
+def draw_sheet(view: View, cells: Sequence[Row]) -> None:
+    """Every indicator of the unit; a picked row says which file it came from."""
+    rows = [
+        {**row, **{name: None if row[name] is None else round(row[name], 2) for name in TWO_DECIMALS}}
+        for row in cells
+        if row["state"] != appraisal.OUTSIDE
+    ]
+    page.heading(_("每项指标"))
+    st.caption(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
+    picked = tables.draw(rows, "sheet", columns=SHEET_COLUMNS, is_selectable=True)
+    if picked is not None:
+        st.markdown(source_told(view, rows[picked]))
+    tables.draw_download(rows, "sheet", _("每项指标"), SHEET_COLUMNS)
+
+
+def draw_outside(cells: Sequence[Row]) -> None:
+    """The items outside the 100, which no score holds."""
+    rows = [row for row in cells if row["state"] == appraisal.OUTSIDE]
+    if rows:
+        page.heading(_("百分之外：加减分、一票否决"))
+        st.caption(_("这些项没有权重，不在得分和完整度里。"))
+        tables.draw(rows, "outside", columns=OUTSIDE_COLUMNS)
+
+
+def draw(view: View, row: Row) -> None:
+    """The page of one unit."""
+    moves = view.rows("appraisal/moves")
+    by_unit = appraisal.moves_by_unit(moves)
+    moved = by_unit[0] if by_unit else None
+    cells = appraisal.with_mean_difference(view.rows("appraisal/sheet"))
+    page.finding(finding(view, row, moved))
+    page.key_figures(view, appraisal_figures.unit_figures(row, moved))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        appraisal_pictures.draw_mean_differences(view, cells)
+    with right:
+        appraisal_pictures.draw_unit_moves(view, moves)
+    draw_sheet(view, cells)
+    draw_outside(cells)
+    appraisal_pictures.draw_history(view, view.rows("appraisal/history", year=None, term=None))
+    st.caption(_(appraisal.CAUTION))
+    addresses.link("appraisal/ranking", _("回到考核排名"), choices.shared(view))
+
+
+view = page.open("appraisal/unit", filters=FILTERS)
+if page.has_rows(view, _("考核")):
+    unit = chosen_unit(view)
+    draw(view.narrowed(office=unit["unit_id"]), unit)
+page.data_line(view)

@@ -1,0 +1,278 @@
+"""小院指标: what the courtyards did, how much of it was settled, and where nothing happens."""
+
+from dataclasses import replace
+
+import streamlit as st
+
+from zhiping.ui import (
+    addresses,
+    charts,
+    choices,
+    courtyard_figures,
+    courtyard_signals,
+    courtyards,
+    explain,
+    filterbar,
+    numbers,
+    page,
+    tables,
+)
+from zhiping.ui.page import Row, View
+from zhiping.words import N_, _
+
+FILTERS = ("area", "period", "kind", "activity", "silent")
+KIND_COLUMNS = (
+    "courtyard_kind",
+    "courtyard_count",
+    "activity_count",
+    "activities_per_courtyard",
+    "case_count",
+    "settleable_count",
+    "settled_count",
+    "settled_share",
+    "visit_count",
+    "silent_count",
+)
+ACTIVITY_COLUMNS = (
+    "activity_kind",
+    "activity_count",
+    "case_count",
+    "settleable_count",
+    "settled_count",
+    "settled_share",
+    "unknown_settled_count",
+    "visit_count",
+    "per_courtyard",
+    "per_1000",
+)
+AREA_COLUMNS = (
+    "area_name",
+    "courtyard_count",
+    "activity_count",
+    "case_count",
+    "settleable_count",
+    "settled_count",
+    "settled_share",
+    "activities_per_courtyard",
+    "cases_per_1000",
+    "silent_count",
+    "village_count",
+    "village_with_courtyard_count",
+)
+TREND_COLUMNS = ("month", "value", "is_complete", "mean", "lower_limit", "upper_limit", "signal_told")
+
+MEALS = replace(courtyards.BEHIND_ACTIVITIES, filters={"activity": "助餐"})
+
+
+def draw_kinds(view: View) -> None:
+    """The four kinds of courtyards beside what happens in them."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.figure(
+            view,
+            "kinds",
+            _("四类小院"),
+            charts.part_bars,
+            courtyards.kind_parts(view.rows("courtyards/kinds")),
+            meaning="courtyard_kinds",
+            columns=KIND_COLUMNS,
+            behind=courtyards.BEHIND_COURTYARDS,
+            parts=courtyards.KIND_PARTS,
+            unit=N_("个"),
+        )
+        draw_settled(view)
+    with right:
+        page.figure(
+            view,
+            "activities",
+            _("小院在做什么"),
+            charts.bars,
+            view.rows("courtyards/activities"),
+            meaning="activity_cases",
+            columns=ACTIVITY_COLUMNS,
+            behind=courtyards.BEHIND_ACTIVITIES,
+            note=_("意见建议、矛盾纠纷、民生问题按件，其余按次。"),
+            label="activity_kind",
+            value="case_count",
+            unit=N_("件或次"),
+        )
+
+
+def draw_settled(view: View) -> None:
+    """What was settled of the three kinds of cases, in words."""
+    rows = [row for row in view.rows("courtyards/activities") if row["activity_kind"] in courtyards.SETTLED]
+    if rows:
+        page.heading(_("办结和化解"))
+        st.markdown("\n".join(f"- {courtyards.settled_told(row)}" for row in rows))
+
+
+def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
+    """The control chart of one kind of activity beside the months of all."""
+    whole = courtyards.without_activity(view)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        draw_control_chart(view, charted, standing)
+    with right:
+        page.figure(
+            whole,
+            "months",
+            _("每月活动"),
+            charts.month_strips,
+            sorted(view.rows("courtyards/months"), key=lambda row: list(charted).index(row["activity_kind"])),
+            meaning="activity_months",
+            behind=courtyards.BEHIND_ACTIVITIES,
+            by="activity_kind",
+            value="case_count",
+            unit=N_("件或次"),
+        )
+
+
+def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
+    """One kind of activity, chosen over the picture, with its signals in words below it."""
+    kind = courtyard_signals.charted_kind(view, charted, standing)
+    rows = charted[kind]
+    numbered = charts.signal_numbers(rows)
+    page.figure(
+        view.narrowed(activity=kind),
+        "control",
+        _("控制图：{kind}").format(kind=_(kind)),
+        charts.control_chart,
+        rows,
+        meaning="activity_trend",
+        table=[{**row, "signal_told": courtyard_signals.signal_words(kind, row)} for row in rows],
+        columns=TREND_COLUMNS,
+        behind=courtyards.BEHIND_ACTIVITIES,
+        note=courtyard_signals.limits_told(rows),
+        unit=courtyards.unit_of(kind),
+    )
+    lines = [
+        f"{numbered[row['month']]}. {courtyard_signals.span_told(row)}：{page.plain(courtyard_signals.signal_words(kind, row))}"
+        for row in rows
+        if row["signal"]
+    ]
+    if lines or rows[0]["mean"] is not None:
+        st.markdown("\n".join(lines) if lines else _("没有信号：各月的高低是平常的起伏。"))
+    draw_kind_choice(kind, list(charted))
+    for other, row in standing.items():
+        if other != kind:
+            label = _("{signal}，看控制图").format(
+                signal=page.plain(courtyard_signals.signal_told(other, row))
+            )
+            addresses.link(view.page, label, {**view.filters, "activity": other})
+
+
+def draw_kind_choice(kind: str, kinds: list[str]) -> None:
+    """Which kind of activity the control chart shows."""
+    widget = "pick-activity"
+    st.session_state[widget] = kind
+    st.pills(
+        _("看哪种活动"),
+        kinds,
+        format_func=_,
+        key=widget,
+        on_change=lambda: choices.choose(activity=st.session_state[widget]),
+        required=True,
+        wrap=True,
+    )
+
+
+def draw_areas(view: View) -> None:
+    """Areas by what they settle, not as a league table, and the villages without a courtyard."""
+    areas = view.rows("courtyards/areas")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.figure(
+            view,
+            "areas",
+            _("各地区办结和化解率"),
+            charts.funnel_plot,
+            areas,
+            meaning="case_settled_share",
+            columns=AREA_COLUMNS,
+            behind=courtyards.BEHIND_ACTIVITIES,
+            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
+            part="settled_count",
+            whole="settleable_count",
+            unit=N_("件"),
+            measure=N_("办结和化解率"),
+        )
+    with right:
+        draw_villages(view, courtyards.with_missing_villages(areas))
+
+
+def draw_villages(view: View, areas: list[Row]) -> None:
+    """The share of villages with a courtyard, and where the others are."""
+    what = courtyards.kind_of_courtyard(view)
+    told = courtyards.villages_told(view.row("courtyards/key_figures"), what)
+    if not any(row["missing_village_count"] for row in areas):
+        page.heading(_("嘎查村覆盖"))
+        st.markdown(told)
+        return
+    page.figure(
+        view,
+        "villages",
+        _("还没有{what}的嘎查村").format(what=what),
+        charts.bars,
+        [row for row in areas if row["missing_village_count"]],
+        meaning="village_share",
+        table=areas,
+        columns=("area_name", "village_count", "village_with_courtyard_count", "missing_village_count"),
+        note=told,
+        label="area_name",
+        value="missing_village_count",
+        unit=N_("个"),
+    )
+
+
+def draw_silent(view: View) -> None:
+    """The courtyards where nothing happens; a row opens its card on the map."""
+    rows = view.rows("courtyards/silent")
+    page.heading(_("静默小院（{n} 个）").format(n=numbers.count(len(rows))))
+    days = filterbar.draw_silent(view)
+    if not rows:
+        st.markdown(_("没有超过 {days} 天不活动的小院。").format(days=days))
+        return
+    st.caption(_("最久的在前；点选一行在地图上看这个小院。"))
+    picked = tables.draw(rows, "silent", columns=courtyards.SILENT_COLUMNS, is_selectable=True)
+    tables.draw_download(rows, "silent", _("静默小院"), courtyards.SILENT_COLUMNS)
+    if picked is not None:
+        addresses.go_to("courtyards/map", courtyards.on_map(view, rows[picked]["courtyard_id"]))
+
+
+def draw_canteens(view: View) -> None:
+    """Meals and how many of the old they reach; nothing where no courtyard has a canteen."""
+    rows = view.rows("courtyards/canteens")
+    if not rows:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.subheader(_("小院助餐"), anchor=False, width="content")
+        explain.button(view, "canteen_reached", "canteens", counted={}, behind=MEALS)
+    st.markdown("\n".join(f"- {courtyards.canteen_told(row)}" for row in rows))
+    st.caption(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
+    with st.expander(_("数据表")):
+        tables.draw(rows, "canteens")
+        tables.draw_download(rows, "canteens", _("小院助餐"))
+
+
+view = page.open("courtyards/indicators", filters=FILTERS)
+if view.row("courtyards/key_figures")["courtyard_count"] or page.has_rows(view, _("小院")):
+    charted = courtyard_signals.trends(view)
+    standing = courtyard_signals.standing_signals(charted)
+    whole = courtyards.without_activity(view)
+    page.finding(courtyard_signals.finding(whole, standing))
+    page.key_figures(
+        whole,
+        [
+            courtyard_figures.courtyards_figure(whole),
+            courtyard_figures.lectures_figure(whole),
+            courtyard_figures.settled_figure(whole),
+            courtyard_figures.silent_figure(whole),
+        ],
+    )
+    draw_kinds(whole)
+    if charted:
+        draw_months(view, charted, standing)
+    draw_areas(whole)
+    draw_silent(whole)
+    draw_canteens(whole)
+page.data_line(view)

@@ -1,0 +1,15 @@
+-- How the grades fall on leaders and on members: the share of 优秀 by post.
+-- One row per group and kind of post.
+select
+    unit_group,
+    is_leader,
+    count(*) as person_count,
+    count(*) filter (where grade = '优秀') as excellent_count,
+    share(count(*) filter (where grade = '优秀'), count(grade)) as excellent_share,
+    count(grade) as graded_count,
+    count(*) filter (where grade = '称职') as competent_count,
+    count(*) filter (where grade = '基本称职') as basic_count,
+    count(*) filter (where grade = '不称职') as poor_count
+from chosen_people($year, $area_from, $area_to, $unit_group, $unit_id)
+group by unit_group, is_leader
+order by unit_group asc, is_leader desc

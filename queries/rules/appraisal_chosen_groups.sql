@@ -1,0 +1,24 @@
+-- The groups in which the filters choose a unit: whole, since a rank over a part of a group would be wrong.
+-- One row per unit of a year; is_chosen marks those in the asked area, or the asked unit.
+create or replace macro chosen_groups(asked_area_from, asked_area_to, asked_group, asked_unit) as table (
+    with
+    marked as (
+        select
+            *,
+            area_code >= asked_area_from and area_code < asked_area_to
+            and (asked_unit is null or unit_id = asked_unit) as is_chosen
+        from grouped_units()
+        where asked_group is null or unit_group = asked_group
+    ),
+
+    groups_with_chosen as (
+        select
+            *,
+            bool_or(is_chosen) over (partition by scheme_area, year, unit_group) as has_chosen
+        from marked
+    )
+
+    select * exclude (has_chosen)
+    from groups_with_chosen
+    where has_chosen
+);

@@ -1,0 +1,21 @@
+-- The months of the chosen activities: from that of the first to that of the newest moment, or of the period's end.
+-- One row per month, also where nothing was held, since a month of silence is a figure too.
+create or replace macro courtyard_months(
+    asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind, asked_activity
+) as table (
+    with
+    span as (
+        select
+            date_trunc('month', cast(min(held_on) as timestamp)) as first_at,
+            least(max(moment), asked_until - interval 1 day) as last_at,
+            min(moment) as oldest_at
+        from chosen_activities(asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind)
+        where asked_activity is null or activity_kind = asked_activity
+    )
+
+    select
+        cast(m.start_at as date) as month,
+        is_whole_month(m.start_at, s.oldest_at, asked_since, asked_until) as is_complete
+    from span as s
+    cross join unnest(generate_series(s.first_at, s.last_at, interval 1 month)) as m (start_at)
+);

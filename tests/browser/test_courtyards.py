@@ -1,0 +1,98 @@
+"""小院指标 and 小院地图 in a real browser: from the list to the map, from the map to the card, on a phone."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_funnel import CUT, IS_WIDER, filters, settled
+from tests.conftest import HAS_DRAWN, PageAt
+from zhiping.ui.maps.ground import area_of, pixels, view_of
+
+BANNER = "150421"
+CANTEEN = "XY-0262"
+CANTEEN_VILLAGE = "双胜镇 / 长井村"
+CANTEEN_PLACE = (120.2926, 43.6438)
+MAP = f"/courtyards-map?area={BANNER}"
+HAS_NO_GREY_BOX = "() => document.querySelector('[data-testid=stSkeleton]') === null"
+
+
+def whole(page: Page) -> Page:
+    """The page with its late parts (charts, tables, the map) drawn."""
+    page.locator(".st-key-dataline").wait_for()
+    page.wait_for_function(HAS_DRAWN)
+    page.wait_for_function(HAS_NO_GREY_BOX)
+    return settled(page)
+
+
+def pick_row(page: Page, table: str, place: int) -> None:
+    """Press the box before a row of a table; a row is 35 pixels high, so is the heading."""
+    cells = page.locator(f"[class*='st-key-table-{table}'] canvas").first
+    cells.scroll_into_view_if_needed()
+    box = cells.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 15, box["y"] + 35 + 35 * place + 17)
+
+
+@pytest.mark.parametrize("path", ["/courtyards-indicators", f"/courtyards-map?courtyard={CANTEEN}"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_is_wider_than_the_screen(page_at: PageAt, path: str, width: int) -> None:
+    page = whole(page_at(path, width=width))
+    assert page.evaluate(IS_WIDER) == 0
+    assert page.evaluate(CUT) == []
+
+
+def test_a_silent_courtyard_leads_to_its_card_on_the_map_and_back(page_at: PageAt) -> None:
+    page = whole(page_at(f"/courtyards-indicators?area={BANNER}&silent=90"))
+    pick_row(page, "silent", 0)
+    page.get_by_role("button", name="收起小院").wait_for()
+    found = filters(whole(page))
+    assert set(found) == {"area", "silent", "courtyard"}
+    page.go_back()
+    page.get_by_text("小院在做什么").wait_for()
+    assert filters(whole(page)) == {"area": BANNER, "silent": "90"}
+
+
+def test_rows_of_the_list_open_one_card_after_another(page_at: PageAt) -> None:
+    page = whole(page_at(MAP))
+    pick_row(page, "courtyards", 3)
+    page.get_by_role("button", name="收起小院").wait_for()
+    first = filters(whole(page))["courtyard"]
+    pick_row(page, "courtyards", 3)
+    page.wait_for_function("first => !location.search.includes(first)", arg=first)
+    assert filters(whole(page))["courtyard"] != first
+    page.get_by_role("button", name="收起小院").click()
+    page.get_by_role("button", name="收起小院").wait_for(state="detached")
+    assert filters(whole(page)) == {"area": BANNER}
+
+
+def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(page_at: PageAt) -> None:
+    page = whole(page_at(f"{MAP}&kind=和谐"))
+    page.wait_for_timeout(1500)  # the map draws after the page has run
+    area = area_of(BANNER)
+    box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
+    assert area is not None
+    assert box is not None
+    longitude, latitude, zoom = view_of(area.box, 720, 520)
+    middle, point = pixels(longitude, latitude, zoom), pixels(*CANTEEN_PLACE, zoom)
+    page.mouse.click(
+        box["x"] + box["width"] / 2 + point[0] - middle[0],
+        box["y"] + box["height"] / 2 + point[1] - middle[1],
+    )
+    page.get_by_role("button", name="收起小院").wait_for()
+    assert "courtyard" in filters(whole(page))
+    assert CANTEEN_VILLAGE in page.locator(".st-key-courtyard").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("figure", "rows"),
+    [
+        ("活动控制图", 450),  # the kind in the chart
+        ("活动件次", 12984),  # all kinds, whichever the chart shows
+        ("宣讲和红色教育", 8),  # two kinds of activity: the sums of the kinds
+    ],
+)
+def test_a_figure_leads_to_the_rows_behind_it(page_at: PageAt, figure: str, rows: int) -> None:
+    page = whole(page_at("/courtyards-indicators?activity=矛盾纠纷"))
+    page.get_by_role("button", name=f"说明：{figure}").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("查看明细").click()
+    dialog.get_by_text(f"共{rows:,}行").wait_for()

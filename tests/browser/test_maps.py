@@ -1,0 +1,185 @@
+"""A map in a real browser: what is painted where, what a click does, and nothing asked of another host."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Page
+
+from tests.conftest import PageAt, Server, started_server
+from zhiping.settings import PROJECT
+from zhiping.ui.charts.frame import MUTED
+from zhiping.ui.maps import ground
+from zhiping.ui.maps.deck import ACCENT
+from zhiping.ui.maps.points import offsets
+from zhiping.ui.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
+
+SERVER = PROJECT / "tests" / "browser" / "map_page" / "server.py"
+MAP = "[data-testid=stDeckGlJsonChart]"
+FITTED_TO = (720, 480)
+PLACE = (120.5, 44.5)
+SECONDS_TO_PAINT = 60
+MOST_BYTES = 1_000_000
+
+Pixel = tuple[int, int]
+
+
+@pytest.fixture(scope="module")
+def map_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the page in tests/browser/map_page; ended by its own pid."""
+    with started_server(tmp_path_factory.mktemp("map"), str(SERVER)) as started:
+        yield started
+
+
+def picture(page: Page) -> Image.Image:
+    return Image.open(io.BytesIO(page.locator(MAP).screenshot())).convert("RGB")
+
+
+def painted(page: Page, colour: str, around: Pixel, reach: int = 14) -> int:
+    """How many pixels at most `reach` from `around` have a colour; the mixed ones of edges do not count."""
+    wanted = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
+    x, y = around
+    near = picture(page).crop((x - reach, y - reach, x + reach, y + reach)).tobytes()
+    pixels = zip(near[::3], near[1::3], near[2::3], strict=True)
+    return sum(
+        all(abs(one - other) <= 12 for one, other in zip(pixel, wanted, strict=True)) for pixel in pixels
+    )
+
+
+def until(page: Page, is_so: Callable[[], bool]) -> None:
+    """Wait until `is_so`: rendering without a graphics card takes its time."""
+    deadline = time.monotonic() + SECONDS_TO_PAINT
+    while not is_so():
+        assert time.monotonic() < deadline, "the map is not painted as expected"
+        page.wait_for_timeout(250)
+
+
+def pixel_of(page: Page, at: tuple[float, float], area: str) -> Pixel:
+    """Where a place lies in the picture of a map that is fitted to `area`."""
+    chosen, box = ground.area_of(area), page.locator(MAP).bounding_box()
+    assert chosen is not None
+    assert box is not None
+    longitude, latitude, zoom = ground.view_of(chosen.box, *FITTED_TO)
+    (middle_x, middle_y), (x, y) = ground.pixels(longitude, latitude, zoom), ground.pixels(*at, zoom)
+    return round(box["width"] / 2 + x - middle_x), round(box["height"] / 2 + y - middle_y)
+
+
+def click(page: Page, at: Pixel) -> None:
+    page.locator(MAP).click(position={"x": at[0], "y": at[1]})
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_points_are_painted_at_their_places_in_the_colours_of_their_states(
+    page_at: PageAt, map_server: Server, theme: Theme
+) -> None:
+    page = page_at("/?each=1&area=1505", on=map_server, dark=theme == "dark")
+    page.locator(f"{MAP} canvas").first.wait_for()
+    for number, state in enumerate((ON_TIME, LATE, OVERDUE, UNRECORDED)):
+        at, colour = pixel_of(page, (PLACE[0] + number, PLACE[1]), "1505"), state.colour.on(theme)
+        until(page, lambda at=at, colour=colour: painted(page, colour, at) >= 40)  # type: ignore[misc]
+        assert painted(page, colour, (at[0], at[1] + 60)) == 0
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_outline_and_names_are_painted(page_at: PageAt, map_server: Server, theme: Theme) -> None:
+    page = page_at("/?area=1505", on=map_server, dark=theme == "dark")
+    page.locator(f"{MAP} canvas").first.wait_for()
+    league = ground.area_of("1505")
+    assert league is not None
+    corner = max(league.rings, key=len)[0]
+    until(page, lambda: painted(page, ACCENT.on(theme), pixel_of(page, (corner[0], corner[1]), "1505")) >= 20)
+    until(page, lambda: painted(page, MUTED.on(theme), pixel_of(page, league.place, "1505"), reach=20) >= 20)
+
+
+def test_the_base_comes_from_our_own_files_and_no_letters_are_asked_for(
+    page_at: PageAt, map_server: Server
+) -> None:
+    page = page_at("/?area=1505", on=map_server)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(map_server.url)))
+    page.reload()
+    until(page, lambda: sum(url.startswith("/geo/") for url in asked) >= 3)
+    page.wait_for_timeout(2_000)
+    assert sorted(url for url in asked if url.startswith("/geo/")) == [
+        "/geo/names.geojson",
+        "/geo/nmg_lite.geojson",
+        "/geo/style.json",
+    ]
+
+
+def test_a_click_picks_a_point_and_rings_it(page_at: PageAt, map_server: Server) -> None:
+    page = page_at("/?each=1&area=1505", on=map_server)
+    page.locator(f"{MAP} canvas").first.wait_for()
+    first, second = (pixel_of(page, (PLACE[0] + number, PLACE[1]), "1505") for number in (0, 1))
+    until(page, lambda: painted(page, LATE.colour.light, second) >= 40)
+    unringed = {at: painted(page, ACCENT.light, at, reach=20) for at in (first, second)}
+    for at, key in ((second, "E1"), (first, "E0"), (second, "E1")):
+        click(page, at)
+        page.get_by_text(f"选中：{key}").wait_for()
+        until(page, lambda at=at: painted(page, ACCENT.light, at, reach=20) >= unringed[at] + 35)  # type: ignore[misc]
+    assert painted(page, ACCENT.light, first, reach=20) == unringed[first]
+    assert painted(page, ON_TIME.colour.light, first) >= 40, "what is not selected has faded"
+
+
+def test_points_at_one_place_can_each_be_clicked(page_at: PageAt, map_server: Server) -> None:
+    page = page_at("/?same=5&area=1505", on=map_server)
+    page.locator(f"{MAP} canvas").first.wait_for()
+    x, y = pixel_of(page, PLACE, "1505")
+    beside = offsets([PLACE] * 5)
+    until(page, lambda: painted(page, ON_TIME.colour.light, (x + beside[0][0], y + beside[0][1])) >= 40)
+    for number, (right, down) in enumerate(beside):
+        click(page, (x + right, y + down))
+        page.get_by_text(f"选中：S{number}").wait_for()
+
+
+def test_a_bubble_opens_and_the_whole_map_comes_back(page_at: PageAt, map_server: Server) -> None:
+    page = page_at("/?points=6000&area=150421", on=map_server)
+    page.locator(f"{MAP} canvas").first.wait_for()
+    banner = ground.area_of("150421")
+    assert banner is not None
+    middle = pixel_of(page, banner.place, "150421")
+
+    def signs() -> int:
+        return painted(page, ON_TIME.colour.light, middle, reach=200)
+
+    click_until_opened(page, middle)
+    until(page, lambda: signs() >= 2_000)
+    page.get_by_role("button", name="回到全图").click()
+    until(page, lambda: signs() < 1_000)
+
+
+def click_until_opened(page: Page, middle: Pixel) -> None:
+    """Click here and there around the middle: where exactly bubbles stand depends on what is in them."""
+    back = page.get_by_role("button", name="回到全图")
+    for step in range(40):
+        click(page, (middle[0] + step % 8 * 10 - 40, middle[1] + step // 8 * 14 - 28))
+        page.wait_for_timeout(700)
+        if back.count():
+            return
+    pytest.fail("no bubble opened")
+
+
+def test_sixty_thousand_points_are_a_small_message_and_the_map_can_be_dragged(
+    page_at: PageAt, map_server: Server
+) -> None:
+    page = page_at("/?area=150421", on=map_server)
+    sizes: list[int] = []
+    page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
+    page.goto(f"{map_server.url}/?points=10000&shops=50000&area=150421")
+    page.get_by_text("圆里的数字是那一带的商户数").wait_for()
+    assert 10_000 < sum(sizes) < MOST_BYTES
+    banner = ground.area_of("150421")
+    assert banner is not None
+    x, y = pixel_of(page, banner.place, "150421")
+    corner = max(banner.rings, key=len)[0]
+    at = pixel_of(page, (corner[0], corner[1]), "150421")
+    until(page, lambda: painted(page, ACCENT.light, at) >= 20)
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 60, box["y"] + 400)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 380, steps=10)
+    page.mouse.up()
+    until(page, lambda: painted(page, ACCENT.light, (at[0] + 100, at[1] - 20)) >= 20)

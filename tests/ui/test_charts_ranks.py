@@ -1,0 +1,301 @@
+"""The pictures of ranked units, by their figures."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from zhiping.ui import charts
+from zhiping.ui.charts.differences import signed
+from zhiping.ui.charts.rank_intervals import interval_words
+
+THEMES = ("light", "dark")
+CHARTS = ("rank_intervals", "contributions", "differences", "term_lines")
+
+
+def unit(name, rank, score, low, high, *, is_tied=False, why="", count=3):
+    return {
+        "unit_name": name,
+        "rank": rank,
+        "score": score,
+        "is_tied": is_tied,
+        "unit_count": count,
+        "rank_low": low,
+        "rank_high": high,
+        "why": why,
+    }
+
+
+RANKED = [
+    unit("上都镇", 1, 94.5, 1, 1),
+    unit("桑根达来镇", 2, 85.63, 2, 3, is_tied=True),
+    unit("哈毕日嘎镇", 2, 85.63, 2, 3, is_tied=True),
+    unit("五一种畜场", None, 66.57, None, None, why="没有名次：完整度 85.3%，缺 3 项"),
+]
+POINTS = [
+    {**row, "产业发展": 20.0 + place, "生态环保": None if place == 3 else 10.0}
+    for place, row in enumerate(RANKED)
+]
+FULL = {"产业发展": 60.0, "生态环保": 40.0}
+CHANGES: list[dict[str, Any]] = [
+    {"name": "粮食", "points": 0.5},
+    {"name": "项目", "points": -2.0},
+    {"name": "收入", "points": 1.25},
+    {"name": "没有", "points": None},
+]
+TERMS: list[dict[str, Any]] = [
+    {"year": 2024, "term": "全年", "score": 80.0, "rank": 3, "unit_count": 9},
+    {"year": 2025, "term": "一季度", "score": 70.0, "rank": None, "unit_count": 8},
+    {"year": 2025, "term": "上半年", "score": 91.5, "rank": 1, "unit_count": 9},
+]
+
+
+def drawn(draw: Callable[..., Any], *rows_and_theme: Any, **options: Any) -> Any:
+    figure = draw(*rows_and_theme, **options)
+    assert figure is not None
+    return figure
+
+
+def every_chart(theme="light"):
+    return {
+        "rank_intervals": drawn(charts.rank_intervals, RANKED, theme),
+        "contributions": drawn(charts.contributions, POINTS, theme, full=FULL),
+        "differences": drawn(charts.differences, CHANGES, theme, label="name", value="points", zero="组平均"),
+        "term_lines": drawn(charts.term_lines, TERMS, theme),
+    }
+
+
+def words(figure, name=None):
+    return [
+        re.sub("<[^>]*>", "", each.text)
+        for each in figure.layout.annotations
+        if name is None or each.name == name
+    ]
+
+
+def lines(figure):
+    return [text.strip() for text in figure.layout.yaxis.ticktext]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", CHARTS)
+def test_every_picture_follows_the_house_rules(name, theme):
+    figure = every_chart(theme)[name]
+    template = figure.layout.template.layout
+    assert figure.layout.meta["alt"].endswith("。")
+    assert template.showlegend is False
+    assert template.dragmode is False
+    assert figure.layout.height > 0
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_two_themes_differ_only_in_colour(name):
+    light, dark = (every_chart(theme)[name].to_json() for theme in THEMES)
+    assert light != dark
+    colourless = [re.sub("#[0-9a-f]{6}", "#", each) for each in (light, dark)]
+    assert colourless[0] == colourless[1]
+
+
+def test_no_rows_make_no_picture():
+    assert charts.rank_intervals([]) is None
+    assert charts.contributions([], full=FULL) is None
+    assert charts.contributions(POINTS, full={}) is None
+    assert charts.differences([CHANGES[-1]], label="name", value="points", zero="组平均") is None
+    assert charts.term_lines([]) is None
+    assert charts.term_lines([{**TERMS[0], "score": None, "rank": None}]) is None
+
+
+# Ranks and intervals
+
+
+def test_ranks_stand_in_the_order_given_with_the_first_at_the_top_and_ties_said():
+    figure = every_chart()["rank_intervals"]
+    assert lines(figure) == ["1 上都镇", "并列2 桑根达来镇", "并列2 哈毕日嘎镇", "五一种畜场"]
+    bottom, top = figure.layout.yaxis.range
+    assert bottom > top
+
+
+def test_the_dot_is_the_official_rank_and_the_band_reaches_from_low_to_high():
+    band, dots = every_chart()["rank_intervals"].data
+    assert list(dots.x) == [1, 2, 2]
+    assert dots.mode == "markers"
+    assert list(band.x) == [1, 1, None, 2, 3, None, 2, 3, None]
+    assert list(band.y)[3:5] == [1, 1]
+    assert band.mode == "lines"
+
+
+def test_rank_one_stands_at_the_left_and_the_last_rank_fits():
+    axis = every_chart()["rank_intervals"].layout.xaxis
+    assert tuple(axis.range) == (0.5, 3.5)
+    assert axis.tickvals[0] == 1
+
+
+def test_of_many_units_the_axis_ends_where_those_drawn_end():
+    figure = drawn(
+        charts.rank_intervals, [unit("甲", 1, 90.0, 1, 4, count=200), unit("乙", 2, 80.0, 1, 12, count=200)]
+    )
+    assert tuple(figure.layout.xaxis.range) == (0.5, 12.5)
+
+
+def test_score_and_interval_are_written_beside_and_an_unranked_unit_says_why():
+    figure = every_chart()["rank_intervals"]
+    assert words(figure, "score") == ["94.50", "85.63", "85.63"]
+    assert words(figure, "interval") == ["1", "2–3", "2–3"]
+    assert words(figure, "why") == ["没有名次：完整度 85.3%，缺 3 项"]
+    assert words(figure, "head") == ["得分", "区间"]
+    assert "官方名次" in words(figure, "key")[0]
+
+
+def test_the_words_beside_the_ranks_leave_room_for_the_picture_on_a_phone():
+    long_names = [unit("锡林郭勒盟正蓝旗人力资源和社会保障局", 200, 100.0, 100, 200, is_tied=True, count=200)]
+    margin = drawn(charts.rank_intervals, long_names).layout.margin
+    assert margin.l + margin.r <= 358 - 110
+
+
+def test_a_group_without_any_rank_is_a_list_of_reasons():
+    figure = drawn(charts.rank_intervals, [unit("甲", None, None, None, None, why="没有名次", count=0)])
+    assert words(figure, "why") == ["没有名次"]
+    assert list(figure.data[1].x) == []
+
+
+def test_a_rank_without_an_interval_is_a_dot_alone():
+    figure = drawn(charts.rank_intervals, [unit("甲", 1, 80.0, None, None, count=1)])
+    assert list(figure.data[0].x) == []
+    assert words(figure, "interval") == ["—"]
+
+
+def test_ranks_are_told_in_words():
+    assert (
+        every_chart()["rank_intervals"]
+        .layout.meta["alt"]
+        .startswith("名次图，官方名次和90%的情形所在的名次：1 上都镇 94.50 分，区间 1；")
+    )
+
+
+def test_a_name_is_never_read_as_a_tag():
+    figure = drawn(charts.rank_intervals, [unit("<b>甲", 1, 80.0, 1, 1)])
+    assert lines(figure) == ["1 &lt;b&gt;甲"]
+    assert "<b>&lt;b&gt;甲" in figure.data[1].hovertemplate[0]
+
+
+# Contributions
+
+
+def bars(figure):
+    return [each for each in figure.data if each.type == "bar"]
+
+
+def test_every_dimension_is_a_column_from_its_own_zero_on_one_scale():
+    first, second = bars(every_chart()["contributions"])
+    assert (first.name, second.name) == ("产业发展", "生态环保")
+    assert (first.base, second.base) == (0, 1)
+    assert first.x[0] / second.x[0] == pytest.approx(20 / 10)
+    assert max(first.x) < 1
+
+
+def test_points_are_written_and_what_is_not_scored_is_a_dash():
+    figure = every_chart()["contributions"]
+    texts = [[text.strip() for text in each.text] for each in figure.data if each.type == "scatter"]
+    assert texts == [["20.0", "21.0", "22.0", "23.0"], ["10.0", "10.0", "10.0", "—"]]
+    assert list(bars(figure)[1].x)[3] == 0
+
+
+def test_a_column_is_named_with_its_weight_in_no_more_than_three_characters_a_line():
+    figure = drawn(
+        charts.contributions,
+        [{**RANKED[0], "党的建设和基层治理": 5.0, "民生": 1.0}],
+        full={"党的建设和基层治理": 70.0, "民生": 30.0},
+    )
+    heads = [each.text.split("<br>") for each in figure.layout.annotations]
+    assert heads == [["党的建", "设和…", "权重70"], ["民生", "权重30"]]
+
+
+# Differences
+
+
+def test_differences_stand_from_most_to_least_with_their_signs():
+    figure = every_chart()["differences"]
+    assert words(figure, "name") == ["收入", "粮食", "项目"]
+    assert words(figure, "number") == ["+1.25", "+0.50", "−2.00"]
+    assert tuple(figure.layout.xaxis.range) == (-2.0, 1.25)
+
+
+def test_less_is_hatched_and_not_told_by_colour_alone():
+    (bar,) = every_chart()["differences"].data
+    assert list(bar.marker.pattern.shape) == ["", "", "/"]
+
+
+def test_the_farthest_are_kept_where_there_are_too_many():
+    rows = [{"name": str(n), "points": float(n)} for n in range(-3, 50)]
+    figure = drawn(charts.differences, rows, label="name", value="points", zero="上期", most=2)
+    assert words(figure, "name") == ["49", "48"]
+
+
+def test_no_difference_at_all_is_drawn_as_zero():
+    figure = drawn(
+        charts.differences, [{"name": "甲", "points": 0.0}], label="name", value="points", zero="上期"
+    )
+    assert words(figure, "number") == ["0.00"]
+    assert tuple(figure.layout.xaxis.range) == (-1, 1)
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [(0.004, "0.00"), (-0.004, "0.00"), (0.005001, "+0.01"), (-1.2, "−1.20"), (10, "+10.00")],
+)
+def test_a_difference_has_a_real_minus_and_two_decimals(value, told):
+    assert signed(value) == told
+
+
+# Terms
+
+
+def test_the_better_rank_stands_higher_and_a_term_without_rank_breaks_the_line():
+    rank, score = every_chart()["term_lines"].data
+    assert list(rank.y) == [3, None, 1]
+    assert rank.connectgaps is False
+    bottom, top = every_chart()["term_lines"].layout.yaxis.range
+    assert bottom > 3 > 1 > top
+    assert list(score.y) == [80.0, 70.0, 91.5]
+
+
+def test_each_point_says_its_rank_of_how_many_and_its_score():
+    rank, score = every_chart()["term_lines"].data
+    assert list(rank.text) == ["3/9", "", "1/9"]
+    assert list(score.text) == ["80.00", "70.00", "91.50"]
+    assert "没有排名" in rank.hovertemplate[1]
+
+
+def test_words_stand_below_a_valley_and_above_all_else():
+    rank, score = drawn(
+        charts.term_lines, [{**row, "rank": place} for row, place in zip(TERMS, (1, 3, 2), strict=True)]
+    ).data
+    assert list(rank.textposition) == ["top center", "bottom center", "top center"]
+    assert list(score.textposition) == ["top center", "bottom center", "top center"]
+
+
+def test_the_year_is_written_once_where_it_begins():
+    assert list(every_chart()["term_lines"].layout.xaxis.ticktext) == ["全年<br>2024", "一季<br>2025", "半年"]
+
+
+def test_many_terms_are_written_at_the_whole_years_and_the_last():
+    rows = [
+        {"year": year, "term": term, "score": 80.0 + year - 2020, "rank": 2025 - year, "unit_count": 9}
+        for year in range(2020, 2025)
+        for term in ("一季度", "上半年", "前三季度", "全年")
+    ]
+    figure = drawn(charts.term_lines, rows)
+    assert list(figure.layout.xaxis.ticktext) == [f"全年<br>{year}" for year in range(2020, 2025)]
+    assert len([text for text in figure.data[1].text if text]) == 3  # first and lowest are one
+
+
+def test_one_term_is_a_point():
+    figure = drawn(charts.term_lines, TERMS[:1])
+    assert list(figure.data[0].y) == [3]
+
+
+def test_a_single_interval_is_one_number():
+    assert interval_words({"rank_low": 4, "rank_high": 4}) == "4"
+    assert interval_words({"rank_low": 4, "rank_high": 6}) == "4–6"
+    assert interval_words({"rank_low": None, "rank_high": None}) == "—"

@@ -1,0 +1,32 @@
+"""Rounding and places: scores are rounded to two places first, then ties share the better place."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+
+
+def rounded(scores: FloatArray) -> FloatArray:
+    """Scores to two places, half up as on paper; nan stays.
+
+    A millionth of the last place decides for "half": what is half in decimals is seldom half in binary.
+    """
+    return np.floor(scores * 100 + 0.5 + 1e-6) / 100
+
+
+def places(scores: FloatArray) -> IntArray:
+    """The place of each score along the last axis: 1 is the highest, equals share the better place.
+
+    nan stands below every score.
+    """
+    known = np.where(np.isnan(scores), -np.inf, scores)
+    order = np.argsort(-known, axis=-1, kind="stable")
+    falling = np.take_along_axis(known, order, axis=-1)
+    is_lower = np.ones(falling.shape, dtype=bool)
+    is_lower[..., 1:] = falling[..., 1:] < falling[..., :-1]
+    position = np.arange(1, falling.shape[-1] + 1)
+    shared = np.maximum.accumulate(np.where(is_lower, position, 1), axis=-1)
+    result = np.empty(falling.shape, dtype=np.int64)
+    np.put_along_axis(result, order, shared, axis=-1)
+    return result

@@ -1,0 +1,129 @@
+"""Where the points come from: a unit a line, a dimension a column, each a bar from zero with its number."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from zhiping.ui import numbers
+from zhiping.ui.charts.frame import (
+    GRID,
+    INK,
+    MUTED,
+    PLAIN,
+    SMALL,
+    Row,
+    framed,
+    label,
+    plain,
+    shortened,
+    text_width,
+)
+from zhiping.ui.charts.rank_intervals import BOTTOM, NAME_WIDTH, ROW_HEIGHT, TOP, draw_rows, unit_label
+from zhiping.ui.states import Theme
+from zhiping.words import _
+
+_USED = 0.9  # of a column's width; the rest keeps the columns apart
+_HEAD_CHARACTERS = 6  # on two lines: a column on a phone is three characters wide
+_BAR_BELOW, _TEXT_ABOVE = 0.3, 0.1  # of a row's height: the number stands over its bar
+_GAP = 12
+
+
+def contributions(
+    rows: Sequence[Row], theme: Theme = "light", *, full: Mapping[str, float]
+) -> go.Figure | None:
+    """Points a unit and dimension, in the order given; all columns have one scale, so lengths compare.
+
+    `full`: the columns by name with their weights, which are written at their heads. Row: unit_name,
+    rank, is_tied, and under each of these names its points (None: nothing scored). None without rows or columns.
+    """
+    if not rows or not full:
+        return None
+    columns = list(full)
+    known = [row[name] for row in rows for name in columns if row[name] is not None]
+    top = max([*known, *full.values()]) or 1
+    names = [shortened(unit_label(row), NAME_WIDTH) for row in rows]
+    left = max(text_width(name) for name in names) + _GAP
+    figure = framed(
+        theme,
+        alt=_alt(rows, columns),
+        height=len(rows) * ROW_HEIGHT + TOP + BOTTOM,
+        margin=(TOP, 4, BOTTOM, left),
+        barmode="overlay",
+    )
+    for place, name in enumerate(columns):
+        figure.add_traces(_column(rows, name, place, top, theme))
+    figure.update_xaxes(range=[0, len(columns)], visible=False)
+    draw_rows(figure, names, theme)
+    heads = [_head(name, full[name], place, theme) for place, name in enumerate(columns)]
+    figure.update_layout(annotations=heads)
+    for place in range(len(columns)):
+        figure.add_shape(
+            type="line",
+            x0=place,
+            x1=place,
+            y0=0,
+            y1=1,
+            yref="paper",
+            line={"color": GRID.on(theme), "width": 1},
+        )
+    return figure
+
+
+def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme) -> list[Any]:
+    values = [row[name] for row in rows]
+    heights = list(range(len(rows)))
+    lengths = [max(value or 0, 0) / top * _USED for value in values]
+    words = [numbers.MISSING if value is None else f"{value:.1f}" for value in values]
+    hovers = [
+        f"<b>{plain(row['unit_name'])}</b><br>{plain(name)} {_('{points} 分').format(points=word)}<extra></extra>"
+        for row, word in zip(rows, words, strict=True)
+    ]
+    bar = go.Bar(
+        name=name,
+        orientation="h",
+        base=place,
+        x=lengths,
+        y=[height + _BAR_BELOW for height in heights],
+        width=0.2,
+        marker={"color": PLAIN.on(theme), "line": {"width": 0}},
+        hovertemplate=hovers,
+    )
+    text = go.Scatter(
+        name="",
+        x=[place] * len(rows),
+        y=[height - _TEXT_ABOVE for height in heights],
+        mode="text",
+        text=[f" {word}" for word in words],
+        textposition="middle right",
+        textfont={"color": INK.on(theme), "size": SMALL},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+    return [bar, text]
+
+
+def _head(name: str, full: float, place: int, theme: Theme) -> dict[str, Any]:
+    weight = _("权重{points}").format(points=numbers.decimal(full))
+    text = "<br>".join([*map(plain, _halves(name)), weight])
+    font = {"color": MUTED.on(theme), "size": SMALL}
+    return label(text, place, 1, name="head", yref="paper", xanchor="left", yanchor="bottom", align="left",
+                 xshift=1, yshift=6, font=font)  # fmt: skip
+
+
+def _halves(name: str) -> list[str]:
+    """A column's name on one line or two, cut where it is too long for both."""
+    if len(name) > _HEAD_CHARACTERS:
+        name = name[: _HEAD_CHARACTERS - 1] + "…"
+    middle = (len(name) + 1) // 2
+    return [name] if len(name) <= 3 else [name[:middle], name[middle:]]
+
+
+def _alt(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    told = []
+    for row in rows:
+        parts = [
+            f"{name} {numbers.MISSING if row[name] is None else format(row[name], '.1f')}" for name in columns
+        ]
+        told.append(f"{unit_label(row)}：{'，'.join(parts)}")
+    return _("得分构成，各维度的分数：{told}。").format(told="；".join(told))

@@ -1,0 +1,224 @@
+"""The control chart: which months stand out from the ordinary ups and downs."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import plotly.graph_objects as go
+
+from zhiping.ui import numbers
+from zhiping.ui.charts.frame import (
+    INK,
+    MUTED,
+    PLAIN,
+    SERIES,
+    SMALL,
+    Row,
+    framed,
+    label,
+    plain,
+    spread,
+    text_width,
+    whole_ticks,
+)
+from zhiping.ui.states import BACKGROUNDS, Theme
+from zhiping.words import N_, _
+
+_TOP, _BOTTOM = 44, 48
+_PLOT = 260
+_LABEL_GAP = 17
+_HALF = timedelta(days=15)
+_SYMBOLS = {
+    "outside": "diamond",
+    "rising": "triangle-up",
+    "falling": "triangle-down",
+    "above": "square",
+    "below": "square",
+    "near_upper": "hexagon",
+    "near_lower": "hexagon",
+}
+_MARKED = SERIES[1]
+
+
+def control_chart(
+    rows: Sequence[Row], theme: Theme = "light", *, value: str = "value", unit: str = N_("件")
+) -> go.Figure | None:
+    """Counts a month from zero with their mean and limits; signals stand out by shape, colour and number.
+
+    Row: month (its first day), `value`, is_complete, mean, lower_limit, upper_limit (None: too few
+    months), signal, signal_from, is_outside (see zhiping/rules/control.py). A lower limit below zero is drawn at
+    zero. Months that are not complete are hollow and outside the line. The numbers are those of
+    `signal_numbers`, for a list beside the picture. None without rows.
+    """
+    known = [row for row in rows if row[value] is not None]
+    if not known:
+        return None
+    limits = _limits(known[0])
+    ticks = whole_ticks(1.04 * max([row[value] for row in known] + list(limits.values())))
+    top = ticks[-1] or 1
+    figure = framed(
+        theme,
+        alt=_alt(known, value, limits, unit),
+        height=_PLOT + _TOP + _BOTTOM,
+        margin=(
+            _TOP,
+            max((text_width(text, SMALL) for text in limits), default=0) + 14,
+            _BOTTOM,
+            max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14,
+        ),
+    )
+    first, last = known[0]["month"] - _HALF, known[-1]["month"] + _HALF
+    _draw_limits(figure, limits, (first, last), top, theme)
+    figure.add_trace(_line(known, value, unit, theme))
+    if unfinished := [row for row in known if not row["is_complete"]]:
+        figure.add_trace(_unfinished(unfinished, value, unit, theme))
+    for each in _numbers(known, value, theme) + [_unit_words(unit, figure.layout.margin.l, theme)]:
+        figure.add_annotation(each)
+    figure.update_yaxes(
+        range=[0, top], tickvals=ticks, ticktext=[numbers.count(tick) for tick in ticks], showgrid=False
+    )
+    figure.update_xaxes(
+        type="date", range=[first, last], tickformat=_("%-m月\n%Y年"), tickangle=0, showline=True
+    )
+    if len(known) <= 6:
+        figure.update_xaxes(tickvals=[row["month"] for row in known])
+    return figure
+
+
+def signal_numbers(rows: Sequence[Row]) -> dict[date, int]:
+    """Month on which a signal ends -> its number in the picture, counted from the earliest."""
+    ends = sorted(row["month"] for row in rows if row["signal"])
+    return {month: place for place, month in enumerate(ends, 1)}
+
+
+def _limits(row: Row) -> dict[str, float]:
+    """The words at the right edge -> where the line lies; empty while there are too few months."""
+    if row["mean"] is None:
+        return {}
+    lower = max(0.0, row["lower_limit"])
+    lines = ((_("上限"), row["upper_limit"]), (_("均值"), row["mean"]), (_("下限"), lower))
+    return {f"{name} {numbers.decimal(at)}": at for name, at in lines}
+
+
+def _draw_limits(
+    figure: go.Figure, limits: dict[str, float], span: tuple[date, date], top: float, theme: Theme
+) -> None:
+    scale = _PLOT / top
+    heights = spread([at * scale for at in limits.values()], _LABEL_GAP, 4, _PLOT)
+    for place, ((text, at), height) in enumerate(zip(limits.items(), heights, strict=True)):
+        is_mean = place == 1
+        figure.add_shape(
+            type="line",
+            x0=span[0],
+            x1=span[1],
+            y0=at,
+            y1=at,
+            line={
+                "color": (INK if is_mean else MUTED).on(theme),
+                "width": 1,
+                "dash": "solid" if is_mean else "dash",
+            },
+            layer="below",
+        )
+        at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
+        font = {"color": (INK if is_mean else MUTED).on(theme), "size": SMALL}
+        figure.add_annotation(label(plain(text), 1, height / scale, name="limit", font=font, **at_right))
+
+
+def _marks(rows: Sequence[Row]) -> list[str | None]:
+    """Which signal each row stands in: outside the limits, else its own, else that of its run."""
+    marks = ["outside" if row["is_outside"] else row["signal"] for row in rows]
+    for row in rows:
+        if row["signal"]:
+            for place, each in enumerate(rows):
+                if row["signal_from"] <= each["month"] <= row["month"]:
+                    marks[place] = marks[place] or row["signal"]
+    return marks
+
+
+def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatter:
+    marks = _marks([row for row in rows if row["is_complete"]])
+    whole = [row for row in rows if row["is_complete"]]
+    return go.Scatter(
+        name=_("满月"),
+        x=[row["month"] for row in whole],
+        y=[row[value] for row in whole],
+        mode="lines+markers",
+        line={"color": PLAIN.on(theme), "width": 2},
+        marker={
+            "opacity": 1,
+            "symbol": [_SYMBOLS[mark] if mark else "circle" for mark in marks],
+            "size": [11 if mark else 7 for mark in marks],
+            "color": [(_MARKED if mark else PLAIN).on(theme) for mark in marks],
+            "line": {"color": BACKGROUNDS[theme][0], "width": 1},
+        },
+        cliponaxis=False,
+        hovertemplate=[_hover(row, value, unit) for row in whole],
+    )
+
+
+def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatter:
+    return go.Scatter(
+        name=_("未满"),
+        x=[row["month"] for row in rows],
+        y=[row[value] for row in rows],
+        mode="markers",
+        marker={"symbol": "circle-open", "size": 8, "color": MUTED.on(theme), "line": {"width": 2}},
+        cliponaxis=False,
+        hovertemplate=[_hover(row, value, unit) for row in rows],
+    )
+
+
+def _hover(row: Row, value: str, unit: str) -> str:
+    note = "" if row["is_complete"] else _("（未满月）")
+    count = numbers.exact_count(row[value])
+    return f"<b>{numbers.month(row['month'])}</b>{note}<br>{count} {_(unit)}<extra></extra>"
+
+
+def _numbers(rows: Sequence[Row], value: str, theme: Theme) -> list[dict[str, Any]]:
+    """The number of each signal over its last point, and 未满 over a month that is not complete."""
+    numbered = signal_numbers(rows)
+    over = {"xanchor": "center", "yanchor": "bottom", "yshift": 8}
+    found = [
+        label(
+            str(numbered[row["month"]]),
+            row["month"],
+            row[value],
+            name="signal",
+            font={"color": _MARKED.on(theme)},
+            **over,
+        )
+        for row in rows
+        if row["signal"]
+    ]
+    quiet = {"color": MUTED.on(theme), "size": SMALL}
+    return found + [
+        label(_("未满"), row["month"], row[value], name="incomplete", font=quiet, **over)
+        for row in rows
+        if not row["is_complete"]
+    ]
+
+
+def _unit_words(unit: str, left: int, theme: Theme) -> dict[str, Any]:
+    at_top = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom"}
+    font = {"color": MUTED.on(theme), "size": SMALL}
+    return label(_(unit), 0, 1, name="unit", font=font, xshift=-left, yshift=22, **at_top)
+
+
+def _alt(rows: Sequence[Row], value: str, limits: dict[str, float], unit: str) -> str:
+    text = _("控制图，{first}至{last}每月数量（{unit}），从{from_}到{to}").format(
+        first=numbers.month(rows[0]["month"]),
+        last=numbers.month(rows[-1]["month"]),
+        unit=_(unit),
+        from_=numbers.count(rows[0][value]),
+        to=numbers.count(rows[-1][value]),
+    )
+    if limits:
+        text += "；" + "，".join(limits)
+    if unfinished := [numbers.month(row["month"]) for row in rows if not row["is_complete"]]:
+        text += _("；{months}未满月，不参与计算").format(months="、".join(unfinished))
+    if numbered := signal_numbers(rows):
+        text += _("；{n}处信号，至{months}").format(
+            n=len(numbered), months="、".join(numbers.month(month) for month in numbered)
+        )
+    return text + "。"

@@ -1,0 +1,186 @@
+"""The layers of deck.gl that a map is made of, and the message that carries them to the browser."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pydeck
+from pydeck.bindings.json_tools import default_serialize
+
+from zhiping.ui import numbers
+from zhiping.ui.charts.frame import FONT, GRID, INK, SERIES, SMALL
+from zhiping.ui.maps.ground import Area
+from zhiping.ui.maps.points import Cell, Layer
+from zhiping.ui.maps.signs import Mark, atlas, ring
+from zhiping.ui.states import BACKGROUNDS, Shade, Theme
+from zhiping.words import _
+
+STYLES: dict[Theme, str] = {"light": "/geo/style.json", "dark": "/geo/style-dark.json"}
+ACCENT = SERIES[0]
+_SHARP = {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "cutoff": 0.2, "smoothing": 0.25}
+_FAMILY = (
+    f"'{FONT.replace(chr(39), '')}'"  # pydeck takes a text in quotes as it is, any other as an expression
+)
+
+
+class MapDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck carries no types
+    """A map of `layers`, seen from `view` (longitude, latitude, zoom), with its words for the pointer."""
+
+    def __init__(
+        self, layers: Sequence[pydeck.Layer], theme: Theme, view: tuple[float, float, float]
+    ) -> None:
+        longitude, latitude, zoom = view
+        super().__init__(
+            layers=list(layers),
+            views=[pydeck.View(type="MapView", controller={"dragRotate": False, "touchRotate": False})],
+            map_style=STYLES[theme],
+            map_provider="maplibre",
+            initial_view_state=pydeck.ViewState(
+                longitude, latitude, zoom, min_zoom=2, max_zoom=20, pitch=0, bearing=0, maxPitch=0
+            ),
+            tooltip={
+                "html": '<b>{name}</b><div style="white-space:pre-line">{told}</div>',
+                "style": {
+                    "backgroundColor": BACKGROUNDS[theme][1],
+                    "border": f"1px solid {GRID.on(theme)}",
+                    "borderRadius": "4px",
+                    "color": INK.on(theme),
+                    "fontFamily": FONT,
+                    "fontSize": f"{SMALL}px",
+                    "maxWidth": "240px",
+                },
+            },
+        )
+
+    def to_json(self) -> str:
+        """As pydeck writes it, without the line breaks and blanks that make up half of it."""
+        return json.dumps(self, default=default_serialize, ensure_ascii=False, separators=(",", ":"))
+
+
+def rgb(shade: Shade, theme: Theme, opacity: int = 255) -> list[int]:
+    """A colour as deck.gl takes it: red, green, blue, opacity, 0 to 255 each."""
+    colour = shade.on(theme)
+    return [*(int(colour[start : start + 2], 16) for start in (1, 3, 5)), opacity]
+
+
+def _ground(theme: Theme) -> list[int]:
+    return rgb(Shade(BACKGROUNDS["light"][0], BACKGROUNDS["dark"][0]), theme)
+
+
+def outline_layer(area: Area, theme: Theme) -> pydeck.Layer:
+    """The border of the chosen area."""
+    return pydeck.Layer(
+        "PathLayer",
+        [{"path": ring} for ring in area.rings],
+        id=f"outline/{area.prefix}",
+        get_path="path",
+        get_color=rgb(ACCENT, theme),
+        get_width=2.5,
+        width_units="'pixels'",
+        joint_rounded=True,
+        pickable=False,
+    )
+
+
+def _characters(texts: Iterable[str]) -> str:
+    """Every character of `texts` once: deck.gl draws no other."""
+    return "'" + "".join(sorted(set().union(*texts) - {"'"})) + "'"
+
+
+def icon_layer(
+    layer_id: str, layer: Layer, points: Sequence[dict[str, Any]], marks: Sequence[Mark], theme: Theme
+) -> pydeck.Layer:
+    """Points by their signs. No `get_color`: the browser would fade what is not selected."""
+    image, mapping = atlas(marks, theme)
+    return pydeck.Layer(
+        "IconLayer",
+        points,
+        id=layer_id,
+        icon_atlas=f"'{image}'",
+        icon_mapping=mapping,
+        get_icon="icon",
+        get_position="at",
+        get_pixel_offset="beside || [0, 0]",
+        get_size=layer.size,
+        pickable=True,
+    )
+
+
+def ring_layer(layer_id: str, point: dict[str, Any], size: int, theme: Theme) -> pydeck.Layer:
+    """The ring round the point that is open on the page."""
+    image, mapping = ring(ACCENT, theme)
+    return pydeck.Layer(
+        "IconLayer",
+        [{**point, "icon": "0"}],
+        id=layer_id,
+        icon_atlas=f"'{image}'",
+        icon_mapping=mapping,
+        get_icon="icon",
+        get_position="at",
+        get_pixel_offset="beside || [0, 0]",
+        get_size=round(size * 1.9),
+        pickable=False,
+    )
+
+
+def bubble_mark(*, is_solid: bool) -> Mark:
+    """What a bubble looks like in the legend."""
+    return Mark("", INK, "●" if is_solid else "○")
+
+
+def bubble_layers(
+    layer_id: str, layer: Layer, cells: Sequence[Cell], theme: Theme, *, is_solid: bool
+) -> list[pydeck.Layer]:
+    """Bubbles with the number of rows in each; none for no cells."""
+    if not cells:
+        return []
+    bubbles = [_bubble(layer, cell) for cell in cells]
+    ink, ground = rgb(INK, theme), _ground(theme)
+    fill, written = (ink, ground) if is_solid else (ground, ink)
+    return [
+        pydeck.Layer(
+            "ScatterplotLayer",
+            bubbles,
+            id=layer_id,
+            get_position="at",
+            get_radius="radius",
+            radius_units="'pixels'",
+            get_fill_color=fill,
+            stroked=True,
+            get_line_color=ink,
+            get_line_width=1.5,
+            line_width_units="'pixels'",
+            pickable=True,
+        ),
+        pydeck.Layer(
+            "TextLayer",
+            bubbles,
+            id=f"number/{layer_id}",
+            get_position="at",
+            get_text="number",
+            get_size=SMALL,
+            get_color=written,
+            character_set=_characters(bubble["number"] for bubble in bubbles),
+            font_family=_FAMILY,
+            font_weight="'500'",
+            font_settings=_SHARP,
+            pickable=False,
+        ),
+    ]
+
+
+def _bubble(layer: Layer, cell: Cell) -> dict[str, Any]:
+    number = numbers.count(len(cell.rows))
+    counts = layer.counts(cell.rows)
+    return {
+        "at": cell.place,
+        "box": [cell.box.west, cell.box.south, cell.box.east, cell.box.north],
+        "number": number,
+        "radius": 8 + 2 * len(number),
+        "name": f"{_(layer.name)} {number}",
+        "told": "\n".join(
+            f"{mark.sign} {_(mark.label)} {numbers.count(n)}" for mark, n in counts.most_common()
+        )
+        + "\n"
+        + _("点一下放大"),
+    }
