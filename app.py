@@ -58,9 +58,9 @@ def _warm() -> None:
     except (StoreError, SettingsError) as error:
         print(error, file=sys.stderr, flush=True)
         return
-    from zhiping.ui import page  # a server that answers /healthz at once imports this later
+    from zhiping.ui.warming import warm  # a server that answers /healthz at once imports this later
 
-    page.warm()
+    warm()
 
 
 @asynccontextmanager

@@ -20,23 +20,6 @@ from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
 __all__ = ["Behind", "Change", "KeyFigure", "Row", "View"]
 
 _HERE = Path(__file__).parent
-_FIRST_ASKED = (
-    "uploads/state",
-    "areas/tree",
-    "areas/with_data",
-    "tickets/data_date",
-    "tickets/key_figures",
-    "tickets/months",
-    "tickets/on_time",
-    "tickets/overdue_units",
-    "courtyards/data_date",
-    "courtyards/key_figures",
-    "appraisal/data_date",
-    "appraisal/key_figures",
-    "appraisal/ranking",
-    "appraisal/scheme_checks",
-    "appraisal/outcome_key_figures",
-)
 _MARK = _HERE / "mark.png"
 
 
@@ -91,16 +74,6 @@ def settle() -> None:
     use_language(st.session_state.get("lang", first if first in LANGUAGES else DEFAULT_LANGUAGE))
     st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large", icon_image=str(_MARK))
     st.html(_style())
-
-
-def warm() -> None:
-    """Ask what the first page will ask and load what it draws with, before anybody looks at it."""
-    view = view_of(addresses.OVERVIEW)
-    for question in _FIRST_ASKED:
-        view.rows(question)
-    view.rows("tickets/overdue", within="0")
-    view.rows("courtyards/key_figures", silent="90")
-    drawn.spark([0, 1])
 
 
 def mark_demo_data() -> None:
