@@ -29,7 +29,8 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
     areas = None
     for name, file in demo_files().items() if with_demo else ():
         if areas is None and name != "areas":
-            areas = area_names(store, demo)  # once: each publish makes a version, and standing one up takes time
+            # once: each publish makes a version, and standing one up takes time
+            areas = area_names(store, demo)
         if (name, True) not in there:
             as_of = None if DATASETS[name].ships else DATA_DATE
             _load(store, demo, name, file, now=now, as_of=as_of, is_demo=True, areas=areas)

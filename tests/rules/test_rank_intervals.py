@@ -96,7 +96,12 @@ def test_units_far_apart_have_narrow_intervals_and_close_ones_overlap():
         ("T3", 3, 2, 3),
         ("T4", 4, 4, 4),
     ]
-    assert [(row["first_place_share"], row["last_place_share"]) for row in rows] == [(1, 0), (0, 0), (0, 0), (0, 1)]
+    assert [(row["first_place_share"], row["last_place_share"]) for row in rows] == [
+        (1, 0),
+        (0, 0),
+        (0, 0),
+        (0, 1),
+    ]
     assert [row["not_separable_from"] for row in rows] == [[], ["T3镇"], ["T2镇"], []]
     assert [row["not_separable_count"] for row in rows] == [0, 1, 1, 0]
     assert {row["draw_count"] for row in rows} == {1000}
@@ -143,7 +148,10 @@ def test_not_separable_names_units_in_rank_order_that_are_not_shown():
 def test_what_nobody_differs_in_gets_no_difference_from_noise():
     indicators = [indicator("Z01", 10), indicator("Z02", 90, SPREAD)]
     rows = interval_rows(sheet(indicators, {"T1": [90, 50], "T2": [60, 50]}))
-    assert [(row["rank_low"], row["rank_high"], row["first_place_share"]) for row in rows] == [(1, 1, 1), (2, 2, 0)]
+    assert [(row["rank_low"], row["rank_high"], row["first_place_share"]) for row in rows] == [
+        (1, 1, 1),
+        (2, 2, 0),
+    ]
 
 
 def test_equal_units_share_ranks_in_draws_as_well():
@@ -157,7 +165,12 @@ def test_equal_units_share_ranks_in_draws_as_well():
 
 def test_a_unit_alone_is_first_and_last():
     (row,) = interval_rows(sheet(ONE, {"T1": [80]}))
-    assert (row["rank_low"], row["rank_high"], row["first_place_share"], row["last_place_share"]) == (1, 1, 1, 1)
+    assert (row["rank_low"], row["rank_high"], row["first_place_share"], row["last_place_share"]) == (
+        1,
+        1,
+        1,
+        1,
+    )
 
 
 def test_unranked_units_have_no_interval():
