@@ -20,7 +20,7 @@ run: .venv/.runtime
 test: .venv/.development
 	tests/system-packages.sh
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
 lint: .venv/.development
 	$(BIN)/ruff check $(CODE)

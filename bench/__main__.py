@@ -115,7 +115,7 @@ def _run_task(task: str, file: str, store: str) -> None:
 def _by_hand(con: duckdb.DuckDBPyConnection, name: str) -> Any:
     question = query.question_of(name)
     values = parameter_values({})
-    return con.execute(question.sql, {key: values[key] for key in question.parameters} or None).fetchall()
+    return con.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None).fetchall()
 
 
 def _bare_tables(store: Store) -> duckdb.DuckDBPyConnection:

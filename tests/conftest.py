@@ -7,14 +7,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import TimeoutError as NotInTime
 
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
@@ -126,6 +127,17 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
     """A server that nobody has visited, for a test of its own."""
     with started_server(tmp_path) as started:
         yield started
+
+
+def clicked_until(click: Callable[[], None], shown: Locator) -> None:
+    """Click until `shown` appears: a click on what is just being drawn anew, as under load, can go nowhere."""
+    for _again in range(5):
+        with suppress(NotInTime):  # what was clicked is gone: an earlier click has worked after all
+            click()
+        with suppress(NotInTime):
+            shown.wait_for(timeout=12_000)
+            return
+    shown.wait_for()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -12,6 +12,9 @@ from zhiping.access import (
     check_may_replace_all,
     check_may_undo,
     check_may_upload,
+    check_may_upload_dataset,
+    check_may_write_company,
+    may_replace_all,
     may_undo,
     may_upload,
 )
@@ -23,6 +26,7 @@ EVERYBODY = {
     "both": User("两者", frozenset({LEADER, CLERK})),
 }
 DISTRICT_CLERK = User("赛罕区填报员", frozenset({CLERK}), "150105")
+COMPANY_CLERK = User("甲平台填报员", frozenset({CLERK}), company="甲平台")
 
 
 @pytest.mark.parametrize(
@@ -61,13 +65,39 @@ def test_an_upload_is_undone_by_a_clerk_whose_scope_holds_it(user: User, area: s
             check_may_undo(user, area)
 
 
-def test_data_without_areas_are_for_clerks_of_everywhere() -> None:
-    check_may_replace_all(EVERYBODY["clerk"], has_areas=False)
-    check_may_replace_all(DISTRICT_CLERK, has_areas=True)
-    with pytest.raises(NotAllowed, match="不限地区"):
-        check_may_replace_all(DISTRICT_CLERK, has_areas=False)
-    with pytest.raises(NotAllowed, match="填报员"):
-        check_may_replace_all(EVERYBODY["leader"], has_areas=True)
+@pytest.mark.parametrize(
+    ("user", "has_areas", "has_companies", "why"),
+    [
+        (EVERYBODY["clerk"], False, False, None),
+        (DISTRICT_CLERK, True, False, None),
+        (DISTRICT_CLERK, False, False, "不限地区"),
+        (EVERYBODY["leader"], True, True, "填报员"),
+        (COMPANY_CLERK, True, True, None),
+        (COMPANY_CLERK, True, False, "甲平台"),
+    ],
+)
+def test_a_dataset_is_for_clerks_whose_scope_its_rows_can_tell(
+    user: User, has_areas: bool, has_companies: bool, why: str | None
+) -> None:
+    if why is None:
+        check_may_upload_dataset(user, has_areas=has_areas, has_companies=has_companies)
+    else:
+        with pytest.raises(NotAllowed, match=why):
+            check_may_upload_dataset(user, has_areas=has_areas, has_companies=has_companies)
+
+
+def test_a_company_writes_undoes_and_replaces_its_own_only() -> None:
+    check_may_write_company(COMPANY_CLERK, "甲平台")
+    check_may_write_company(EVERYBODY["clerk"], "乙平台")
+    for other in ("乙平台", None):
+        with pytest.raises(NotAllowed, match="只能填报“甲平台”"):
+            check_may_write_company(COMPANY_CLERK, other)
+    assert may_undo(COMPANY_CLERK, None, published_by=COMPANY_CLERK.name)
+    assert not may_undo(COMPANY_CLERK, None, published_by="别人")
+    assert may_replace_all(EVERYBODY["clerk"])
+    assert not may_replace_all(COMPANY_CLERK)
+    with pytest.raises(NotAllowed, match="其他企业"):
+        check_may_replace_all(COMPANY_CLERK)
 
 
 @pytest.mark.parametrize(

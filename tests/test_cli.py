@@ -23,7 +23,10 @@ from zhiping.settings import PROJECT
 HEADERS = "工单编号,区划代码,工单类别,诉求类别,派单时间,认领时间"
 SOUND = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,2025-11-01 09:30\nC2,150105,B,供水,2025-11-02 09:00,\n"
 FAULTY = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,\nC2,150105,D,供水,2025-11-31 09:00,\n"
-REPORT = "dataset rows_read rows_published skipped faults fault_count warnings warning_count advice version receipt".split()
+REPORT = """
+    dataset rows_read rows_published skipped faults fault_count warnings warning_count
+    converted readings reading_count advice version receipt
+""".split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]
 
@@ -105,6 +108,30 @@ def test_a_check_loads_nothing(run: Run, sheet) -> None:
     report = _json(run("check", "tickets", sheet(SOUND), "--format", "json"))
     assert (report["rows_read"], report["rows_published"], report["receipt"]) == (2, 0, None)
     assert _tickets(run) == []
+
+
+def test_what_was_read_otherwise_than_written_is_reported(run: Run, sheet) -> None:
+    stations = sheet(
+        "驿站编号,驿站名称,区划代码,经度,纬度,坐标系,营业时间,状态\n"
+        "YZ-1,暖新驿站,150502,122.3666,43.6953,GCJ-02,周一至周五 8:00-18:00,正常\n"
+        "YZ-2,暖新驿站,150502,122.3606,43.6941,WGS-84,24/7,正常\n"
+    )
+    report = _json(run("check", "stations", stations, "--format", "json"))
+    assert report["converted"] == {"GCJ-02": 1}
+    reading = {
+        "label": "营业时间",
+        "written": "周一至周五 8:00-18:00",
+        "read": "周一至周五 08:00–18:00；周六、周日 休息",
+    }
+    assert (report["readings"], report["reading_count"]) == ([reading], 1)
+    table = run("check", "stations", stations)
+    assert "把 1 行 GCJ-02 坐标换算成了 WGS-84。" in table.stdout
+    assert "周一至周五 08:00–18:00" in table.stdout
+    faults = run("check", "stations", stations, "--format", "csv")
+    assert faults.stdout == ""
+    assert "把 1 行 GCJ-02 坐标换算成了 WGS-84。" in faults.stderr
+    plain = _json(run("check", "tickets", sheet(SOUND), "--format", "json"))
+    assert (plain["converted"], plain["readings"], plain["reading_count"]) == ({}, [], 0)
 
 
 def test_only_the_sound_rows(run: Run, sheet) -> None:

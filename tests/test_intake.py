@@ -11,8 +11,8 @@ from tests.drafts import rows_of
 from zhiping import query
 from zhiping.access import CLERK, LEADER, Access, NotAllowed, User
 from zhiping.contracts import DATASETS
-from zhiping.intake import Intake, NothingToPublish, Wishes, covered_ranges
-from zhiping.rules.areas import area_range
+from zhiping.intake import Intake, NothingToPublish, Wishes
+from zhiping.rules.areas import area_range, covered_ranges
 from zhiping.settings import settings_from
 from zhiping.store import Receipt, Store
 from zhiping.upload.read import UnreadableFile

@@ -22,11 +22,15 @@ class NotAllowed(PermissionError):
 
 @dataclass(frozen=True)
 class User:
-    """A person at the screen. `scope` is an area code prefix (2/4/6/9/12 digits); "" is everywhere."""
+    """A person at the screen. `scope` is an area code prefix (2/4/6/9/12 digits); "" is everywhere.
+
+    `company`: the one company whose workers this person sees and replaces; "" is not limited to one.
+    """
 
     name: str
     roles: frozenset[str]
     scope: str = EVERYWHERE
+    company: str = ""
 
 
 @dataclass(frozen=True)
@@ -61,23 +65,60 @@ def may_upload(user: User) -> bool:
     return _allows(check_may_upload, user)
 
 
-def check_may_undo(user: User, area_code: str | None) -> None:
-    """Raises NotAllowed unless `user` may upload and the upload's area lies in the user's scope."""
+def check_may_undo(user: User, area_code: str | None, published_by: str | None = None) -> None:
+    """Raises NotAllowed unless `user` may upload and the upload's area lies in the user's scope.
+
+    Who is limited to a company undoes their own uploads only.
+    """
     check_may_upload(user)
+    if user.company and published_by != user.name:
+        raise NotAllowed(_("您只能撤销自己的上传。"))
     if user.scope and not (area_code and is_within(area_code, user.scope)):
         raise NotAllowed(_("这次上传涉及您管辖范围以外的地区，您不能撤销。请联系上级填报员。"))
 
 
-def may_undo(user: User, area_code: str | None) -> bool:
+def may_undo(user: User, area_code: str | None, published_by: str | None = None) -> bool:
     """Whether `user` may undo an upload of that area: `check_may_undo` as yes or no."""
-    return _allows(check_may_undo, user, area_code)
+    return _allows(check_may_undo, user, area_code, published_by)
 
 
-def check_may_replace_all(user: User, has_areas: bool) -> None:
-    """Raises NotAllowed where a dataset without areas would be replaced by a user with a scope."""
+def check_may_upload_dataset(user: User, *, has_areas: bool, has_companies: bool) -> None:
+    """Raises NotAllowed where a dataset holds rows that the user's scope cannot tell apart.
+
+    `has_areas`, `has_companies`: whether its rows belong to areas, to companies.
+    """
     check_may_upload(user)
     if user.scope and not has_areas:
         raise NotAllowed(_("这个数据集全区通用，只有不限地区的填报员可以上传。"))
+    if user.company and not has_companies:
+        raise NotAllowed(
+            _("您的账号只用于填报“{company}”的人员，不能上传这个数据集。").format(company=user.company)
+        )
+
+
+def check_may_replace_all(user: User) -> None:
+    """Raises NotAllowed where the rows of others in the same area would go too."""
+    if user.company:
+        raise NotAllowed(
+            _(
+                "“全部替换”会换掉其他企业的人员。请改用“替换本次涉及的地区和时段”，它只换“{company}”的。"
+            ).format(company=user.company)
+        )
+
+
+def may_replace_all(user: User) -> bool:
+    """Whether `user` may replace all rows of an area: `check_may_replace_all` as yes or no."""
+    return _allows(check_may_replace_all, user)
+
+
+def check_may_write_company(user: User, company: str | None) -> None:
+    """Raises NotAllowed unless a row of that company is the user's to write."""
+    if user.company and company != user.company:
+        raise NotAllowed(
+            _(
+                "文件里有“{other}”的人员，您只能填报“{company}”的，什么都没有发布。请删去其他企业的行。"
+            ).format(other=company or _("（空白）"), company=user.company)
+        )
 
 
 def check_may_see_people(access: Access) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 from zhiping.contracts.appraisal import APPRAISAL_PERIODS
 from zhiping.contracts.courtyards import ACTIVITY_KINDS, COURTYARD_KINDS
+from zhiping.contracts.stations import MERCHANT_KINDS, SERVICES
 from zhiping.contracts.tickets import TICKET_CLASSES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
@@ -21,6 +22,11 @@ STEPS = ("claim", "contact", "report", "close")
 STATES = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
 NEAR_HOURS = (2, 8, 24)
 SILENT_DAYS = (30, 90)
+OPENINGS = ("open", "closed", "unknown", "suspended")
+RADIUS_M = (300, 3000)
+USUAL_RADIUS_M = 1000
+MOST_SITES = 20
+USUAL_SITES = 5
 
 
 class FilterError(ValueError):
@@ -82,6 +88,23 @@ def _year(written: str) -> tuple[Any, ...]:
     if not 2000 <= year <= 2100:
         raise ValueError(written)
     return (year,)
+
+
+def _services(written: str) -> tuple[Any, ...]:
+    services = sorted(set(written.split(",")))
+    if not set(services) <= set(SERVICES):
+        raise ValueError(written)
+    return (tuple(services),)
+
+
+def _between(low: int, high: int) -> Callable[[str], tuple[Any, ...]]:
+    def read(written: str) -> tuple[Any, ...]:
+        number = int(written)
+        if not low <= number <= high:
+            raise ValueError(written)
+        return (number,)
+
+    return read
 
 
 def _weights(written: str) -> tuple[Any, ...]:
@@ -172,6 +195,43 @@ FILTERS: dict[str, Filter] = {
             (None,),
             _weights,
             N_("指标编号:权重，用逗号隔开，例如 Z01:12.5,Z02:3"),
+        ),
+        Filter(
+            "services",
+            N_("服务项目"),
+            ("services",),
+            (None,),
+            _services,
+            N_("一个或几个服务项目，用逗号隔开；要全部都有"),
+        ),
+        Filter("at", N_("何时营业"), ("open_at",), (None,), _moment, N_("时间，写成 2025-01-31T18:00")),
+        Filter(
+            "opening",
+            N_("营业状态"),
+            ("opening",),
+            (None,),
+            _one_of(*OPENINGS),
+            N_("open、closed、unknown 或 suspended"),
+        ),
+        Filter("station", N_("驿站编号"), ("station_id",), (None,), _text, N_("一个驿站编号")),
+        Filter(
+            "radius",
+            N_("距离(米)"),
+            ("radius_m",),
+            (USUAL_RADIUS_M,),
+            _between(*RADIUS_M),
+            N_("300 到 3000 之间的米数"),
+        ),
+        Filter(
+            "shop",
+            N_("商家类别"),
+            ("merchant_kind",),
+            (None,),
+            _one_of(*MERCHANT_KINDS),
+            N_("药店、餐饮等"),
+        ),
+        Filter(
+            "sites", N_("新站个数"), ("site_count",), (USUAL_SITES,), _between(1, MOST_SITES), N_("1 到 20")
         ),
         Filter("dataset", N_("数据集"), ("dataset",), (None,), _text, N_("一个数据集的名称")),
         Filter(

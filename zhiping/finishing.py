@@ -5,19 +5,39 @@ finished rows, and what went in (a single rater's scores) never comes out.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from zhiping.rules import control, peers, ranks, scores
+from zhiping.rules import control, coverage, hours, peers, ranks, scores
 
 Row = dict[str, Any]
 
-FINISHERS: Mapping[str, Callable[[list[Row]], list[Row]]] = {
-    "appraisal/sheet": scores.sheet_rows,
-    "appraisal/ranking": ranks.ranking_rows,
-    "appraisal/intervals": ranks.interval_rows,
-    "appraisal/sensitivity": ranks.shift_rows,
-    "appraisal/moves": ranks.move_rows,
-    "appraisal/history": ranks.history_rows,
-    "appraisal/peers": peers.rated_rows,
-    "courtyards/trend": control.charted_rows,
+
+@dataclass(frozen=True)
+class Finisher:
+    """`rule(rows, **parameters, **beside)` gives the finished rows.
+
+    `parameters`: those of the question that the rule needs too. `beside`: an argument of the rule ->
+    the question whose rows it takes.
+    """
+
+    rule: Callable[..., list[Row]]
+    parameters: tuple[str, ...] = ()
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+FINISHERS: Mapping[str, Finisher] = {
+    "appraisal/sheet": Finisher(scores.sheet_rows),
+    "appraisal/ranking": Finisher(ranks.ranking_rows),
+    "appraisal/intervals": Finisher(ranks.interval_rows),
+    "appraisal/sensitivity": Finisher(ranks.shift_rows),
+    "appraisal/moves": Finisher(ranks.move_rows),
+    "appraisal/history": Finisher(ranks.history_rows),
+    "appraisal/peers": Finisher(peers.rated_rows),
+    "courtyards/trend": Finisher(control.charted_rows),
+    "stations/list": Finisher(hours.stations_now, ("open_at", "opening"), {"holidays": "stations/holidays"}),
+    "stations/distances": Finisher(coverage.distance_rows, ("radius_m",)),
+    "stations/coverage": Finisher(coverage.coverage_rows, ("radius_m",)),
+    "stations/next_sites": Finisher(coverage.site_rows, ("radius_m", "site_count")),
+    "stations/open_hours": Finisher(hours.open_hour_rows, ("open_at",)),
 }

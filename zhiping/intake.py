@@ -8,10 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from zhiping import query
-from zhiping.access import Access, NotAllowed, check_may_replace_all, check_may_upload
+from zhiping.access import (
+    Access,
+    NotAllowed,
+    check_may_replace_all,
+    check_may_upload_dataset,
+    check_may_write_company,
+)
 from zhiping.advice import advice
 from zhiping.contracts.kinds import Dataset
-from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range, common_area
+from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
 from zhiping.store import Draft, Receipt, Store
 from zhiping.upload.check import AreaName, Checked, Fault, Options, check
 from zhiping.upload.match import Matching, match
@@ -20,7 +26,7 @@ from zhiping.upload.texttable import SkippedRows
 from zhiping.words import _
 
 Stage = Callable[[str], None]
-COUNTY_DIGITS = 6
+COMPANY = "company"
 
 
 class NothingToPublish(ValueError):
@@ -59,8 +65,11 @@ class Intake:
 
         `areas`: what `area_names` gives, for who takes in many files one after the other.
         """
-        check_may_upload(access.user)
-        check_may_replace_all(access.user, bool(dataset.area_column or dataset.parent))
+        check_may_upload_dataset(
+            access.user,
+            has_areas=bool(dataset.area_column or dataset.parent),
+            has_companies=COMPANY in dataset.key,
+        )
         wishes = wishes or Wishes()
         self.store, self.access, self.dataset, self.path = store, access, dataset, path
         self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
@@ -86,6 +95,7 @@ class Intake:
                 now=now,
             )
             self._con.execute(f"drop table {self.text.table}")
+            self._check_companies()
             self.new_count, self.known_count = self._new_and_known()
             self.advice: tuple[str, ...] = advice(self._con, store, access, dataset, self.checked.table)
         except BaseException:
@@ -138,6 +148,8 @@ class Intake:
         if not checked.sound_count:
             raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
         self._check_keys_in_scope()
+        if mode == "replace-all":
+            check_may_replace_all(self.access.user)
         codes = self._area_codes()
         draft = Draft(
             dataset=self.dataset,
@@ -185,6 +197,15 @@ class Intake:
         ).fetchall()[0]
         return self.checked.sound_count - row[0], row[0]
 
+    def _check_companies(self) -> None:
+        """Every sound row must be of the company that the clerk writes for, where there is one."""
+        if self.access.user.company:
+            rows = self._con.execute(
+                f"select distinct {COMPANY} from {self.checked.table} where is_sound order by all"
+            ).fetchall()
+            for (company,) in rows:
+                check_may_write_company(self.access.user, company)
+
     def _check_keys_in_scope(self) -> None:
         """A key that belongs to another area must not be taken over from there.
 
@@ -219,24 +240,6 @@ def area_names(store: Store, access: Access) -> list[AreaName]:
         AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
         for row in rows
     ]
-
-
-def covered_ranges(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The ranges of area codes that a file with rows in `codes` is complete for.
-
-    In each district the smallest area that holds all its rows there; a row at a city or above says
-    nothing about the districts below it, so it covers its own code alone. A file of two districts
-    never speaks for a third.
-    """
-    by_county: dict[str, list[str]] = {}
-    ranges = []
-    for code in codes:
-        if len(area_prefix(code)) < COUNTY_DIGITS:
-            ranges.append((code, f"{code}:"))
-        else:
-            by_county.setdefault(code[:COUNTY_DIGITS], []).append(code)
-    ranges += [area_range(common_area(tuple(found)) or "") for found in by_county.values()]
-    return tuple(sorted(ranges))
 
 
 def unsound_rows(checked: Checked) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ from typing import Any
 
 import duckdb
 
-from zhiping.access import Access, check_may_see_people
+from zhiping import clock
+from zhiping.access import Access, User, check_may_see_people
 from zhiping.contracts.kinds import Dataset
 from zhiping.filters import parameter_values
 from zhiping.finishing import FINISHERS
@@ -44,6 +45,8 @@ __all__ = [
 ]
 
 _KEPT_ANSWERS = 512
+_OF_COMPANIES = "workers"
+_OPEN_TO_COMPANIES = frozenset({"stations", "areas", "upload"})
 # What a locked filter of a link narrows, beside the area: the column of a dataset that has it.
 _LOCKED_COLUMNS = {
     "class": "ticket_class",
@@ -52,6 +55,7 @@ _LOCKED_COLUMNS = {
     "kind": "courtyard_kind",
     "activity": "activity_kind",
     "courtyard": "courtyard_id",
+    "station": "station_id",
     "year": "year",
     "group": "unit_group",
 }
@@ -80,6 +84,8 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
         access.locked
     )
     values = parameter_values(written)
+    if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
+        values["open_at"] = clock.now().replace(second=0, microsecond=0)
     parameters = {key: values[key] for key in question.parameters}
     with store.reading(version) as (cursor, number):
         stamp = store.changed_at(question.datasets, number)
@@ -93,11 +99,15 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
         found = _answers.get(key)
         if found is None:
             _narrow(cursor, question.datasets, access, number)
-            cursor.execute(question.sql, parameters or None)
+            cursor.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None)
             columns = tuple(column[0] for column in cursor.description or ())
             rows = [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()]
             if name in FINISHERS:  # its rows have columns of their own
-                rows = FINISHERS[name](rows)
+                finisher = FINISHERS[name]
+                given: dict[str, Any] = {key: values[key] for key in finisher.parameters}
+                for argument, other in finisher.beside.items():
+                    given[argument] = run(store, other, access, version=number).rows
+                rows = finisher.rule(rows, **given)
                 columns = tuple(rows[0]) if rows else ()
             found = rows, columns
             _answers.put(key, found)
@@ -126,7 +136,7 @@ def run_as_if_published(
             f" union all by name select {columns} from {table} where is_sound"
         )
         try:
-            con.execute(question.sql, {key: values[key] for key in question.parameters} or None)
+            con.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None)
             names = [column[0] for column in con.description or ()]
             return [dict(zip(names, row, strict=True)) for row in con.fetchall()]
         finally:
@@ -136,7 +146,8 @@ def run_as_if_published(
 
 
 def _narrowing(access: Access) -> tuple[Any, ...]:
-    return (access.user.scope, tuple(sorted(access.locked.items())))
+    mine = (access.user.company, access.user.name) if access.user.company else ()
+    return (access.user.scope, *mine, tuple(sorted(access.locked.items())))
 
 
 def _narrow(
@@ -145,6 +156,8 @@ def _narrow(
     """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made."""
     made = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
+    if access.user.company:
+        parents.add(_OF_COMPANIES)
     for name in sorted(names | parents, key=lambda one: TABLES[one].parent is not None):
         conditions = _conditions(TABLES[name], access)
         if conditions:
@@ -160,6 +173,8 @@ def _conditions(dataset: Dataset, access: Access) -> list[str]:
     if dataset.parent and _conditions(TABLES[dataset.parent.dataset], access):
         column = dataset.parent.column
         conditions.append(f"{column} in (select {column} from {dataset.parent.dataset})")
+    if access.user.company:
+        conditions += _company_conditions(dataset, access.user)
     if dataset.area_column:
         for code in access.areas:
             start, end = area_range(code)
@@ -175,9 +190,24 @@ def _conditions(dataset: Dataset, access: Access) -> list[str]:
         names = {column.name for column in dataset.columns}
         for key, column in _LOCKED_COLUMNS.items():
             if key in access.locked and column in names:
-                written = access.locked[key].replace("'", "''")
-                conditions.append(f"{column} = '{written}'")
+                conditions.append(f"{column} = '{_quoted(access.locked[key])}'")
     return conditions
+
+
+def _company_conditions(dataset: Dataset, user: User) -> list[str]:
+    """Who writes for one company sees its workers, what those did, and their own uploads; of other systems nothing."""
+    if dataset.system not in _OPEN_TO_COMPANIES:
+        return ["false"]
+    names = {column.name for column in dataset.columns}
+    if "company" in names:
+        return [f"company = '{_quoted(user.company)}'"]
+    if "worker_id" in names:
+        return [f"worker_id in (select worker_id from {_OF_COMPANIES})"]
+    return [f"published_by = '{_quoted(user.name)}'"] if dataset.name == "uploads" else []
+
+
+def _quoted(text: str) -> str:
+    return text.replace("'", "''")
 
 
 class _Answers:

@@ -37,12 +37,16 @@ class UnsafeQuery(ValueError):
 
 @dataclass(frozen=True)
 class Question:
-    """One file of queries/: its SQL, its parameters and the datasets that it reads (through macros too)."""
+    """One file of queries/, with its finisher: its SQL, parameters and datasets (through macros too).
+
+    `sql_parameters` are those of the SQL alone.
+    """
 
     name: str
     sql: str
     summary: str
     parameters: frozenset[str]
+    sql_parameters: frozenset[str]
     datasets: frozenset[str]
 
     @property
@@ -67,8 +71,10 @@ def filters_for(name: str) -> list[str]:
 
 def finisher_of(name: str) -> str:
     """The rule in Python that finishes the rows of a question, as `zhiping.rules.ranks.ranking_rows`; or ""."""
-    rule = FINISHERS.get(name)
-    return f"{rule.__module__}.{rule.__qualname__}" if rule else ""
+    if name not in FINISHERS:
+        return ""
+    rule = FINISHERS[name].rule
+    return f"{rule.__module__}.{rule.__qualname__}"
 
 
 @cache
@@ -83,7 +89,11 @@ def question_of(name: str) -> Question:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise UnsafeQuery(name)
-    return Question(name, sql, summary, frozenset(statements[0].named_parameters), _tables_read(sql))
+    datasets, in_sql, in_rule = _tables_read(sql), frozenset(statements[0].named_parameters), frozenset[str]()
+    if name in FINISHERS:
+        in_rule = frozenset(FINISHERS[name].parameters)
+        datasets = datasets.union(*(question_of(other).datasets for other in FINISHERS[name].beside.values()))
+    return Question(name, sql, summary, in_sql | in_rule, in_sql, datasets)
 
 
 def _tables_read(sql: str) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from zhiping.ui import confirming, faultlist, matching, page, uploading
+from zhiping.ui import confirming, faultlist, matching, page, readbacks, uploading
 from zhiping.words import _
 
 view = page.open_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
@@ -22,6 +22,7 @@ else:
             matching.draw_skipped(taking)
             page.heading(_("2 核对列的对应"))
             matching.draw(taking)
+            readbacks.draw(taking.intake.checked)
             faultlist.draw(taking.intake.checked, taking.file_name)
             page.heading(_("3 发布"))
             confirming.draw(taking)

@@ -15,6 +15,19 @@ from courtyards
 group by area_code
 union all
 select
+    'stations' as system,
+    area_code,
+    count(*) as row_count
+from (
+    select area_code from stations
+    union all
+    select area_code from merchants
+    union all
+    select area_code from workers
+) as places
+group by area_code
+union all
+select
     'tickets' as system,
     area_code,
     count(*) as row_count

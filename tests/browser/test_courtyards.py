@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.test_funnel import CUT, IS_WIDER, filters, settled
-from tests.conftest import HAS_DRAWN, PageAt
+from tests.conftest import HAS_DRAWN, PageAt, clicked_until
+from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
 
 BANNER = "150421"
@@ -66,18 +67,15 @@ def test_rows_of_the_list_open_one_card_after_another(page_at: PageAt) -> None:
 
 def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(page_at: PageAt) -> None:
     page = whole(page_at(f"{MAP}&kind=和谐"))
-    page.wait_for_timeout(1500)  # the map draws after the page has run
     area = area_of(BANNER)
     box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
     assert area is not None
     assert box is not None
-    longitude, latitude, zoom = view_of(area.box, 720, 520)
+    longitude, latitude, zoom = view_of(area.box, WIDE, 520)
     middle, point = pixels(longitude, latitude, zoom), pixels(*CANTEEN_PLACE, zoom)
-    page.mouse.click(
-        box["x"] + box["width"] / 2 + point[0] - middle[0],
-        box["y"] + box["height"] / 2 + point[1] - middle[1],
-    )
-    page.get_by_role("button", name="收起小院").wait_for()
+    x = box["x"] + box["width"] / 2 + point[0] - middle[0]
+    y = box["y"] + box["height"] / 2 + point[1] - middle[1]
+    clicked_until(lambda: page.mouse.click(x, y), page.get_by_role("button", name="收起小院"))
     assert "courtyard" in filters(whole(page))
     assert CANTEEN_VILLAGE in page.locator(".st-key-courtyard").inner_text()
 

@@ -13,12 +13,13 @@ from zhiping.settings import PROJECT
 from zhiping.ui.charts.frame import MUTED
 from zhiping.ui.maps import ground
 from zhiping.ui.maps.deck import ACCENT
+from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.points import offsets
 from zhiping.ui.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
 
 SERVER = PROJECT / "tests" / "browser" / "map_page" / "server.py"
 MAP = "[data-testid=stDeckGlJsonChart]"
-FITTED_TO = (720, 480)
+FITTED_TO = (WIDE, 480)
 PLACE = (120.5, 44.5)
 SECONDS_TO_PAINT = 60
 MOST_BYTES = 1_000_000
@@ -121,6 +122,19 @@ def test_a_click_picks_a_point_and_rings_it(page_at: PageAt, map_server: Server)
         until(page, lambda at=at: painted(page, ACCENT.light, at, reach=20) >= unringed[at] + 35)  # type: ignore[misc]
     assert painted(page, ACCENT.light, first, reach=20) == unringed[first]
     assert painted(page, ON_TIME.colour.light, first) >= 40, "what is not selected has faded"
+
+
+def test_a_double_click_on_a_point_leaves_the_page_standing(page_at: PageAt, map_server: Server) -> None:
+    page = page_at("/?each=1&area=1505", on=map_server)
+    page.locator(f"{MAP} canvas").first.wait_for()
+    point = pixel_of(page, (PLACE[0] + 1, PLACE[1]), "1505")
+    until(page, lambda: painted(page, LATE.colour.light, point) >= 40)
+    page.locator(MAP).dblclick(position={"x": point[0], "y": point[1]})
+    page.wait_for_timeout(3_000)
+    assert page.locator("[data-testid=stException]").count() == 0
+    click(page, (point[0], point[1] + 150))
+    page.wait_for_timeout(1_000)
+    assert page.locator(f"{MAP} canvas").count() > 0
 
 
 def test_points_at_one_place_can_each_be_clicked(page_at: PageAt, map_server: Server) -> None:

@@ -3,7 +3,7 @@
 from urllib.parse import urlsplit
 
 from tests.browser.test_funnel import filters, settled
-from tests.conftest import PageAt, Server
+from tests.conftest import PageAt, Server, clicked_until
 
 
 def test_the_first_page_of_a_fresh_server_shows_what_needs_a_person(
@@ -13,13 +13,13 @@ def test_the_first_page_of_a_fresh_server_shows_what_needs_a_person(
     page.get_by_role("heading", name="今日态势").wait_for()
     page.get_by_text("已超时未办").first.wait_for()
     page.locator(".st-key-exceptions a").first.wait_for()
-    page.get_by_text("数据截至 2025年11月4日 18:00").wait_for()
+    page.get_by_text("数据截至 2025年11月4日 18:00").first.wait_for()
 
 
 def test_a_line_opens_its_page_already_filtered(page_at: PageAt) -> None:
     page = settled(page_at("/?area=150105"))
-    page.locator(".st-key-exceptions").get_by_text("将在 2 小时内超时").click()
-    page.get_by_role("heading", name="超时与预警").wait_for()
+    line = page.locator(".st-key-exceptions").get_by_text("将在 2 小时内超时")
+    clicked_until(lambda: line.click(timeout=5_000), page.get_by_role("heading", name="超时与预警"))
     assert urlsplit(settled(page).url).path == "/tickets-overdue"
     assert filters(page) == {"area": "150105", "within": "2"}
     page.get_by_text("2 小时内将超时").first.wait_for()
@@ -29,6 +29,5 @@ def test_a_unit_in_a_line_is_the_filter_of_its_page(page_at: PageAt) -> None:
     page = settled(page_at("/"))
     line = page.locator(".st-key-exceptions a").nth(1)
     unit = line.inner_text().split("件")[0].split()[1]
-    line.click()
-    page.get_by_role("heading", name="超时与预警").wait_for()
+    clicked_until(lambda: line.click(timeout=5_000), page.get_by_role("heading", name="超时与预警"))
     assert filters(settled(page)) == {"unit": unit}

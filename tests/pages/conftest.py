@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,12 +9,26 @@ from streamlit.testing.v1 import AppTest
 from tests.publishing import published
 from zhiping import serving
 from zhiping.settings import PROJECT
+from zhiping.store import Store
 from zhiping.ui.addresses import OVERVIEW, PAGES
 
 SECONDS_TO_RUN = 60
 # One row of everything, in the order in which it is published.
 ONE_ROW = {
     "tickets": "工单编号,区划代码,工单类别,诉求类别,派单时间,标题\nGD-1,150105001000,A,供热供暖,2025-11-01 09:00,暖气不热\n",
+    "stations": (
+        "驿站编号,驿站名称,区划代码,经度,纬度,坐标系,营业时间,服务项目,状态,信息更新时间\n"
+        "YZ-1,人民路驿站,150105001000,111.69,40.81,WGS-84,24小时,休息、饮水,正常,2025-11-01 09:00\n"
+    ),
+    "merchants": (
+        "商家编号,商家名称,商家类别,区划代码,经度,纬度,坐标系,状态\n"
+        "SJ-1,人民路药店,药店,150105001000,111.691,40.811,WGS-84,有效\n"
+    ),
+    "workers": (
+        "人员编码,企业,职业,区划代码,录入日期,状态\nW-1,甲平台,外卖骑手,150105001000,2025-10-01,在册\n"
+    ),
+    "redemptions": "核销编号,商家编号,人员编码,核销时间,原价(元),优惠(元)\nHX-1,SJ-1,W-1,2025-11-01 12:00,30,3\n",
+    "holidays": "日期,类型,名称\n2025-10-01,休息,国庆节\n",
     "courtyards": "小院编号,小院名称,区划代码,小院类型\nXY-1,同心小院,150105001000,和谐\n",
     "courtyard_activities": (
         "活动编号,小院编号,活动日期,活动类型,件/次数,办结/化解数\nHD-1,XY-1,2025-11-01,矛盾纠纷,1,1\n"
@@ -40,34 +53,44 @@ Opened = Callable[..., AppTest]
 
 
 @pytest.fixture(scope="session")
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Kind of data -> the folder of its store."""
+def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
+    """Kind of data -> its store, open for the whole session: pages only read it, and its answers are kept."""
     kinds = {"demo": "1", "empty": "0", "one": "0"}
-    found = {kind: tmp_path_factory.mktemp(f"pages-{kind}") for kind in kinds}
-    for kind, folder in found.items():
+    found: dict[str, Store] = {}
+    for kind, demo in kinds.items():
+        folder = tmp_path_factory.mktemp(f"pages-{kind}")
         with pytest.MonkeyPatch.context() as environment:
-            _use(environment, folder, demo=kinds[kind])
-            if kind == "one":
-                for dataset, text in ONE_ROW.items():
-                    file = folder.parent / f"one-{dataset}.csv"
-                    file.write_text(text, "utf-8")
-                    published(serving.store(), dataset, file, as_of=datetime(2025, 11, 4, 18))
-            serving.store()
             serving.forget_store()
-    return found
+            environment.setenv("ZHIPING_DATA", str(folder))
+            environment.setenv("ZHIPING_DEMO", demo)
+            found[kind] = serving.store()
+            _take_out()
+        if kind == "one":
+            for dataset, text in ONE_ROW.items():
+                file = folder.parent / f"one-{dataset}.csv"
+                file.write_text(text, "utf-8")
+                published(found[kind], dataset, file, as_of=datetime(2025, 11, 4, 18))
+    yield found
+    for store in found.values():
+        store.close()
 
 
-def _use(environment: pytest.MonkeyPatch, folder: Path, *, demo: str = "1") -> None:
-    serving.forget_store()
-    environment.setenv("ZHIPING_DATA", str(folder))
-    environment.setenv("ZHIPING_DEMO", demo)
+def _take_out() -> None:
+    """Let the process forget its store without closing it."""
+    serving._open_stores.clear()
 
 
 @pytest.fixture
-def data(folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+def data(stores: dict[str, Store]) -> Iterator[Callable[[str], None]]:
     """`data("demo")`: pages read that kind of data until the end of the test."""
-    yield lambda kind: _use(monkeypatch, folders[kind])
+
+    def put_in(kind: str) -> None:
+        _take_out()
+        serving._open_stores.append(stores[kind])
+
     serving.forget_store()
+    yield put_in
+    _take_out()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """考核排名 and 单位画像 over a small scheme worked by hand, over the demonstration data and over none."""
 
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +10,8 @@ from tests.pages.conftest import Opened
 from tests.publishing import published
 from zhiping import access, query, serving
 from zhiping.access import DEMO_USER, PEOPLE, Access, User
+from zhiping.settings import settings_from
+from zhiping.store import Store
 from zhiping.ui import appraisal, what_if
 
 TOWNS, OFFICES = "推动高质量发展", "服务高质量发展"
@@ -60,19 +61,16 @@ SHEETS = {
 
 
 @pytest.fixture(scope="module", autouse=True)
-def small(folders: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> None:
+def small(stores: dict[str, Store], tmp_path_factory: pytest.TempPathFactory) -> None:
     """The kind of data "small"."""
     folder = tmp_path_factory.mktemp("pages-small")
-    with pytest.MonkeyPatch.context() as environment:
-        serving.forget_store()
-        environment.setenv("ZHIPING_DATA", str(folder / "store"))
-        environment.setenv("ZHIPING_DEMO", "0")
-        for dataset, text in SHEETS.items():
-            file = folder / f"{dataset}.csv"
-            file.write_text(text, "utf-8")
-            published(serving.store(), dataset, file, as_of=datetime(2025, 7, 10, 18))
-        serving.forget_store()
-    folders["small"] = folder / "store"
+    store = Store(settings_from({}, data=folder / "store"))
+    for dataset, text in SHEETS.items():
+        file = folder / f"{dataset}.csv"
+        file.write_text(text, "utf-8")
+        published(store, dataset, file, as_of=datetime(2025, 7, 10, 18))
+    store.serve()
+    stores["small"] = store
 
 
 def texts(app: AppTest) -> str:

@@ -13,7 +13,7 @@ FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
 )
 WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
-NOUNS = {"courtyards": "小院", "appraisal": "考核"}
+NOUNS = {"stations": "驿站", "courtyards": "小院", "appraisal": "考核"}
 
 
 def texts(app: AppTest) -> str:

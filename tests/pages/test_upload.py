@@ -22,6 +22,12 @@ CONTENTS = str(PROJECT / "zhiping" / "contents.py")
 HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间\n"
 SOUND = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-11-02 10:00\n"
 FAULTY = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-13-45\n"
+STATIONS = (
+    "驿站编号,驿站名称,区划代码,经度,纬度,坐标系,营业时间,状态\n"
+    "YZ-1,暖新驿站,150502,122.3666,43.6953,GCJ-02,三~日 08:00~17:00,正常\n"
+    "YZ-2,暖新驿站,150502,122.3606,43.6941,WGS-84,Mo-Fr 08:00-18:00,正常\n"
+    "YZ-3,暖新驿站,150502,122.3606,43.6941,WGS-84,看情况,正常\n"
+)
 FOREIGN = "No,Place,Kind,When\nF-1,赛罕区,供热,2025-11-01 10:00\nF-2,,供热,2025-11-02 10:00\n"
 
 
@@ -98,6 +104,40 @@ def test_a_faulty_file_names_row_and_column_and_cannot_be_published(own_data: Pa
         "项目": "派单时间",
         "原值": "2025-13-45",
     }
+
+
+def given_stations(content: str) -> AppTest:
+    at = opened("new")
+    quiet(at.selectbox(key="upload-dataset").set_value("stations").run())
+    return given(at, content, "驿站.csv")
+
+
+def test_hours_and_places_are_shown_as_they_were_read(own_data: Path) -> None:
+    at = given_stations(STATIONS)
+    assert "把 1 行 GCJ-02 坐标换算成了 WGS-84。" in said(at)
+    (readings,) = [one for one in at.expander if one.label == "营业时间读成了（1 种写法）"]
+    (row,) = readings.table[0].value.to_dict("records")
+    plain = {name: str(text).replace("\\", "") for name, text in row.items()}
+    assert plain == {"文件里的写法": "三~日 08:00~17:00", "读成": "周一、周二 休息；周三至周日 08:00–17:00"}
+    assert ":orange-badge[营业时间读不出 1]" in said(at)
+    assert "**第 4 行 G 列**：“看情况”读不出" in said(at)
+    assert is_ready(at)
+
+
+def test_more_readings_than_the_page_lists_are_counted(own_data: Path) -> None:
+    lines = STATIONS.splitlines()[0] + "\n"
+    for number in range(60):
+        lines += f"YZ-{number},暖新驿站,150502,122.3606,43.6941,WGS-84,8:{number:02}-18:00,正常\n"
+    at = given_stations(lines)
+    (readings,) = [one for one in at.expander if one.label == "营业时间读成了（60 种写法）"]
+    assert len(readings.table[0].value) == 50
+    assert "这里列出前 50 种。" in said(at)
+
+
+def test_a_file_read_as_it_is_written_shows_no_readings(own_data: Path) -> None:
+    at = given(opened("new"), SOUND)
+    assert not [one for one in at.expander if "读成了" in one.label]
+    assert "换算" not in said(at)
 
 
 def test_only_the_sound_rows_are_published_when_the_clerk_says_so(own_data: Path) -> None:

@@ -13,7 +13,7 @@ from zhiping.store import Store
 WORKED = Path(__file__).parent / "worked"
 DATA_AT = datetime(2025, 11, 4, 18)
 NEIGHBOUR_DATA_AT = datetime(2025, 11, 3, 18)
-OpenedStore = Callable[[str], Store]
+OpenedStore = Callable[..., Store]
 
 
 APPRAISAL = (
@@ -32,6 +32,7 @@ def publish_worked(store: Store) -> None:
     """The hand-made rows of 150105, as uploads of their own; the last one of each system was a mistake and is undone."""
     _publish_tickets(store)
     _publish_courtyards(store)
+    _publish_stations(store)
     for dataset in APPRAISAL:
         published(store, dataset, WORKED / f"{dataset}.csv", area="150105", as_of=DATA_AT)
 
@@ -50,6 +51,22 @@ def _publish_courtyards(store: Store) -> None:
     store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 6, 20))
 
 
+def _publish_stations(store: Store) -> None:
+    published(store, "areas", WORKED / "stations-areas.csv", as_of=DATA_AT)
+    published(store, "holidays", WORKED / "holidays.csv", as_of=DATA_AT)
+    for dataset in ("stations", "merchants", "workers", "redemptions"):
+        as_of = datetime(2025, 11, 3, 18) if dataset == "workers" else DATA_AT
+        published(store, dataset, WORKED / f"{dataset}.csv", area="150105", as_of=as_of)
+    mistake = published(
+        store,
+        "redemptions",
+        WORKED / "redemptions-undone.csv",
+        area="150105",
+        as_of=datetime(2025, 11, 6, 18),
+    )
+    store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 6, 20))
+
+
 def _publish_tickets(store: Store) -> None:
     published(store, "areas", WORKED / "areas.csv", as_of=DATA_AT)
     published(store, "ticket_limits", WORKED / "limits-of-2024.csv", as_of=DATA_AT)
@@ -61,13 +78,17 @@ def _publish_tickets(store: Store) -> None:
 
 @pytest.fixture(scope="session")
 def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
-    """`opened_store("name")`: an empty store in a folder of its own that serves as a server's does."""
+    """`opened_store("name")`: an empty store in a folder of its own that serves as a server's does.
+
+    `is_filled_first`: it serves once its tests have filled it and said so, which spares a version a file.
+    """
     stores: list[Store] = []
 
-    def opened(name: str) -> Store:
+    def opened(name: str, *, is_filled_first: bool = False) -> Store:
         store = Store(settings_from({}, data=tmp_path_factory.mktemp(name)))
         stores.append(store)
-        store.serve()
+        if not is_filled_first:
+            store.serve()
         return store
 
     yield opened
@@ -78,7 +99,7 @@ def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedSto
 @pytest.fixture(scope="session")
 def worked_store(opened_store: OpenedStore) -> Store:
     """The hand-made rows of 150105, and of its neighbour whose files lack 认领时间 and end earlier."""
-    store = opened_store("worked")
+    store = opened_store("worked", is_filled_first=True)
     publish_worked(store)
     published(
         store,
@@ -99,4 +120,16 @@ def worked_store(opened_store: OpenedStore) -> Store:
         as_of=datetime(2025, 10, 31, 18),
         is_demo=True,
     )
+    for dataset in ("stations", "merchants", "workers"):
+        file = WORKED / f"{dataset}-neighbour.csv"
+        published(store, dataset, file, area="150102", as_of=NEIGHBOUR_DATA_AT)
+    published(
+        store,
+        "redemptions",
+        WORKED / "redemptions-neighbour.csv",
+        area="150102",
+        as_of=datetime(2025, 10, 31, 18),
+        is_demo=True,
+    )
+    store.serve()
     return store

@@ -54,6 +54,7 @@ def _courtyards(chance: random.Random) -> Lines:
         closed = opened + timedelta(days=chance.randrange(600))
         town = chance.choice(TOWNS)
         village = chance.choice(["000", *(f"{one:03}" for one in range(1, VILLAGES))])
+        is_placed = chance.random() < 0.9
         rows.append(
             {
                 "小院编号": f"X{number:03}",
@@ -62,8 +63,8 @@ def _courtyards(chance: random.Random) -> Lines:
                 "小院类型": chance.choice(COURTYARD_KINDS),
                 "建院日期": "" if chance.random() < 0.1 else opened.isoformat(),
                 "停用日期": closed.isoformat() if chance.random() < 0.2 else "",
-                "经度": "120.1" if chance.random() < 0.9 else "",
-                "纬度": "43.9",
+                "经度": "120.1" if is_placed else "",
+                "纬度": "43.9" if is_placed else "",
             }
         )
     return rows

@@ -35,6 +35,13 @@ FILTER_VALUES = {
     "group": ("PLANTED", "推动高质量发展"),
     "office": ("PLANTED-U1", "T01"),
     "weights": ("PLANTED:90",),
+    "services": ("阅读", "休息,饮水"),
+    "at": ("2025-11-04T03:30",),
+    "opening": ("open", "closed", "unknown", "suspended"),
+    "station": ("PLANTED-1", "S01"),
+    "radius": ("300", "3000"),
+    "shop": ("药店", "维修"),
+    "sites": ("1", "20"),
     "dataset": ("tickets", "areas"),
     "as-of": ("2025-11-02",),
 }
@@ -62,16 +69,18 @@ def _publish_planted(store: Store, folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = opened_store("planted")
+    store = opened_store("planted", is_filled_first=True)
     publish_worked(store)
     _publish_planted(store, tmp_path_factory.mktemp("files"))
+    store.serve()
     return store
 
 
 @pytest.fixture(scope="module")
 def clean(opened_store: OpenedStore) -> Store:
-    store = opened_store("clean")
+    store = opened_store("clean", is_filled_first=True)
     publish_worked(store)
+    store.serve()
     return store
 
 
@@ -81,6 +90,8 @@ def _asked(name: str) -> Iterator[dict[str, str]]:
     seen: list[dict[str, str]] = []
     for filters in FILTERS:
         taken = {key: value for key, value in filters.items() if key in keys}
+        if "at" in keys:  # else an answer hangs on the minute
+            taken.setdefault("at", "2025-11-04T12:00")
         if taken not in seen:
             seen.append(taken)
             yield taken
@@ -95,7 +106,11 @@ def _rows(store: Store, name: str, access: Access, filters: Mapping[str, Any]) -
     return query.run(store, name, access, **filters).rows
 
 
-@pytest.mark.parametrize("name", query.questions())
+# What everybody may see whole: no row of it belongs to an area.
+FOR_EVERYBODY = {"stations/holidays"}
+
+
+@pytest.mark.parametrize("name", sorted(set(query.questions()) - FOR_EVERYBODY))
 def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Store, clean: Store) -> None:
     everything = Access(DEMO_USER)
     found = [

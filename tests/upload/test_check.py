@@ -1,63 +1,16 @@
 """One test a fault: where it is, what is written there, what is wrong, how to mend it."""
 
-from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import Any
 
 import duckdb
 import pytest
 
+from tests.upload.checking import HEADERS, NOW, Check, Row
 from zhiping.contracts import DATASETS
-from zhiping.contracts.kinds import Dataset
 from zhiping.upload import findings
-from zhiping.upload.check import AreaName, Checked, Fault, Options, check
-from zhiping.upload.match import match
-from zhiping.upload.texttable import TextTable
+from zhiping.upload.check import Checked, Fault
 
-HEADERS = ("工单编号", "区划代码", "工单类别", "诉求类别", "派单时间")
 ROW = ("GD-1", "150105", "A", "供热", "2025-11-04 15:30")
-NOW = datetime(2025, 11, 30)
-AREAS = (
-    AreaName("150100000000", "呼和浩特市", "内蒙古自治区", "呼和浩特市"),
-    AreaName("150105000000", "赛罕区", "呼和浩特市", "呼和浩特市/赛罕区"),
-    AreaName("150105001000", "大学西路街道", "赛罕区", "呼和浩特市/赛罕区/大学西路街道"),
-    AreaName("150105002000", "中心街道", "赛罕区", "呼和浩特市/赛罕区/中心街道"),
-    AreaName("150102000000", "新城区", "呼和浩特市", "呼和浩特市/新城区"),
-    AreaName("150102002000", "中心街道", "新城区", "呼和浩特市/新城区/中心街道"),
-)
-Row = Sequence[str | None]
-Check = Callable[..., Checked]
-
-
-@pytest.fixture
-def con() -> Iterator[duckdb.DuckDBPyConnection]:
-    with duckdb.connect() as connection:
-        yield connection
-
-
-@pytest.fixture
-def checked(con: duckdb.DuckDBPyConnection) -> Check:
-    """Check rows that stand below a header in row 1; `corrections` go to match, options to check."""
-
-    def run(
-        *rows: Row,
-        headers: tuple[str, ...] = HEADERS,
-        dataset: Dataset = DATASETS["tickets"],
-        scope: str = "15",
-        areas: Sequence[AreaName] = AREAS,
-        **options: Any,
-    ) -> Checked:
-        cells = ", ".join(f"c{index} varchar" for index in range(len(headers)))
-        con.execute(f"create or replace temp table sheet ({cells}, source_row bigint)")
-        marks = ", ".join("?" for _ in range(len(headers) + 1))
-        records = [(*row, i) for i, row in enumerate(rows, 2)]
-        if records:
-            con.executemany(f"insert into sheet values ({marks})", records)
-        text = TextTable("sheet", "十一月", headers, 1, len(rows))
-        matching = match(headers, dataset)
-        return check(con, text, dataset, matching, Options(**options), areas=areas, scope=scope, now=NOW)
-
-    return run
 
 
 def row(**changes: str | None) -> Row:
@@ -212,7 +165,7 @@ def test_choice(checked: Check) -> None:
     ("written", "is_sound"), [("-180", True), ("180", True), ("180.5", False), ("-180.5", False)]
 )
 def test_range(checked: Check, written: str, is_sound: bool) -> None:
-    found = checked((*ROW, written), headers=(*HEADERS, "经度"))
+    found = checked((*ROW, written, "40.8"), headers=(*HEADERS, "经度", "纬度"))
     assert found.sound_count == is_sound
     if not is_sound:
         fault = only(found)

@@ -61,7 +61,7 @@ def test_choices_are_drop_downs_and_codes_are_text(dataset):
         letter = sheet.cell(1, place).column_letter
         choices = ("是", "否") if column.kind == "flag" else column.choices
         assert lists.get(letter) == (f'"{",".join(choices)}"' if choices else None)
-        if column.kind in {"code", "area"}:
+        if column.kind in {"code", "area", "hours"}:
             assert sheet.column_dimensions[letter].number_format == "@"
         assert sheet.cell(2, place).number_format == "@"
 
@@ -73,6 +73,19 @@ def test_the_notes_explain_every_column(dataset):
         assert cells[0] == column.label
         assert cells[1] == ("必填" if column.is_required else "选填")
         assert cells[4:] == [column.meaning, "、".join(column.synonyms), column.unit, column.example]
+
+
+def test_opening_hours_show_an_example_and_how_to_write_them():
+    workbook = opened(DATASETS["stations"])
+    sheet, notes = workbook.worksheets[0], workbook["填写说明"]
+    place = [cell.value for cell in sheet[1]].index("营业时间") + 1
+    assert sheet.cell(2, place).value == "周一至周五 8:00-18:00"
+    comment = sheet.cell(1, place).comment
+    assert comment is not None
+    assert comment.text.startswith("必填；营业时间；例如 周一至周五 8:00-18:00，")
+    (row,) = [row for row in notes.iter_rows(min_row=4, values_only=True) if row[0] == "营业时间"]
+    assert (row[2], row[7]) == ("营业时间", "周一至周五 8:00-18:00")
+    assert str(row[4]).startswith("例如 周一至周五 8:00-18:00")
 
 
 def test_choices_too_long_for_excel_stand_in_the_notes():

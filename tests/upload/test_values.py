@@ -289,6 +289,15 @@ def test_codes_are_kept_letter_by_letter() -> None:
     assert refused("1.5E+17", CODE) == "unreadable"
 
 
+def test_opening_hours_become_osm_or_stay_as_written() -> None:
+    hours = DATASETS["stations"].column("opening_hours")
+    assert value(" 周一至周五 ８：００－１８：００ ", hours) == "Mo-Fr 08:00-18:00"
+    assert value("Mo-Fr 08:00-18:00", hours) == "Mo-Fr 08:00-18:00"
+    assert value(" 看情况 ", hours) == "看情况"
+    assert value(" ", hours) is None
+    assert refused("#N/A", hours) == "excel_error"
+
+
 def test_text_is_kept_and_stripped() -> None:
     assert value(" 第１号\n楼　", TEXT) == "第１号\n楼"
     assert value("#1 楼", TEXT) == "#1 楼"

@@ -104,7 +104,8 @@ def undo(
     with opened(data) as (store, access, now):
         rows = queries.run(store, "uploads/history", access).rows
         known = [row for row in rows if row["receipt"] == receipt]
-        check_may_undo(access.user, known[0]["area_code"] if known else None)
+        upload = known[0] if known else {"area_code": None, "published_by": None}
+        check_may_undo(access.user, upload["area_code"], upload["published_by"])
         undone = store.undo(receipt, user=access.user.name, now=now)
         if format_ is Format.json:
             typer.echo(json.dumps(vars(undone), ensure_ascii=False))

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -28,6 +29,7 @@ from zhiping.filters import FILTERS
 from zhiping.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
 from zhiping.output import progress, written
 from zhiping.upload.check import Options
+from zhiping.upload.coordinates import conversion_words
 from zhiping.upload.match import column_named
 from zhiping.upload.read import UnreadableFile
 from zhiping.words import _
@@ -128,7 +130,8 @@ def _taken_in(
                     dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
                     rows_read=checked.rows_read, skipped=intake.skipped(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
-                    advice=list(intake.advice),
+                    converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
+                    reading_count=checked.reading_count, advice=list(intake.advice),
                 )  # fmt: skip
                 yield intake, report
             finally:
@@ -140,6 +143,9 @@ def _report(dataset: Dataset, faults: list[dict[str, Any]], fault_count: int, **
     tail: dict[str, Any] = {
         "warnings": [],
         "warning_count": 0,
+        "converted": {},
+        "readings": [],
+        "reading_count": 0,
         "advice": [],
         "version": None,
         "receipt": None,
@@ -249,8 +255,24 @@ def _show(report: dict[str, Any], shape: Format) -> None:
         sentence += _("回执号 {receipt}，数据版本 {version}。").format(
             receipt=report["receipt"], version=report["version"]
         )
-    typer.echo("\n".join([sentence, *report["advice"]]), err=shape is Format.csv)
+    sentences = [sentence, *conversion_words(report["converted"]), *report["advice"]]
+    typer.echo("\n".join(sentences), err=shape is Format.csv)
+    _show_readings(report, shape)
     rows = [{"kind": _("错误"), **fault} for fault in report["faults"]]
     rows += [{"kind": _("提醒"), **fault} for fault in report["warnings"]]
     if rows:
         typer.echo(written(rows, list(rows[0]), shape.value))
+
+
+def _show_readings(report: dict[str, Any], shape: Format) -> None:
+    """What was read otherwise than it is written, for people only."""
+    readings = report["readings"]
+    if not readings or shape is Format.csv:
+        return
+    names = {"label": _("列"), "written": _("文件里的写法"), "read": _("读成")}
+    rows = [{names[key]: text for key, text in reading.items()} for reading in readings]
+    typer.echo(written(rows, list(names.values()), shape.value))
+    if report["reading_count"] > len(readings):
+        typer.echo(
+            _("共 {n} 种写法，这里列出前 {shown} 种。").format(n=report["reading_count"], shown=len(readings))
+        )

@@ -19,6 +19,7 @@ Kind = Literal[
     "time",  # naive Asia/Shanghai wall time
     "flag",  # 是 / 否
     "choice",  # one of Column.choices
+    "hours",  # opening hours: kept as OSM writes them where they can be read, else as written
     "list",  # several values in one cell, split at 、 , ; and line breaks
 ]
 
@@ -32,6 +33,7 @@ SQL_TYPES: dict[Kind, str] = {
     "time": "timestamp",
     "flag": "boolean",
     "choice": "varchar",
+    "hours": "varchar",
     "list": "varchar[]",
 }
 
@@ -45,6 +47,7 @@ KIND_LABELS: dict[Kind, str] = {
     "time": N_("时间"),
     "flag": N_("是/否"),
     "choice": N_("选项"),
+    "hours": N_("营业时间"),
     "list": N_("多个值"),
 }
 

@@ -1,8 +1,9 @@
 """演示数据: the files that a first start shows, the same on every run (`python -m zhiping.demo`).
 
-Everything in them is invented; only the numbers in published_figures were ever announced. The rows
-hold every case that a page must show well: late, waiting, paused, skipped, faulty, withdrawn tickets;
-silent courtyards and an odd month; ties, gaps and cautions in an appraisal.
+Everything in them is invented; only the numbers in published_figures and the holidays were ever
+announced. The rows hold every case that a page must show well: late, waiting, paused, skipped, faulty,
+withdrawn tickets; silent courtyards and an odd month; ties, gaps and cautions in an appraisal; stations
+suspended, stale or with hours that nobody can read, and towns without one.
 """
 
 import csv
@@ -17,6 +18,8 @@ from zhiping.demo.appraisal import appraisal_rows
 from zhiping.demo.appraisal_people import people_rows
 from zhiping.demo.courtyards import courtyards_and_activities
 from zhiping.demo.places import banner_lines
+from zhiping.demo.station_workers import redemption_rows, worker_rows
+from zhiping.demo.stations import holiday_rows, merchant_rows, station_rows, town_lines
 from zhiping.demo.tables import AREAS, DATA_DATE, FIGURES
 from zhiping.demo.tickets import Row, tickets_and_pauses
 from zhiping.rules.areas import area_code, area_prefix, parent_code
@@ -39,6 +42,11 @@ FILES = (
     "peer_ratings",
     "appraisal_outcomes",
     "rectifications",
+    "stations",
+    "merchants",
+    "workers",
+    "redemptions",
+    "holidays",
     "published_figures",
 )
 
@@ -91,8 +99,9 @@ def demo_rows() -> dict[str, list[Row]]:
     tickets, pauses = tickets_and_pauses()
     towns, villages = banner_lines()
     courtyards, activities = courtyards_and_activities()
+    merchants, workers = merchant_rows(), worker_rows()
     return {
-        "areas": [_area_row(line) for line in (*AREAS, *towns, *villages)],
+        "areas": [_area_row(line) for line in (*AREAS, *towns, *villages, *town_lines())],
         "ticket_limits": _limit_rows(),
         "tickets": tickets,
         "ticket_pauses": pauses,
@@ -100,6 +109,11 @@ def demo_rows() -> dict[str, list[Row]]:
         "courtyard_activities": activities,
         **appraisal_rows(),
         **people_rows(),
+        "stations": station_rows(),
+        "merchants": merchants,
+        "workers": workers,
+        "redemptions": redemption_rows(merchants, workers),
+        "holidays": holiday_rows(),
         "published_figures": [_figure_row(line) for line in FIGURES],
     }
 

@@ -96,6 +96,9 @@ P-017 appraisal 提拔或进一步使用 25 等于
 P-018 appraisal 全盟担当作为好干部 1 等于
 P-019 appraisal 约谈提醒 4 等于
 P-020 appraisal 靶向式专题培训 32 等于
+P-021 stations 驿站数 209 等于
+P-022 stations 药店数 572 等于
+P-023 stations 新就业群体人数 29198 等于
 """.strip().splitlines()
 
 # Tickets open at the data date: class, hours until due, then how many hours ago each stage was reached

@@ -3,14 +3,16 @@
 The ⓘ beside a figure and docs/measures.md read these texts; the SQL that counts names the same key.
 """
 
-from zhiping.measures import appraisal, appraisal_people, courtyards, tickets
+from zhiping.measures import appraisal, appraisal_people, courtyards, station_use, stations, tickets
 from zhiping.measures.kinds import DIRECTIONS, Measure
 from zhiping.words import _
 
 __all__ = ["DIRECTIONS", "MEASURES", "Measure", "measure_of", "measures_document"]
 
 MEASURES: dict[str, Measure] = {
-    one.key: one for system in (tickets, courtyards, appraisal, appraisal_people) for one in system.MEASURES
+    one.key: one
+    for system in (tickets, stations, station_use, courtyards, appraisal, appraisal_people)
+    for one in system.MEASURES
 }
 
 

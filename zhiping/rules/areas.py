@@ -6,6 +6,7 @@ zeros, so 152530000000 is a banner (152530) and never 15253.
 
 LEVEL_DIGITS = (2, 4, 6, 9, 12)
 FULL_DIGITS = 12
+COUNTY_DIGITS = 6
 EVERYWHERE = ""
 
 
@@ -58,3 +59,21 @@ def common_area(codes: tuple[str, ...]) -> str | None:
         if all(len(prefix) >= digits and prefix[:digits] == prefixes[0][:digits] for prefix in prefixes):
             return area_code(prefixes[0][:digits])
     return None
+
+
+def covered_ranges(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The ranges of area codes that a file with rows in `codes` is complete for.
+
+    In each district the smallest area that holds all its rows there; a row at a city or above says
+    nothing about the districts below it, so it covers its own code alone. A file of two districts
+    never speaks for a third.
+    """
+    by_county: dict[str, list[str]] = {}
+    ranges = []
+    for code in codes:
+        if len(area_prefix(code)) < COUNTY_DIGITS:
+            ranges.append((code, f"{code}:"))
+        else:
+            by_county.setdefault(code[:COUNTY_DIGITS], []).append(code)
+    ranges += [area_range(common_area(tuple(found)) or "") for found in by_county.values()]
+    return tuple(sorted(ranges))

@@ -6,6 +6,7 @@ written itself (a link, the back button, a hand) takes its place.
 """
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import streamlit as st
 
@@ -26,7 +27,7 @@ LISTED = {
     "office": "appraisal",
 }
 # A filter that names one thing -> the question that finds it.
-_FOUND_BY = {"ticket": "tickets/ticket", "courtyard": "courtyards/courtyard"}
+_FOUND_BY = {"ticket": "tickets/ticket", "courtyard": "courtyards/courtyard", "station": "stations/station"}
 
 
 def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
@@ -115,6 +116,13 @@ def choose(**changes: str | None) -> None:
     st.session_state.chosen = {key: value for key, value in merged.items() if value}
     st.session_state.is_touched = True
     st.session_state.notices = []
+
+
+def bound(key: str, value: Any) -> str:
+    """The key of a widget that shows `value` in this run, whatever it showed before."""
+    name = f"filter-{key}"
+    st.session_state[name] = value
+    return name
 
 
 def shared(view: View) -> dict[str, str]:

@@ -15,6 +15,10 @@ def comparable(view: View, system: str) -> View | None:
         return None
     reach = view.row(f"{system}/data_date", from_=None, to=None)
     end = datetime.combine(view.period[1] + timedelta(days=1), datetime.min.time())
-    if not reach["row_count"] or reach["oldest_data_at"] < end - timedelta(seconds=1):
+    if (
+        not reach["row_count"]
+        or reach["first_on"] is None
+        or reach["oldest_data_at"] < end - timedelta(seconds=1)
+    ):
         return None
     return before if reach["first_on"].replace(day=1) <= before.period[0] else None

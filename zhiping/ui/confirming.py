@@ -4,6 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
+from zhiping.access import may_replace_all
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.intake import Intake
 from zhiping.ui import numbers, page
@@ -52,11 +53,12 @@ def draw(taking: Taking) -> None:
     if not checked.sound_count:
         st.info(_("没有可以发布的行。请改好后重新核对，或换一个文件。"), icon=":material/block:")
         return
+    modes = [key for key in MODES if key != "replace-all" or may_replace_all(intake.access.user)]
     mode = st.radio(
         _("发布方式"),
-        MODES,
+        modes,
         format_func=lambda key: _(_MODE_LABELS[key]),
-        captions=[_(_MODE_MEANINGS[key]) for key in MODES],
+        captions=[_(_MODE_MEANINGS[key]) for key in modes],
         key="upload-mode",
     )
     as_of = _draw_data_date(intake)

@@ -11,7 +11,7 @@ from zhiping.ui.view import Row, View
 from zhiping.words import N_, _
 
 STALE_DAYS = 7
-SYSTEMS = {"tickets": N_("工单"), "courtyards": N_("小院"), "appraisal": N_("考核")}
+SYSTEMS = {"tickets": N_("工单"), "stations": N_("驿站"), "courtyards": N_("小院"), "appraisal": N_("考核")}
 
 
 def question_of(view: View) -> str:

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -11,8 +10,8 @@ from zhiping.contracts.courtyards import COURTYARD_KINDS
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.filters import FILTERS, NEAR_HOURS, SILENT_DAYS
 from zhiping.rules.areas import EVERYWHERE, area_prefix
-from zhiping.ui import numbers
-from zhiping.ui.choices import LISTED, choose, clear, listed
+from zhiping.ui import numbers, station_filters
+from zhiping.ui.choices import LISTED, bound, choose, clear, listed
 from zhiping.ui.periods import named_periods
 from zhiping.ui.view import Row, View
 from zhiping.words import N_, _
@@ -22,8 +21,10 @@ _LEVELS = {4: N_("盟市"), 6: N_("旗县区"), 9: N_("苏木乡镇街道"), 12:
 _FIXED: dict[str, dict[str, str]] = {
     "class": dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True)),
     "kind": {kind: kind for kind in COURTYARD_KINDS},
+    "opening": station_filters.OPENING_LABELS,
 }
-_ALL = {"class": N_("全部类别"), "kind": N_("全部类型")}
+_OWN = {"services": station_filters.draw_services, "at": station_filters.draw_at}
+_ALL = {"class": N_("全部类别"), "kind": N_("全部类型"), "opening": N_("全部状态")}
 _NEWEST_IS_DEFAULT = ("year", "term")
 
 
@@ -38,17 +39,12 @@ def draw(view: View, names: Iterable[str], newest: date | None) -> None:
                 _draw_period(view, newest)
             elif name in _FIXED:
                 _draw_options(view, name, _FIXED[name])
+            elif name in _OWN:
+                _OWN[name](view)
             elif name in LISTED:
                 _draw_options(view, name, _listed_options(view, name))
         if view.filters:
             st.button(_("清除筛选"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:")
-
-
-def _bound(key: str, value: Any) -> str:
-    """The key of a widget that shows `value` in this run, whatever it showed before."""
-    name = f"filter-{key}"
-    st.session_state[name] = value
-    return name
 
 
 def _pick(key: str, widget: str, otherwise: str | None = None) -> None:
@@ -77,7 +73,7 @@ def _draw_area(view: View) -> None:
         }
         if not children:
             continue
-        widget = _bound(f"area-{parent}", next((p for p in children if area.startswith(p)), ""))
+        widget = bound(f"area-{parent}", next((p for p in children if area.startswith(p)), ""))
         digits = len(next(iter(children)))
         st.selectbox(
             _(_LEVELS[digits]),
@@ -95,11 +91,11 @@ def _area_name(areas: Mapping[str, Row], prefix: str) -> str:
 
 def _draw_period(view: View, newest: date | None) -> None:
     named = named_periods(newest) if newest else {}
-    widget = _bound("named", next((name for name, days in named.items() if days == view.period), None))
+    widget = bound("named", next((name for name, days in named.items() if days == view.period), None))
     st.pills(_("时段"), list(named), format_func=_, key=widget, on_change=_pick_named, args=(widget, named))
     first, last = view.filters.get("from"), view.filters.get("to")
     days = (date.fromisoformat(first), date.fromisoformat(last)) if first and last else ()
-    picked = _bound("days", days)
+    picked = bound("days", days)
     st.date_input(
         _("起止日期"),
         key=picked,
@@ -135,7 +131,7 @@ def _listed_options(view: View, key: str) -> dict[str, str]:
 
 
 def _draw_options(view: View, key: str, options: Mapping[str, str]) -> None:
-    widget = _bound(key, view.filters.get(key, ""))
+    widget = bound(key, view.filters.get(key, ""))
     nothing = _("最新") if key in _NEWEST_IS_DEFAULT else _("全部")
     st.selectbox(
         _(FILTERS[key].label),
@@ -151,7 +147,7 @@ def draw_within(view: View) -> int:
     """How many hours ahead to look, chosen in the page itself; the hours chosen."""
     hours = view.filters.get("within", str(NEAR_HOURS[-1]))
     options = sorted({*map(str, NEAR_HOURS), hours}, key=int)
-    widget = _bound("within", hours)
+    widget = bound("within", hours)
     st.segmented_control(
         _("预警"),
         options,
@@ -172,7 +168,7 @@ def _pick_within(widget: str) -> None:
 def draw_silent(view: View) -> int:
     """How many days without activity make a courtyard silent, chosen in the page itself; the days chosen."""
     days = view.filters.get("silent", str(SILENT_DAYS[0]))
-    widget = _bound("silent", days)
+    widget = bound("silent", days)
     st.segmented_control(
         _("静默"),
         [str(one) for one in SILENT_DAYS],
@@ -198,6 +194,8 @@ def told(view: View, names: Iterable[str]) -> list[str]:
             texts.append(_area_told(view))
         elif name == "period":
             texts.append(_period_told(view))
+        elif name in _OWN:
+            texts += [text for text in [station_filters.told(view, name)] if text]
         elif name in view.filters and (name in _FIXED or name in LISTED):
             options = _FIXED[name] if name in _FIXED else _listed_options(view, name)
             texts.append(_(options[view.filters[name]]))

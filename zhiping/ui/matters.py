@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhiping.access import may_see_people
-from zhiping.ui import numbers
+from zhiping.ui import courtyard_signals, numbers
 from zhiping.ui.page import plain
 from zhiping.ui.view import View
 from zhiping.words import _
@@ -96,9 +96,18 @@ def _faulty_tickets(view: View) -> list[Matter]:
 
 
 def _courtyard_matters(view: View) -> list[Matter]:
-    """Courtyards where nothing has happened for long, and faulty rows."""
+    """Counts that stand out from their ordinary ups and downs, silent courtyards, and faulty rows."""
     now = view.row("courtyards/key_figures", silent="90")
-    found = []
+    standing = courtyard_signals.standing_signals(courtyard_signals.trends(view))
+    found = [
+        Matter(
+            "late",
+            _("小院{signal}").format(signal=plain(courtyard_signals.signal_told(kind, row))),
+            "courtyards/indicators",
+            {"activity": kind},
+        )
+        for kind, row in standing.items()
+    ]
     if now["silent_count"]:
         text = _("{n} 个小院已 90 天没有活动").format(n=numbers.count(now["silent_count"]))
         found.append(Matter("late", text, "courtyards/indicators", {"silent": "90"}))
@@ -130,8 +139,23 @@ def _appraisal_matters(view: View) -> list[Matter]:
     return found
 
 
+def _station_matters(view: View) -> list[Matter]:
+    """Stations whose hours nobody can read, and those whose record is old."""
+    now = view.row("stations/key_figures")
+    found = []
+    if now["stale_count"]:
+        text = _("{n} 个驿站的信息超过 30 天没有更新").format(n=numbers.count(now["stale_count"]))
+        found.append(Matter("late", text, "stations/map"))
+    unread = len(view.rows("stations/list", opening="unknown"))
+    if unread:
+        text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.count(unread))
+        found.append(Matter("fault", text, "stations/map", {"opening": "unknown"}))
+    return found
+
+
 _FOUND: dict[str, Callable[[View], list[Matter]]] = {
     "tickets": _ticket_matters,
+    "stations": _station_matters,
     "courtyards": _courtyard_matters,
     "appraisal": _appraisal_matters,
 }

@@ -87,7 +87,7 @@ def _draw(view: View, row: Row) -> None:
     with st.container(horizontal=True):
         if may_upload(user):
             _draw_file(row)
-        if not row["is_undone"] and may_undo(user, row["area_code"]):
+        if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"]):
             st.button(
                 _("撤销"),
                 key=f"undo-{row['upload_id']}",
@@ -196,7 +196,7 @@ def _undone(view: View, row: Row) -> tuple[bool, str]:
     """Undo one upload: whether it was done, and the sentence of what came of it."""
     user = view.access.user
     try:
-        check_may_undo(user, row["area_code"])
+        check_may_undo(user, row["area_code"], row["published_by"])
         return True, undone_words(serving.store().undo(row["receipt"], user=user.name, now=clock.now()))
     except (NotAllowed, StoreError) as error:
         return False, str(error)

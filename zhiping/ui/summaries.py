@@ -1,6 +1,15 @@
 """Summaries: what the overview says of each system, the finding of the day and a card of key figures."""
 
-from zhiping.ui import addresses, choices, courtyard_figures, numbers, page, ticket_figures
+from zhiping.ui import (
+    addresses,
+    choices,
+    courtyard_figures,
+    numbers,
+    page,
+    station_benefit_figures,
+    station_load,
+    ticket_figures,
+)
 from zhiping.ui.appraisal_figures import summary_figures
 from zhiping.ui.matters import Matter
 from zhiping.ui.view import View
@@ -9,6 +18,7 @@ from zhiping.words import N_, _
 # System -> the page that tells more, and what the link to it says.
 _MORE = {
     "tickets": ("tickets/funnel", N_("看工单漏斗")),
+    "stations": ("stations/map", N_("看驿站地图")),
     "courtyards": ("courtyards/indicators", N_("看小院指标")),
     "appraisal": ("appraisal/ranking", N_("看考核排名")),
 }
@@ -31,6 +41,8 @@ def finding(view: View, systems: tuple[str, ...], found: list[Matter]) -> str:
 def _whole_told(view: View, system: str) -> str:
     if system == "tickets":
         return _("{n} 件工单").format(n=numbers.count(view.row("tickets/key_figures")["ticket_count"]))
+    if system == "stations":
+        return _("{n} 个驿站").format(n=numbers.count(view.row("stations/key_figures")["station_count"]))
     if system == "courtyards":
         return _("{n} 个小院").format(n=numbers.count(view.row("courtyards/key_figures")["courtyard_count"]))
     return _("{n} 个考核单位").format(n=numbers.count(view.row("appraisal/key_figures")["unit_count"]))
@@ -51,6 +63,8 @@ def _figures(view: View, system: str) -> list[page.KeyFigure]:
             ticket_figures.report_figure(view),
             ticket_figures.satisfied_figure(view),
         ]
+    if system == "stations":
+        return [station_load.load_figure(view), *station_benefit_figures.key_figures(view)[:2]]
     if system == "courtyards":
         return [
             courtyard_figures.courtyards_figure(view),

@@ -40,6 +40,10 @@ def _shown(column: str, value: Any) -> Any:
         return _(STAGES.get(value, value))
     if column == "hours_left" or column.endswith("_hours"):
         return round(value, 1)
+    if column.endswith("metres"):
+        return round(value)
+    if "_per_" in column:
+        return round(value, 2)
     if isinstance(value, list):
         return "、".join(map(str, value))
     return value

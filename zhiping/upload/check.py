@@ -7,10 +7,12 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload import findings
+from zhiping.upload import coordinates, findings
 from zhiping.upload.faults import MAX_LISTED, Fault, Unreadable
+from zhiping.upload.findings import Found
 from zhiping.upload.match import MatchError, Matching, column_named
 from zhiping.upload.places import AreaName, Places
+from zhiping.upload.readback import ReadBack, Written, read_back
 from zhiping.upload.readings import Reader, Source
 from zhiping.upload.texttable import TextTable, column_letter
 from zhiping.upload.values import Value
@@ -41,6 +43,8 @@ class Checked:
     A cell with a fault is NULL there, and its row is not sound. `faults` and `warnings` list at
     most MAX_LISTED, in row and column order; the counts, also by kind, are exact. `recorded`: the
     columns that the file brings or that were set. `latest_event`: the latest event up to now.
+    `converted`: how many places were brought to WGS-84, by their datum. `readings`: the first of the
+    `reading_count` written forms that a clerk should see the reading of.
     """
 
     dataset: Dataset
@@ -56,6 +60,9 @@ class Checked:
     recorded: frozenset[str]
     latest_event: datetime | None
     areas: tuple[str, ...]
+    converted: Mapping[str, int]
+    readings: tuple[ReadBack, ...]
+    reading_count: int
 
 
 def check(
@@ -74,17 +81,20 @@ def check(
     A fault of a whole column or of the file (row 0) leaves no sound row.
     """
     reader = Reader(con, text, dataset, Places(areas, scope), options.area_names, options.date_order)
-    constants, file_faults = _constants(reader, matching, options)
+    said, file_faults = _said(reader, matching, options)
+    constants = {one.column.name: one.value for one in said if one.value is not None}
     file_faults += _column_faults(text, dataset, matching, constants)
     sources = reader.sources(matching.columns, constants)
     table = f"{text.table}_checked"
     _build(con, text, table, sources, is_sound=not file_faults)
-    faults = findings.file_findings(file_faults) + findings.cell_faults(con, text, sources)
-    faults += findings.duplicates(con, text, table, dataset, sources)
-    warnings = findings.unknown_areas(con, text, sources)
-    warnings += findings.wrong_orders(con, text, table, dataset, sources)
+    faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources)
+    warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(
+        con, text, table, dataset, sources
+    )
+    converted = coordinates.converted(con, table, dataset)
     rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
     listed_areas = _areas(con, table, dataset)
+    readings, reading_count = read_back(con, text, sources, said)
     for source in sources:
         if source.lookup:
             con.execute(f"drop table {source.lookup}")
@@ -102,12 +112,15 @@ def check(
         recorded=frozenset(matching.columns.keys() | constants.keys()),
         latest_event=latest_event,
         areas=listed_areas,
+        converted=converted,
+        readings=readings,
+        reading_count=reading_count,
     )
 
 
-def _constants(reader: Reader, matching: Matching, options: Options) -> tuple[dict[str, Value], list[Fault]]:
+def _said(reader: Reader, matching: Matching, options: Options) -> tuple[list[Written], list[Fault]]:
     """The values that stand for a whole column or for its blank cells, and what is wrong with them."""
-    constants: dict[str, Value] = {}
+    said: list[Written] = []
     faults = []
     for is_set, written_values in ((False, options.fill_values), (True, options.set_values)):
         for name, written in written_values.items():
@@ -115,13 +128,28 @@ def _constants(reader: Reader, matching: Matching, options: Options) -> tuple[di
                 column = column_named(reader.dataset, name)
                 if is_set and column.name in matching.columns:
                     raise _set_present(column, matching.columns[column.name])
-                constants[column.name] = reader.constant(written, column)
+                said.append(Written(column, written, reader.constant(written, column)))
             except MatchError as error:
                 fault = Unreadable("unknown_column", str(error), _("请改正设定值或补填值所写的列名。"))
                 faults.append(_file_fault(reader.text, name, "", written, fault))
             except Unreadable as fault:
                 faults.append(_file_fault(reader.text, _(column.label), "", written, fault))
-    return {name: constant for name, constant in constants.items() if constant is not None}, faults
+    return said, faults
+
+
+def _doubts(reader: Reader, said: Sequence[Written]) -> list[Fault]:
+    """What is doubted about the values that the clerk said."""
+    return [
+        _file_fault(
+            reader.text,
+            _(one.column.label),
+            "",
+            one.text,
+            Unreadable(kind, *findings.doubt_words(kind, one.text)),
+        )
+        for one in said
+        if (kind := reader.doubt(one.value, one.column))
+    ]
 
 
 def _set_present(column: Column, index: int) -> Unreadable:
@@ -191,6 +219,22 @@ def _reading(source: Source) -> str:
     parts += [f"{source.lookup}.value"] if source.lookup else []
     read = f"coalesce({', '.join(parts)})" if parts else "null"
     return f"case when {source.cell} is null then {constant} else {read} end" if constant else read
+
+
+def _row_faults(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    faults = findings.cell_faults(con, text, sources)
+    faults += findings.duplicates(con, text, table, dataset, sources)
+    return faults + coordinates.place_faults(con, text, table, dataset, sources)
+
+
+def _row_warnings(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    warnings = findings.doubted_cells(con, text, sources)
+    warnings += findings.wrong_orders(con, text, table, dataset, sources)
+    return warnings + coordinates.place_warnings(con, text, table, dataset, sources)
 
 
 def _summary(

@@ -105,7 +105,7 @@ def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading |
             return FastReading(f"{cell} in ({listed})", cell)
         case "date" | "time":
             return _time(column, cell, shape)
-        case _:  # areas and lists: few distinct values, each with rules that SQL does not know
+        case _:  # areas, lists, opening hours: few distinct values, each with rules that SQL does not know
             return None
 
 

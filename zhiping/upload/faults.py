@@ -24,6 +24,12 @@ KIND_LABELS: dict[str, str] = {
     "area_ambiguous": N_("行政区不唯一"),
     "area_outside": N_("超出管辖范围"),
     "order": N_("时间先后可疑"),
+    "hours_unread": N_("营业时间读不出"),
+    "place_zero": N_("坐标为零"),
+    "place_half": N_("经纬度缺一个"),
+    "place_swapped": N_("经纬度可能填反"),
+    "place_datum": N_("坐标系可疑"),
+    "place_far": N_("坐标不在本区划"),
 }
 
 

@@ -11,6 +11,7 @@ from zhiping.contracts.kinds import Column, Dataset
 from zhiping.upload.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.readings import Source
 from zhiping.upload.texttable import TextTable, column_letter
+from zhiping.upload.values import stripped
 from zhiping.words import _
 
 _MAX_TWINS = 5
@@ -61,8 +62,8 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
     )
 
 
-def unknown_areas(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
-    """Codes that the tree of areas does not have: suspicious only, the tree may end above them."""
+def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
+    """Cells with a reading that is doubted: suspicious only, the row may be published."""
     parts = [
         f"select source_row, {source.index}, {source.cell}, warning "
         f"from {text.table} join {source.lookup} on {source.cell} = written where warning is not null"
@@ -70,24 +71,28 @@ def unknown_areas(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequ
         if source.has_warnings
     ]
     rows, kinds = _listed(con, parts)
-    labels = {source.index: source.column for source in sources}
-    warnings = (
-        (
-            index,
-            _fault(
-                text,
-                row,
-                index,
-                labels[index],
-                written,
-                "area_unknown",
-                _("行政区划表里没有代码“{value}”。").format(value=written),
-                _("请核对代码；如果代码正确，可以照常发布，并补传“行政区划”。"),
-            ),
-        )
-        for row, index, written, _kind in rows
+    by_index = {source.index: source for source in sources}
+    return Found(
+        tuple(
+            fault_in(text, row, by_index[index], written, kind, *doubt_words(kind, written))
+            for row, index, written, kind in rows
+        ),
+        kinds,
     )
-    return Found(tuple(warnings), kinds)
+
+
+def doubt_words(kind: str, written: str) -> tuple[str, str]:
+    """What is doubted about a cell (see Reader.doubt), and how to mend it."""
+    value = stripped(written)
+    if kind == "hours_unread":
+        return (
+            _("“{value}”读不出哪几天、几点到几点营业，地图上会显示“未知”。").format(value=value),
+            _("请写成 周一至周五 8:00-18:00 这样的形式，全天营业写 24小时；暂不改正也可以照常发布。"),
+        )
+    return (
+        _("行政区划表里没有代码“{value}”。").format(value=value),
+        _("请核对代码；如果代码正确，可以照常发布，并补传“行政区划”。"),
+    )
 
 
 def duplicates(
@@ -117,8 +122,7 @@ def duplicates(
     for row, value, first_rows, row_count, is_same in rows:
         others = [other for other in first_rows if other != row][:_MAX_TWINS]
         problem, remedy = _duplicate_sentences(label, others, row_count - 1, is_same)
-        fault = _fault(text, row, first.index, first.column, value, "duplicate", problem, remedy)
-        faults.append((_position(first.index), fault))
+        faults.append(fault_in(text, row, first, value, "duplicate", problem, remedy))
     return Found(tuple(faults), Counter({"duplicate": count}))
 
 
@@ -149,8 +153,7 @@ def wrong_orders(
             )
             remedy = _("请核对这两个时间；如果确实如此，可以照常发布。")
             value = _in_words(later_at, second.column)
-            fault = _fault(text, row, second.index, second.column, value, "order", problem, remedy)
-            warnings.append((_position(second.index), fault))
+            warnings.append(fault_in(text, row, second, value, "order", problem, remedy))
     return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
 
 
@@ -174,10 +177,7 @@ def _cell_fault(text: TextTable, source: Source, row: int, written: str) -> tupl
     try:
         source.read(written)
     except Unreadable as fault:
-        described = _fault(
-            text, row, source.index, source.column, written, fault.kind, fault.problem, fault.remedy
-        )
-        return _position(source.index), described
+        return fault_in(text, row, source, written, fault.kind, fault.problem, fault.remedy)
     raise AssertionError(f"{source.column.name}: {written!r} was refused and is now read")
 
 
@@ -216,22 +216,13 @@ def _duplicate_sentences(label: str, others: list[int], count: int, is_same: boo
     )
 
 
-def _fault(
-    text: TextTable,
-    row: int,
-    index: int | None,
-    column: Column,
-    value: str,
-    kind: str,
-    problem: str,
-    remedy: str,
-) -> Fault:
-    letter = "" if index is None else column_letter(index)
-    return Fault(text.sheet, row, letter, _(column.label), value, kind, problem, remedy)
-
-
-def _position(index: int | None) -> int:
-    return -1 if index is None else index
+def fault_in(
+    text: TextTable, row: int, source: Source, value: str, kind: str, problem: str, remedy: str
+) -> tuple[int, Fault]:
+    """A fault of one cell, with the position of its column: -1 where the file lacks it."""
+    index = -1 if source.index is None else source.index
+    letter = "" if source.index is None else column_letter(source.index)
+    return index, Fault(text.sheet, row, letter, _(source.column.label), value, kind, problem, remedy)
 
 
 def _in_words(moment: datetime, column: Column) -> str:

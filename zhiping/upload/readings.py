@@ -7,6 +7,7 @@ import duckdb
 import pyarrow as pa
 
 from zhiping.contracts.kinds import Column, Dataset
+from zhiping.rules.hourstext import normalised
 from zhiping.upload import dates, fast, values
 from zhiping.upload.fast import FastReading
 from zhiping.upload.faults import Unreadable
@@ -71,6 +72,17 @@ class Reader:
         if self._decides_scope(column):
             return self._place(written, column, takes_names=True)
         return values.value(written, column, self.date_order)
+
+    def doubt(self, value: Value, column: Column) -> str | None:
+        """The kind of warning on a value that is taken but suspicious; None where nothing is."""
+        if not isinstance(value, str):
+            return None
+        if column.kind == "hours":
+            return None if normalised(value) else "hours_unread"
+        is_new = (
+            self._decides_scope(column) and self.dataset.name != "areas" and not self.places.is_known(value)
+        )
+        return "area_unknown" if is_new else None
 
     def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[Source, ...]:
         """Every column of the contract in its order, its unplain cells read into lookups."""
@@ -176,10 +188,9 @@ class Reader:
             f"(written varchar, value {column.sql_type}, fault varchar, warning varchar)"
         )
         has_faults = has_warnings = False
-        is_doubted = self._decides_scope(column) and self.dataset.name != "areas"
         for start in range(0, len(written), _CHUNK):
             texts = written.slice(start, _CHUNK).to_pylist()
-            found = [self._outcome(text, read, is_doubted=is_doubted) for text in texts]
+            found = [self._outcome(text, column, read) for text in texts]
             read_values, faults, warnings = (list(part) for part in zip(*found, strict=True))
             has_faults = has_faults or any(faults)
             has_warnings = has_warnings or any(warnings)
@@ -196,15 +207,14 @@ class Reader:
         return has_faults, has_warnings
 
     def _outcome(
-        self, text: str, read: Callable[[str], Value], *, is_doubted: bool
+        self, text: str, column: Column, read: Callable[[str], Value]
     ) -> tuple[Value, str | None, str | None]:
         """The value, the kind of fault, the kind of warning."""
         try:
             found = read(text)
         except Unreadable as fault:
             return None, fault.kind, None
-        is_unknown = is_doubted and isinstance(found, str) and not self.places.is_known(found)
-        return found, None, "area_unknown" if is_unknown else None
+        return found, None, self.doubt(found, column)
 
     def _place(self, written: str, column: Column, *, takes_names: bool) -> str | None:
         text = values.cell_text(written)

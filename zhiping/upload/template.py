@@ -24,7 +24,7 @@ _OPTIONAL_FILL = PatternFill("solid", fgColor="E7ECF3")
 _GREY = Font(color="808080", italic=True)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 # Text format keeps what Excel would rewrite: leading zeros, long codes, 1-2 as a date.
-_TEXT_KINDS = ("text", "code", "area", "list", "choice")
+_TEXT_KINDS = ("text", "code", "area", "list", "choice", "hours")
 _SHEET_NAME_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", "-"))
 
 

@@ -15,6 +15,7 @@ from functools import cache
 
 from zhiping.contracts.kinds import Column
 from zhiping.rules.areas import area_code
+from zhiping.rules.hourstext import normalised
 from zhiping.upload import dates
 from zhiping.upload.faults import Unreadable
 from zhiping.words import _
@@ -154,6 +155,11 @@ def choice_value(text: str, column: Column) -> str:
     )
 
 
+def hours_value(text: str, column: Column) -> str:
+    """Opening hours as OSM writes them; what has no reading stays as it is written."""
+    return normalised(text) or text
+
+
 def list_value(text: str, column: Column) -> list[str] | None:
     """The values of one cell in their order, each once; choices where the column has them."""
     parts = (stripped(part) for part in _LIST_BREAKS.split(text))
@@ -169,6 +175,7 @@ _READERS: dict[str, Callable[[str, Column], Value]] = {
     "number": number_value,
     "flag": flag_value,
     "choice": choice_value,
+    "hours": hours_value,
     "list": list_value,
 }
 

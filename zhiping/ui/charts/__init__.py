@@ -14,6 +14,7 @@ from zhiping.ui.charts.dumbbell import dumbbell
 from zhiping.ui.charts.frame import CONFIG
 from zhiping.ui.charts.funnel import funnel
 from zhiping.ui.charts.funnel_plot import funnel_plot
+from zhiping.ui.charts.hour_grid import WEEKDAYS, hour_grid, hour_words
 from zhiping.ui.charts.month_strips import month_strips
 from zhiping.ui.charts.parts import Part, part_bars, state_part
 from zhiping.ui.charts.rank_intervals import rank_intervals
@@ -24,6 +25,7 @@ from zhiping.ui.charts.trend import trend
 
 __all__ = [
     "CONFIG",
+    "WEEKDAYS",
     "Part",
     "bars",
     "contributions",
@@ -32,6 +34,8 @@ __all__ = [
     "dumbbell",
     "funnel",
     "funnel_plot",
+    "hour_grid",
+    "hour_words",
     "part_bars",
     "rank_intervals",
     "signal_numbers",

@@ -5,7 +5,7 @@ A column of a contract is called as its label says; the columns that only querie
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.uploads import uploads
-from zhiping.ui.headings import appraisal, appraisal_people, courtyards, tickets
+from zhiping.ui.headings import appraisal, appraisal_people, courtyards, station_use, stations, tickets
 from zhiping.ui.states import STATES
 from zhiping.words import N_, _
 
@@ -33,6 +33,8 @@ _HEADINGS = (
     _CONTRACTS
     | _EVERYWHERE
     | tickets.HEADINGS
+    | stations.HEADINGS
+    | station_use.HEADINGS
     | courtyards.HEADINGS
     | appraisal.HEADINGS
     | appraisal_people.HEADINGS

@@ -20,7 +20,7 @@ from zhiping.words import _
 _REGION = "15"
 _LEGEND = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem"
 _SIGN = "display:inline-flex;align-items:center;gap:.25rem"
-_WIDE, _PHONE = 720, 350  # pixels: nothing tells how wide the map will be, only on what it is seen
+WIDE, PHONE = 560, 350  # pixels: nothing tells how wide the map will be, only on what it is seen
 
 
 def draw(key: str, layers: Sequence[Layer], *, theme: Theme, outline: str = "", height: int = 480) -> None:
@@ -30,7 +30,7 @@ def draw(key: str, layers: Sequence[Layer], *, theme: Theme, outline: str = "", 
     `height` in pixels. What a click does is said by each layer's `on_pick`.
     """
     opened = _opened(key, outline)
-    width = _PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else _WIDE
+    width = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else WIDE
     whole = view_of(_box(layers, outline), width, height)
     view = view_of(opened, width, height) if opened else whole
     parts = shown(layers, whole[2], opened, view[2])
@@ -83,7 +83,7 @@ def _round(layers: Sequence[Layer], opened: Box | None) -> str:
 def _take_click(key: str, layers: Sequence[Layer], outline: str) -> None:
     clicked = st.session_state[_widget(key)]["selection"]["objects"]
     for layer_id, objects in clicked.items():
-        if not objects:
+        if not objects or "/" not in layer_id:  # a double click can name no layer
             continue
         if box := objects[0].get("box"):
             st.session_state[_opened_key(key)] = (outline, Box(*box))

@@ -1,22 +1,15 @@
 """What lies under the points: outlines and names of areas, and which part of the earth a map shows."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
-from typing import Any
 
-from zhiping.rules.areas import LEVEL_DIGITS, area_prefix
-from zhiping.settings import GEO
+from zhiping.rules.outlines import Ring, outline_of, outlines
 
-_OUTLINES = GEO / "nmg_lite.geojson"
-_FINEST_DIGITS = 6  # there are no outlines of streets
 _TILE = 512  # pixels of the whole earth at zoom 0, in deck.gl and MapLibre alike
 _MARGIN = 28
 _ZOOMS = (2.5, 16.0)  # one point alone fills no screen; the tables tell the rest
-
-Ring = list[list[float]]
 
 
 @dataclass(frozen=True)
@@ -51,26 +44,13 @@ class Area:
 @cache
 def areas() -> dict[str, Area]:
     """Prefix -> every area that has an outline."""
-    features = json.loads(_OUTLINES.read_text("utf-8"))["features"]
-    return {one.prefix: one for one in map(_area, features)}
-
-
-def _area(feature: dict[str, Any]) -> Area:
-    properties, geometry = feature["properties"], feature["geometry"]
-    polygons = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    rings = tuple(ring for polygon in polygons for ring in polygon)
-    return Area(
-        area_prefix(properties["adcode"]), properties["name"], (properties["lon"], properties["lat"]), rings
-    )
+    return {one.prefix: Area(one.prefix, one.name, one.place, one.rings) for one in outlines().values()}
 
 
 def area_of(code: str) -> Area | None:
     """The smallest area with an outline that is, or holds, the area `code`; None for "" and other regions."""
-    prefix = area_prefix(code)
-    for digits in reversed([digits for digits in LEVEL_DIGITS if digits <= _FINEST_DIGITS]):
-        if len(prefix) >= digits and (found := areas().get(prefix[:digits])):
-            return found
-    return None
+    found = outline_of(code)
+    return areas()[found.prefix] if found else None
 
 
 def box_of(longitudes: Sequence[float], latitudes: Sequence[float]) -> Box:

@@ -1,0 +1,111 @@
+"""优惠核销: how often discounts are used, by which share of the people, and which merchants never see them."""
+
+import streamlit as st
+
+from zhiping.ui import charts, numbers, page, station_benefit_figures, station_benefits, tables
+from zhiping.ui.page import Row, View
+from zhiping.words import N_, _
+
+FILTERS = ("area", "period", "shop")
+MOST_LISTED = 1000
+
+
+def draw_kinds(view: View, rows: list[Row]) -> None:
+    """Redemptions by kind of merchant beside how many merchants of each kind have any."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.figure(
+            view,
+            "kinds",
+            _("各类商家核销多少次"),
+            charts.bars,
+            rows,
+            meaning="benefit_kinds",
+            columns=station_benefits.KIND_COLUMNS,
+            behind=station_benefits.BEHIND_REDEMPTIONS,
+            note=station_benefits.kinds_told(rows),
+            label="kind",
+            value="redemption_count",
+            unit=N_("次"),
+        )
+    with right:
+        page.figure(
+            view,
+            "merchants",
+            _("各类商家有没有人用"),
+            charts.part_bars,
+            rows,
+            meaning="unused_merchants",
+            columns=station_benefits.KIND_COLUMNS,
+            behind=station_benefits.BEHIND_UNUSED,
+            parts=station_benefits.MERCHANT_PARTS,
+            unit=N_("家"),
+        )
+
+
+def draw_times(view: View, kinds: list[Row]) -> None:
+    """Redemptions by month and kind beside those by weekday and hour."""
+    months = station_benefits.month_rows(view, kinds)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        page.figure(
+            view,
+            "months",
+            _("每月核销"),
+            charts.month_strips,
+            months,
+            meaning="benefit_months",
+            columns=station_benefits.MONTH_COLUMNS,
+            behind=station_benefits.BEHIND_REDEMPTIONS,
+            note=station_benefits.months_told(months),
+            by="kind",
+            value="redemption_count",
+            unit=N_("次"),
+        )
+    with right:
+        hours = station_benefits.hour_rows(view)
+        page.figure(
+            view,
+            "hours",
+            _("什么时候核销"),
+            charts.hour_grid,
+            hours,
+            meaning="benefit_hours",
+            columns=station_benefits.HOUR_COLUMNS,
+            behind=station_benefits.BEHIND_REDEMPTIONS,
+            note=station_benefits.hours_told(hours),
+            value="redemption_count",
+            unit=N_("次"),
+        )
+
+
+def draw_unused(view: View) -> None:
+    """The merchants at which nothing was redeemed, with the whole list as a file."""
+    rows = view.rows("stations/unused_merchants")
+    page.heading(_("没有核销的商家（{n} 家）").format(n=numbers.count(len(rows))))
+    if not rows:
+        st.markdown(_("没有这样的商家。"))
+        return
+    told = _("加入早的在前。")
+    if len(rows) > MOST_LISTED:
+        told += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
+    st.caption(told)
+    tables.draw(rows[:MOST_LISTED], "unused", columns=station_benefits.UNUSED_COLUMNS)
+    tables.draw_download(rows, "unused", _("没有核销的商家"), station_benefits.UNUSED_COLUMNS)
+
+
+view = page.open("stations/benefits", filters=FILTERS)
+now = view.row("stations/benefit_key_figures")
+if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
+    page.finding(station_benefits.finding(view))
+    if unknown := station_benefits.unknown_told(view):
+        st.caption(unknown)
+    station_benefits.draw_shop(view)
+    page.key_figures(view, station_benefit_figures.key_figures(view))
+    if now["redemption_count"]:
+        kinds = station_benefits.kind_rows(view)
+        draw_kinds(view, kinds)
+        draw_times(view, kinds)
+    if now["merchant_count"]:
+        draw_unused(view)
+page.data_line(view)

@@ -1,0 +1,20 @@
+-- The months of the chosen redemptions: from that of the first to that of the newest moment, or of the period's end.
+-- One row per month, also where nothing was redeemed.
+create or replace macro redemption_months(
+    asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind
+) as table (
+    with
+    span as (
+        select
+            date_trunc('month', min(redeemed_at)) as first_at,
+            least(max(moment), asked_until - interval 1 day) as last_at,
+            min(moment) as oldest_at
+        from chosen_redemptions(asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind)
+    )
+
+    select
+        cast(m.start_at as date) as month,
+        is_whole_month(m.start_at, s.oldest_at, asked_since, asked_until) as is_complete
+    from span as s
+    cross join unnest(generate_series(s.first_at, s.last_at, interval 1 month)) as m (start_at)
+);

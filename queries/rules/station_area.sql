@@ -1,0 +1,31 @@
+-- The area that a page is about: the chosen one, or with none chosen the smallest that holds all rows about stations.
+-- One row per question; its code is null where there is no row and none was chosen.
+create or replace macro station_area(asked_area_from, asked_area_to) as table (
+    with
+    codes as (
+        select area_code from stations
+        union
+        select area_code from merchants
+        union
+        select area_code from workers
+    ),
+
+    bounds as (
+        select
+            min(area_code) as first_code,
+            max(area_code) as last_code
+        from codes
+    ),
+
+    level as (
+        select
+            if(asked_area_to = ':', first_code, asked_area_from) as inner_code,
+            if(asked_area_to = ':', common_digits(first_code, last_code), len(asked_area_to) - 1) as digits
+        from bounds
+    )
+
+    select
+        digits,
+        area_at(inner_code, digits) as area_code
+    from level
+);

@@ -1,0 +1,20 @@
+-- Every registration of a worker with a company at its moment: whether it holds, and whether it was verified by then.
+-- One row per registration known by its moment; a person may have several, so people are counted by worker_id.
+create or replace macro worker_clock(asked_as_of) as table (
+    with
+    moments as (
+        select
+            w.*,
+            d.data_at,
+            least(asked_as_of, d.data_at) as moment
+        from workers as w
+        inner join station_data_dates('workers') as d on w.area_code = d.area_code
+    )
+
+    select
+        *,
+        is_enrolled(enrolled_on, left_on, status, moment) as holds,
+        coalesce(verified_on <= moment, false) as is_verified
+    from moments
+    where enrolled_on <= moment
+);

@@ -1,0 +1,20 @@
+-- The redemptions behind a figure.
+-- One row per redemption; whose it was is not told, only whether that code was enrolled in the chosen area then.
+select
+    r.redemption_id,
+    r.redeemed_at,
+    r.merchant_id,
+    r.merchant_name,
+    r.kind,
+    r.area_code,
+    coalesce(a.area_name, r.area_code) as area_name,
+    r.amount_yuan,
+    r.discount_yuan,
+    r.saved_yuan,
+    r.was_enrolled_then as is_worker_enrolled,
+    r.upload_id,
+    r.source_sheet,
+    r.source_row
+from redemption_uses($as_of, $area_from, $area_to, $since, $until, $merchant_kind) as r
+left join areas as a on r.area_code = a.area_code
+order by r.redeemed_at, r.redemption_id

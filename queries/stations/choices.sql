@@ -1,0 +1,24 @@
+-- What can be chosen in the filters of an area: the services of its stations and the kinds of its merchants.
+-- One row per kind of choice and value, the most frequent first.
+with
+found as (
+    select
+        'services' as kind,
+        unnest(list_distinct(services)) as value
+    from stations
+    where status <> '撤销' and area_code >= $area_from and area_code < $area_to
+    union all
+    select
+        'shop' as kind,
+        kind as value
+    from merchants
+    where area_code >= $area_from and area_code < $area_to
+)
+
+select
+    kind,
+    value,
+    count(*) as row_count
+from found
+group by kind, value
+order by kind asc, row_count desc, value asc

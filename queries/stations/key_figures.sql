@@ -1,0 +1,60 @@
+-- The figures of a page's head: stations, merchants, enrolled workers, and who used the discounts.
+-- One row per question, also where there is nothing. Stations count unless withdrawn, suspended ones among them;
+-- people are counted once, whatever they are registered with; redemptions are of the asked period.
+with
+standing as (
+    select
+        count(*) as station_count,
+        count(*) filter (where is_suspended) as suspended_count,
+        count(*) filter (where is_stale) as stale_count,
+        count(*) filter (where is_stale is null) as undated_count
+    from chosen_stations($as_of, $area_from, $area_to, null)
+),
+
+shops as (
+    select
+        count(*) as merchant_count,
+        count(*) filter (where kind = '药店') as pharmacy_count,
+        count(*) filter (where not is_placed) as unplaced_merchant_count
+    from chosen_merchants($as_of, $area_from, $area_to, $until, null)
+),
+
+people as (
+    select
+        count(*) as worker_count,
+        count(*) filter (where is_verified) as verified_count,
+        total(registration_count) as registration_count
+    from enrolled_people($as_of, $area_from, $area_to)
+),
+
+uses as (
+    select
+        count(*) as redemption_count,
+        known_yuan(saved_yuan) as saved_yuan,
+        count(distinct worker_id) filter (where is_enrolled_now) as used_worker_count
+    from redemption_uses($as_of, $area_from, $area_to, $since, $until, null)
+)
+
+select
+    s.station_count,
+    s.suspended_count,
+    s.stale_count,
+    s.undated_count,
+    m.merchant_count,
+    m.pharmacy_count,
+    m.unplaced_merchant_count,
+    p.worker_count,
+    p.verified_count,
+    share(p.verified_count, p.worker_count) as verified_share,
+    p.registration_count,
+    share(p.worker_count, s.station_count) as workers_per_station,
+    share(p.worker_count, m.merchant_count) as workers_per_merchant,
+    share(p.worker_count, m.pharmacy_count) as workers_per_pharmacy,
+    u.redemption_count,
+    u.saved_yuan,
+    u.used_worker_count,
+    share(u.used_worker_count, p.worker_count) as used_share
+from standing as s
+cross join shops as m
+cross join people as p
+cross join uses as u

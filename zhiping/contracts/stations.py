@@ -1,0 +1,187 @@
+"""暖"新"驿站: stations, merchants that give discounts, and the calendar of holidays."""
+
+from dataclasses import replace
+
+from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
+from zhiping.contracts.kinds import Column, Dataset
+from zhiping.words import N_
+
+SERVICES = (
+    "休息",
+    "饮水",
+    "充电",
+    "Wi-Fi",
+    "热饭",
+    "卫生间",
+    "药箱",
+    "阅读",
+    "母婴",
+    "法律援助",
+    "工会服务",
+    "其他",
+)
+MERCHANT_KINDS = ("药店", "餐饮", "超市", "维修", "理发", "体检", "其他")
+
+
+def _required(column: Column) -> Column:
+    return replace(column, is_required=True)
+
+
+stations = Dataset(
+    name="stations",
+    label=N_("驿站"),
+    system="stations",
+    grain=N_("每行一个驿站"),
+    columns=(
+        Column(
+            "station_id",
+            N_("驿站编号"),
+            "code",
+            is_required=True,
+            is_key=True,
+            synonyms=("编号", "站点编号"),
+            example="YZ-001",
+        ),
+        Column(
+            "station_name",
+            N_("驿站名称"),
+            is_required=True,
+            synonyms=("名称", "站点名称", "驿站"),
+            example="科尔沁大街暖新驿站",
+        ),
+        AREA_CODE,
+        Column("address", N_("地址"), synonyms=("详细地址", "位置"), example="科尔沁大街与明仁路交汇处"),
+        _required(LONGITUDE),
+        _required(LATITUDE),
+        _required(COORD_DATUM),
+        Column(
+            "opening_hours",
+            N_("营业时间"),
+            "hours",
+            is_required=True,
+            synonyms=("开放时间", "服务时间", "营业时段"),
+            meaning=N_("例如 周一至周五 8:00-18:00，周六 9:00-12:00，节假日休息；或 24小时；或 OSM 的写法"),
+            example="周一至周五 8:00-18:00",
+        ),
+        Column(
+            "services",
+            N_("服务项目"),
+            "list",
+            choices=SERVICES,
+            synonyms=("服务", "服务内容"),
+            example="休息、饮水、充电",
+        ),
+        Column(
+            "status",
+            N_("状态"),
+            "choice",
+            is_required=True,
+            choices=("正常", "暂停", "撤销"),
+            synonyms=("运行状态", "驿站状态"),
+            example="正常",
+        ),
+        Column("operator", N_("管理单位"), synonyms=("运营单位", "主管单位"), example="科尔沁区总工会"),
+        Column(
+            "phone",
+            N_("联系电话"),
+            "code",
+            synonyms=("电话",),
+            meaning=N_("驿站的公开电话，不写个人手机号"),
+            example="0475-8000000",
+        ),
+        Column("capacity", N_("座位数"), "integer", minimum=0, synonyms=("容量", "座位"), example="12"),
+        Column(
+            "updated_at",
+            N_("信息更新时间"),
+            "time",
+            is_event=True,
+            synonyms=("更新时间",),
+            example="2025-10-20 09:00",
+        ),
+    ),
+)
+
+merchants = Dataset(
+    name="merchants",
+    label=N_("合作商家"),
+    system="stations",
+    grain=N_("每行一个合作商家"),
+    columns=(
+        Column(
+            "merchant_id",
+            N_("商家编号"),
+            "code",
+            is_required=True,
+            is_key=True,
+            synonyms=("编号",),
+            example="SJ-0001",
+        ),
+        Column(
+            "merchant_name", N_("商家名称"), is_required=True, synonyms=("名称", "商家"), example="明仁路药店"
+        ),
+        Column(
+            "kind",
+            N_("商家类别"),
+            "choice",
+            is_required=True,
+            choices=MERCHANT_KINDS,
+            synonyms=("类别", "类型"),
+            example="药店",
+        ),
+        AREA_CODE,
+        Column("address", N_("地址"), synonyms=("详细地址", "位置")),
+        LONGITUDE,
+        LATITUDE,
+        COORD_DATUM,
+        Column("discount", N_("优惠内容"), synonyms=("优惠",), example="非处方药九折"),
+        Column(
+            "status",
+            N_("状态"),
+            "choice",
+            is_required=True,
+            choices=("有效", "停用"),
+            synonyms=("合作状态",),
+            example="有效",
+        ),
+        Column(
+            "joined_on",
+            N_("加入日期"),
+            "date",
+            is_event=True,
+            synonyms=("合作日期", "签约日期"),
+            example="2025-03-01",
+        ),
+    ),
+)
+
+holidays = Dataset(
+    name="holidays",
+    label=N_("节假日"),
+    system="stations",
+    grain=N_("每行一天：调休的休息日或上班日"),
+    period="day",
+    columns=(
+        Column(
+            "day",
+            N_("日期"),
+            "date",
+            is_required=True,
+            is_key=True,
+            synonyms=("节假日",),
+            example="2025-10-01",
+        ),
+        Column(
+            "kind",
+            N_("类型"),
+            "choice",
+            is_required=True,
+            choices=("休息", "上班"),
+            synonyms=("类别", "安排"),
+            meaning=N_("休息：放假；上班：周末调休上班"),
+            example="休息",
+        ),
+        Column("name", N_("名称"), synonyms=("节日",), example="国庆节"),
+    ),
+)
+
+DATASETS = (stations, merchants, holidays)
