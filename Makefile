@@ -33,7 +33,7 @@ format: .venv/.development
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-bench: .venv/.runtime
+bench: .venv/.development
 	$(BIN)/python -m bench
 
 demo: .venv/.runtime

@@ -14,10 +14,12 @@ from zhiping.access import (
     check_may_upload,
     check_may_upload_dataset,
     check_may_write_company,
+    may_open_file,
     may_replace_all,
     may_undo,
     may_upload,
 )
+from zhiping.contracts import DATASETS
 
 EVERYBODY = {
     "nobody": User("路人", frozenset()),
@@ -98,6 +100,24 @@ def test_a_company_writes_undoes_and_replaces_its_own_only() -> None:
     assert not may_replace_all(COMPANY_CLERK)
     with pytest.raises(NotAllowed, match="其他企业"):
         check_may_replace_all(COMPANY_CLERK)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "user", "locked", "by", "may"),
+    [
+        ("tickets", EVERYBODY["clerk"], {}, "别人", True),
+        ("tickets", EVERYBODY["leader"], {}, "别人", False),
+        ("appraisal_people", EVERYBODY["clerk"], {}, "填报员", False),
+        ("appraisal_people", DEMO_USER, {}, "别人", True),
+        ("appraisal_people", DEMO_USER, {"area": "15"}, "别人", False),
+        ("peer_ratings", DEMO_USER, {}, "别人", False),
+        ("peer_ratings", DEMO_USER, {}, DEMO_USER.name, True),
+    ],
+)
+def test_a_kept_file_about_persons_is_not_for_every_clerk(
+    dataset: str, user: User, locked: dict[str, str], by: str, may: bool
+) -> None:
+    assert may_open_file(Access(user, locked), DATASETS[dataset], by) is may
 
 
 @pytest.mark.parametrize(

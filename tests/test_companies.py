@@ -90,6 +90,20 @@ def test_each_company_counts_its_own_people_and_a_shared_one_counts_once(store: 
     assert [row["company"] for row in query.run(store, "stations/companies", OURS).rows] == ["甲平台"]
 
 
+def test_an_employer_sees_nothing_of_what_its_people_redeemed(
+    store: Store, load: Load, tmp_path: Path
+) -> None:
+    load(EVERYBODY, "W-1 甲平台")
+    shops, uses = tmp_path / "shops.csv", tmp_path / "uses.csv"
+    shops.write_text("商家编号,商家名称,商家类别,区划代码,状态\nS1,药店,药店,150105001,有效\n", "utf-8")
+    uses.write_text("核销编号,商家编号,人员编码,核销时间\nH1,S1,W-1,2025-11-01 12:00\n", "utf-8")
+    published(store, "merchants", shops, as_of=NOW)
+    published(store, "redemptions", uses, as_of=NOW)
+    assert len(query.run(store, "stations/benefit_rows", EVERYBODY).rows) == 1
+    assert query.run(store, "stations/benefit_rows", OURS).rows == []
+    assert query.run(store, "stations/benefit_key_figures", OURS).rows[0]["redemption_count"] == 0
+
+
 def test_other_systems_and_other_uploads_are_closed(store: Store, load: Load, tmp_path: Path) -> None:
     load(EVERYBODY, "W-1 乙平台")
     mine = load(OURS, "W-2 甲平台")

@@ -8,6 +8,7 @@ ranges made here.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, is_within
 from zhiping.words import _
 
@@ -127,6 +128,23 @@ def check_may_see_people(access: Access) -> None:
         raise NotAllowed(_("人员考核、互评和结果运用不在分享链接里显示。请登录后从目录打开。"))
     if PEOPLE not in access.user.roles:
         raise NotAllowed(_("您的账号没有“人员考核”权限，不能查看人员、互评和结果运用。请联系管理员开通。"))
+
+
+def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:
+    """Raises NotAllowed unless the user may have a clerk's kept file of that dataset.
+
+    A file about persons needs the permission for them; one that names raters is its uploader's alone.
+    """
+    check_may_upload(access.user)
+    if dataset.is_restricted:
+        check_may_see_people(access)
+    if any(column.name == "rater_id" for column in dataset.columns) and published_by != access.user.name:
+        raise NotAllowed(_("互评的原文件写有评分人，只有上传人自己可以下载。"))
+
+
+def may_open_file(access: Access, dataset: Dataset, published_by: str) -> bool:
+    """Whether a kept file may be had: `check_may_open_file` as yes or no."""
+    return _allows(check_may_open_file, access, dataset, published_by)
 
 
 def may_see_people(access: Access) -> bool:

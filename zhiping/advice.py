@@ -19,13 +19,36 @@ _SCHEMES = frozenset({"appraisal_schemes", "appraisal_indicators"})
 
 
 def advice(
-    con: duckdb.DuckDBPyConnection, store: Store, access: Access, dataset: Dataset, table: str
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    access: Access,
+    dataset: Dataset,
+    table: str,
+    mode: str,
+    areas: tuple[tuple[str, str], ...],
 ) -> tuple[str, ...]:
-    """What to say of the sound rows of `table`, a checked file in a workspace of the store; a sentence each."""
+    """What to say of the sound rows of `table`, a checked file in a workspace of the store; a sentence each.
+
+    `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
+    """
     told = [*_orphans(con, dataset, table)]
     if dataset.name in _SCHEMES:
-        told += _scheme_faults(con, store, access, dataset, table)
+        replaced = _replaced(dataset, table, mode, areas)
+        told += _scheme_faults(con, store, access, dataset, table, replaced)
     return tuple(told)
+
+
+def _replaced(dataset: Dataset, table: str, mode: str, areas: tuple[tuple[str, str], ...]) -> str:
+    """SQL: which rows that stand (as `old`) a replacing file takes away; see zhiping/replay.py."""
+    if mode == "upsert" or not areas:
+        return "false"
+    column = f"old.{dataset.area_column}"
+    lies = " or ".join(f"({column} >= '{start}' and {column} < '{end}')" for start, end in areas)
+    if mode == "replace-all":
+        return lies
+    slices = ", ".join(dataset.slices)
+    own = ", ".join(f"old.{name}" for name in dataset.slices)
+    return f"({lies}) and ({own}) in (select ({slices}) from {table} where is_sound)"
 
 
 def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> list[str]:
@@ -55,13 +78,18 @@ def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> li
 
 
 def _scheme_faults(
-    con: duckdb.DuckDBPyConnection, store: Store, access: Access, dataset: Dataset, table: str
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    access: Access,
+    dataset: Dataset,
+    table: str,
+    replaced: str,
 ) -> list[str]:
     """What would not agree in the schemes of this file: weights and counts."""
     touched = con.execute(
         f"select distinct area_code, year, unit_group from {table} where is_sound"
     ).fetchall()
-    rows = query.run_as_if_published(con, store, _SCHEME_CHECKS, access, dataset, table)
+    rows = query.run_as_if_published(con, store, _SCHEME_CHECKS, access, dataset, table, replaced)
     return [
         schemes.check_words(row)
         for row in rows

@@ -97,7 +97,6 @@ class Intake:
             self._con.execute(f"drop table {self.text.table}")
             self._check_companies()
             self.new_count, self.known_count = self._new_and_known()
-            self.advice: tuple[str, ...] = advice(self._con, store, access, dataset, self.checked.table)
         except BaseException:
             self.close()
             raise
@@ -166,10 +165,23 @@ class Intake:
             rows_read=checked.rows_read,
             fault_count=checked.fault_count,
             warning_count=checked.warning_count,
-            skipped=json.dumps(self.skipped() + unsound_rows(checked), ensure_ascii=False),
+            skipped=json.dumps(self.skipped() + self._left_out_rows(), ensure_ascii=False),
             is_demo=is_demo,
         )
         return self.store.publish(self._con, draft)
+
+    def advice(self, mode: str = "upsert") -> tuple[str, ...]:
+        """What the rows cannot show by themselves, were the file published in that mode; a sentence each."""
+        if not self.checked.sound_count:
+            return ()
+        areas = self._replaced_areas(mode, self._area_codes())
+        table = self.checked.table
+        return advice(self._con, self.store, self.access, self.dataset, table, mode, areas)
+
+    def _left_out_rows(self) -> list[dict[str, Any]]:
+        """The unsound rows as everybody may read them in the history: of persons only where they stand."""
+        rows = unsound_rows(self.checked)
+        return [row | {"why": _("有错误")} for row in rows] if self.dataset.is_restricted else rows
 
     def _replaced_areas(self, mode: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         if mode == "replace-all":

@@ -5,8 +5,6 @@ never names a schema: it sees temporary views of the datasets, narrowed to the u
 locked filters, so no question can see more than its reader may.
 """
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +12,7 @@ import duckdb
 
 from zhiping import clock
 from zhiping.access import Access, User, check_may_see_people
+from zhiping.answers import Answers
 from zhiping.contracts.kinds import Dataset
 from zhiping.filters import parameter_values
 from zhiping.finishing import FINISHERS
@@ -44,8 +43,6 @@ __all__ = [
     "run_as_if_published",
 ]
 
-_KEPT_ANSWERS = 512
-_OF_COMPANIES = "workers"
 _OPEN_TO_COMPANIES = frozenset({"stations", "areas", "upload"})
 # What a locked filter of a link narrows, beside the area: the column of a dataset that has it.
 _LOCKED_COLUMNS = {
@@ -110,28 +107,38 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
                 rows = finisher.rule(rows, **given)
                 columns = tuple(rows[0]) if rows else ()
             found = rows, columns
-            _answers.put(key, found)
+            _answers.put(key, found, len(rows))
     return Answer(found[1], found[0], number)
 
 
 def run_as_if_published(
-    con: duckdb.DuckDBPyConnection, store: Store, name: str, access: Access, dataset: Dataset, table: str
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    name: str,
+    access: Access,
+    dataset: Dataset,
+    table: str,
+    replaced: str = "false",
 ) -> list[dict[str, Any]]:
-    """The rows of a question as they would be once a checked file was published in add-or-change mode.
+    """The rows of a question as they would be once a checked file was published. Nothing is changed.
 
-    `table`: the checked rows, a temp table of `con`, a workspace of the store. Nothing is changed.
+    `table`: the checked rows, a temp table of `con`, a workspace of the store. `replaced`: SQL, which of
+    the rows that stand (as `old`) would go, beside those of the same keys. Only for questions that are
+    neither about persons nor finished in Python: ValueError for others.
     """
     question = question_of(name)
+    if question.is_restricted or name in FINISHERS:
+        raise ValueError(name)
     values = parameter_values(access.locked)
     same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
     columns = ", ".join(column.name for column in dataset.columns)
     with store.reading() as (_cursor, number):
         con.execute(f"set search_path = 'v{number}'")
-        views = _narrow(con, question.datasets - {dataset.name}, access, number) | {dataset.name}
+        views = _narrow(con, question.datasets | {dataset.name}, access, number) | {dataset.name}
         kept = " and ".join(["true", *_conditions(dataset, access)])
         con.execute(
             f"create or replace temp view {dataset.name} as"
-            f" select * from memory.v{number}.{dataset.name} as old where {kept}"
+            f" select * from memory.v{number}.{dataset.name} as old where {kept} and not ({replaced})"
             f" and not exists (select 1 from {table} as new where new.is_sound and {same})"
             f" union all by name select {columns} from {table} where is_sound"
         )
@@ -156,8 +163,6 @@ def _narrow(
     """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made."""
     made = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
-    if access.user.company:
-        parents.add(_OF_COMPANIES)
     for name in sorted(names | parents, key=lambda one: TABLES[one].parent is not None):
         conditions = _conditions(TABLES[name], access)
         if conditions:
@@ -195,14 +200,17 @@ def _conditions(dataset: Dataset, access: Access) -> list[str]:
 
 
 def _company_conditions(dataset: Dataset, user: User) -> list[str]:
-    """Who writes for one company sees its workers, what those did, and their own uploads; of other systems nothing."""
+    """Who writes for one company sees its workers and their own uploads; of other systems nothing.
+
+    Nor what the workers redeemed: an employer has no business in a person's visits to a pharmacy.
+    """
     if dataset.system not in _OPEN_TO_COMPANIES:
         return ["false"]
     names = {column.name for column in dataset.columns}
     if "company" in names:
         return [f"company = '{_quoted(user.company)}'"]
     if "worker_id" in names:
-        return [f"worker_id in (select worker_id from {_OF_COMPANIES})"]
+        return ["false"]
     return [f"published_by = '{_quoted(user.name)}'"] if dataset.name == "uploads" else []
 
 
@@ -210,31 +218,7 @@ def _quoted(text: str) -> str:
     return text.replace("'", "''")
 
 
-class _Answers:
-    """The newest answers, by everything that they depend on: nothing expires and nothing is stale."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._kept: OrderedDict[Any, Any] = OrderedDict()
-
-    def get(self, key: Any) -> Any:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Any, found: Any) -> None:
-        with self._lock:
-            self._kept[key] = found
-            while len(self._kept) > _KEPT_ANSWERS:
-                self._kept.popitem(last=False)
-
-    def clear(self) -> None:
-        with self._lock:
-            self._kept.clear()
-
-
-_answers = _Answers()
+_answers = Answers(most_answers=512, most_rows=300_000)  # a row takes about a kilobyte
 
 
 def forget_answers() -> None:

@@ -183,6 +183,8 @@ if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站
     sites = station_coverage.site_rows(view)
     page.finding(station_coverage.finding(view, gaps["area"]))
     st.caption(station_coverage.basis_told(view))
+    if scope := station_coverage.scope_told(view):
+        st.caption(scope)
     station_coverage.draw_radius(view)
     page.key_figures(view, station_coverage.key_figures(view))
     draw_map(view, gaps, sites)

@@ -36,7 +36,8 @@ items as (
         count(*) filter (where state = 'on_time') as closed_on_time_count,
         count(*) filter (where is_counted(state)) as counted_count,
         count(*) filter (where is_looked_back) as looked_back_count,
-        count(*) filter (where look_back_result = '整改到位') as effective_count
+        count(*) filter (where look_back_result = '整改到位') as effective_count,
+        count(*) filter (where is_looked_back and look_back_result is not null) as look_back_known_count
     from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
 )
 
@@ -52,6 +53,7 @@ select
     i.counted_count as closed_share_denominator,
     i.looked_back_count,
     i.effective_count,
+    i.look_back_known_count,
     o.second_talk_count,
     t.talked_twice_unit_count,
     t.talked_twice_person_count

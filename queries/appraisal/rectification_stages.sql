@@ -24,7 +24,8 @@ lists as (
         count(*) filter (where is_looked_back) as looked_back_count,
         count(distinct unit_id) filter (where is_looked_back) as looked_back_unit_count,
         count(distinct person_id) filter (where is_looked_back) as looked_back_person_count,
-        count(*) filter (where look_back_result = '整改到位') as effective_count
+        count(*) filter (where look_back_result = '整改到位') as effective_count,
+        count(*) filter (where is_looked_back and look_back_result is not null) as look_back_known_count
     from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
 ),
 
@@ -58,7 +59,8 @@ stages as (
         if(n.stage = 'rectify', l.late_count, null) as late_count,
         if(n.stage = 'rectify', l.overdue_count, null) as overdue_count,
         if(n.stage = 'rectify', l.waiting_count, null) as waiting_count,
-        if(n.stage = 'look_back', l.effective_count, null) as effective_count
+        if(n.stage = 'look_back', l.effective_count, null) as effective_count,
+        if(n.stage = 'look_back', l.look_back_known_count, null) as look_back_known_count
     from stage_names as n
     cross join lists as l
     left join talks as t on n.outcome_kind = t.outcome_kind
@@ -74,6 +76,7 @@ select
     overdue_count,
     waiting_count,
     effective_count,
+    look_back_known_count,
     share(unit_count, first_value(unit_count) over (order by stage_order)) as talked_unit_share
 from stages
 order by stage_order

@@ -204,7 +204,7 @@ def test_a_unit_outside_the_scope_is_nowhere(
 ) -> None:
     monkeypatch.setattr(access, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
     text = everything(shown(name))
-    assert "还没有考核数据" in text
+    assert "您的查看范围不含整组" in text
     assert not any(word in text for word in ("上都镇", "R-1", "ZG-1"))
 
 

@@ -607,6 +607,7 @@ def test_the_key_figures_of_outcomes(store):
             "looked_back_count": 3,
             "effective_count": 2,
             "second_talk_count": 1,
+            "look_back_known_count": 3,
             "talked_twice_unit_count": 1,
             "talked_twice_person_count": 0,
         }

@@ -131,7 +131,7 @@ def _taken_in(
                     rows_read=checked.rows_read, skipped=intake.skipped(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
                     converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
-                    reading_count=checked.reading_count, advice=list(intake.advice),
+                    reading_count=checked.reading_count, advice=list(intake.advice(wish.get("mode", "upsert"))),
                 )  # fmt: skip
                 yield intake, report
             finally:
@@ -211,6 +211,7 @@ def load(
         "names": area_names,
         "order": date_order,
         "sheet": sheet,
+        "mode": mode.value,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
         if not intake.checked.sound_count or (intake.checked.fault_count and not sound_rows_only):

@@ -232,7 +232,9 @@ def _stage_note(row: Row) -> str:
         counted = sum(row[f"{key}_count"] for key in ("on_time", "late", "overdue"))
         return _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
     if row["stage"] == "look_back" and row["item_count"]:
-        return _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], row["item_count"]))
+        known, unknown = row["look_back_known_count"], row["item_count"] - row["look_back_known_count"]
+        told = _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], known))
+        return told + (_("，{n} 项没填结果").format(n=numbers.count(unknown)) if unknown else "")
     return ""
 
 
@@ -274,7 +276,7 @@ def twice_counted(view: View) -> dict[str, str]:
     """How many units and persons were talked to twice, by name."""
     now = view.row("appraisal/outcome_key_figures")
     return {
-        _("单位"): numbers.exact_count(now["talked_twice_unit_count"]),
+        _("涉及单位"): numbers.exact_count(now["talked_twice_unit_count"]),
         _("人员"): numbers.exact_count(now["talked_twice_person_count"]),
     }
 

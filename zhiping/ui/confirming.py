@@ -47,8 +47,6 @@ def draw(taking: Taking) -> None:
             ),
             icon=":material/content_copy:",
         )
-    for sentence in intake.advice:
-        st.warning(page.plain(sentence), icon=":material/balance:")
     checked = intake.checked
     if not checked.sound_count:
         st.info(_("没有可以发布的行。请改好后重新核对，或换一个文件。"), icon=":material/block:")
@@ -61,6 +59,8 @@ def draw(taking: Taking) -> None:
         captions=[_(_MODE_MEANINGS[key]) for key in modes],
         key="upload-mode",
     )
+    for sentence in intake.advice(mode):
+        st.warning(page.plain(sentence), icon=":material/balance:")
     as_of = _draw_data_date(intake)
     is_partial = checked.fault_count > 0 and st.checkbox(
         _("只发布没有错误的行（{sound} 行，其余不发布）").format(

@@ -156,6 +156,10 @@ def has_rows(view: View, what: str) -> bool:
         st.info(_("没有符合筛选条件的{what}。").format(what=what), icon=":material/filter_alt:")
         st.button(_("清除筛选"), on_click=choices.clear, key="clear-here")
         return False
+    if view.system == "appraisal" and view.access.areas:
+        sentence = _("考核由制定方案的地区整组排名，您的查看范围不含整组，所以这里不显示。请联系上级查看。")
+        st.info(sentence, icon=":material/lock:")
+        return False
     st.info(
         _("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what), icon=":material/upload_file:"
     )

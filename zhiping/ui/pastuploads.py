@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping import clock, serving
-from zhiping.access import NotAllowed, check_may_undo, may_undo, may_upload
+from zhiping.access import NotAllowed, check_may_undo, may_open_file, may_undo
 from zhiping.contracts import DATASETS
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.lake import StoreError
@@ -85,7 +85,8 @@ def _draw(view: View, row: Row) -> None:
     _draw_skipped(row)
     user = view.access.user
     with st.container(horizontal=True):
-        if may_upload(user):
+        dataset = DATASETS.get(row["dataset"])
+        if dataset and may_open_file(view.access, dataset, row["published_by"]):
             _draw_file(row)
         if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"]):
             st.button(

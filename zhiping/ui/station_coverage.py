@@ -143,6 +143,13 @@ def basis_told(view: View) -> str:
     return text
 
 
+def scope_told(view: View) -> str:
+    """What a reader of a part must know: stations beyond it are not seen; "" for who sees everything."""
+    if not view.access.areas:
+        return ""
+    return _("只算您查看范围内的驿站；范围外就近的驿站不在计算里，边界附近的距离可能偏远。")
+
+
 def key_figures(view: View) -> list[KeyFigure]:
     """People and merchants with a station near, how far it is, and how many people share one."""
     found = coverage_of(view)

@@ -1,7 +1,9 @@
 """How many people share a station or a merchant: by area, by hour of the week, and who is enrolled at all."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
+from zhiping import clock
 from zhiping.ui import charts, numbers
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.explain import Behind
@@ -84,7 +86,12 @@ def without_told(areas: Sequence[Row], column: str, what: str) -> str:
 
 
 def hour_rows(view: View) -> list[Row]:
-    """The hours of a usual week: how many stations are open, how many people each of them has."""
+    """The hours of a usual week: how many stations are open, how many people each of them has.
+
+    Asked for the Monday of this week, so that the answer holds for seven days instead of a minute.
+    """
+    today = clock.now().date()
+    monday = today - timedelta(days=today.weekday())
     return [
         {
             "weekday": row["weekday"],
@@ -96,7 +103,7 @@ def hour_rows(view: View) -> list[Row]:
             if row["workers_per_open_station"] is None
             else round(row["workers_per_open_station"], 1),
         }
-        for row in view.rows("stations/open_hours")
+        for row in view.rows("stations/open_hours", at=f"{monday}T00:00")
     ]
 
 
