@@ -26,6 +26,7 @@ from zhiping.access import DEMO_USER, Access
 from zhiping.contracts import DATASETS
 from zhiping.filters import parameter_values
 from zhiping.intake import Intake
+from zhiping.lake import TABLES
 from zhiping.settings import settings_from
 from zhiping.store import Store
 from zhiping.versions import rule_scripts
@@ -124,8 +125,7 @@ def _bare_tables(store: Store) -> duckdb.DuckDBPyConnection:
     """The same rows in plain tables of a plain DuckDB, with the same macros: what a person would write by hand."""
     con = duckdb.connect()
     with store.reading() as (cursor, _number):
-        names = {"tickets", "areas", "uploads"}
-        for name in names:
+        for name in TABLES:
             rows = cursor.execute(f"from {name}").to_arrow_table()
             con.register("rows_of_table", rows)
             con.execute(f"create table {name} as from rows_of_table")

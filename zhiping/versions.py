@@ -31,9 +31,9 @@ def rule_scripts() -> tuple[str, ...]:
     """The SQL of queries/rules: scripts of `create macro`, each after those whose macros it calls."""
     scripts = {path.name: path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*.sql"))}
     makes = {name: set(_MACRO.findall(script)) for name, script in scripts.items()}
+    calls = {name: set(_CALL.findall(script)) for name, script in scripts.items()}
     needs = {
-        name: [other for other in scripts if other != name and makes[other] & set(_CALL.findall(script))]
-        for name, script in scripts.items()
+        name: [other for other in scripts if other != name and makes[other] & calls[name]] for name in scripts
     }
     return tuple(scripts[name] for name in TopologicalSorter(needs).static_order())
 
@@ -43,6 +43,18 @@ def derived_sql(dataset: str) -> str | None:
     """The select that gives `dataset` its derived columns; None where it has none."""
     path = QUERIES / "derived" / f"{dataset}.sql"
     return path.read_text("utf-8") if path.exists() else None
+
+
+@cache
+def _scripts_of_derived() -> tuple[str, ...]:
+    """The rule scripts that derived columns call; no table macro, for those read derived columns."""
+    called = {word for name in DATASETS | TABLES for word in _CALL.findall(derived_sql(name) or "")}
+    needed: list[str] = []
+    for script in reversed(rule_scripts()):  # those whose macros another one calls come before it
+        if " as table" not in script and called & set(_MACRO.findall(script)):
+            called |= set(_CALL.findall(script))
+            needed.insert(0, script)
+    return tuple(needed)
 
 
 @cache
@@ -172,9 +184,8 @@ class Versions:
         cursor.execute(f"set search_path = 'raw{number}'")
         for name in TABLES:
             cursor.execute(f"create view raw{number}.{name} as {_rows_at(cursor, name, number)}")
-        for script in rule_scripts():
-            if " as table" not in script:  # a table macro reads derived columns, which stand one schema up
-                cursor.execute(script)
+        for script in _scripts_of_derived():
+            cursor.execute(script)
         for name in TABLES:
             body = _over_raw(derived_sql(name) or f"select * from {name}", number)
             if changed is not None:
