@@ -9,6 +9,7 @@ from zhiping import query
 from zhiping.access import Access
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.replay import replaced_rows
 from zhiping.rules import schemes
 from zhiping.store import Store
 from zhiping.words import _
@@ -33,22 +34,9 @@ def advice(
     """
     told = [*_orphans(con, dataset, table)]
     if dataset.name in _SCHEMES:
-        replaced = _replaced(dataset, table, mode, areas)
+        replaced = replaced_rows(con, dataset, table, mode, areas)
         told += _scheme_faults(con, store, access, dataset, table, replaced)
     return tuple(told)
-
-
-def _replaced(dataset: Dataset, table: str, mode: str, areas: tuple[tuple[str, str], ...]) -> str:
-    """SQL: which rows that stand (as `old`) a replacing file takes away; see zhiping/replay.py."""
-    if mode == "upsert" or not areas:
-        return "false"
-    column = f"old.{dataset.area_column}"
-    lies = " or ".join(f"({column} >= '{start}' and {column} < '{end}')" for start, end in areas)
-    if mode == "replace-all":
-        return lies
-    slices = ", ".join(dataset.slices)
-    own = ", ".join(f"old.{name}" for name in dataset.slices)
-    return f"({lies}) and ({own}) in (select ({slices}) from {table} where is_sound)"
 
 
 def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> list[str]:

@@ -69,25 +69,11 @@ def _text(written: str) -> tuple[Any, ...]:
     return (written,)
 
 
-def _hours(written: str) -> tuple[Any, ...]:
-    hours = int(written)
-    if not 0 <= hours <= 24 * 366:
-        raise ValueError(written)
-    return (hours,)
-
-
 def _days(written: str) -> tuple[Any, ...]:
     days = int(written)
     if days not in SILENT_DAYS:
         raise ValueError(written)
     return (days,)
-
-
-def _year(written: str) -> tuple[Any, ...]:
-    year = int(written)
-    if not 2000 <= year <= 2100:
-        raise ValueError(written)
-    return (year,)
 
 
 def _services(written: str) -> tuple[Any, ...]:
@@ -157,7 +143,14 @@ FILTERS: dict[str, Filter] = {
             _one_of(*STATES),
             N_("on_time、late、waiting、overdue 等"),
         ),
-        Filter("within", N_("预警时长"), ("within_hours",), (NEAR_HOURS[-1],), _hours, N_("小时数")),
+        Filter(
+            "within",
+            N_("预警时长"),
+            ("within_hours",),
+            (NEAR_HOURS[-1],),
+            _between(0, 24 * 366),
+            N_("小时数"),
+        ),
         Filter("ticket", N_("工单编号"), ("ticket_id",), (None,), _text, N_("一个工单编号")),
         Filter(
             "kind",
@@ -177,7 +170,7 @@ FILTERS: dict[str, Filter] = {
         ),
         Filter("silent", N_("静默天数"), ("silent_days",), (SILENT_DAYS[0],), _days, N_("30 或 90")),
         Filter("courtyard", N_("小院编号"), ("courtyard_id",), (None,), _text, N_("一个小院编号")),
-        Filter("year", N_("年度"), ("year",), (None,), _year, N_("四位年份")),
+        Filter("year", N_("年度"), ("year",), (None,), _between(2000, 2100), N_("四位年份")),
         Filter(
             "term",
             N_("考核期"),

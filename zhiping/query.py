@@ -138,7 +138,7 @@ def run_as_if_published(
         kept = " and ".join(["true", *_conditions(dataset, access)])
         con.execute(
             f"create or replace temp view {dataset.name} as"
-            f" select * from memory.v{number}.{dataset.name} as old where {kept} and not ({replaced})"
+            f" select * from memory.v{number}.{dataset.name} as old where {kept} and ({replaced}) is not true"
             f" and not exists (select 1 from {table} as new where new.is_sound and {same})"
             f" union all by name select {columns} from {table} where is_sound"
         )

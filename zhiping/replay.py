@@ -61,31 +61,41 @@ def recorded_sql(dataset: Dataset, own: frozenset[str], old: str | None) -> str:
     return f"'{text}' || coalesce(nullif('|' || {kept}, '|'), '')"
 
 
-def remove_replaced(
+def replaced_rows(
     con: Con, dataset: Dataset, table: str, mode: str, areas: tuple[tuple[str, str], ...]
-) -> int:
-    """Delete the rows that a replacing upload replaces and does not bring again; their number.
+) -> str:
+    """SQL condition: the row `old` that stands is one that a file published in `mode` replaces.
 
     replace-scope: rows in `areas` and in the period and slices of `table`; replace-all: rows in `areas`.
     """
     if mode == "upsert":
-        return 0
+        return "false"
     con.execute("create or replace temp table replaced_areas (area_from varchar, area_to varchar)")
     if areas:
         con.executemany("insert into replaced_areas values (?, ?)", list(areas))
-    keys = ", ".join(dataset.key)
     where = [_in_areas(dataset, "old", "replaced_areas")]
     if mode == "replace-scope" and dataset.period:
+        span = f"(select {day_span(dataset.period)} from {table} where is_sound)"
         where.append(
-            f"old.{dataset.period} >= (select period_from from span) and old.{dataset.period} < (select period_to from span)"
+            f"old.{dataset.period} >= (select period_from from {span})"
+            f" and old.{dataset.period} < (select period_to from {span})"
         )
     if mode == "replace-scope" and dataset.slices:
         where.append(_in_slices(dataset, "old", f"{table} where is_sound"))
-    span = f"select {day_span(dataset.period)} from {table} where is_sound" if dataset.period else "select 1"
+    return " and ".join(where)
+
+
+def remove_replaced(
+    con: Con, dataset: Dataset, table: str, mode: str, areas: tuple[tuple[str, str], ...]
+) -> int:
+    """Delete the rows that a replacing upload replaces (see `replaced_rows`) and does not bring again; their number."""
+    if mode == "upsert":
+        return 0
+    keys = ", ".join(dataset.key)
     con.execute(
-        f"create or replace temp table replaced as with span as ({span})"
+        f"create or replace temp table replaced as"
         f" select {', '.join(f'old.{key}' for key in dataset.key)} from lake.{dataset.name} as old"
-        f" where {' and '.join(where)}"
+        f" where {replaced_rows(con, dataset, table, mode, areas)}"
     )
     con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from replaced)")
     removed = con.execute(
