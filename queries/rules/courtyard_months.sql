@@ -22,8 +22,8 @@ create or replace macro courtyard_months(
     )
 
     select
-        cast(m.start_at as date) as month,
-        is_whole_month(m.start_at, s.oldest_at, asked_since, asked_until) as is_complete
+        m.month,
+        m.is_complete
     from span as s
-    cross join unnest(generate_series(s.first_at, s.last_at, interval 1 month)) as m (start_at)
+    cross join months_between(s.first_at, s.last_at, s.oldest_at, asked_since, asked_until) as m
 );

@@ -36,12 +36,12 @@ span as (
 
 months as (
     select
-        cast(m.start_at as date) as month,
-        is_whole_month(m.start_at, s.oldest_at, $since, $until) as is_complete
+        m.month,
+        m.is_complete
     from span as s
-    cross join unnest(generate_series(
-        cast(s.first_month as timestamp), cast(s.last_month as timestamp), interval 1 month
-    )) as m (start_at)
+    cross join months_between(
+        cast(s.first_month as timestamp), cast(s.last_month as timestamp), s.oldest_at, $since, $until
+    ) as m
 ),
 
 classes as (
