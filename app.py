@@ -14,8 +14,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhiping import serving
-from zhiping.lake import StoreError
 from zhiping.settings import GEO, SettingsError
+from zhiping.store.lake import StoreError
 
 # Streamlit's own pages need inline and evaluated code; nothing may come from or go to another host.
 _CONTENT = (
@@ -58,7 +58,7 @@ def _warm() -> None:
     except (StoreError, SettingsError) as error:
         print(error, file=sys.stderr, flush=True)
         return
-    from zhiping.ui.warming import warm  # a server that answers /healthz at once imports this later
+    from zhiping.ui.overview.warming import warm  # a server that answers /healthz at once imports this later
 
     warm()
 

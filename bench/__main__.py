@@ -21,15 +21,17 @@ from typing import Any
 import duckdb
 
 from bench import maps, pages
-from zhiping import clock, query
-from zhiping.access import DEMO_USER, Access
+from zhiping import clock
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.filters import parameter_values
+from zhiping.asking.questions import question_of
+from zhiping.asking.run import forget_answers, run
 from zhiping.contracts import DATASETS
-from zhiping.filters import parameter_values
-from zhiping.intake import Intake
-from zhiping.lake import TABLES
 from zhiping.settings import settings_from
-from zhiping.store import Store
-from zhiping.versions import rule_scripts
+from zhiping.store.lake import TABLES
+from zhiping.store.publishing import Store
+from zhiping.store.versions import rule_scripts
+from zhiping.upload.intake import Intake
 
 TICKETS = 1_000_000
 ROUNDS = 5
@@ -116,7 +118,7 @@ def _run_task(task: str, file: str, store: str) -> None:
 
 
 def _by_hand(con: duckdb.DuckDBPyConnection, name: str) -> Any:
-    question = query.question_of(name)
+    question = question_of(name)
     values = parameter_values({})
     return con.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None).fetchall()
 
@@ -164,12 +166,12 @@ def _bench_queries(folder: Path) -> None:
         by_hand = _milliseconds(lambda name=name: _by_hand(bare, name))
 
         def ours(name: str = name) -> None:
-            query.forget_answers()
-            query.run(store, name, access)
+            forget_answers()
+            run(store, name, access)
 
         product = _milliseconds(ours)
         began = time.perf_counter()
-        query.run(store, name, access)
+        run(store, name, access)
         again = 1000 * (time.perf_counter() - began)
         print(
             f"{name:<22} {product:8.1f} ms  by hand {by_hand:8.1f} ms  {product / by_hand:5.2f} x (limit 2 x)"

@@ -16,12 +16,12 @@ from typing import Any
 import duckdb
 from playwright.sync_api import Page, WebSocket, sync_playwright
 
-from zhiping import query
-from zhiping.access import DEMO_USER, Access
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
-from zhiping.intake import Intake
 from zhiping.settings import PROJECT, settings_from
-from zhiping.store import Store
+from zhiping.store.publishing import Store
+from zhiping.upload.intake import Intake
 
 NOW = datetime(2025, 11, 4, 18)
 AT = "at=2025-11-04T10:00"
@@ -84,10 +84,10 @@ def _publish(store: Store, name: str, file: Path) -> None:
 
 def _print_coverage(store: Store) -> None:
     store.serve()
-    query.run(store, "stations/key_figures", Access(DEMO_USER))  # what every page has asked before
+    run(store, "stations/key_figures", Access(DEMO_USER))  # what every page has asked before
     for name in ("stations/coverage", "stations/next_sites", "stations/coverage"):
         used = resource.getrusage(resource.RUSAGE_SELF)
-        query.run(store, name, Access(DEMO_USER))
+        run(store, name, Access(DEMO_USER))
         after = resource.getrusage(resource.RUSAGE_SELF)
         cpu = after.ru_utime + after.ru_stime - used.ru_utime - used.ru_stime
         print(f"{name:<22} {cpu:6.3f} s CPU (limit 2 s; asked again it comes from the answers that are kept)")

@@ -12,12 +12,14 @@ from unittest.mock import patch
 import duckdb
 from streamlit.testing.v1 import AppTest
 
-from zhiping import query, serving
-from zhiping.access import DEMO_USER, Access
+from zhiping import serving
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import forget_answers, run
 from zhiping.contracts import DATASETS
-from zhiping.intake import Intake
 from zhiping.settings import PROJECT
-from zhiping.ui.addresses import PAGES
+from zhiping.ui.kit import view
+from zhiping.ui.kit.addresses import PAGES
+from zhiping.upload.intake import Intake
 
 ROUNDS = 5
 UNITS, INDICATORS, YEARS = 200, 40, 5
@@ -53,7 +55,7 @@ FILES = {
 def _milliseconds(action: Callable[[], Any]) -> float:
     took = []
     for _round in range(ROUNDS):
-        query.forget_answers()
+        forget_answers()
         began = time.perf_counter()
         action()
         took.append(time.perf_counter() - began)
@@ -73,7 +75,7 @@ def _publish(folder: Path) -> None:
 
 
 def _empty_page() -> None:
-    from zhiping.ui import page
+    from zhiping.ui.kit import page
 
     page.settle()
     page.open_plain("appraisal/ranking")
@@ -83,14 +85,13 @@ def _empty_page() -> None:
 def _asked() -> Iterator[list[tuple[tuple[Any, ...], dict[str, Any]]]]:
     """The arguments of every question asked meanwhile."""
     calls: list[tuple[tuple[Any, ...], dict[str, Any]]] = []
-    run = query.run
 
     def noted(*given: Any, **named: Any) -> Any:
         if (given, named) not in calls:  # asked again it comes from the answers that are kept
             calls.append((given, named))
         return run(*given, **named)
 
-    with patch.object(query, "run", noted):
+    with patch.object(view, "run", noted):
         yield calls
 
 
@@ -107,7 +108,7 @@ def bench(folder: Path) -> None:
             page.run()
         assert not page.exception, page.exception
         whole, nothing = _milliseconds(page.run), _milliseconds(empty.run)
-        queries = _milliseconds(lambda: [query.run(*given, **named) for given, named in calls])
+        queries = _milliseconds(lambda: [run(*given, **named) for given, named in calls])
         print(
             f"{PAGE}, {UNITS} units x {INDICATORS} indicators x {YEARS} years: {whole:.0f} ms,"
             f" empty page {nothing:.0f} ms + {len(calls)} queries {queries:.0f} ms:"

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_code, area_range
-from zhiping.store import Draft, Receipt, Store
-from zhiping.upload.check import Options, check
-from zhiping.upload.match import match
-from zhiping.upload.read import text_tables
+from zhiping.store.publishing import Draft, Receipt, Store
+from zhiping.upload.checking.check import Options, check
+from zhiping.upload.matching import match
+from zhiping.upload.reading.files import text_tables
 
 
 def published(

@@ -77,7 +77,7 @@ def test_a_page_imports_what_draws_and_nothing_below(page: Path) -> None:
 def test_a_query_says_what_it_answers_and_what_a_row_is(query: Path) -> None:
     lines = query.read_text("utf-8").splitlines()
     assert re.match(r"-- \S.*", lines[0]), "the first line is no sentence"
-    if query.parent.name == "rules":  # macros have no rows
+    if "rules" in query.parts:  # macros have no rows
         return
     header = takewhile(lambda line: line.startswith("--"), lines[1:])
     assert any(line.startswith("-- One row per ") for line in header), "no line says what one row is"

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import streamlit as st
 
-from zhiping.access import NotAllowed
-from zhiping.lake import StoreError
+from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
-from zhiping.ui import page
-from zhiping.ui.addresses import OVERVIEW, PAGES
-from zhiping.ui.theme import watch_theme
+from zhiping.store.lake import StoreError
+from zhiping.ui.kit import page
+from zhiping.ui.kit.addresses import OVERVIEW, PAGES
+from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset
-from zhiping.measures import measures_document
+from zhiping.definitions import measures_document
 from zhiping.settings import PROJECT
 from zhiping.words import _
 

@@ -7,7 +7,7 @@ import threading
 
 from zhiping import clock
 from zhiping.settings import settings_from
-from zhiping.store import Store
+from zhiping.store.publishing import Store
 
 _opening = threading.Lock()
 _open_stores: list[Store] = []
@@ -30,7 +30,7 @@ def store() -> Store:
 
 
 def _load_first_data(opened: Store, with_demo: bool) -> None:
-    from zhiping.firststart import load_first_data  # only a first start reads sheets
+    from zhiping.demo.loading import load_first_data  # only a first start reads sheets
 
     try:
         load_first_data(opened, with_demo=with_demo, now=clock.now())

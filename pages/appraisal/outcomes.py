@@ -2,19 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import (
-    addresses,
-    appraisal_outcome_figures,
-    appraisal_outcomes,
-    appraisal_people,
-    charts,
-    choices,
-    explain,
-    numbers,
-    page,
-    tables,
-)
-from zhiping.ui.page import View
+from zhiping.ui import charts
+from zhiping.ui.appraisal import outcome_figures, outcomes, people
+from zhiping.ui.kit import addresses, chosen, explain, page, tables
+from zhiping.ui.kit.page import View
+from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 
 FILTERS = ("area", "year", "group")
@@ -23,9 +15,9 @@ FILTERS = ("area", "year", "group")
 def draw_appraised(view: View, shared: dict[str, str]) -> None:
     """考核: which grades leaders and members got."""
     page.heading(_("一、考核"), size=2)
-    rows = appraisal_outcomes.grade_rows(view)
+    rows = outcomes.grade_rows(view)
     if rows:
-        st.markdown(appraisal_outcomes.excellent_told(rows))
+        st.markdown(outcomes.excellent_told(rows))
         page.figure(
             view,
             "grades",
@@ -33,9 +25,9 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
             charts.part_bars,
             rows,
             meaning="excellent_by_post",
-            columns=appraisal_outcomes.POST_COLUMNS,
+            columns=outcomes.POST_COLUMNS,
             note=_("右侧是优秀占已定等次的比例；不到10人的只列人数。"),
-            parts=appraisal_outcomes.GRADE_PARTS,
+            parts=outcomes.GRADE_PARTS,
             unit=N_("人"),
         )
     else:
@@ -48,7 +40,7 @@ def draw_rated(view: View, shared: dict[str, str]) -> None:
     page.heading(_("二、评价"), size=2)
     rows = view.rows("appraisal/peers")
     if rows:
-        st.markdown(appraisal_people.peers_finding(rows))
+        st.markdown(people.peers_finding(rows))
         st.caption(_("互评仅供参考，不单独作为奖惩的依据。"))
     else:
         st.markdown(_("还没有班子互评。"))
@@ -60,7 +52,7 @@ def draw_used(view: View) -> None:
     page.heading(_("三、使用"), size=2)
     left, right = st.columns(2, gap="medium")
     with left:
-        rows, groups = appraisal_outcomes.award_rows(view)
+        rows, groups = outcomes.award_rows(view)
         page.figure(
             view,
             "awards",
@@ -68,25 +60,25 @@ def draw_used(view: View) -> None:
             charts.part_bars,
             rows,
             meaning="awards",
-            table=appraisal_outcomes.outcome_table(view),
-            columns=appraisal_outcomes.AWARD_COLUMNS,
-            behind=appraisal_outcomes.BEHIND_OUTCOMES,
+            table=outcomes.outcome_table(view),
+            columns=outcomes.AWARD_COLUMNS,
+            behind=outcomes.BEHIND_OUTCOMES,
             parts=groups,
             unit=N_("人次"),
         )
     with right:
         draw_talks_heading(view)
-        st.markdown(appraisal_outcomes.twice_told(view))
-        talks = appraisal_outcomes.talk_rows(view)
+        st.markdown(outcomes.twice_told(view))
+        talks = outcomes.talk_rows(view)
         if talks:
-            tables.draw(talks, "talks", columns=appraisal_outcomes.TALK_COLUMNS)
-            tables.draw_download(talks, "talks", _("约谈"), appraisal_outcomes.OUTCOME_COLUMNS)
+            tables.draw(talks, "talks", columns=outcomes.TALK_COLUMNS)
+            tables.draw_download(talks, "talks", _("约谈"), outcomes.OUTCOME_COLUMNS)
 
 
 def draw_talks_heading(view: View) -> None:
     """约谈 with its ⓘ, as a picture has one."""
-    counted = appraisal_outcomes.twice_counted(view)
-    behind = appraisal_outcomes.BEHIND_OUTCOMES
+    counted = outcomes.twice_counted(view)
+    behind = outcomes.BEHIND_OUTCOMES
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(_("约谈"), anchor=False, width="content")
         explain.button(view, "talked_twice", "talked-twice", counted=counted, behind=behind)
@@ -102,12 +94,12 @@ def draw_loop(view: View) -> None:
             "loop",
             _("约谈—整改—回头看—二次约谈"),
             charts.stages,
-            appraisal_outcomes.stage_rows(view),
+            outcomes.stage_rows(view),
             meaning="rectification_stages",
-            columns=appraisal_outcomes.STAGE_COLUMNS,
-            behind=appraisal_outcomes.BEHIND_ITEMS,
+            columns=outcomes.STAGE_COLUMNS,
+            behind=outcomes.BEHIND_ITEMS,
             note=_("单位和人员分别去重；只涉及单位的不计人数。"),
-            counts=appraisal_outcomes.STAGE_COUNTS,
+            counts=outcomes.STAGE_COUNTS,
         )
     with right:
         page.figure(
@@ -115,13 +107,13 @@ def draw_loop(view: View) -> None:
             "items",
             _("各单位整改完成情况"),
             charts.part_bars,
-            appraisal_outcomes.item_rows(view)[: appraisal_outcomes.MOST_UNITS],
+            outcomes.item_rows(view)[: outcomes.MOST_UNITS],
             meaning="rectification_on_time",
-            table=appraisal_outcomes.item_rows(view),
-            columns=appraisal_outcomes.ITEM_COLUMNS,
-            behind=appraisal_outcomes.BEHIND_ITEMS,
-            note=appraisal_outcomes.judged_told(view),
-            parts=appraisal_outcomes.ITEM_STATES,
+            table=outcomes.item_rows(view),
+            columns=outcomes.ITEM_COLUMNS,
+            behind=outcomes.BEHIND_ITEMS,
+            note=outcomes.judged_told(view),
+            parts=outcomes.ITEM_STATES,
             unit=N_("项"),
         )
 
@@ -134,8 +126,8 @@ def draw_list(view: View) -> None:
         st.markdown(_("没有整改清单。"))
         return
     st.caption(_("逾期最久的在前，然后按时限从近到远，最后是已完成的。"))
-    tables.draw(rows, "rectifications", columns=appraisal_outcomes.RECTIFICATION_COLUMNS)
-    tables.draw_download(rows, "rectifications", _("整改清单"), appraisal_outcomes.RECTIFICATION_COLUMNS)
+    tables.draw(rows, "rectifications", columns=outcomes.RECTIFICATION_COLUMNS)
+    tables.draw_download(rows, "rectifications", _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
 
 
 def draw_trainings(view: View) -> None:
@@ -145,28 +137,28 @@ def draw_trainings(view: View) -> None:
         "trainings",
         _("靶向式专题培训，按主题"),
         charts.bars,
-        appraisal_outcomes.training_rows(view),
+        outcomes.training_rows(view),
         meaning="trainings",
-        columns=appraisal_outcomes.TRAINING_COLUMNS,
-        behind=appraisal_outcomes.BEHIND_OUTCOMES,
+        columns=outcomes.TRAINING_COLUMNS,
+        behind=outcomes.BEHIND_OUTCOMES,
         label="topic",
         value="training_count",
         unit=N_("次"),
     )
 
 
-view = appraisal_people.open_page("appraisal/outcomes", FILTERS)
-if appraisal_people.has_any(view, appraisal_outcomes.any_rows(view), _("结果运用")):
-    shared = choices.shared(view)
-    shown = appraisal_outcomes.of_one_year(view)
-    page.finding(appraisal_outcomes.finding(shown))
+view = people.open_page("appraisal/outcomes", FILTERS)
+if people.has_any(view, outcomes.any_rows(view), _("结果运用")):
+    shared = chosen.shared(view)
+    shown = outcomes.of_one_year(view)
+    page.finding(outcomes.finding(shown))
     page.key_figures(
         shown,
         [
-            appraisal_outcome_figures.award_figure(shown),
-            appraisal_outcome_figures.talk_figure(shown),
-            appraisal_outcome_figures.on_time_figure(shown),
-            appraisal_outcome_figures.overdue_figure(shown),
+            outcome_figures.award_figure(shown),
+            outcome_figures.talk_figure(shown),
+            outcome_figures.on_time_figure(shown),
+            outcome_figures.overdue_figure(shown),
         ],
     )
     draw_appraised(shown, shared)

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import appraisal_people, charts, numbers, page, tables
-from zhiping.ui.page import Row, View
+from zhiping.ui import charts
+from zhiping.ui.appraisal import people as appraisal_people
+from zhiping.ui.kit import page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
 from zhiping.words import _
 
 FILTERS = ("area", "year", "group", "office")

@@ -4,20 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from zhiping.ui import (
-    addresses,
-    appraisal,
-    appraisal_figures,
-    appraisal_pictures,
-    choices,
-    explain,
-    numbers,
-    page,
-    tables,
-    what_if,
-)
-from zhiping.ui.appraisal import Group
-from zhiping.ui.page import Row, View
+from zhiping.ui.appraisal import figures, pictures, sentences, what_if
+from zhiping.ui.appraisal.sentences import Group
+from zhiping.ui.kit import addresses, chosen, explain, page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
 from zhiping.words import _
 
 FILTERS = ("area", "year", "term", "group")
@@ -41,12 +32,12 @@ POST_COLUMNS = (
 
 def open_unit(view: View, row: Row) -> None:
     """Leave for the unit's own page."""
-    addresses.go_to("appraisal/unit", {**choices.shared(view), "office": row["unit_id"]})
+    addresses.go_to("appraisal/unit", {**chosen.shared(view), "office": row["unit_id"]})
 
 
 def draw_checks(view: View) -> None:
     """Each failing check of a scheme in a sentence, the change of the counts beside it, all in the table."""
-    checks = appraisal.checks(view)
+    checks = sentences.checks(view)
     failing = [row for row in checks if row["is_failing"]]
     page.heading(_("方案检查"))
     told = [f":red[■] {page.plain(row['check_told'])}" for row in failing[:MOST_UNRANKED]]
@@ -74,10 +65,8 @@ def draw_unranked(one: Group) -> None:
 def draw_list(view: View, one: Group) -> None:
     """The official list; a row opens the unit's page."""
     st.caption(_("点选一行看单位画像。"))
-    picked = tables.draw(
-        one.rows, f"list-{one.key}", columns=appraisal_figures.RANK_COLUMNS, is_selectable=True
-    )
-    tables.draw_download(one.rows, f"list-{one.key}", one.title, appraisal_figures.RANK_COLUMNS)
+    picked = tables.draw(one.rows, f"list-{one.key}", columns=figures.RANK_COLUMNS, is_selectable=True)
+    tables.draw_download(one.rows, f"list-{one.key}", one.title, figures.RANK_COLUMNS)
     if picked is not None:
         open_unit(view, one.rows[picked])
 
@@ -88,15 +77,15 @@ def draw_group(view: View, one: Group, sheet: Sequence[Row], moves: Sequence[Row
     draw_unranked(one)
     left, right = st.columns(2, gap="medium")
     with left:
-        appraisal_pictures.draw_ranks(view, one)
+        pictures.draw_ranks(view, one)
     with right:
-        appraisal_pictures.draw_dimensions(view, one, one.of(sheet))
+        pictures.draw_dimensions(view, one, one.of(sheet))
     draw_list(view, one)
     left, right = st.columns(2, gap="medium")
     with left:
-        appraisal_pictures.draw_moves(view, one, appraisal.moves_by_unit(one.of(moves)))
+        pictures.draw_moves(view, one, sentences.moves_by_unit(one.of(moves)))
     with right:
-        appraisal_pictures.draw_shifts(view, one)
+        pictures.draw_shifts(view, one)
 
 
 def draw_others(others: Sequence[Group]) -> None:
@@ -153,17 +142,17 @@ def draw_people(view: View) -> None:
 
 view = page.open("appraisal/ranking", filters=FILTERS)
 if page.has_rows(view, _("考核")):
-    groups = appraisal.groups(view)
-    page.finding(appraisal.ranking_finding(view, groups))
-    page.key_figures(view, appraisal_figures.ranking_figures(view, groups))
-    st.info(_(appraisal.CAUTION), icon=":material/balance:")
+    groups = sentences.groups(view)
+    page.finding(sentences.ranking_finding(view, groups))
+    page.key_figures(view, figures.ranking_figures(view, groups))
+    st.info(_(sentences.CAUTION), icon=":material/balance:")
     draw_checks(view)
     sheet, moves = view.rows("appraisal/sheet"), view.rows("appraisal/moves")
     for one in groups[:MOST_SECTIONS]:
         draw_group(view, one, sheet, moves)
     if len(groups) > MOST_SECTIONS:
         draw_others(groups[MOST_SECTIONS:])
-    if appraisal.sees_people(view):
+    if sentences.sees_people(view):
         draw_people(view)
     what_if.draw(view, groups)
 page.data_line(view)

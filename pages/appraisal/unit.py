@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from zhiping.ui import addresses, appraisal, appraisal_figures, appraisal_pictures, choices, page, tables
-from zhiping.ui.page import Row, View
+from zhiping.ui.appraisal import figures, pictures, sentences
+from zhiping.ui.kit import addresses, chosen, page, tables
+from zhiping.ui.kit.page import Row, View
 from zhiping.words import _
 
 FILTERS = ("area", "year", "term", "group", "office")
@@ -32,7 +33,7 @@ TWO_DECIMALS = ("score", "contribution", "group_mean_score", "mean_difference")
 
 def chosen_unit(view: View) -> Row:
     """The unit of the address, or with a notice the first of the list."""
-    shown = [row for one in appraisal.groups(view) for row in one.rows]
+    shown = [row for one in sentences.groups(view) for row in one.rows]
     if "office" not in view.filters:
         text = _("还没有选择单位，先看{unit}。请在左边“考核单位”里选择，或从考核排名点选一行。")
         st.caption(text.format(unit=page.plain(shown[0]["unit_name"])))
@@ -43,21 +44,21 @@ def finding(view: View, row: Row, moved: Row | None) -> str:
     """The unit's score and rank, how firm, how moved and why, in one sentence of Markdown."""
     text = _("**{unit}**{term}在{group}组").format(
         unit=page.plain(row["unit_name"]),
-        term=page.plain(appraisal.term_told(view)),
+        term=page.plain(sentences.term_told(view)),
         group=page.plain(row["unit_group"]),
     )
     if not row["is_ranked"]:
         text += page.plain(row["why"])
     else:
         text += _("得 {score} 分，第 {rank} 名，共 {count} 个").format(
-            score=appraisal.points(row["score"]), rank=row["rank"], count=row["unit_count"]
+            score=sentences.points(row["score"]), rank=row["rank"], count=row["unit_count"]
         )
         if row["not_separable_from"]:
             text += _("；名次区间{interval}，与{others}分不开").format(
-                interval=page.plain(row["interval"]), others=appraisal.named(row["not_separable_from"])
+                interval=page.plain(row["interval"]), others=sentences.named(row["not_separable_from"])
             )
     if moved and moved["unit_score_change"] is not None:
-        text += _("；比上一考核期：{told}").format(told=appraisal.move_told(moved).split("：", 1)[1])
+        text += _("；比上一考核期：{told}").format(told=sentences.move_told(moved).split("：", 1)[1])
     return text + "。"
 
 
@@ -82,7 +83,7 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
     rows = [
         {**row, **{name: None if row[name] is None else round(row[name], 2) for name in TWO_DECIMALS}}
         for row in cells
-        if row["state"] != appraisal.OUTSIDE
+        if row["state"] != sentences.OUTSIDE
     ]
     page.heading(_("每项指标"))
     st.caption(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
@@ -94,7 +95,7 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
 
 def draw_outside(cells: Sequence[Row]) -> None:
     """The items outside the 100, which no score holds."""
-    rows = [row for row in cells if row["state"] == appraisal.OUTSIDE]
+    rows = [row for row in cells if row["state"] == sentences.OUTSIDE]
     if rows:
         page.heading(_("百分之外：加减分、一票否决"))
         st.caption(_("这些项没有权重，不在得分和完整度里。"))
@@ -104,21 +105,21 @@ def draw_outside(cells: Sequence[Row]) -> None:
 def draw(view: View, row: Row) -> None:
     """The page of one unit."""
     moves = view.rows("appraisal/moves")
-    by_unit = appraisal.moves_by_unit(moves)
+    by_unit = sentences.moves_by_unit(moves)
     moved = by_unit[0] if by_unit else None
-    cells = appraisal.with_mean_difference(view.rows("appraisal/sheet"))
+    cells = sentences.with_mean_difference(view.rows("appraisal/sheet"))
     page.finding(finding(view, row, moved))
-    page.key_figures(view, appraisal_figures.unit_figures(row, moved))
+    page.key_figures(view, figures.unit_figures(row, moved))
     left, right = st.columns(2, gap="medium")
     with left:
-        appraisal_pictures.draw_mean_differences(view, cells)
+        pictures.draw_mean_differences(view, cells)
     with right:
-        appraisal_pictures.draw_unit_moves(view, moves)
+        pictures.draw_unit_moves(view, moves)
     draw_sheet(view, cells)
     draw_outside(cells)
-    appraisal_pictures.draw_history(view, view.rows("appraisal/history", year=None, term=None))
-    st.caption(_(appraisal.CAUTION))
-    addresses.link("appraisal/ranking", _("回到考核排名"), choices.shared(view))
+    pictures.draw_history(view, view.rows("appraisal/history", year=None, term=None))
+    st.caption(_(sentences.CAUTION))
+    addresses.link("appraisal/ranking", _("回到考核排名"), chosen.shared(view))
 
 
 view = page.open("appraisal/unit", filters=FILTERS)

@@ -4,20 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
-from zhiping.ui import (
-    addresses,
-    charts,
-    choices,
-    courtyard_figures,
-    courtyard_signals,
-    courtyards,
-    explain,
-    filterbar,
-    numbers,
-    page,
-    tables,
-)
-from zhiping.ui.page import Row, View
+from zhiping.ui import charts
+from zhiping.ui.courtyards import figures, sentences, signals
+from zhiping.ui.kit import addresses, chosen, explain, filterbar, page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "kind", "activity", "silent")
@@ -61,7 +52,7 @@ AREA_COLUMNS = (
 )
 TREND_COLUMNS = ("month", "value", "is_complete", "mean", "lower_limit", "upper_limit", "signal_told")
 
-MEALS = replace(courtyards.BEHIND_ACTIVITIES, filters={"activity": "助餐"})
+MEALS = replace(sentences.BEHIND_ACTIVITIES, filters={"activity": "助餐"})
 
 
 def draw_kinds(view: View) -> None:
@@ -73,11 +64,11 @@ def draw_kinds(view: View) -> None:
             "kinds",
             _("四类小院"),
             charts.part_bars,
-            courtyards.kind_parts(view.rows("courtyards/kinds")),
+            sentences.kind_parts(view.rows("courtyards/kinds")),
             meaning="courtyard_kinds",
             columns=KIND_COLUMNS,
-            behind=courtyards.BEHIND_COURTYARDS,
-            parts=courtyards.KIND_PARTS,
+            behind=sentences.BEHIND_COURTYARDS,
+            parts=sentences.KIND_PARTS,
             unit=N_("个"),
         )
         draw_settled(view)
@@ -90,7 +81,7 @@ def draw_kinds(view: View) -> None:
             view.rows("courtyards/activities"),
             meaning="activity_cases",
             columns=ACTIVITY_COLUMNS,
-            behind=courtyards.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_ACTIVITIES,
             note=_("意见建议、矛盾纠纷、民生问题按件，其余按次。"),
             label="activity_kind",
             value="case_count",
@@ -100,15 +91,15 @@ def draw_kinds(view: View) -> None:
 
 def draw_settled(view: View) -> None:
     """What was settled of the three kinds of cases, in words."""
-    rows = [row for row in view.rows("courtyards/activities") if row["activity_kind"] in courtyards.SETTLED]
+    rows = [row for row in view.rows("courtyards/activities") if row["activity_kind"] in sentences.SETTLED]
     if rows:
         page.heading(_("办结和化解"))
-        st.markdown("\n".join(f"- {courtyards.settled_told(row)}" for row in rows))
+        st.markdown("\n".join(f"- {sentences.settled_told(row)}" for row in rows))
 
 
 def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
     """The control chart of one kind of activity beside the months of all."""
-    whole = courtyards.without_activity(view)
+    whole = sentences.without_activity(view)
     left, right = st.columns(2, gap="medium")
     with left:
         draw_control_chart(view, charted, standing)
@@ -120,7 +111,7 @@ def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, R
             charts.month_strips,
             sorted(view.rows("courtyards/months"), key=lambda row: list(charted).index(row["activity_kind"])),
             meaning="activity_months",
-            behind=courtyards.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_ACTIVITIES,
             by="activity_kind",
             value="case_count",
             unit=N_("件或次"),
@@ -129,7 +120,7 @@ def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, R
 
 def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
     """One kind of activity, chosen over the picture, with its signals in words below it."""
-    kind = courtyard_signals.charted_kind(view, charted, standing)
+    kind = signals.charted_kind(view, charted, standing)
     rows = charted[kind]
     numbered = charts.signal_numbers(rows)
     page.figure(
@@ -139,14 +130,14 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
         charts.control_chart,
         rows,
         meaning="activity_trend",
-        table=[{**row, "signal_told": courtyard_signals.signal_words(kind, row)} for row in rows],
+        table=[{**row, "signal_told": signals.signal_words(kind, row)} for row in rows],
         columns=TREND_COLUMNS,
-        behind=courtyards.BEHIND_ACTIVITIES,
-        note=courtyard_signals.limits_told(rows),
-        unit=courtyards.unit_of(kind),
+        behind=sentences.BEHIND_ACTIVITIES,
+        note=signals.limits_told(rows),
+        unit=sentences.unit_of(kind),
     )
     lines = [
-        f"{numbered[row['month']]}. {courtyard_signals.span_told(row)}：{page.plain(courtyard_signals.signal_words(kind, row))}"
+        f"{numbered[row['month']]}. {signals.span_told(row)}：{page.plain(signals.signal_words(kind, row))}"
         for row in rows
         if row["signal"]
     ]
@@ -155,9 +146,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
     draw_kind_choice(kind, list(charted))
     for other, row in standing.items():
         if other != kind:
-            label = _("{signal}，看控制图").format(
-                signal=page.plain(courtyard_signals.signal_told(other, row))
-            )
+            label = _("{signal}，看控制图").format(signal=page.plain(signals.signal_told(other, row)))
             addresses.link(view.page, label, {**view.filters, "activity": other})
 
 
@@ -170,7 +159,7 @@ def draw_kind_choice(kind: str, kinds: list[str]) -> None:
         kinds,
         format_func=_,
         key=widget,
-        on_change=lambda: choices.choose(activity=st.session_state[widget]),
+        on_change=lambda: chosen.choose(activity=st.session_state[widget]),
         required=True,
         wrap=True,
     )
@@ -189,7 +178,7 @@ def draw_areas(view: View) -> None:
             areas,
             meaning="case_settled_share",
             columns=AREA_COLUMNS,
-            behind=courtyards.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_ACTIVITIES,
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="settled_count",
             whole="settleable_count",
@@ -197,13 +186,13 @@ def draw_areas(view: View) -> None:
             measure=N_("办结和化解率"),
         )
     with right:
-        draw_villages(view, courtyards.with_missing_villages(areas))
+        draw_villages(view, sentences.with_missing_villages(areas))
 
 
 def draw_villages(view: View, areas: list[Row]) -> None:
     """The share of villages with a courtyard, and where the others are."""
-    what = courtyards.kind_of_courtyard(view)
-    told = courtyards.villages_told(view.row("courtyards/key_figures"), what)
+    what = sentences.kind_of_courtyard(view)
+    told = sentences.villages_told(view.row("courtyards/key_figures"), what)
     if not any(row["missing_village_count"] for row in areas):
         page.heading(_("嘎查村覆盖"))
         st.markdown(told)
@@ -233,10 +222,10 @@ def draw_silent(view: View) -> None:
         st.markdown(_("没有超过 {days} 天不活动的小院。").format(days=days))
         return
     st.caption(_("最久的在前；点选一行在地图上看这个小院。"))
-    picked = tables.draw(rows, "silent", columns=courtyards.SILENT_COLUMNS, is_selectable=True)
-    tables.draw_download(rows, "silent", _("静默小院"), courtyards.SILENT_COLUMNS)
+    picked = tables.draw(rows, "silent", columns=sentences.SILENT_COLUMNS, is_selectable=True)
+    tables.draw_download(rows, "silent", _("静默小院"), sentences.SILENT_COLUMNS)
     if picked is not None:
-        addresses.go_to("courtyards/map", courtyards.on_map(view, rows[picked]["courtyard_id"]))
+        addresses.go_to("courtyards/map", sentences.on_map(view, rows[picked]["courtyard_id"]))
 
 
 def draw_canteens(view: View) -> None:
@@ -247,7 +236,7 @@ def draw_canteens(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(_("小院助餐"), anchor=False, width="content")
         explain.button(view, "canteen_reached", "canteens", counted={}, behind=MEALS)
-    st.markdown("\n".join(f"- {courtyards.canteen_told(row)}" for row in rows))
+    st.markdown("\n".join(f"- {sentences.canteen_told(row)}" for row in rows))
     st.caption(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):
         tables.draw(rows, "canteens")
@@ -256,17 +245,17 @@ def draw_canteens(view: View) -> None:
 
 view = page.open("courtyards/indicators", filters=FILTERS)
 if view.row("courtyards/key_figures")["courtyard_count"] or page.has_rows(view, _("小院")):
-    charted = courtyard_signals.trends(view)
-    standing = courtyard_signals.standing_signals(charted)
-    whole = courtyards.without_activity(view)
-    page.finding(courtyard_signals.finding(whole, standing))
+    charted = signals.trends(view)
+    standing = signals.standing_signals(charted)
+    whole = sentences.without_activity(view)
+    page.finding(signals.finding(whole, standing))
     page.key_figures(
         whole,
         [
-            courtyard_figures.courtyards_figure(whole),
-            courtyard_figures.lectures_figure(whole),
-            courtyard_figures.settled_figure(whole),
-            courtyard_figures.silent_figure(whole),
+            figures.courtyards_figure(whole),
+            figures.lectures_figure(whole),
+            figures.settled_figure(whole),
+            figures.silent_figure(whole),
         ],
     )
     draw_kinds(whole)

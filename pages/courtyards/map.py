@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from zhiping.ui import choices, courtyard_card, courtyard_map, courtyards, filterbar, numbers, page, tables
-from zhiping.ui.page import Row, View
+from zhiping.ui.courtyards import card, on_map, sentences
+from zhiping.ui.kit import chosen, filterbar, page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
 from zhiping.words import _
 
 FILTERS = ("area", "kind", "silent", "courtyard")
@@ -11,30 +13,30 @@ FILTERS = ("area", "kind", "silent", "courtyard")
 
 def draw_list(view: View, rows: list[Row]) -> None:
     """All courtyards of the map as a table; selecting a row opens it here and rings it there."""
-    chosen = view.filters.get("courtyard")
+    courtyard_id = view.filters.get("courtyard")
     page.heading(_("名单（{n} 个）").format(n=numbers.count(len(rows))))
-    listed = courtyard_map.listed(rows, chosen)
+    listed = on_map.listed(rows, courtyard_id)
     # A new table with each choice: the old one would keep its mark on a row that has moved.
-    key = f"courtyards-{chosen or ''}"
-    tables.draw(listed, key, columns=courtyard_map.LIST_COLUMNS, on_pick=courtyard_map.open_courtyard)
-    tables.draw_download(listed, "courtyards", _("小院名单"), courtyard_map.LIST_COLUMNS)
+    key = f"courtyards-{courtyard_id or ''}"
+    tables.draw(listed, key, columns=on_map.LIST_COLUMNS, on_pick=on_map.open_courtyard)
+    tables.draw_download(listed, "courtyards", _("小院名单"), on_map.LIST_COLUMNS)
 
 
 def draw_card(view: View) -> None:
     """The courtyard in the address."""
     if "courtyard" in view.filters:
-        courtyard_card.draw(view, view.filters["courtyard"])
-        st.button(_("收起小院"), on_click=lambda: choices.choose(courtyard=None), icon=":material/close:")
+        card.draw(view, view.filters["courtyard"])
+        st.button(_("收起小院"), on_click=lambda: chosen.choose(courtyard=None), icon=":material/close:")
 
 
 view = page.open("courtyards/map", filters=FILTERS)
-rows = courtyard_map.standing_courtyards(view)
+rows = on_map.standing_courtyards(view)
 if rows or page.has_rows(view, _("小院")):
-    page.finding(courtyard_map.finding(rows, courtyards.silent_days(view)))
+    page.finding(on_map.finding(rows, sentences.silent_days(view)))
     filterbar.draw_silent(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        courtyard_map.draw(view, rows)
+        on_map.draw(view, rows)
     with right:
         draw_card(view)
         draw_list(view, rows)

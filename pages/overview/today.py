@@ -2,9 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import addresses, choices, matters, page, states, summaries
-from zhiping.ui.matters import Matter
-from zhiping.ui.page import View
+from zhiping.ui.kit import addresses, chosen, page
+from zhiping.ui.kit.page import View
+from zhiping.ui.look import states
+from zhiping.ui.overview import cards, exceptions
+from zhiping.ui.overview.exceptions import Matter
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -16,16 +18,16 @@ def draw_exceptions(view: View, found: list[Matter]) -> None:
     with st.container(border=True, gap="xsmall", key="exceptions"):
         for matter in found:
             label = f"{states.sign_of(matter.state)}　{matter.text}"
-            addresses.link(matter.page, label, {**choices.shared(view), **matter.filters}, is_row=True)
+            addresses.link(matter.page, label, {**chosen.shared(view), **matter.filters}, is_row=True)
 
 
 view = page.open("overview/today", filters=FILTERS)
 systems = page.systems_with_rows(view)
 if systems:
-    found = matters.matters(view, systems)
-    page.finding(summaries.finding(view, systems, found))
+    found = exceptions.matters(view, systems)
+    page.finding(cards.finding(view, systems, found))
     if found:
         draw_exceptions(view, found)
     for system in systems:
-        summaries.draw_card(view, system)
+        cards.draw_card(view, system)
 page.data_line(view, systems or ("tickets",))

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import charts, numbers, page, station_benefit_figures, station_benefits, tables
-from zhiping.ui.page import Row, View
+from zhiping.ui import charts
+from zhiping.ui.kit import page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "shop")
@@ -21,9 +24,9 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             charts.bars,
             rows,
             meaning="benefit_kinds",
-            columns=station_benefits.KIND_COLUMNS,
-            behind=station_benefits.BEHIND_REDEMPTIONS,
-            note=station_benefits.kinds_told(rows),
+            columns=benefits.KIND_COLUMNS,
+            behind=benefits.BEHIND_REDEMPTIONS,
+            note=benefits.kinds_told(rows),
             label="kind",
             value="redemption_count",
             unit=N_("次"),
@@ -36,16 +39,16 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             charts.part_bars,
             rows,
             meaning="unused_merchants",
-            columns=station_benefits.KIND_COLUMNS,
-            behind=station_benefits.BEHIND_UNUSED,
-            parts=station_benefits.MERCHANT_PARTS,
+            columns=benefits.KIND_COLUMNS,
+            behind=benefits.BEHIND_UNUSED,
+            parts=benefits.MERCHANT_PARTS,
             unit=N_("家"),
         )
 
 
 def draw_times(view: View, kinds: list[Row]) -> None:
     """Redemptions by month and kind beside those by weekday and hour."""
-    months = station_benefits.month_rows(view, kinds)
+    months = benefits.month_rows(view, kinds)
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
@@ -55,15 +58,15 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             charts.month_strips,
             months,
             meaning="benefit_months",
-            columns=station_benefits.MONTH_COLUMNS,
-            behind=station_benefits.BEHIND_REDEMPTIONS,
-            note=station_benefits.months_told(months),
+            columns=benefits.MONTH_COLUMNS,
+            behind=benefits.BEHIND_REDEMPTIONS,
+            note=benefits.months_told(months),
             by="kind",
             value="redemption_count",
             unit=N_("次"),
         )
     with right:
-        hours = station_benefits.hour_rows(view)
+        hours = benefits.hour_rows(view)
         page.figure(
             view,
             "hours",
@@ -71,9 +74,9 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             charts.hour_grid,
             hours,
             meaning="benefit_hours",
-            columns=station_benefits.HOUR_COLUMNS,
-            behind=station_benefits.BEHIND_REDEMPTIONS,
-            note=station_benefits.hours_told(hours),
+            columns=benefits.HOUR_COLUMNS,
+            behind=benefits.BEHIND_REDEMPTIONS,
+            note=benefits.hours_told(hours),
             value="redemption_count",
             unit=N_("次"),
         )
@@ -90,20 +93,20 @@ def draw_unused(view: View) -> None:
     if len(rows) > MOST_LISTED:
         told += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
     st.caption(told)
-    tables.draw(rows[:MOST_LISTED], "unused", columns=station_benefits.UNUSED_COLUMNS)
-    tables.draw_download(rows, "unused", _("没有核销的商家"), station_benefits.UNUSED_COLUMNS)
+    tables.draw(rows[:MOST_LISTED], "unused", columns=benefits.UNUSED_COLUMNS)
+    tables.draw_download(rows, "unused", _("没有核销的商家"), benefits.UNUSED_COLUMNS)
 
 
 view = page.open("stations/benefits", filters=FILTERS)
 now = view.row("stations/benefit_key_figures")
 if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
-    page.finding(station_benefits.finding(view))
-    if unknown := station_benefits.unknown_told(view):
+    page.finding(benefits.finding(view))
+    if unknown := benefits.unknown_told(view):
         st.caption(unknown)
-    station_benefits.draw_shop(view)
-    page.key_figures(view, station_benefit_figures.key_figures(view))
+    benefits.draw_shop(view)
+    page.key_figures(view, benefit_figures.key_figures(view))
     if now["redemption_count"]:
-        kinds = station_benefits.kind_rows(view)
+        kinds = benefits.kind_rows(view)
         draw_kinds(view, kinds)
         draw_times(view, kinds)
     if now["merchant_count"]:

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import charts, numbers, page, station_coverage, station_gap_map, station_load, tables
-from zhiping.ui.page import Row, View
+from zhiping.ui import charts
+from zhiping.ui.kit import page, tables
+from zhiping.ui.kit.page import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.stations import coverage, gap_map, load
 from zhiping.words import N_, _
 
 FILTERS = ("area", "radius", "sites")
@@ -16,7 +19,7 @@ def draw_map(view: View, gaps: dict[str, list[Row]], sites: list[Row]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         page.heading(_("驿站、缺口和下一批"))
-        station_gap_map.draw(view, gaps, sites)
+        gap_map.draw(view, gaps, sites)
     with right:
         draw_sites(view, sites)
 
@@ -29,7 +32,7 @@ def draw_both_gaps(gaps: dict[str, list[Row]]) -> None:
             gaps["area"],
             "area-gaps",
             _("有人没有驿站的地区（{n} 个）").format(n=numbers.count(len(gaps["area"]))),
-            station_coverage.AREA_GAP_COLUMNS,
+            coverage.AREA_GAP_COLUMNS,
             _("人多的在前，其次远的在前。"),
             _("知道位置的地区里没有这样的。"),
         )
@@ -38,7 +41,7 @@ def draw_both_gaps(gaps: dict[str, list[Row]]) -> None:
             gaps["merchant"],
             "merchant-gaps",
             _("附近没有驿站的商家（{n} 家）").format(n=numbers.count(len(gaps["merchant"]))),
-            station_coverage.MERCHANT_GAP_COLUMNS,
+            coverage.MERCHANT_GAP_COLUMNS,
             _("远的在前。"),
             _("知道位置的商家里没有这样的。"),
         )
@@ -68,11 +71,11 @@ def draw_bands(view: View, places: dict[str, list[Row]]) -> None:
             "worker-bands",
             _("人离最近的驿站多远"),
             charts.part_bars,
-            station_coverage.band_rows(places["area"], "worker_count"),
+            coverage.band_rows(places["area"], "worker_count"),
             meaning="distance_bands",
-            columns=station_coverage.BAND_COLUMNS,
-            behind=station_coverage.BEHIND_PLACES,
-            parts=station_coverage.WITHIN_PARTS,
+            columns=coverage.BAND_COLUMNS,
+            behind=coverage.BEHIND_PLACES,
+            parts=coverage.WITHIN_PARTS,
             unit=N_("人"),
         )
     with right:
@@ -81,18 +84,18 @@ def draw_bands(view: View, places: dict[str, list[Row]]) -> None:
             "merchant-bands",
             _("商家离最近的驿站多远"),
             charts.part_bars,
-            station_coverage.band_rows(places["merchant"]),
+            coverage.band_rows(places["merchant"]),
             meaning="distance_bands",
-            columns=station_coverage.BAND_COLUMNS,
-            behind=station_coverage.BEHIND_PLACES,
-            parts=station_coverage.WITHIN_PARTS,
+            columns=coverage.BAND_COLUMNS,
+            behind=coverage.BEHIND_PLACES,
+            parts=coverage.WITHIN_PARTS,
             unit=N_("家"),
         )
 
 
 def draw_sites(view: View, sites: list[Row]) -> None:
     """Where the next stations reach the most people, and that this is no optimum."""
-    told = station_coverage.sites_told(view, sites)
+    told = coverage.sites_told(view, sites)
     if not sites:
         page.heading(_("下一批建在哪里"))
         st.markdown(told)
@@ -104,24 +107,24 @@ def draw_sites(view: View, sites: list[Row]) -> None:
         charts.part_bars,
         sites,
         meaning="next_sites",
-        columns=station_coverage.SITE_COLUMNS,
+        columns=coverage.SITE_COLUMNS,
         note=told + _("贪心法：每次选新增人数最多的一处，不保证最优；能不能建要到现场看。"),
-        parts=station_coverage.GAINED_PARTS,
+        parts=coverage.GAINED_PARTS,
         unit=N_("人"),
     )
-    station_coverage.draw_site_count(view)
+    coverage.draw_site_count(view)
 
 
 def draw_areas(view: View) -> None:
     """People a station and people a merchant, by area."""
-    areas = station_load.area_rows(view)
+    areas = load.area_rows(view)
     left, right = st.columns(2, gap="medium")
     for column, key, title, value, whole, what in (
         (left, "stations", _("各地区每站人数"), "workers_per_station", "station_count", _("驿站")),
         (right, "merchants", _("各地区每商家人数"), "workers_per_merchant", "merchant_count", _("商家")),
     ):
         most = sorted((row for row in areas if row[value] is not None), key=lambda row: -row[value])
-        note = station_load.without_told(areas, whole, what)
+        note = load.without_told(areas, whole, what)
         if len(most) > MOST_DRAWN:
             note += _("图上是最多的{most}个地区，全部在数据表里。").format(most=MOST_DRAWN)
         with column:
@@ -133,8 +136,8 @@ def draw_areas(view: View) -> None:
                 most[:MOST_DRAWN],
                 meaning="area_station_load",
                 table=areas,
-                columns=station_load.AREA_COLUMNS,
-                behind=station_load.BEHIND_AREAS,
+                columns=load.AREA_COLUMNS,
+                behind=load.BEHIND_AREAS,
                 note=note,
                 label="area_name",
                 value=value,
@@ -147,7 +150,7 @@ def draw_hours_and_enrolled(view: View) -> None:
     """Open stations by hour of the week beside who is enrolled and who is verified."""
     left, right = st.columns(2, gap="medium")
     with left:
-        hours = station_load.hour_rows(view)
+        hours = load.hour_rows(view)
         page.figure(
             view,
             "open-hours",
@@ -155,8 +158,8 @@ def draw_hours_and_enrolled(view: View) -> None:
             charts.hour_grid,
             hours,
             meaning="station_open_hours",
-            columns=station_load.HOUR_COLUMNS,
-            note=station_load.hours_told(hours) if hours else "",
+            columns=load.HOUR_COLUMNS,
+            note=load.hours_told(hours) if hours else "",
             value="open_station_count",
             unit=N_("个"),
         )
@@ -166,11 +169,11 @@ def draw_hours_and_enrolled(view: View) -> None:
             "companies",
             _("登记和扫码认证"),
             charts.part_bars,
-            station_load.company_rows(view),
+            load.company_rows(view),
             meaning="worker_enrolment",
-            columns=station_load.COMPANY_COLUMNS,
-            note=station_load.enrolled_told(view),
-            parts=station_load.ENROLLED_PARTS,
+            columns=load.COMPANY_COLUMNS,
+            note=load.enrolled_told(view),
+            parts=load.ENROLLED_PARTS,
             unit=N_("条"),
         )
 
@@ -178,15 +181,15 @@ def draw_hours_and_enrolled(view: View) -> None:
 view = page.open("stations/coverage", filters=FILTERS)
 now = view.row("stations/key_figures")
 if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站")):
-    places = {kind: station_coverage.places_of(view, kind) for kind in ("area", "merchant")}
-    gaps = {kind: station_coverage.gaps(rows) for kind, rows in places.items()}
-    sites = station_coverage.site_rows(view)
-    page.finding(station_coverage.finding(view, gaps["area"]))
-    st.caption(station_coverage.basis_told(view))
-    if scope := station_coverage.scope_told(view):
+    places = {kind: coverage.places_of(view, kind) for kind in ("area", "merchant")}
+    gaps = {kind: coverage.gaps(rows) for kind, rows in places.items()}
+    sites = coverage.site_rows(view)
+    page.finding(coverage.finding(view, gaps["area"]))
+    st.caption(coverage.basis_told(view))
+    if scope := coverage.scope_told(view):
         st.caption(scope)
-    station_coverage.draw_radius(view)
-    page.key_figures(view, station_coverage.key_figures(view))
+    coverage.draw_radius(view)
+    page.key_figures(view, coverage.key_figures(view))
     draw_map(view, gaps, sites)
     draw_both_gaps(gaps)
     draw_bands(view, places)

@@ -2,8 +2,11 @@
 
 import streamlit as st
 
-from zhiping.ui import addresses, charts, choices, numbers, page, tables, ticket_figures, tickets
-from zhiping.ui.page import Behind, View
+from zhiping.ui import charts
+from zhiping.ui.kit import addresses, chosen, page, tables
+from zhiping.ui.kit.page import Behind, View
+from zhiping.ui.look import numbers
+from zhiping.ui.tickets import figures, sentences
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "class", "category")
@@ -14,7 +17,7 @@ def draw_flow(view: View) -> None:
     """How far and when: the funnel beside the trend by class."""
     left, right = st.columns(2, gap="medium")
     with left:
-        stages = tickets.labelled_stages(view)
+        stages = sentences.labelled_stages(view)
         page.figure(
             view,
             "funnel",
@@ -27,7 +30,7 @@ def draw_flow(view: View) -> None:
         )
     with right:
         trend = [
-            {**row, "label": _(tickets.CLASS_LABELS[row["ticket_class"]])}
+            {**row, "label": _(sentences.CLASS_LABELS[row["ticket_class"]])}
             for row in view.rows("tickets/trend")
         ]
         page.figure(
@@ -71,7 +74,7 @@ def draw_where(view: View) -> None:
 def draw_step_times(view: View) -> None:
     """How long the steps take, in words, with the on-time share and what is not counted."""
     page.heading(_("各环节要多久"))
-    st.markdown("\n".join(f"- {tickets.step_time_told(row)}" for row in view.rows("tickets/on_time")))
+    st.markdown("\n".join(f"- {sentences.step_time_told(row)}" for row in view.rows("tickets/on_time")))
     with st.expander(_("数据表")):
         tables.draw(view.rows("tickets/on_time"), "on_time")
         tables.draw_download(view.rows("tickets/on_time"), "on_time", _("各环节用时"))
@@ -86,23 +89,23 @@ def draw_most_overdue(view: View) -> None:
         return
     st.caption(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
     picked = tables.draw(
-        rows[:MOST_OVERDUE], "most_overdue", columns=tickets.SHORT_LATE_COLUMNS, is_selectable=True
+        rows[:MOST_OVERDUE], "most_overdue", columns=sentences.SHORT_LATE_COLUMNS, is_selectable=True
     )
-    addresses.link("tickets/overdue", _("全部超时与预警"), choices.shared(view))
+    addresses.link("tickets/overdue", _("全部超时与预警"), chosen.shared(view))
     if picked is not None:
-        addresses.go_to("tickets/overdue", {**choices.shared(view), "ticket": rows[picked]["ticket_id"]})
+        addresses.go_to("tickets/overdue", {**chosen.shared(view), "ticket": rows[picked]["ticket_id"]})
 
 
 view = page.open("tickets/funnel", filters=FILTERS)
 if page.has_rows(view, _("工单")):
-    page.finding(tickets.finding(view))
+    page.finding(sentences.finding(view))
     page.key_figures(
         view,
         [
-            ticket_figures.closed_figure(view),
-            ticket_figures.satisfied_figure(view),
-            ticket_figures.report_figure(view),
-            ticket_figures.overdue_figure(view),
+            figures.closed_figure(view),
+            figures.satisfied_figure(view),
+            figures.report_figure(view),
+            figures.overdue_figure(view),
         ],
     )
     draw_flow(view)

@@ -4,8 +4,11 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.ui import charts, choices, filterbar, numbers, page, tables, tickets, timeline
-from zhiping.ui.page import View
+from zhiping.ui import charts
+from zhiping.ui.kit import chosen, filterbar, page, tables
+from zhiping.ui.kit.page import View
+from zhiping.ui.look import numbers
+from zhiping.ui.tickets import sentences, timeline
 from zhiping.words import _
 
 FILTERS = ("area", "period", "class", "category", "unit", "within", "ticket")
@@ -35,14 +38,14 @@ def finding(overdue: list[Any], near: list[Any], hours: int) -> str:
 
 def open_ticket(row: tables.Row) -> None:
     """Write the ticket into the address."""
-    choices.choose(ticket=row["ticket_id"])
+    chosen.choose(ticket=row["ticket_id"])
 
 
 def draw_ticket(view: View) -> None:
     """The time line of the ticket in the address."""
     if "ticket" in view.filters:
         timeline.draw(view, view.filters["ticket"])
-        st.button(_("收起工单"), on_click=lambda: choices.choose(ticket=None), icon=":material/close:")
+        st.button(_("收起工单"), on_click=lambda: chosen.choose(ticket=None), icon=":material/close:")
 
 
 def draw_rows(title: str, none: str, rows: list[Any], key: str) -> None:
@@ -51,8 +54,8 @@ def draw_rows(title: str, none: str, rows: list[Any], key: str) -> None:
     if not rows:
         st.markdown(none)
         return
-    tables.draw(rows, key, columns=tickets.LATE_COLUMNS, on_pick=open_ticket)
-    tables.draw_download(rows, key, title, tickets.LATE_COLUMNS)
+    tables.draw(rows, key, columns=sentences.LATE_COLUMNS, on_pick=open_ticket)
+    tables.draw_download(rows, key, title, sentences.LATE_COLUMNS)
 
 
 def draw_units(view: View) -> None:
@@ -69,7 +72,7 @@ def draw_units(view: View) -> None:
         charts.bars,
         units,
         meaning="overdue_tickets",
-        behind=tickets.BEHIND_OVERDUE,
+        behind=sentences.BEHIND_OVERDUE,
         label="lead_unit",
         value="open_count",
         overdue="overdue_ticket_count",
@@ -86,7 +89,7 @@ def draw_faults(view: View) -> None:
     if rows:
         page.heading(_("时间有误（{n} 件）").format(n=numbers.count(len(rows))))
         st.caption(_("这些工单有环节早于派单，不计入按时率。请填报员核对后重新上传。"))
-        tables.draw(list(rows.values()), "faults", columns=tickets.FAULT_COLUMNS, on_pick=open_ticket)
+        tables.draw(list(rows.values()), "faults", columns=sentences.FAULT_COLUMNS, on_pick=open_ticket)
 
 
 view = page.open("tickets/overdue", filters=FILTERS)

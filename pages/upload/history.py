@@ -2,19 +2,20 @@
 
 import streamlit as st
 
-from zhiping.ui import page, pastuploads
-from zhiping.ui.addresses import link
+from zhiping.ui.kit import page
+from zhiping.ui.kit.addresses import link
+from zhiping.ui.upload import history
 from zhiping.words import _
 
 view = page.open("upload/history", filters=["dataset"])
-pastuploads.draw_undo(view)
+history.draw_undo(view)
 rows = view.rows("uploads/history")
 if rows:
-    page.finding(pastuploads.summary(view, rows))
-    pastuploads.draw_choice(view)
-    pastuploads.draw_all(view, rows)
+    page.finding(history.summary(view, rows))
+    history.draw_choice(view)
+    history.draw_all(view, rows)
 elif view.rows("uploads/history", dataset=None):
-    pastuploads.draw_choice(view)
+    history.draw_choice(view)
     st.info(_("这个数据集还没有上传过。"), icon=":material/filter_alt:")
 else:
     st.info(_("还没有任何上传。"), icon=":material/upload_file:")

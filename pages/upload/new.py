@@ -2,7 +2,9 @@
 
 import streamlit as st
 
-from zhiping.ui import confirming, faultlist, matching, page, readbacks, uploading
+from zhiping.ui.kit import page
+from zhiping.ui.upload import confirming, faults, matching, readbacks
+from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
 view = page.open_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
@@ -23,6 +25,6 @@ else:
             page.heading(_("2 核对列的对应"))
             matching.draw(taking)
             readbacks.draw(taking.intake.checked)
-            faultlist.draw(taking.intake.checked, taking.file_name)
+            faults.draw(taking.intake.checked, taking.file_name)
             page.heading(_("3 发布"))
             confirming.draw(taking)

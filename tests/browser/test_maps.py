@@ -11,11 +11,11 @@ from playwright.sync_api import Page
 from tests.conftest import PageAt, Server, started_server
 from zhiping.settings import PROJECT
 from zhiping.ui.charts.frame import MUTED
+from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
 from zhiping.ui.maps import ground
 from zhiping.ui.maps.deck import ACCENT
 from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.points import offsets
-from zhiping.ui.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
 
 SERVER = PROJECT / "tests" / "browser" / "map_page" / "server.py"
 MAP = "[data-testid=stDeckGlJsonChart]"

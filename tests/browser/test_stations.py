@@ -14,7 +14,7 @@ from zhiping.settings import PROJECT
 from zhiping.ui.maps.deck import ACCENT
 from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
-from zhiping.ui.stations import STATE_MARKS
+from zhiping.ui.stations.sentences import STATE_MARKS
 
 BANNER = "150502"
 PAGE = f"/stations-map?area={BANNER}&at=2025-11-04T15:00"

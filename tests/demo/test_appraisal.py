@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from tests.demo_sheets import SHEETS, Sheet, announced
-from zhiping import query
-from zhiping.access import DEMO_USER, Access
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import run
 from zhiping.contracts.appraisal import METHODS
 from zhiping.contracts.appraisal_people import OUTCOME_KINDS
 from zhiping.demo import DATA_DATE
-from zhiping.firststart import load_first_data
+from zhiping.demo.loading import load_first_data
 from zhiping.settings import settings_from
-from zhiping.store import Store
+from zhiping.store.publishing import Store
 
 TOWNS, OFFICES = "推动高质量发展", "服务高质量发展"
 COUNTS = {("2024", TOWNS): 24, ("2024", OFFICES): 19, ("2025", TOWNS): 22, ("2025", OFFICES): 17}
@@ -37,7 +37,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The rows of a question about the loaded demonstration."""
     store = Store(settings_from({}, data=tmp_path_factory.mktemp("demo")))
     load_first_data(store, with_demo=True, now=datetime(2025, 11, 5, 9))
-    yield lambda question: query.run(store, question, Access(DEMO_USER)).rows
+    yield lambda question: run(store, question, Access(DEMO_USER)).rows
     store.close()
 
 

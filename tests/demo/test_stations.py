@@ -15,10 +15,10 @@ from tests.demo_sheets import SHEETS, Sheet, announced, moment
 from zhiping.contracts.stations import MERCHANT_KINDS, SERVICES
 from zhiping.demo import DATA_DATE
 from zhiping.rules.areas import is_within
-from zhiping.rules.datum import DATUMS, wgs84
-from zhiping.rules.distances import nearest
-from zhiping.rules.hours import calendar_of, opening
-from zhiping.rules.hourstext import normalised
+from zhiping.rules.geo.datum import DATUMS, wgs84
+from zhiping.rules.geo.distances import nearest
+from zhiping.rules.hours.opening import calendar_of, opening
+from zhiping.rules.hours.text import normalised
 from zhiping.settings import GEO
 
 LEAGUE = "1505"

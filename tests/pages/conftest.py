@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 from tests.publishing import published
 from zhiping import serving
 from zhiping.settings import PROJECT
-from zhiping.store import Store
-from zhiping.ui.addresses import OVERVIEW, PAGES
+from zhiping.store.publishing import Store
+from zhiping.ui.kit.addresses import OVERVIEW, PAGES
 
 SECONDS_TO_RUN = 60
 # One row of everything, in the order in which it is published.

@@ -4,10 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
-from zhiping import access, query, serving
-from zhiping.access import DEMO_USER, Access, User
+from zhiping import serving
+from zhiping.access import permissions
+from zhiping.access.permissions import DEMO_USER, Access, User
+from zhiping.asking.run import run
 from zhiping.settings import PROJECT
-from zhiping.ui.addresses import PAGES, address_of
+from zhiping.ui.kit.addresses import PAGES, address_of
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
@@ -87,9 +89,7 @@ def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:
 
 def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
     app = opened("tickets/funnel", area="150105", class_="A")
-    row = query.run(
-        serving.store(), "tickets/key_figures", Access(DEMO_USER), area="150105", class_="A"
-    ).rows[0]
+    row = run(serving.store(), "tickets/key_figures", Access(DEMO_USER), area="150105", class_="A").rows[0]
     values = [one.value for one in app.metric]
     assert values[0] == f"{row['closed_share']:.1%}"
     assert values[-1] == f":red[{row['overdue_ticket_count']} 件]"
@@ -126,9 +126,9 @@ def test_an_unusable_filter_is_dropped_with_a_notice(
 def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(access, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/funnel", area="150105")
-    visible = query.run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102").rows
+    visible = run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102").rows
     assert address(app) == {}
     assert len(app.warning) == 1
     assert f"{len(visible)} 件工单中" in texts(app)
@@ -136,7 +136,7 @@ def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
 
 
 def test_a_ticket_outside_the_scope_does_not_open(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(access, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/overdue", ticket="GD-2025-0001")  # of 150105
     assert "GD-2025-0001" not in "\n".join(str(one.value) for one in app.subheader)
     assert len(app.warning) == 1

@@ -8,7 +8,7 @@ import pytest
 
 from tests.publishing import published
 from zhiping.settings import settings_from
-from zhiping.store import Store
+from zhiping.store.publishing import Store
 
 WORKED = Path(__file__).parent / "worked"
 DATA_AT = datetime(2025, 11, 4, 18)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from zhiping import query
-from zhiping.access import DEMO_USER, Access
-from zhiping.query import Answer
-from zhiping.store import Store
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.questions import filters_for, questions
+from zhiping.asking.run import Answer, run
+from zhiping.store.publishing import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 # What a question about one thing is asked for.
@@ -29,13 +29,13 @@ def _csv(answer: Answer) -> str:
     return text.getvalue()
 
 
-@pytest.mark.parametrize("name", query.questions())
+@pytest.mark.parametrize("name", questions())
 def test_a_question_answers_as_its_golden_file_says(
     name: str, worked_store: Store, request: pytest.FixtureRequest
 ) -> None:
-    taken = query.filters_for(name)
+    taken = filters_for(name)
     filters: dict[str, Any] = {key: value for key, value in NAMED.items() if key in taken}
-    found = _csv(query.run(worked_store, name, Access(DEMO_USER), **filters))
+    found = _csv(run(worked_store, name, Access(DEMO_USER), **filters))
     assert found.count("\n") > 1, "a golden file without a row shows nothing"
     golden = GOLDEN / f"{name}.csv"
     if request.config.getoption("--golden"):
@@ -47,4 +47,4 @@ def test_a_question_answers_as_its_golden_file_says(
 
 def test_there_is_no_golden_file_without_a_question() -> None:
     files = {str(path.relative_to(GOLDEN).with_suffix("")) for path in GOLDEN.rglob("*.csv")}
-    assert files - set(query.questions()) == set()
+    assert files - set(questions()) == set()

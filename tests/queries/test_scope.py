@@ -10,9 +10,10 @@ import pytest
 from tests.publishing import published
 from tests.queries.conftest import DATA_AT, WORKED, OpenedStore, publish_worked
 from tests.queries.planted import PLANTED_FILES
-from zhiping import query
-from zhiping.access import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
-from zhiping.store import Store
+from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
+from zhiping.asking.questions import filters_for, question_of, questions
+from zhiping.asking.run import run
+from zhiping.store.publishing import Store
 
 HERE = "150105"
 FILTER_VALUES = {
@@ -86,7 +87,7 @@ def clean(opened_store: OpenedStore) -> Store:
 
 def _asked(name: str) -> Iterator[dict[str, str]]:
     """The filters of FILTERS that a question takes, each set once."""
-    keys = set(query.filters_for(name))
+    keys = set(filters_for(name))
     seen: list[dict[str, str]] = []
     for filters in FILTERS:
         taken = {key: value for key, value in filters.items() if key in keys}
@@ -99,18 +100,18 @@ def _asked(name: str) -> Iterator[dict[str, str]]:
 
 def _is_refused(name: str, access: Access) -> bool:
     """Whether a question about single persons is asked through a link."""
-    return bool(access.locked) and query.question_of(name).is_restricted
+    return bool(access.locked) and question_of(name).is_restricted
 
 
 def _rows(store: Store, name: str, access: Access, filters: Mapping[str, Any]) -> list[dict[str, object]]:
-    return query.run(store, name, access, **filters).rows
+    return run(store, name, access, **filters).rows
 
 
 # What everybody may see whole: no row of it belongs to an area.
 FOR_EVERYBODY = {"stations/holidays"}
 
 
-@pytest.mark.parametrize("name", sorted(set(query.questions()) - FOR_EVERYBODY))
+@pytest.mark.parametrize("name", sorted(set(questions()) - FOR_EVERYBODY))
 def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Store, clean: Store) -> None:
     everything = Access(DEMO_USER)
     found = [
@@ -122,7 +123,7 @@ def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Stor
 
 
 @pytest.mark.parametrize("reader", READERS)
-@pytest.mark.parametrize("name", query.questions())
+@pytest.mark.parametrize("name", questions())
 def test_rows_outside_are_neither_listed_nor_counted(
     name: str, reader: str, planted: Store, clean: Store
 ) -> None:
@@ -146,12 +147,12 @@ def test_rows_outside_are_neither_listed_nor_counted(
     ],
     ids=str,
 )
-@pytest.mark.parametrize("name", [name for name in query.questions() if name.startswith("tickets/")])
+@pytest.mark.parametrize("name", [name for name in questions() if name.startswith("tickets/")])
 def test_a_locked_filter_goes_before_a_given_one(
     name: str, locked: dict[str, str], other: dict[str, str], planted: Store, clean: Store
 ) -> None:
     access = Access(DEMO_USER, locked)
-    for filters in [*_asked(name), {key: other[key] for key in other if key in query.filters_for(name)}]:
+    for filters in [*_asked(name), {key: other[key] for key in other if key in filters_for(name)}]:
         rows = _rows(planted, name, access, filters)
         assert "PLANTED" not in str(rows), filters
         assert rows == _rows(clean, name, access, filters), filters
@@ -159,9 +160,9 @@ def test_a_locked_filter_goes_before_a_given_one(
 
 def test_a_locked_filter_narrows_questions_that_do_not_take_it(planted: Store) -> None:
     access = Access(DEMO_USER, {"unit": "水务局"})
-    assert "unit" not in query.filters_for("tickets/key_figures")
-    assert query.run(planted, "tickets/key_figures", access).rows[0]["ticket_count"] == 4
-    assert {row["value"] for row in query.run(planted, "tickets/choices", access).rows} == {
+    assert "unit" not in filters_for("tickets/key_figures")
+    assert run(planted, "tickets/key_figures", access).rows[0]["ticket_count"] == 4
+    assert {row["value"] for row in run(planted, "tickets/choices", access).rows} == {
         "水务局",
         "供水排水",
     }
@@ -169,19 +170,19 @@ def test_a_locked_filter_narrows_questions_that_do_not_take_it(planted: Store) -
 
 def test_persons_are_read_with_a_permission_only(planted: Store) -> None:
     leader = Access(User("领导", frozenset({LEADER, CLERK})))
-    restricted = [name for name in query.questions() if query.question_of(name).is_restricted]
+    restricted = [name for name in questions() if question_of(name).is_restricted]
     assert "appraisal/peers" in restricted
     for name in restricted:
         with pytest.raises(NotAllowed, match="人员考核"):
-            query.run(planted, name, leader)
+            run(planted, name, leader)
 
 
 def test_no_question_names_a_rater(planted: Store) -> None:
     """PLANTED-P3 has rated and was never rated, so only the rater's column holds that code."""
-    for name in query.questions():
+    for name in questions():
         for filters in _asked(name):
             given: dict[str, Any] = {**filters}
-            answer = query.run(planted, name, Access(DEMO_USER), **given)
+            answer = run(planted, name, Access(DEMO_USER), **given)
             assert "rater_id" not in answer.columns, name
             assert "PLANTED-P3" not in str(answer.rows), name
 
@@ -195,29 +196,27 @@ def test_two_readers_of_one_question_get_an_answer_each(planted: Store) -> None:
         (Access(DEMO_USER, {"unit": "水务局"}), 4),
     ]
     for _again in range(2):
-        counts = [
-            query.run(planted, "tickets/key_figures", one).rows[0]["ticket_count"] for one, _n in readers
-        ]
+        counts = [run(planted, "tickets/key_figures", one).rows[0]["ticket_count"] for one, _n in readers]
         assert counts == [expected for _one, expected in readers]
 
 
 def test_an_older_version_gives_its_own_figures(opened_store: OpenedStore) -> None:
     store = opened_store("versions")
     published(store, "tickets", WORKED / "tickets.csv", area="150105", as_of=DATA_AT)
-    before = query.run(store, "tickets/key_figures", SCOPED)
+    before = run(store, "tickets/key_figures", SCOPED)
     assert before.rows[0]["ticket_count"] == 24
     mistake = published(store, "tickets", WORKED / "tickets-undone.csv", area="150105", as_of=DATA_AT)
-    assert query.run(store, "tickets/key_figures", SCOPED).rows[0]["ticket_count"] == 25
-    older = query.run(store, "tickets/key_figures", SCOPED, version=before.version)
+    assert run(store, "tickets/key_figures", SCOPED).rows[0]["ticket_count"] == 25
+    older = run(store, "tickets/key_figures", SCOPED, version=before.version)
     assert (older.version, older.rows) == (before.version, before.rows)
     assert mistake.version > before.version
 
 
 def test_a_scope_holds_in_an_older_version(planted: Store, clean: Store) -> None:
-    newest = query.run(planted, "areas/with_data", SCOPED).version
-    for name in query.questions():
-        filters = {"ticket": "PLANTED-1"} if "ticket" in query.filters_for(name) else {}
-        older = query.run(planted, name, SCOPED, version=newest - 1, **filters)
+    newest = run(planted, "areas/with_data", SCOPED).version
+    for name in questions():
+        filters = {"ticket": "PLANTED-1"} if "ticket" in filters_for(name) else {}
+        older = run(planted, name, SCOPED, version=newest - 1, **filters)
         assert older.version == newest - 1
         assert older.rows == _rows(clean, name, SCOPED, filters), name
 
@@ -225,7 +224,7 @@ def test_a_scope_holds_in_an_older_version(planted: Store, clean: Store) -> None
 def test_only_what_had_happened_by_the_moment_counts(worked_store: Store) -> None:
     """G01 at 2025-10-02 08:59:59: dispatched, claimed, contacted, but not surveyed; nothing after that is known."""
     access = Access(SCOPED.user, {"category": "供热供暖", "area": "150105001"})
-    figures = query.run(worked_store, "tickets/funnel", access, as_of="2025-10-02T08:59:59").rows
+    figures = run(worked_store, "tickets/funnel", access, as_of="2025-10-02T08:59:59").rows
     assert {row["stage"]: row["ticket_count"] for row in figures} == {
         "dispatch": 1,
         "claim": 1,
@@ -236,19 +235,16 @@ def test_only_what_had_happened_by_the_moment_counts(worked_store: Store) -> Non
         "satisfied": 0,
     }
     assert next(row for row in figures if row["stage"] == "contact")["waiting_count"] == 1
-    then = query.run(worked_store, "tickets/rows", access, as_of="2025-10-08T08:59:59").rows[0]
+    then = run(worked_store, "tickets/rows", access, as_of="2025-10-08T08:59:59").rows[0]
     assert (then["outcome"], then["satisfaction"], then["close_at"]) == (None, None, None)
     assert then["report_at"] == datetime(2025, 10, 3, 9)
-    assert query.run(worked_store, "tickets/rows", access, as_of="2025-10-01T08:59:59").rows == []
-    assert (
-        query.run(worked_store, "tickets/rows", access, as_of="2025-10-01T09:00:00").rows[0]["claim_at"]
-        is None
-    )
+    assert run(worked_store, "tickets/rows", access, as_of="2025-10-01T08:59:59").rows == []
+    assert run(worked_store, "tickets/rows", access, as_of="2025-10-01T09:00:00").rows[0]["claim_at"] is None
 
 
 def test_a_withdrawal_is_not_known_before_it_happened(worked_store: Store) -> None:
     access = Access(SCOPED.user, {"area": "150105002", "from": "2025-10-16", "to": "2025-10-16"})
-    before = query.run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T11:59:59").rows[0]
-    after = query.run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T12:00:00").rows[0]
+    before = run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T11:59:59").rows[0]
+    after = run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T12:00:00").rows[0]
     assert (before["accepted_count"], before["open_count"]) == (1, 1)
     assert (after["accepted_count"], after["open_count"]) == (0, 0)

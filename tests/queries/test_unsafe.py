@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from zhiping import query, questions
-from zhiping.query import NoSuchQuery, UnsafeQuery
+from zhiping.asking import questions
+from zhiping.asking.questions import question_of
+from zhiping.asking.run import NoSuchQuery, UnsafeQuery
 
 UNSAFE = {
     "names_the_lake": "select ticket_id from lake.tickets",
@@ -42,7 +43,7 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_an_unsafe_question_is_refused(fault: str, written: Path) -> None:
     (written / f"{fault}.sql").write_text(UNSAFE[fault], "utf-8")
     with pytest.raises(UnsafeQuery):
-        query.question_of(f"unsafe/{fault}")
+        question_of(f"unsafe/{fault}")
 
 
 def test_a_safe_question_is_not_refused(written: Path) -> None:
@@ -51,24 +52,24 @@ def test_a_safe_question_is_not_refused(written: Path) -> None:
         "select * from a cross join b inner join ticket_clock($as_of) as t using (ticket_id)",
         "utf-8",
     )
-    question = query.question_of("unsafe/safe")
+    question = question_of("unsafe/safe")
     assert question.datasets == {"tickets"}
     assert question.parameters == {"as_of"}
     assert question.summary == "Safe."
 
 
 def test_a_question_reads_what_its_macros_read_through_other_macros() -> None:
-    assert query.question_of("tickets/funnel").datasets == {"tickets"}
-    assert query.question_of("tickets/overdue").datasets == {"tickets", "areas"}
-    assert query.question_of("tickets/data_date").datasets == {"tickets", "uploads"}
+    assert question_of("tickets/funnel").datasets == {"tickets"}
+    assert question_of("tickets/overdue").datasets == {"tickets", "areas"}
+    assert question_of("tickets/data_date").datasets == {"tickets", "uploads"}
 
 
 def test_an_unknown_question_names_those_that_exist() -> None:
     with pytest.raises(NoSuchQuery, match="tickets/funnel"):
-        query.question_of("tickets/nothing")
+        question_of("tickets/nothing")
 
 
 @pytest.mark.parametrize("name", ["rules/shares", "derived/tickets", "../queries/tickets/funnel"])
 def test_a_rule_is_no_question(name: str) -> None:
     with pytest.raises(NoSuchQuery):
-        query.question_of(name)
+        question_of(name)

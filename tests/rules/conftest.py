@@ -7,11 +7,11 @@ from typing import Any
 import duckdb
 import pytest
 
+from zhiping.asking.filters import parameter_values
+from zhiping.asking.run import question_of
 from zhiping.contracts import DATASETS
-from zhiping.filters import parameter_values
-from zhiping.lake import TABLES, table_columns
-from zhiping.query import question_of
-from zhiping.versions import derived_sql, rule_scripts
+from zhiping.store.lake import TABLES, table_columns
+from zhiping.store.versions import derived_sql, rule_scripts
 
 Row = dict[str, Any]
 Rule = Callable[..., Any]

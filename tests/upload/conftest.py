@@ -6,7 +6,7 @@ from functools import partial
 import duckdb
 import pytest
 
-from tests.upload.checking import Check, check_rows
+from tests.upload.checking.checking import Check, check_rows
 
 
 @pytest.fixture

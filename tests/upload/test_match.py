@@ -4,7 +4,7 @@ import pytest
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.match import MatchError, _column_forms, match
+from zhiping.upload.matching import MatchError, _column_forms, match
 
 TICKETS = DATASETS["tickets"]
 FEES = Dataset(

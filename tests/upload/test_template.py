@@ -8,7 +8,7 @@ from openpyxl import Workbook, load_workbook
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.read import text_tables
+from zhiping.upload.reading.files import text_tables
 from zhiping.upload.template import template
 
 

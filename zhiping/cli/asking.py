@@ -6,12 +6,13 @@ from typing import Annotated, Any
 
 import typer
 
-from zhiping import query as queries
-from zhiping.access import check_may_undo
+from zhiping.access.permissions import check_may_undo
+from zhiping.asking.filters import FILTERS
+from zhiping.asking.questions import filters_for, questions
+from zhiping.asking.run import run
 from zhiping.cli.opening import WRONG_USE, DataOption, Format, FormatOption, app, dataset_of, fail, opened
-from zhiping.filters import FILTERS
-from zhiping.firststart import empty_demo
-from zhiping.output import written
+from zhiping.cli.printing import written
+from zhiping.demo.loading import empty_demo
 from zhiping.upload.template import template as template_of
 from zhiping.words import _
 
@@ -31,12 +32,12 @@ def query(
 ) -> None:
     """执行一个查询，与页面上的数字相同。"""
     if name == "list":
-        for known in queries.questions():
-            typer.echo(f"{known}  {' '.join('--' + key for key in queries.filters_for(known))}")
+        for known in questions():
+            typer.echo(f"{known}  {' '.join('--' + key for key in filters_for(known))}")
         return
     filters = _filters(context.args)
     with opened(data) as (store, access, _now):
-        taken = queries.filters_for(name)
+        taken = filters_for(name)
         for key in filters:
             if key not in taken:
                 options = "、".join(f"--{one}" for one in taken) or _("（没有）")
@@ -46,7 +47,7 @@ def query(
                         name=name, key=key, known=options
                     ),
                 )
-        answer = queries.run(store, name, access, version=version, **filters)
+        answer = run(store, name, access, version=version, **filters)
         typer.echo(written(answer.rows, list(answer.columns), format_.value))
 
 
@@ -78,7 +79,7 @@ def history(
     """列出全部上传：回执号、谁、何时、文件、行数、是否撤销。"""
     chosen: dict[str, Any] = {"dataset": dataset_of(dataset).name} if dataset else {}
     with opened(data) as (store, access, _now):
-        answer = queries.run(store, "uploads/history", access, **chosen)
+        answer = run(store, "uploads/history", access, **chosen)
         columns = list(answer.columns)
         if format_ is Format.table:
             columns = [
@@ -102,7 +103,7 @@ def undo(
 ) -> None:
     """撤销一次上传；之后的上传保留。"""
     with opened(data) as (store, access, now):
-        rows = queries.run(store, "uploads/history", access).rows
+        rows = run(store, "uploads/history", access).rows
         known = [row for row in rows if row["receipt"] == receipt]
         upload = known[0] if known else {"area_code": None, "published_by": None}
         check_may_undo(access.user, upload["area_code"], upload["published_by"])

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from zhiping.asking.filters import FILTERS
 from zhiping.cli.opening import (
     DONE,
     FAULTS,
@@ -24,14 +25,13 @@ from zhiping.cli.opening import (
     fail,
     opened,
 )
+from zhiping.cli.printing import progress, written
 from zhiping.contracts.kinds import Dataset
-from zhiping.filters import FILTERS
-from zhiping.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
-from zhiping.output import progress, written
-from zhiping.upload.check import Options
-from zhiping.upload.coordinates import conversion_words
-from zhiping.upload.match import column_named
-from zhiping.upload.read import UnreadableFile
+from zhiping.upload.checking.check import Options
+from zhiping.upload.checking.coordinates import conversion_words
+from zhiping.upload.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
+from zhiping.upload.matching import column_named
+from zhiping.upload.reading.files import UnreadableFile
 from zhiping.words import _
 
 

@@ -11,16 +11,16 @@ import duckdb
 import typer
 
 from zhiping import clock
-from zhiping import query as queries
-from zhiping.access import Access, NotAllowed, current_user
+from zhiping.access.permissions import Access, NotAllowed, current_user
+from zhiping.asking.filters import FilterError
+from zhiping.asking.questions import NoSuchQuery
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
-from zhiping.filters import FilterError
-from zhiping.firststart import load_first_data
-from zhiping.lake import StoreError, StoreInUse
+from zhiping.demo.loading import load_first_data
 from zhiping.settings import SettingsError, settings_from
-from zhiping.store import Store
-from zhiping.upload.match import MatchError
+from zhiping.store.lake import StoreError, StoreInUse
+from zhiping.store.publishing import Store
+from zhiping.upload.matching import MatchError
 from zhiping.words import _
 
 DONE, FAULTS, WRONG_USE, IN_USE = 0, 1, 2, 3
@@ -69,7 +69,7 @@ def opened(data: Path | None) -> Iterator[tuple[Store, Access, datetime]]:
     try:
         load_first_data(store, with_demo=False, now=now)
         yield store, Access(current_user()), now
-    except (MatchError, FilterError, StoreError, NotAllowed, queries.NoSuchQuery) as error:
+    except (MatchError, FilterError, StoreError, NotAllowed, NoSuchQuery) as error:
         fail(WRONG_USE, str(error))
     except (duckdb.Error, OSError) as error:
         reason = str(error).splitlines()[0]

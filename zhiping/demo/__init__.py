@@ -17,11 +17,11 @@ from zhiping.contracts.tickets import STEP_CHOICES
 from zhiping.demo.appraisal import appraisal_rows
 from zhiping.demo.appraisal_people import people_rows
 from zhiping.demo.courtyards import courtyards_and_activities
-from zhiping.demo.places import banner_lines
 from zhiping.demo.station_workers import redemption_rows, worker_rows
 from zhiping.demo.stations import holiday_rows, merchant_rows, station_rows, town_lines
 from zhiping.demo.tables import AREAS, DATA_DATE, FIGURES
 from zhiping.demo.tickets import Row, tickets_and_pauses
+from zhiping.demo.towns import banner_lines
 from zhiping.rules.areas import area_code, area_prefix, parent_code
 from zhiping.settings import DEMO
 

@@ -7,8 +7,8 @@ from itertools import cycle
 from random import Random
 from typing import Any
 
-from zhiping.demo.places import banner_lines
 from zhiping.demo.tables import DATA_DATE
+from zhiping.demo.towns import banner_lines
 
 Row = dict[str, Any]  # column name -> a value of the column's kind
 

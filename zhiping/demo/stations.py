@@ -23,7 +23,7 @@ from zhiping.demo.station_tables import (
 )
 from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import area_code
-from zhiping.rules.datum import bd09, gcj02
+from zhiping.rules.geo.datum import bd09, gcj02
 
 Row = dict[str, Any]  # column name -> a value of the column's kind
 

@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset
-from zhiping.upload.sheets import NOTES_SHEETS
-from zhiping.upload.texttable import column_letter
+from zhiping.upload.reading.sheets import NOTES_SHEETS
+from zhiping.upload.reading.texttable import column_letter
 from zhiping.words import _
 
 _FILLED_ROWS = 10_000

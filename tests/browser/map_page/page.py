@@ -6,10 +6,10 @@ from random import Random
 import streamlit as st
 
 from zhiping.ui import maps
+from zhiping.ui.kit.page import settle
+from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Shade
+from zhiping.ui.look.theme import viewer_theme, watch_theme
 from zhiping.ui.maps.ground import area_of
-from zhiping.ui.page import settle
-from zhiping.ui.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Shade
-from zhiping.ui.theme import viewer_theme, watch_theme
 
 STATES = {state.key: maps.Mark.of(state) for state in (ON_TIME, LATE, OVERDUE, UNRECORDED)}
 KINDS = {

@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     GRID,
     MUTED,
@@ -20,7 +19,8 @@ from zhiping.ui.charts.frame import (
 )
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.charts.funnel import state_marker
-from zhiping.ui.states import OVERDUE, Shade, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import OVERDUE, Shade, Theme
 from zhiping.words import N_, _
 
 _ROW = 30

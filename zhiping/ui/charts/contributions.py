@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     GRID,
     INK,
@@ -20,7 +19,8 @@ from zhiping.ui.charts.frame import (
     text_width,
 )
 from zhiping.ui.charts.rank_intervals import BOTTOM, NAME_WIDTH, ROW_HEIGHT, TOP, draw_rows, unit_label
-from zhiping.ui.states import Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import Theme
 from zhiping.words import _
 
 _USED = 0.9  # of a column's width; the rest keeps the columns apart

@@ -6,7 +6,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
@@ -21,7 +20,8 @@ from zhiping.ui.charts.frame import (
     text_width,
     whole_ticks,
 )
-from zhiping.ui.states import BACKGROUNDS, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, Theme
 from zhiping.words import N_, _
 
 _TOP, _BOTTOM = 44, 48

@@ -16,8 +16,8 @@ from zhiping.ui.charts.frame import (
     text_width,
 )
 from zhiping.ui.charts.frame import label as written
-from zhiping.ui.numbers import MINUS
-from zhiping.ui.states import Shade, Theme
+from zhiping.ui.look.numbers import MINUS
+from zhiping.ui.look.states import Shade, Theme
 from zhiping.words import _
 
 _ROW = 26

@@ -6,7 +6,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     GRID,
     INK,
@@ -21,7 +20,8 @@ from zhiping.ui.charts.frame import (
     shortened,
     text_width,
 )
-from zhiping.ui.states import BACKGROUNDS, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, Theme
 from zhiping.words import N_, _
 
 _ROW = 54  # pixels a row: a line of words above its dots, so that nothing is cut on a phone

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.states import BACKGROUNDS, Shade, Theme
+from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 
 Row = Mapping[str, Any]
 

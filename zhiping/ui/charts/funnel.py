@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     MUTED,
     PLAIN,
@@ -18,7 +17,8 @@ from zhiping.ui.charts.frame import (
     shortened,
     text_width,
 )
-from zhiping.ui.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _
 
 _ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone

@@ -8,7 +8,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.rules.proportions import INNER, OUTER, binomial_limits
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
@@ -23,7 +22,8 @@ from zhiping.ui.charts.frame import (
     text_width,
     whole_ticks,
 )
-from zhiping.ui.states import BACKGROUNDS, OVERDUE, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, OVERDUE, Theme
 from zhiping.words import N_, _
 
 _TOP, _BOTTOM = 34, 50

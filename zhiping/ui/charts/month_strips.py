@@ -6,9 +6,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, Row, framed, label, plain, text_width
-from zhiping.ui.states import Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
 _ROW = 58

@@ -6,10 +6,10 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import INK, SMALL, Row, coloured, framed, label, plain, shortened, text_width
 from zhiping.ui.charts.funnel import state_marker
-from zhiping.ui.states import BACKGROUNDS, Shade, State, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme
 from zhiping.words import N_, _
 
 _ROW = 50  # pixels a row: a line of words above its bar, so that nothing is cut on a phone

@@ -5,7 +5,6 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
@@ -18,7 +17,8 @@ from zhiping.ui.charts.frame import (
     text_width,
     whole_ticks,
 )
-from zhiping.ui.states import BACKGROUNDS, Shade, Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.words import _
 
 ROW_HEIGHT = 26

@@ -5,9 +5,9 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import SERIES, Row, framed, label, plain, shortened, text_width
-from zhiping.ui.states import Theme
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import Theme
 from zhiping.words import _
 
 _ROW = 92  # pixels a stage: a line of words, and two bars below it

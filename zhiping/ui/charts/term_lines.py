@@ -14,7 +14,7 @@ from zhiping.ui.charts.frame import (
     framed,
     label,
 )
-from zhiping.ui.states import Theme
+from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
 _TOP, _BOTTOM, _PANEL, _BETWEEN = 30, 44, 110, 34

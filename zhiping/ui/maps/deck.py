@@ -7,12 +7,12 @@ from typing import Any
 import pydeck
 from pydeck.bindings.json_tools import default_serialize
 
-from zhiping.ui import numbers
 from zhiping.ui.charts.frame import FONT, GRID, INK, SERIES, SMALL
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.ui.maps.ground import Area
 from zhiping.ui.maps.points import Cell, Layer
 from zhiping.ui.maps.signs import Mark, atlas, ring
-from zhiping.ui.states import BACKGROUNDS, Shade, Theme
 from zhiping.words import _
 
 STYLES: dict[Theme, str] = {"light": "/geo/style.json", "dark": "/geo/style-dark.json"}

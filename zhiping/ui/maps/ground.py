@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 
-from zhiping.rules.outlines import Ring, outline_of, outlines
+from zhiping.rules.geo.outlines import Ring, outline_of, outlines
 
 _TILE = 512  # pixels of the whole earth at zoom 0, in deck.gl and MapLibre alike
 _MARGIN = 28

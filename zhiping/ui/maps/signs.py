@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from zhiping.ui.charts.frame import MUTED
-from zhiping.ui.states import BACKGROUNDS, Shade, State, Theme
+from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme
 from zhiping.words import N_
 
-# The signs of zhiping/ui/states.py, so that a point and a cell of a table show the same one.
+# The signs of zhiping/ui/look/states.py, so that a point and a cell of a table show the same one.
 Sign = Literal["●", "◎", "▲", "■", "◆", "○", "□", "×"]
 SIGNS: tuple[Sign, ...] = get_args(Sign)
 
@@ -41,7 +41,7 @@ class Mark:
 
     @classmethod
     def of(cls, state: State, label: str = "") -> "Mark":
-        """The mark that looks like a state of zhiping/ui/states.py, with its own word where one is given."""
+        """The mark that looks like a state of zhiping/ui/look/states.py, with its own word where one is given."""
         return cls(label or state.label, state.colour, _sign(state.sign))
 
 

@@ -1,0 +1,109 @@
+"""How a filter is written, and what it asks of a query."""
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from zhiping.asking.filters import BEGINNING, END, FILTERS, FilterError, filters_of, parameter_values
+
+UNFILTERED: dict[str, Any] = {
+    "area_from": "",
+    "area_to": ":",
+    "since": BEGINNING,
+    "until": END,
+    "ticket_class": None,
+    "category": None,
+    "lead_unit": None,
+    "step": None,
+    "state": None,
+    "within_hours": 24,
+    "ticket_id": None,
+    "dataset": None,
+    "as_of": END,
+}
+
+
+def test_nothing_written_filters_nothing() -> None:
+    assert parameter_values({}) | UNFILTERED == parameter_values({})
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "asked"),
+    [
+        ("area", "", {"area_from": "", "area_to": ":"}),
+        ("area", "15", {"area_from": "150000000000", "area_to": "15:"}),
+        ("area", "152530", {"area_from": "152530000000", "area_to": "152530:"}),
+        ("area", "152530000000", {"area_from": "152530000000", "area_to": "152530:"}),
+        ("area", "150105001002", {"area_from": "150105001002", "area_to": "150105001002:"}),
+        ("from", "2025-01-31", {"since": datetime(2025, 1, 31)}),
+        ("to", "2025-01-31", {"until": datetime(2025, 2, 1)}),
+        ("to", "2024-02-28", {"until": datetime(2024, 2, 29)}),
+        ("to", "2025-12-31", {"until": datetime(2026, 1, 1)}),
+        ("class", "B", {"ticket_class": "B"}),
+        ("category", "供热'供暖", {"category": "供热'供暖"}),
+        ("unit", "住建局", {"lead_unit": "住建局"}),
+        ("step", "claim", {"step": "claim"}),
+        ("state", "overdue", {"state": "overdue"}),
+        ("within", "0", {"within_hours": 0}),
+        ("within", "8784", {"within_hours": 8784}),
+        ("ticket", "G01", {"ticket_id": "G01"}),
+        ("dataset", "tickets", {"dataset": "tickets"}),
+        ("as-of", "2025-01-31", {"as_of": datetime(2025, 1, 31, 23, 59, 59)}),
+        ("as-of", "2025-01-31T18:00", {"as_of": datetime(2025, 1, 31, 18)}),
+        ("as-of", "2025-01-31 18:00:05", {"as_of": datetime(2025, 1, 31, 18, 0, 5)}),
+    ],
+)
+def test_a_filter_sets_its_parameters_and_no_other(key: str, written: str, asked: dict[str, Any]) -> None:
+    assert parameter_values({key: written}) == parameter_values({}) | asked
+
+
+@pytest.mark.parametrize(
+    ("key", "written"),
+    [
+        ("area", "150"),
+        ("area", "赛罕区"),
+        ("from", "2025-02-29"),
+        ("from", ""),
+        ("from", "31.1.2025"),
+        ("to", "9999-12-31"),
+        ("class", "a"),
+        ("class", ""),
+        ("step", "settle"),
+        ("state", "red"),
+        ("within", "-1"),
+        ("within", "8785"),
+        ("within", "2.5"),
+        ("as-of", "soon"),
+        ("as-of", "2025-01-31T18:00+08:00"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_the_filters_name(key: str, written: str) -> None:
+    with pytest.raises(FilterError, match=FILTERS[key].label) as caught:
+        parameter_values({key: written})
+    assert f"“{written}”" in str(caught.value)
+
+
+def test_an_unknown_filter_is_said_with_those_that_are_known() -> None:
+    with pytest.raises(FilterError, match="没有“colour”这个筛选条件.*area"):
+        parameter_values({"colour": "red"})
+
+
+@pytest.mark.parametrize(
+    ("parameters", "keys"),
+    [
+        (frozenset(), []),
+        (frozenset({"area_from"}), []),
+        (frozenset({"area_from", "area_to"}), ["area"]),
+        (frozenset({"since", "as_of"}), ["from", "as-of"]),
+    ],
+)
+def test_a_query_takes_the_filters_all_of_whose_parameters_it_has(
+    parameters: frozenset[str], keys: list[str]
+) -> None:
+    assert [one.key for one in filters_of(parameters)] == keys
+
+
+def test_every_parameter_has_one_filter() -> None:
+    parameters = [parameter for one in FILTERS.values() for parameter in one.parameters]
+    assert len(parameters) == len(set(parameters))

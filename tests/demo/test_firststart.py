@@ -1,0 +1,61 @@
+"""The first start: what an empty store gets, once, whole, and how it is emptied again."""
+
+from datetime import datetime
+
+import pytest
+
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import run
+from zhiping.demo import demo_files
+from zhiping.demo.loading import empty_demo, load_first_data
+from zhiping.settings import settings_from
+from zhiping.store.publishing import Store
+
+NOW = datetime(2026, 1, 5, 9, 0)
+DEMO = list(demo_files())
+
+
+@pytest.fixture
+def store(tmp_path):
+    opened = Store(settings_from({}, data=tmp_path))
+    yield opened
+    opened.close()
+
+
+def uploads(store):
+    rows = run(store, "uploads/history", Access(DEMO_USER)).rows
+    return [(row["dataset"], row["is_demo"], row["undone_at"] is None) for row in reversed(rows)]
+
+
+def test_an_empty_store_gets_the_shipped_areas_and_the_demonstration(store):
+    load_first_data(store, with_demo=True, now=NOW)
+    assert uploads(store) == [("areas", False, True), *((name, True, True) for name in DEMO)]
+    assert not store.is_new()
+
+
+def test_without_demonstration_only_the_areas(store):
+    load_first_data(store, with_demo=False, now=NOW)
+    assert uploads(store) == [("areas", False, True)]
+
+
+def test_a_second_start_loads_nothing_more(store):
+    load_first_data(store, with_demo=False, now=NOW)
+    load_first_data(store, with_demo=True, now=NOW)
+    assert uploads(store) == [("areas", False, True)]
+
+
+def test_a_first_start_that_was_cut_off_is_finished_by_the_next(store):
+    load_first_data(store, with_demo=False, now=NOW)
+    store.first_start_mark.touch()  # what a killed first start leaves
+    load_first_data(store, with_demo=True, now=NOW)
+    assert uploads(store) == [("areas", False, True), *((name, True, True) for name in DEMO)]
+    assert not store.is_new()
+
+
+def test_emptying_takes_the_demonstration_out_and_leaves_the_shipped_areas(store):
+    load_first_data(store, with_demo=True, now=NOW)
+    assert len(empty_demo(store, DEMO_USER, NOW)) == len(DEMO)
+    assert run(store, "tickets/data_date", Access(DEMO_USER)).rows[0]["row_count"] == 0
+    assert len(run(store, "areas/tree", Access(DEMO_USER)).rows) == 116
+    assert empty_demo(store, DEMO_USER, NOW) == []
+    assert not store.is_new()

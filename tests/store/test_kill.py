@@ -1,0 +1,70 @@
+"""A publish that is killed midway: what was acknowledged is whole, and of the rest nothing is there."""
+
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from tests.upload.drafts import put, ticket
+from zhiping.settings import PROJECT, settings_from
+from zhiping.store.publishing import Store
+
+KILLS = 10
+ROWS = 40
+
+
+def test_ten_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(tmp_path: Path) -> None:
+    """Each round: publish in a loop, die by SIGKILL 0-150 ms after an acknowledgement, open again."""
+    moments = random.Random(20251104)
+    acknowledged: list[str] = []
+    for round_number in range(KILLS):
+        with subprocess.Popen(
+            [sys.executable, "-m", "tests.test_kill", str(tmp_path), str(round_number)],
+            cwd=PROJECT,
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as publisher:
+            assert publisher.stdout is not None
+            acknowledged.append(publisher.stdout.readline().strip())
+            time.sleep(moments.uniform(0, 0.15))
+            publisher.kill()
+            acknowledged += publisher.stdout.read().split()
+        found = _uploads_after(tmp_path)
+        assert set(acknowledged) <= found
+        assert len(found) <= len(acknowledged) + round_number + 1  # committed, and killed before it was said
+    assert len(acknowledged) >= KILLS
+
+
+def _uploads_after(folder: Path) -> set[str]:
+    """The receipts in the reopened store, each with all of its rows, its coverage and its file."""
+    store = Store(settings_from({}, data=folder / "store"))
+    try:
+        with store.workspace() as con:
+            uploads = con.execute(
+                "select upload_id, receipt, rows_published, version, file_hash from lake.uploads order by all"
+            ).fetchall()
+            rows = con.execute(
+                "select upload_id, count(*) from lake.tickets group by all order by all"
+            ).fetchall()
+            covered = con.execute("select upload_id from lake.coverage order by all").fetchall()
+            versions = con.execute("select snapshot_id from lake.snapshots()").fetchall()
+        assert rows == [(upload_id, count) for upload_id, _receipt, count, _version, _hash in uploads]
+        assert covered == [(upload_id,) for upload_id, *_rest in uploads]
+        assert {version for _id, _receipt, _count, version, _hash in uploads} <= {one for (one,) in versions}
+        assert all(store.kept_file(file_hash).is_file() for *_rest, file_hash in uploads)
+        return {receipt for _id, receipt, *_rest in uploads}
+    finally:
+        store.close()
+
+
+def _publish_until_killed(folder: Path, round_number: str) -> None:
+    """Uploads of ROWS new tickets each, for ever; each receipt is written once it is acknowledged."""
+    store = Store(settings_from({}, data=folder / "store"))
+    for number in range(1_000):
+        rows = (ticket(f"{round_number}-{number}-{row}") for row in range(ROWS))
+        print(put(store, folder, *rows).receipt, flush=True)
+
+
+if __name__ == "__main__":
+    _publish_until_killed(Path(sys.argv[1]), sys.argv[2])

@@ -1,0 +1,279 @@
+"""Maps: base files of our own, signs that are the same everywhere, points that none can hide, small messages."""
+
+import base64
+import itertools
+import json
+import math
+import tomllib
+from datetime import date
+from random import Random
+from xml.etree import ElementTree
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.geo.names import NAMES, write_names
+from zhiping.settings import GEO, PROJECT
+from zhiping.ui.look.headings import heading
+from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
+from zhiping.ui.maps import Layer, Mark, deck, drawing, ground, points, signs
+from zhiping.ui.maps.ground import Box
+
+THEMES = ("light", "dark")
+MARKS = {"on_time": Mark.of(ON_TIME), "overdue": Mark.of(OVERDUE)}
+
+
+def rows(count, *, spread=0.5, prefix=""):
+    random = Random(count)
+    return [
+        {
+            "id": f"{prefix}{number}",
+            "title": f"第{number}处",
+            "state": random.choice([*MARKS]),
+            "longitude": random.gauss(120.5, spread),
+            "latitude": random.gauss(44, spread),
+            "area_name": "通辽市",
+            "held_on": date(2025, 11, 4) if number else None,
+        }
+        for number in range(count)
+    ]
+
+
+def layer(given, **options):
+    return Layer("点位", given, "id", "title", "state", MARKS, **options)
+
+
+def told(part):
+    """The ids that a part shows, by themselves and in bubbles."""
+    return [row["id"] for row in part.rows] + [row["id"] for cell in part.cells for row in cell.rows]
+
+
+def style(theme):
+    return json.loads((GEO / deck.STYLES[theme].removeprefix("/geo/")).read_text("utf-8"))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_base_is_made_of_files_of_our_own(theme):
+    base = style(theme)
+    assert "sprite" not in base
+    addresses = [source["data"] for source in base["sources"].values()]
+    assert len(addresses) == 2
+    assert all((GEO / address.removeprefix("/geo/")).is_file() for address in addresses)
+    assert "://" not in json.dumps(base)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_base_has_the_colours_of_the_theme(theme):
+    shown = tomllib.loads((PROJECT / ".streamlit" / "config.toml").read_text("utf-8"))["theme"][theme]
+    paint = {one["id"]: one["paint"] for one in style(theme)["layers"]}
+    assert (paint["region"]["fill-color"], paint["outside"]["background-color"]) == BACKGROUNDS[theme]
+    assert paint["banner-border"]["line-color"] == shown["borderColor"]
+    assert paint["league-border"]["line-color"] == paint["region-border"]["line-color"] == shown["grayColor"]
+    assert paint["banner-name"]["text-color"] == paint["league-name"]["text-color"] == shown["grayTextColor"]
+    assert paint["league-name"]["text-halo-color"] == BACKGROUNDS[theme][0]
+
+
+def test_both_styles_draw_the_same_things():
+    light, dark = (
+        [{key: value for key, value in one.items() if key != "paint"} for one in style(theme)["layers"]]
+        for theme in THEMES
+    )
+    assert light == dark
+
+
+def test_the_committed_names_are_those_of_the_outlines(tmp_path):
+    write_names(tmp_path / "names.geojson")
+    assert (tmp_path / "names.geojson").read_bytes() == NAMES.read_bytes()
+
+
+def test_every_letter_of_a_name_is_drawn_by_the_browser_itself():
+    """For other letters than these the browser would ask for `glyphs`, which we do not have."""
+    names = "".join(
+        feature["properties"]["name"] for feature in json.loads(NAMES.read_text("utf-8"))["features"]
+    )
+    assert names
+    assert [letter for letter in names if not "\u4e00" <= letter <= "\u9fff"] == []
+
+
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.key)
+def test_a_state_has_on_the_map_the_sign_it_has_in_tables(state):
+    mark = Mark.of(state)
+    assert (mark.sign, mark.label, mark.colour) == (state.sign, state.label, state.colour)
+    assert Mark.of(state, "营业中").label == "营业中"
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_signs_differ_by_shape_and_lie_where_the_browser_looks_for_them(theme):
+    marks = [Mark(sign, Shade("#123456", "#654321"), sign) for sign in signs.SIGNS]
+    address, mapping = signs.atlas(marks, theme)
+    svg = ElementTree.fromstring(base64.b64decode(address.split(",")[1]))
+    assert float(svg.attrib["width"]) == sum(icon["width"] for icon in mapping.values())
+    shapes = ["".join(ElementTree.tostring(part, "unicode") for part in group) for group in svg]
+    assert len(set(shapes)) == len(mapping) == len(marks)
+    assert all(Shade("#123456", "#654321").on(theme) in shape for shape in shapes)
+    assert [icon["x"] for icon in mapping.values()] == [64 * place for place in range(len(marks))]
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("15", "内蒙古自治区"),
+        ("1505", "通辽市"),
+        ("150500000000", "通辽市"),
+        ("150421", "阿鲁科尔沁旗"),
+        ("150421102", "阿鲁科尔沁旗"),
+        ("150421102003", "阿鲁科尔沁旗"),
+    ],
+)
+def test_the_outline_is_of_the_smallest_area_that_has_one(code, name):
+    area = ground.area_of(code)
+    assert area is not None
+    assert area.name == name
+
+
+@pytest.mark.parametrize("code", ["", "11", "110105"])
+def test_there_is_no_outline_of_everywhere_or_of_other_regions(code):
+    assert ground.area_of(code) is None
+
+
+@pytest.mark.parametrize("code", ["15", "1529", "150421", "150302"])
+@pytest.mark.parametrize("size", [(720, 480), (350, 480)])
+def test_an_area_fills_its_map_and_is_not_cut(code, size):
+    area = ground.area_of(code)
+    assert area is not None
+    longitude, latitude, zoom = ground.view_of(area.box, *size)
+    middle = ground.pixels(longitude, latitude, zoom)
+    left, top = ground.pixels(area.box.west, area.box.north, zoom)
+    right, bottom = ground.pixels(area.box.east, area.box.south, zoom)
+    reach = (max(middle[0] - left, right - middle[0]), max(middle[1] - top, bottom - middle[1]))
+    room = (size[0] / 2 - reach[0], size[1] / 2 - reach[1])
+    assert min(room) == pytest.approx(28, abs=1)
+
+
+def test_a_single_place_is_shown_with_what_lies_around_it():
+    assert ground.view_of(Box(120.5, 44, 120.5, 44), 720, 480) == (120.5, 44.0, 16.0)
+
+
+@pytest.mark.parametrize(("longitude", "latitude"), [(97.2, 42.7), (120.5, 44.5), (126.0, 53.3)])
+def test_a_pixel_is_the_place_it_was_made_from(longitude, latitude):
+    x, y = ground.pixels(longitude, latitude, 9.3)
+    assert ground.place(x, y, 9.3) == pytest.approx((longitude, latitude))
+
+
+def test_points_at_one_place_stand_apart():
+    places = [(120.5, 44.0)] * 30 + [(121.0, 44.0)]
+    moved = points.offsets(places)
+    assert moved[-1] == (0, 0)
+    assert min(math.dist(*pair) for pair in itertools.combinations(moved[:30], 2)) >= 12
+
+
+def test_up_to_5000_points_are_drawn_by_themselves():
+    (few,) = points.shown([layer(rows(5_000))], 7)
+    assert (len(few.rows), few.cells) == (5_000, ())
+    (many,) = points.shown([layer(rows(5_001))], 7)
+    assert many.cells
+    assert sorted(told(many)) == sorted(row["id"] for row in rows(5_001))
+
+
+def test_the_first_layer_keeps_its_signs_beside_a_long_second_one():
+    first, second = points.shown([layer(rows(209, prefix="a")), layer(rows(5_000, prefix="b"))], 7)
+    assert (len(first.rows), first.cells) == (209, ())
+    assert second.cells
+
+
+def test_the_selected_row_hides_in_no_bubble():
+    (part,) = points.shown([layer(rows(6_000), selected="17")], 5)
+    assert [row["id"] for row in part.rows].count("17") == 1
+    assert len(told(part)) == 6_000
+
+
+def test_an_opened_bubble_shows_what_lies_in_it():
+    given = rows(30_000)
+    (part,) = points.shown([layer(given)], 6)
+    cell = min(part.cells, key=lambda one: abs(len(one.rows) - 1_000))
+    (opened,) = points.shown([layer(given)], 6, cell.box, 9)
+    assert {row["id"] for row in cell.rows} <= {row["id"] for row in opened.rows}
+    assert sorted(told(opened)) == sorted(told(part))
+    largest = max(part.cells, key=lambda one: len(one.rows))
+    (still,) = points.shown([layer(given)], 6, largest.box, 9)
+    smaller = [one for one in still.cells if one.rows[0] in largest.rows]
+    assert len(largest.rows) > points.MOST_POINTS
+    assert len(smaller) > 1
+
+
+def test_more_points_at_one_place_than_can_be_drawn_are_drawn_when_opened():
+    given = rows(6_000, spread=0)
+    (part,) = points.shown([layer(given)], 6)
+    (cell,) = part.cells
+    (opened,) = points.shown([layer(given)], 6, cell.box, 16)
+    assert (len(opened.rows), opened.cells) == (6_000, ())
+
+
+@pytest.mark.parametrize("layer_count", [1, 2])
+def test_bubbles_do_not_cover_each_other(layer_count):
+    layers = [layer(rows(30_000 + number, prefix=f"{number}/")) for number in range(layer_count)]
+    cells = [cell for part in points.shown(layers, 7) for cell in part.cells]
+    drawn = [ground.pixels(*cell.place, 7) for cell in cells]
+    assert len(drawn) > 20
+    assert min(math.dist(*pair) for pair in itertools.combinations(drawn, 2)) >= 35.9
+
+
+def page(count: int, area: str) -> None:
+    from tests.ui.maps.test_maps import layer, rows
+    from zhiping.ui import maps
+
+    given = rows(count)
+    if given:
+        given[0]["longitude"] = None
+    maps.draw("trial", [layer(given, columns=("area_name", "held_on"))], theme="light", outline=area)
+
+
+def drawn(count, area=""):
+    app = AppTest.from_function(page, args=(count, area)).run()
+    assert not app.exception
+    (chart,) = app.get("deck_gl_json_chart")
+    return app, chart.proto
+
+
+@pytest.mark.parametrize(("count", "most_bytes"), [(209, 50_000), (5_000, 1_000_000), (50_000, 100_000)])
+def test_the_message_of_a_run_is_small(count, most_bytes):
+    _app, chart = drawn(count, "1505")
+    assert len(chart.json.encode()) < most_bytes
+
+
+def test_a_map_asks_no_other_host():
+    _app, chart = drawn(50, "150421")
+    assert json.loads(chart.json)["mapStyle"] == "/geo/style.json"
+    assert "http" not in chart.json.replace("http://www.w3.org/2000/svg", "")
+
+
+def test_a_map_says_in_words_what_it_shows():
+    app, chart = drawn(12)
+    counts = {
+        label: sum(row["state"] == key for row in rows(12))
+        for key, label in (("on_time", "按时"), ("overdue", "逾期未办"))
+    }
+    assert chart.alt == "地图：点位 12（" + "、".join(f"{label} {n}" for label, n in counts.items()) + "）"
+    legend = app.get("html")[0].proto.body
+    assert all(f"{label} {n}" in legend for label, n in counts.items())
+    assert "另有 1 个没有坐标，不在图上" in legend
+    assert "没有审图号" in app.caption[0].value
+
+
+def test_the_pointer_is_told_name_state_and_columns_but_not_what_is_missing():
+    given = layer(rows(2), columns=("area_name", "held_on"))
+    first, second = (drawing.point(given, row, [*MARKS.values()], (0, 0)) for row in given.rows)
+    assert first["name"] == "第0处"
+    assert first["told"].splitlines()[1:] == ["地区：通辽市"]
+    assert second["told"].splitlines()[1:] == ["地区：通辽市", f"{heading('held_on')}：2025年11月4日"]
+    assert {first["told"].splitlines()[0], second["told"].splitlines()[0]} <= {"● 按时", "■ 逾期未办"}
+
+
+def test_a_map_without_points_shows_the_region():
+    _app, chart = drawn(0)
+    assert json.loads(chart.json)["initialViewState"]["longitude"] == pytest.approx(111.6, abs=0.1)
+
+
+def test_an_unknown_value_is_drawn_as_other():
+    assert layer(rows(1)).mark_of({"state": "closed"}) is signs.OTHER
+    assert layer(rows(1)).mark_of({"state": "overdue"}) == MARKS["overdue"] != Mark.of(LATE)

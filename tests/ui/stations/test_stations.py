@@ -1,0 +1,195 @@
+"""How stations are told: states, times, distances, findings, and what a reader may type."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from zhiping.ui.maps.signs import SIGNS
+from zhiping.ui.stations.card import hours_lines, typed_origin, updated_told
+from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, listed, merchant_told
+from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, closes_soon, distance
+
+Row = dict[str, Any]
+AT = datetime(2025, 11, 4, 15, 20)  # a Tuesday
+NOW = Moment(AT, is_now=True)
+THEN = Moment(AT, is_now=False)
+
+
+def station(state: str = "open", **more: Any) -> Row:
+    """A station without doubts, closing at six."""
+    return {
+        "station_id": "YZ-1",
+        "station_name": "暖新驿站",
+        "state": state,
+        "closes_at": datetime(2025, 11, 4, 18) if state == "open" else None,
+        "opens_at": None,
+        "opening_hours": "Mo-Fr 08:00-18:00",
+        "hours_words": ["周一至周五 08:00–18:00", "周六、周日 休息"],
+        "is_stale": False,
+        "stale_days": 3,
+        "updated_at": datetime(2025, 11, 1, 9),
+        "longitude": 122.26,
+        "latitude": 43.62,
+    } | more
+
+
+@pytest.mark.parametrize(
+    ("state", "change", "now", "later"),
+    [
+        ("open", datetime(2025, 11, 4, 18, 40), "还有3小时20分关门", "当天 18:40 关门"),
+        ("open", datetime(2025, 11, 5, 2), "还有10小时40分关门", "次日 2:00 关门"),
+        ("open", None, "两周内不关门", "两周内不关门"),
+        ("closed", datetime(2025, 11, 4, 16), "今天 16:00 开门", "当天 16:00 开门"),
+        ("closed", datetime(2025, 11, 5, 8), "明天 8:00 开门", "次日 8:00 开门"),
+        ("closed", datetime(2025, 11, 6, 8, 5), "后天 8:05 开门", "11月6日 8:05 开门"),
+        ("closed", datetime(2025, 11, 10, 8), "11月10日 8:00 开门", "11月10日 8:00 开门"),
+        ("closed", None, "两周内不开门", "两周内不开门"),
+        ("unknown", None, "", ""),
+        ("suspended", None, "", ""),
+    ],
+)
+def test_when_a_station_closes_or_opens_next(
+    state: str, change: datetime | None, now: str, later: str
+) -> None:
+    row = {
+        "state": state,
+        "closes_at": change if state == "open" else None,
+        "opens_at": change if state == "closed" else None,
+    }
+    assert change_told(row, NOW) == now
+    assert change_told(row, THEN) == later
+
+
+@pytest.mark.parametrize(("minutes", "is_soon"), [(1, True), (60, True), (61, False)])
+def test_the_full_hour_is_still_soon(minutes: int, is_soon: bool) -> None:
+    assert closes_soon({"closes_at": AT + timedelta(minutes=minutes)}, AT) == is_soon
+
+
+def test_what_does_not_close_closes_not_soon() -> None:
+    assert not closes_soon({"closes_at": None}, AT)
+
+
+@pytest.mark.parametrize(
+    ("metres", "told"),
+    [
+        (0, "0 米"),
+        (844, "840 米"),
+        (994.9, "990 米"),
+        (996, "1 公里"),
+        (1249, "1.2 公里"),
+        (123_456, "123.5 公里"),
+    ],
+)
+def test_a_distance_in_words(metres: float, told: str) -> None:
+    assert distance(metres) == told
+
+
+def test_states_differ_by_sign_and_colour_and_from_merchants() -> None:
+    marks = [*STATE_MARKS.values(), MERCHANT_MARK]
+    assert len({mark.sign for mark in marks}) == 5
+    assert len({mark.colour for mark in STATE_MARKS.values()}) == 4
+    assert len({mark.label for mark in marks}) == 5
+    assert {mark.sign for mark in marks} <= set(SIGNS)
+
+
+def test_the_finding_names_every_state_that_there_is() -> None:
+    rows = [
+        station(),
+        station(closes_at=AT + timedelta(minutes=60)),
+        station("closed"),
+        station("suspended"),
+        station("unknown", is_stale=True, stale_days=31),
+    ]
+    assert finding(rows, NOW) == (
+        "2025年11月4日 15:20，5 个驿站中 **2 个营业**，其中 1 个一小时内关门；1 个暂停服务；"
+        ":red[**1 个营业时间未知**]；:red[**1 个信息超过 30 天没有更新**]。"
+    )
+
+
+def test_the_finding_does_not_speak_of_what_is_not_there() -> None:
+    assert finding([station()], NOW) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
+    assert finding([], NOW) == "没有符合筛选条件的驿站。"
+
+
+def test_the_chosen_station_stands_first_and_is_marked() -> None:
+    rows = [station(), station(station_id="YZ-2", station_name="二号")]
+    assert [row["station_name"] for row in listed(rows, "YZ-2")] == ["▶ 二号", "暖新驿站"]
+    assert listed(rows, None) == rows
+
+
+REST = {"day": date(2025, 11, 4), "kind": "休息", "name": "国庆节"}
+
+
+@pytest.mark.parametrize(
+    ("row", "now", "holidays", "told"),
+    [
+        (
+            station(),
+            NOW,
+            [],
+            "**今天（周二）** 08:00–18:00  \n一周 周一至周五 08:00–18:00；周六、周日 休息",
+        ),
+        (
+            station(opening_hours="Mo-Fr 08:00-18:00; PH off", hours_words=["节假日休息"]),
+            NOW,
+            [REST],
+            "**今天（周二，国庆节放假）** 休息  \n一周 节假日休息",
+        ),
+        (
+            station(),
+            THEN,
+            [REST | {"kind": "上班", "name": None}],
+            "**11月4日（周二，调休上班）** 08:00–18:00  \n一周 周一至周五 08:00–18:00；周六、周日 休息",
+        ),
+        (
+            station("unknown", opening_hours="早晚", hours_words=[]),
+            NOW,
+            [],
+            ":red[**营业时间“早晚”读不懂，请更正**]",
+        ),
+        (station("unknown", opening_hours=None, hours_words=[]), NOW, [], ":red[**没有填营业时间**]"),
+    ],
+)
+def test_hours_of_the_day_and_of_the_week(row: Row, now: Moment, holidays: list[Row], told: str) -> None:
+    assert hours_lines(row, now, holidays).replace("\\", "") == told
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (station(), "信息更新于 2025年11月1日"),
+        (
+            station(is_stale=True, stale_days=31, updated_at=datetime(2025, 10, 4)),
+            "信息更新于 2025年10月4日，:red[**31 天没有更新，超过 30 天**]",
+        ),
+        (station(updated_at=None), "没有填信息更新时间"),
+    ],
+)
+def test_how_old_the_record_is(row: Row, told: str) -> None:
+    assert updated_told(row) == told
+
+
+@pytest.mark.parametrize("text", ["122.26,43.62", " 122.26 , 43.62 ", "122.26，43.62", "122.26 43.62"])
+def test_longitude_and_latitude_are_read_as_people_type_them(text: str) -> None:
+    origin = typed_origin(text)
+    assert origin is not None
+    assert (origin.longitude, origin.latitude) == (122.26, 43.62)
+
+
+@pytest.mark.parametrize("text", [None, "", "通辽", "122.26", "43.62,122.26", "122.26,43.62,1"])
+def test_what_is_no_place_is_no_origin(text: str | None) -> None:
+    assert typed_origin(text) is None
+
+
+def test_a_merchant_is_told_with_its_nearest_station() -> None:
+    merchant = {
+        "merchant_name": "明仁药店",
+        "kind": "药店",
+        "discount": None,
+        "longitude": 122.26,
+        "latitude": 43.63,
+    }
+    rows = [station(station_name="远", latitude=43.5), station(station_name="近")]
+    assert merchant_told(merchant, rows) == "□ **明仁药店**　·　药店　·　最近的驿站 近，直线 1.1 公里"
+    assert merchant_told(merchant | {"discount": "九折"}, []) == "□ **明仁药店**　·　药店　·　优惠：九折"

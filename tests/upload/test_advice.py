@@ -1,0 +1,103 @@
+"""What a clerk is told before a publish: schemes that do not agree, in the mode that was chosen, and orphans."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import run, run_as_if_published
+from zhiping.contracts import DATASETS
+from zhiping.settings import settings_from
+from zhiping.store.publishing import Store
+from zhiping.upload.intake import Intake
+
+NOW = datetime(2025, 11, 5, 9)
+ACCESS = Access(DEMO_USER)
+SCHEME = "区划代码,年度,考核组,重点任务权重(%),指标(服务标准)项数\n152530,2025,推动高质量发展,40,2\n"
+HEADERS = "区划代码,年度,考核组,指标编号,指标名称,维度,权重,方向,计分方法,是否重点任务\n"
+Taken = Callable[[str, str], Intake]
+
+
+def indicators(*weights: tuple[str, float, str], year: int = 2025) -> str:
+    """Rows of 考核指标: code, weight, 是 or 否."""
+    rows = (
+        f"152530,{year},推动高质量发展,{code},{code},维度,{weight},正向,直接得分,{is_key}"
+        for code, weight, is_key in weights
+    )
+    return HEADERS + "\n".join(rows) + "\n"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=tmp_path / "store"))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def taken(store: Store, tmp_path: Path) -> Iterator[Taken]:
+    """`taken("appraisal_indicators", text)`: the checked file."""
+    open_ones: list[Intake] = []
+
+    def take(dataset: str, text: str) -> Intake:
+        file = tmp_path / f"{dataset}.csv"
+        file.write_text(text, "utf-8")
+        open_ones.append(Intake(store, ACCESS, DATASETS[dataset], file, now=NOW))
+        return open_ones[-1]
+
+    yield take
+    for intake in open_ones:
+        intake.close()
+
+
+@pytest.fixture
+def agreed(taken: Taken) -> None:
+    """A scheme of two indicators that agrees with itself."""
+    taken("appraisal_schemes", SCHEME).publish()
+    taken("appraisal_indicators", indicators(("Z1", 40, "是"), ("Z2", 60, "否"))).publish()
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_whole_new_list_is_judged_by_the_mode_in_which_it_is_published(taken: Taken) -> None:
+    """Added to what stands the weights sum to 200; in its place they sum to 100."""
+    new = taken("appraisal_indicators", indicators(("Y1", 40, "是"), ("Y2", 60, "否")))
+    assert any("200" in sentence for sentence in new.advice("upsert"))
+    assert new.advice("replace-scope") == ()
+    assert new.advice("replace-all") == ()
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_part_of_the_list_is_whole_only_when_it_is_added(taken: Taken) -> None:
+    part = taken("appraisal_indicators", indicators(("Z2", 60, "否")))
+    assert part.advice("upsert") == ()
+    assert any("60" in sentence for sentence in part.advice("replace-scope"))
+
+
+@pytest.mark.usefixtures("agreed")
+def test_a_replacing_list_of_another_year_leaves_this_one(taken: Taken) -> None:
+    other = taken("appraisal_indicators", indicators(("Z1", 90, "是"), year=2024))
+    told = other.advice("replace-scope")
+    assert told
+    assert all("2024" in sentence for sentence in told)
+
+
+def test_rows_without_a_parent_are_told_and_may_be_published(store: Store, taken: Taken) -> None:
+    lonely = taken(
+        "courtyard_activities", "活动编号,小院编号,活动日期,活动类型,件/次数\nH1,XY-9,2025-11-01,理论宣讲,1\n"
+    )
+    (sentence,) = lonely.advice()
+    assert "XY-9" in sentence
+    assert "“小院”" in sentence
+    assert lonely.publish().rows_published == 1
+    assert run(store, "courtyards/rows", ACCESS).rows == []
+
+
+def test_a_question_about_persons_is_never_asked_beforehand(store: Store, taken: Taken) -> None:
+    schemes = taken("appraisal_schemes", SCHEME)
+    for name in ("appraisal/peers", "appraisal/ranking"):
+        with store.workspace() as con, pytest.raises(ValueError, match=name):
+            run_as_if_published(
+                con, store, name, ACCESS, DATASETS["appraisal_schemes"], schemes.checked.table
+            )

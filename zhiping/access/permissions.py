@@ -1,0 +1,160 @@
+"""Who may do what, and which rows a person sees.
+
+A rule is a pair: `check_may_…` raises NotAllowed with a sentence for the person, `may_…` is the same
+rule as yes or no. The narrowing of rows happens where rows are read (zhiping/asking/run.py), with the
+ranges made here.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zhiping.contracts.kinds import Dataset
+from zhiping.rules.areas import EVERYWHERE, is_within
+from zhiping.words import _
+
+LEADER = "leader"
+CLERK = "clerk"
+PEOPLE = "people"  # may read rows about single persons: grades, peer ratings, what follows from an appraisal
+
+
+class NotAllowed(PermissionError):
+    """What was asked is not this person's to do; the message says why and whom to ask."""
+
+
+@dataclass(frozen=True)
+class User:
+    """A person at the screen. `scope` is an area code prefix (2/4/6/9/12 digits); "" is everywhere.
+
+    `company`: the one company whose workers this person sees and replaces; "" is not limited to one.
+    """
+
+    name: str
+    roles: frozenset[str]
+    scope: str = EVERYWHERE
+    company: str = ""
+
+
+@dataclass(frozen=True)
+class Access:
+    """On whose behalf rows are read: the user, and filters that a shared link has locked."""
+
+    user: User
+    locked: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def areas(self) -> tuple[str, ...]:
+        """The areas that rows must lie in, all of them: the user's scope and a locked area."""
+        return tuple(code for code in (self.user.scope, self.locked.get("area", EVERYWHERE)) if code)
+
+
+DEMO_USER = User("演示用户", frozenset({LEADER, CLERK, PEOPLE}))
+
+
+def current_user() -> User:
+    """The person at this screen. One seam: until accounts exist it is the demonstration user."""
+    return DEMO_USER
+
+
+def check_may_upload(user: User) -> None:
+    """Raises NotAllowed unless `user` is a clerk."""
+    if CLERK not in user.roles:
+        raise NotAllowed(_("您的账号没有“填报员”角色，不能上传数据。请联系管理员开通。"))
+
+
+def may_upload(user: User) -> bool:
+    """Whether `user` may upload: `check_may_upload` as yes or no."""
+    return _allows(check_may_upload, user)
+
+
+def check_may_undo(user: User, area_code: str | None, published_by: str | None = None) -> None:
+    """Raises NotAllowed unless `user` may upload and the upload's area lies in the user's scope.
+
+    Who is limited to a company undoes their own uploads only.
+    """
+    check_may_upload(user)
+    if user.company and published_by != user.name:
+        raise NotAllowed(_("您只能撤销自己的上传。"))
+    if user.scope and not (area_code and is_within(area_code, user.scope)):
+        raise NotAllowed(_("这次上传涉及您管辖范围以外的地区，您不能撤销。请联系上级填报员。"))
+
+
+def may_undo(user: User, area_code: str | None, published_by: str | None = None) -> bool:
+    """Whether `user` may undo an upload of that area: `check_may_undo` as yes or no."""
+    return _allows(check_may_undo, user, area_code, published_by)
+
+
+def check_may_upload_dataset(user: User, *, has_areas: bool, has_companies: bool) -> None:
+    """Raises NotAllowed where a dataset holds rows that the user's scope cannot tell apart.
+
+    `has_areas`, `has_companies`: whether its rows belong to areas, to companies.
+    """
+    check_may_upload(user)
+    if user.scope and not has_areas:
+        raise NotAllowed(_("这个数据集全区通用，只有不限地区的填报员可以上传。"))
+    if user.company and not has_companies:
+        raise NotAllowed(
+            _("您的账号只用于填报“{company}”的人员，不能上传这个数据集。").format(company=user.company)
+        )
+
+
+def check_may_replace_all(user: User) -> None:
+    """Raises NotAllowed where the rows of others in the same area would go too."""
+    if user.company:
+        raise NotAllowed(
+            _(
+                "“全部替换”会换掉其他企业的人员。请改用“替换本次涉及的地区和时段”，它只换“{company}”的。"
+            ).format(company=user.company)
+        )
+
+
+def may_replace_all(user: User) -> bool:
+    """Whether `user` may replace all rows of an area: `check_may_replace_all` as yes or no."""
+    return _allows(check_may_replace_all, user)
+
+
+def check_may_write_company(user: User, company: str | None) -> None:
+    """Raises NotAllowed unless a row of that company is the user's to write."""
+    if user.company and company != user.company:
+        raise NotAllowed(
+            _(
+                "文件里有“{other}”的人员，您只能填报“{company}”的，什么都没有发布。请删去其他企业的行。"
+            ).format(other=company or _("（空白）"), company=user.company)
+        )
+
+
+def check_may_see_people(access: Access) -> None:
+    """Raises NotAllowed unless the user may read rows about single persons, and not through a link."""
+    if access.locked:
+        raise NotAllowed(_("人员考核、互评和结果运用不在分享链接里显示。请登录后从目录打开。"))
+    if PEOPLE not in access.user.roles:
+        raise NotAllowed(_("您的账号没有“人员考核”权限，不能查看人员、互评和结果运用。请联系管理员开通。"))
+
+
+def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:
+    """Raises NotAllowed unless the user may have a clerk's kept file of that dataset.
+
+    A file about persons needs the permission for them; one that names raters is its uploader's alone.
+    """
+    check_may_upload(access.user)
+    if dataset.is_restricted:
+        check_may_see_people(access)
+    if any(column.name == "rater_id" for column in dataset.columns) and published_by != access.user.name:
+        raise NotAllowed(_("互评的原文件写有评分人，只有上传人自己可以下载。"))
+
+
+def may_open_file(access: Access, dataset: Dataset, published_by: str) -> bool:
+    """Whether a kept file may be had: `check_may_open_file` as yes or no."""
+    return _allows(check_may_open_file, access, dataset, published_by)
+
+
+def may_see_people(access: Access) -> bool:
+    """Whether rows about single persons may be read: `check_may_see_people` as yes or no."""
+    return _allows(check_may_see_people, access)
+
+
+def _allows(check, *arguments) -> bool:  # type: ignore[no-untyped-def]
+    try:
+        check(*arguments)
+    except NotAllowed:
+        return False
+    return True

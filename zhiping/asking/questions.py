@@ -1,0 +1,152 @@
+"""The questions: the files of queries/<system>/, what each reads and which filters it takes.
+
+A question's SQL never names a schema and reads nothing but datasets, through macros too; one that does
+is refused before it is ever run.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import duckdb
+
+from zhiping.asking.filters import filters_of
+from zhiping.asking.finishing import FINISHERS
+from zhiping.settings import QUERIES
+from zhiping.store.lake import TABLES
+from zhiping.store.versions import rule_scripts
+from zhiping.words import _
+
+_WORD = re.compile(r"\w+")
+_PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
+
+
+class NoSuchQuery(KeyError):
+    """There is no question of that name; the message lists those near it."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UnsafeQuery(ValueError):
+    """A question's SQL names a schema or reads something that is no dataset."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One file of queries/, with its finisher: its SQL, parameters and datasets (through macros too).
+
+    `sql_parameters` are those of the SQL alone.
+    """
+
+    name: str
+    sql: str
+    summary: str
+    parameters: frozenset[str]
+    sql_parameters: frozenset[str]
+    datasets: frozenset[str]
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it reads rows about single persons."""
+        return any(TABLES[name].is_restricted for name in self.datasets)
+
+
+def questions() -> list[str]:
+    """The names of all questions, `<system>/<question>`."""
+    return sorted(
+        str(path.relative_to(QUERIES).with_suffix(""))
+        for path in QUERIES.glob("*/*.sql")
+        if path.parent.name != "derived"
+    )
+
+
+def filters_for(name: str) -> list[str]:
+    """The keys of the filters that a question takes."""
+    return [one.key for one in filters_of(question_of(name).parameters)]
+
+
+def finisher_of(name: str) -> str:
+    """The rule in Python that finishes the rows of a question, as `zhiping.rules.appraisal.ranks.ranking_rows`; or ""."""
+    if name not in FINISHERS:
+        return ""
+    rule = FINISHERS[name].rule
+    return f"{rule.__module__}.{rule.__qualname__}"
+
+
+@cache
+def question_of(name: str) -> Question:
+    """The question `<system>/<question>`. Raises NoSuchQuery, UnsafeQuery."""
+    if name not in questions():
+        raise NoSuchQuery(
+            _("没有查询“{name}”。可用的有：{known}。").format(name=name, known="、".join(questions()))
+        )
+    sql = (QUERIES / f"{name}.sql").read_text("utf-8")
+    summary = sql.split("\n", 1)[0].removeprefix("--").strip()
+    statements = duckdb.extract_statements(sql)
+    if len(statements) != 1:
+        raise UnsafeQuery(name)
+    datasets, in_sql, in_rule = _tables_read(sql), frozenset(statements[0].named_parameters), frozenset[str]()
+    if name in FINISHERS:
+        in_rule = frozenset(FINISHERS[name].parameters)
+        datasets = datasets.union(*(question_of(other).datasets for other in FINISHERS[name].beside.values()))
+    return Question(name, sql, summary, in_sql | in_rule, in_sql, datasets)
+
+
+def _tables_read(sql: str) -> frozenset[str]:
+    """The datasets that a select reads. Raises UnsafeQuery where it names a schema or another source."""
+    tables: set[str] = set()
+    names: set[str] = set()
+    for node in _nodes(_parsed(sql)):
+        names.update(entry["key"] for entry in node.get("cte_map", {}).get("map", ()))
+        if node.get("type") == "BASE_TABLE":
+            if node["schema_name"] or node["catalog_name"]:
+                raise UnsafeQuery(f"{node['schema_name']}.{node['table_name']}")
+            tables.add(node["table_name"])
+        if node.get("type") == "TABLE_FUNCTION":
+            function = node["function"]["function_name"]
+            if function in _table_macros():
+                tables |= _table_macros()[function]
+            elif function not in _PLAIN_TABLE_FUNCTIONS:
+                raise UnsafeQuery(function)
+    unknown = tables - names - TABLES.keys()
+    if unknown:
+        raise UnsafeQuery(", ".join(sorted(unknown)))
+    return frozenset(tables & TABLES.keys())
+
+
+@cache
+def _table_macros() -> Mapping[str, frozenset[str]]:
+    """Table macros of queries/rules -> the datasets that each reads, by itself or through another macro."""
+    macros: dict[str, frozenset[str]] = {}
+    for script in rule_scripts():  # a macro stands after those that it calls
+        if " as table" in script:
+            head, body = script.split(" as table", 1)
+            name = head.rsplit("macro", 1)[1].split("(")[0].strip()
+            words = set(_WORD.findall(body))
+            macros[name] = frozenset(TABLES.keys() & words).union(
+                *(macros[one] for one in macros.keys() & words)
+            )
+    return macros
+
+
+def _parsed(sql: str) -> Any:
+    with duckdb.connect() as parser:
+        literal = sql.replace("'", "''")  # binding a parameter would import pandas, a quarter of a second
+        row = parser.execute(f"select json_serialize_sql('{literal}')").fetchone()
+    tree = json.loads(row[0]) if row else {"error": True}
+    if tree["error"]:
+        raise UnsafeQuery(tree.get("error_message", sql))
+    return tree
+
+
+def _nodes(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        yield tree
+        tree = list(tree.values())
+    if isinstance(tree, list):
+        for part in tree:
+            yield from _nodes(part)

@@ -1,0 +1,38 @@
+"""The measures: what every figure means, in one place, a file a system.
+
+The ⓘ beside a figure and docs/measures.md read these texts; the SQL that counts names the same key.
+"""
+
+from zhiping.definitions import appraisal, appraisal_people, courtyards, station_use, stations, tickets
+from zhiping.definitions.kinds import DIRECTIONS, Measure
+from zhiping.words import _
+
+__all__ = ["DIRECTIONS", "MEASURES", "Measure", "measure_of", "measures_document"]
+
+MEASURES: dict[str, Measure] = {
+    one.key: one
+    for system in (tickets, stations, station_use, courtyards, appraisal, appraisal_people)
+    for one in system.MEASURES
+}
+
+
+def measure_of(key: str) -> Measure:
+    """The measure called `key`; KeyError where there is none."""
+    return MEASURES[key]
+
+
+def measures_document() -> str:
+    """docs/measures.md: every measure as a section, in Markdown, ending with a line break."""
+    lines = [f"# {_('指标说明')}", ""]
+    for one in MEASURES.values():
+        lines += [f"## {_(one.name)} `{one.key}`", "", _(one.definition), ""]
+        facts = {
+            _("算法"): _(one.formula),
+            _("单位"): _(one.unit),
+            _("方向"): _(DIRECTIONS[one.direction]),
+            _("查询"): f"`queries/{one.question}.sql`",
+        }
+        if one.target is not None:
+            facts[_("参考值")] = f"{one.target:.0%}"
+        lines += [f"- {name}：{fact}" for name, fact in facts.items()] + [""]
+    return "\n".join(lines).rstrip("\n") + "\n"

@@ -1,0 +1,298 @@
+"""考核，人员部分: what follows from an appraisal, in words and figures: the loop 考核—评价—使用—提升."""
+
+from collections.abc import Sequence
+
+from zhiping.contracts.appraisal_people import AWARDS, SECOND_TALK, TALK
+from zhiping.ui.charts import Part, state_part
+from zhiping.ui.charts.frame import SERIES
+from zhiping.ui.kit.explain import Behind
+from zhiping.ui.kit.page import plain, red
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, WAITING
+from zhiping.words import N_, _
+
+OUTCOME_COLUMNS = (
+    "outcome_kind",
+    "decided_on",
+    "unit_name",
+    "unit_group",
+    "person_id",
+    "topic",
+    "outcome_id",
+    "source_sheet",
+    "source_row",
+)
+TALK_COLUMNS = ("unit_name", "person_id", "outcome_kind", "decided_on", "source_sheet", "source_row")
+RECTIFICATION_COLUMNS = (
+    "state",
+    "due_on",
+    "days_left",
+    "unit_name",
+    "person_id",
+    "problem",
+    "measure",
+    "responsible",
+    "done_on",
+    "looked_back_on",
+    "look_back_result",
+    "has_second_talk",
+    "talked_on",
+    "item_id",
+    "source_sheet",
+    "source_row",
+)
+POST_COLUMNS = (
+    "unit_group",
+    "post_kind",
+    "person_count",
+    "graded_count",
+    "excellent_count",
+    "competent_count",
+    "basic_count",
+    "poor_count",
+    "ungraded_count",
+    "note",
+)
+STAGE_COLUMNS = (
+    "stage",
+    "item_count",
+    "touched_unit_count",
+    "person_count",
+    "on_time_count",
+    "late_count",
+    "waiting_count",
+    "overdue_count",
+    "effective_count",
+)
+AWARD_COLUMNS = ("unit_group", "outcome_kind", "outcome_count", "person_count", "touched_unit_count")
+TRAINING_COLUMNS = ("topic", "training_count", "touched_unit_count")
+ITEM_COLUMNS = ("unit_name", "on_time_count", "late_count", "waiting_count", "overdue_count", "note")
+MOST_UNITS = 10  # in a picture; the table below it has all
+BEHIND_OUTCOMES = Behind("appraisal/outcome_rows", columns=OUTCOME_COLUMNS, opens=None, noun=N_("结果"))
+BEHIND_ITEMS = Behind(
+    "appraisal/rectification_rows", columns=RECTIFICATION_COLUMNS, opens=None, noun=N_("整改问题")
+)
+STAGES = {
+    "talk": (N_("约谈"), N_("{n} 次")),
+    "rectify": (N_("整改"), N_("{n} 项")),
+    "look_back": (N_("回头看"), N_("{n} 项")),
+    "second_talk": (N_("二次约谈"), N_("{n} 次")),
+}
+STAGE_COUNTS = (("touched_unit_count", N_("个单位")), ("person_count", N_("人")))
+ITEM_STATES = tuple(state_part(state) for state in (ON_TIME, LATE, WAITING, OVERDUE))
+# A fill and its sign in the key: none of them is the sign of a state.
+_FILLS = (("", "█"), ("/", "▨"), ("x", "▩"), ("-", "▤"), ("|", "▥"))
+
+
+def _part(place: int, column: str, label: str) -> Part:
+    shade = SERIES[place % len(SERIES)]
+    pattern, sign = _FILLS[place % len(_FILLS)]
+    return Part(column, label, sign, shade, shade, pattern)
+
+
+GRADE_PARTS = (
+    _part(0, "excellent_count", N_("优秀")),
+    _part(1, "competent_count", N_("称职")),
+    _part(2, "basic_count", N_("基本称职")),
+    _part(3, "poor_count", N_("不称职")),
+    Part("ungraded_count", N_("未定等次"), UNRECORDED.sign, UNRECORDED.colour, UNRECORDED.text, state=UNRECORDED),
+)  # fmt: skip
+
+
+def any_rows(view: View) -> list[Row]:
+    """What there is to show of grades, outcomes and lists; empty where nothing is."""
+    questions = ("appraisal/outcome_rows", "appraisal/rectification_rows", "appraisal/posts")
+    return next((rows for question in questions if (rows := view.rows(question))), [])
+
+
+def of_one_year(view: View) -> View:
+    """The view held to the year whose outcomes it shows, so that every part of the page speaks of it."""
+    rows = view.rows("appraisal/outcome_rows") or view.rows("appraisal/rectification_rows")
+    return view.narrowed(year=str(rows[0]["year"])) if rows else view
+
+
+def finding(view: View) -> str:
+    """What was decided and how far the lists are, in one sentence of Markdown."""
+    now = view.row("appraisal/outcome_key_figures")
+    parts = [
+        _("奖励和使用 {awards} 人次，约谈 {talks} 次，靶向式专题培训 {trainings} 次").format(
+            awards=numbers.count(now["award_count"]),
+            talks=numbers.count(now["talk_count"]),
+            trainings=numbers.count(now["training_count"]),
+        ),
+        _items_told(now),
+    ]
+    if now["second_talk_count"]:
+        parts.append(_("二次约谈 {n} 次").format(n=numbers.count(now["second_talk_count"])))
+    year = _("{year}年，").format(year=view.filters["year"]) if "year" in view.filters else ""
+    return year + "；".join(parts) + "。"
+
+
+def _items_told(now: Row) -> str:
+    whole = numbers.count(now["item_count"])
+    if not now["item_count"]:
+        return _("没有整改清单")
+    if not now["overdue_count"]:
+        return _("{n} 项整改没有逾期未办的").format(n=whole)
+    late = red(_("{n} 项已逾期未办").format(n=numbers.count(now["overdue_count"])))
+    return _("{n} 项整改中 {late}").format(n=whole, late=late)
+
+
+def award_totals(view: View) -> dict[str, int]:
+    """Kind of award -> how many over all groups, in the order of the contract; kinds without one left out."""
+    rows = view.rows("appraisal/outcomes")
+    totals = {
+        kind: sum(row["outcome_count"] for row in rows if row["outcome_kind"] == kind) for kind in AWARDS
+    }
+    return {kind: n for kind, n in totals.items() if n}
+
+
+def grade_rows(view: View) -> list[Row]:
+    """The rows of appraisal/posts with `label`, `post_kind`, `ungraded_count` and `note`, the share of 优秀."""
+    rows = view.rows("appraisal/posts")
+    return [
+        {
+            **row,
+            "post_kind": _post_kind(row),
+            "label": f"{row['unit_group']}　{_post_kind(row)}",
+            "ungraded_count": row["person_count"] - row["graded_count"],
+            "note": _excellent_told(row["excellent_count"], row["graded_count"]),
+        }
+        for row in rows
+    ]
+
+
+def _post_kind(row: Row) -> str:
+    return _("一把手") if row["is_leader"] else _("班子成员")
+
+
+def _excellent_told(excellent: int, graded: int) -> str:
+    return _("优秀 {rate}").format(rate=numbers.rate(excellent, graded)) if graded else ""
+
+
+def excellent_told(rows: Sequence[Row]) -> str:
+    """The share of 优秀 among leaders and among members, over all groups, in one sentence of Markdown."""
+
+    def told(is_leader: bool) -> str:
+        chosen = [row for row in rows if row["is_leader"] is is_leader]
+        excellent, graded = (sum(row[name] for row in chosen) for name in ("excellent_count", "graded_count"))
+        return numbers.rate(excellent, graded)
+
+    return _("优秀等次：一把手 {leaders}，班子成员 {members}。").format(
+        leaders=plain(told(True)), members=plain(told(False))
+    )
+
+
+def award_rows(view: View) -> tuple[list[Row], tuple[Part, ...]]:
+    """One row per kind of award with a column per group, and these columns as parts of a bar."""
+    found = [row for row in view.rows("appraisal/outcomes") if row["outcome_kind"] in AWARDS]
+    groups = list(dict.fromkeys(row["unit_group"] for row in found))
+    counts = {(row["outcome_kind"], row["unit_group"]): row["outcome_count"] for row in found}
+    rows = [
+        {"label": _(kind), "note": "", **{group: counts.get((kind, group), 0) for group in groups}}
+        for kind in award_totals(view)
+    ]
+    return rows, tuple(_part(place, group, group) for place, group in enumerate(groups))
+
+
+def outcome_table(view: View) -> list[Row]:
+    """The rows of appraisal/outcomes; `touched_unit_count`: other tables count ranked units."""
+    return [{**row, "touched_unit_count": row["unit_count"]} for row in view.rows("appraisal/outcomes")]
+
+
+def training_rows(view: View) -> list[Row]:
+    """The rows of appraisal/trainings, also those whose topic nobody wrote down."""
+    return [
+        {**row, "topic": row["topic"] or _("未填主题"), "touched_unit_count": row["unit_count"]}
+        for row in view.rows("appraisal/trainings")
+    ]
+
+
+def stage_rows(view: View) -> list[Row]:
+    """The rows of appraisal/rectification_stages with `label`, `told` and `note`; `stage` in words."""
+    rows = []
+    for row in view.rows("appraisal/rectification_stages"):
+        name, told = STAGES[row["stage"]]
+        rows.append(
+            {
+                **row,
+                "touched_unit_count": row["unit_count"],
+                "stage": _(name),
+                "label": _(name),
+                "told": _(told).format(n=numbers.count(row["item_count"])),
+                "note": _stage_note(row),
+            }
+        )
+    return rows
+
+
+def _stage_note(row: Row) -> str:
+    if row["stage"] == "rectify":
+        counted = sum(row[f"{key}_count"] for key in ("on_time", "late", "overdue"))
+        return _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
+    if row["stage"] == "look_back" and row["item_count"]:
+        known, unknown = row["look_back_known_count"], row["item_count"] - row["look_back_known_count"]
+        told = _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], known))
+        return told + (_("，{n} 项没填结果").format(n=numbers.count(unknown)) if unknown else "")
+    return ""
+
+
+def item_rows(view: View) -> list[Row]:
+    """One row per unit with rectification items: how many in each state, those with most overdue first."""
+    by_unit: dict[str, Row] = {}
+    for item in view.rows("appraisal/rectification_rows"):
+        row = by_unit.setdefault(
+            item["unit_id"],
+            {"unit_name": item["unit_name"], "label": item["unit_name"]} | dict.fromkeys((part.column for part in ITEM_STATES), 0),
+        )  # fmt: skip
+        row[f"{item['state']}_count"] += 1
+    rows = sorted(by_unit.values(), key=lambda row: (-row["overdue_count"], -row["waiting_count"]))
+    for row in rows:
+        counted = sum(row[f"{key}_count"] for key in ("on_time", "late", "overdue"))
+        row["note"] = (
+            _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
+        )
+    return rows
+
+
+def judged_told(view: View) -> str:
+    """By which day the states are judged."""
+    reached = view.row("appraisal/outcome_data_date")
+    oldest, newest = reached["oldest_data_at"], reached["newest_data_at"]
+    if newest is None:
+        return ""
+    days = dict.fromkeys(numbers.day(one) for one in (oldest, newest))
+    return _("按数据截至日（{days}）判断，时限当天算按时。").format(days=_("至").join(days))
+
+
+def talk_rows(view: View) -> list[Row]:
+    """All talks, those with the same unit and person one below the other, the first of them on top."""
+    talks = [row for row in view.rows("appraisal/outcome_rows") if row["outcome_kind"] in (TALK, SECOND_TALK)]
+    return sorted(talks, key=lambda row: (row["unit_id"], row["person_id"] or "", row["decided_on"]))
+
+
+def twice_counted(view: View) -> dict[str, str]:
+    """How many units and persons were talked to twice, by name."""
+    now = view.row("appraisal/outcome_key_figures")
+    return {
+        _("涉及单位"): numbers.exact_count(now["talked_twice_unit_count"]),
+        _("人员"): numbers.exact_count(now["talked_twice_person_count"]),
+    }
+
+
+def twice_told(view: View) -> str:
+    """Who was talked to twice, in one sentence of Markdown."""
+    now = view.row("appraisal/outcome_key_figures")
+    units, people = now["talked_twice_unit_count"], now["talked_twice_person_count"]
+    if not units:
+        return _("没有被约谈两次的单位和个人。")
+    named = "；".join(
+        plain(" ".join(filter(None, (row["unit_name"], row["person_id"], numbers.day(row["decided_on"])))))
+        for row in talk_rows(view)
+        if row["outcome_kind"] == SECOND_TALK
+    )
+    text = _("被约谈两次的涉及 {units} 个单位、{people} 人").format(
+        units=numbers.count(units), people=numbers.count(people)
+    )
+    return text + (_("；二次约谈：{named}。").format(named=named) if named else _("。"))

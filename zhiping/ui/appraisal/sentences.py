@@ -1,0 +1,284 @@
+"""What the pages of ranked units share: groups with their ranks, and what is said of a unit in words."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhiping.access.permissions import may_see_people
+from zhiping.rules.appraisal.schemes import check_words
+from zhiping.ui.charts.differences import signed
+from zhiping.ui.kit.page import plain
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.words import N_, _
+
+# Why a cell of the score sheet counts as it does.
+SITUATIONS = {
+    "scored": "",
+    "missing": N_("缺数据"),
+    "not_applicable": N_("不适用"),
+    "no_target": N_("没有目标值"),
+    "no_spread": N_("无差异"),
+    "outside": N_("百分之外（加减分、一票否决）"),
+}
+OUTSIDE = "outside"
+CAUTION = N_(
+    "官方名次在前，区间在后作提醒：区间重叠的单位分不出先后，名次差一两位多半说明不了什么。"
+    "单凭名次或区间都不能作为奖惩、约谈或使用的依据，要连同数据完整度、变动原因和具体指标一起看。"
+)
+_NAMED = 3
+_DRIVERS = 2
+_UNIT_BEHIND_NAME = re.compile(r"[(（][^()（）]*[)）]$")
+
+
+@dataclass(frozen=True)
+class Group:
+    """One group of one scheme area: `rows` are its shown units by rank, unranked ones last.
+
+    A row is one of appraisal/ranking with rank_low, rank_high, first_place_share, last_place_share,
+    not_separable_count, not_separable_from (None where there is no interval), interval and why (text).
+    """
+
+    scheme_area: str
+    unit_group: str
+    title: str
+    rows: list[Row]
+
+    @property
+    def key(self) -> str:
+        return f"{self.scheme_area}-{self.unit_group}"
+
+    @property
+    def ranked(self) -> list[Row]:
+        return [row for row in self.rows if row["is_ranked"]]
+
+    def of(self, rows: Iterable[Row]) -> list[Row]:
+        """Those of `rows` that belong to this group."""
+        return [row for row in rows if _key(row) == (self.scheme_area, self.unit_group)]
+
+
+def _key(row: Row) -> tuple[str, str]:
+    return row["scheme_area"], row["unit_group"]
+
+
+def groups(view: View) -> list[Group]:
+    """The groups of the shown term, each with its units; the scheme's area is named where there are several."""
+    intervals = {(_key(row), row["unit_id"]): row for row in view.rows("appraisal/intervals")}
+    found: dict[tuple[str, str], list[Row]] = {}
+    for row in view.rows("appraisal/ranking"):
+        found.setdefault(_key(row), []).append(
+            _with_interval(row, intervals.get((_key(row), row["unit_id"])))
+        )
+    names = {row["area_code"]: row["area_name"] for row in view.rows("areas/tree")}
+    has_several = len({area for area, _group in found}) > 1
+    return [
+        Group(area, group, f"{names.get(area, area)} · {group}" if has_several else group, rows)
+        for (area, group), rows in found.items()
+    ]
+
+
+def _with_interval(row: Row, band: Row | None) -> Row:
+    extra: Row = {
+        "rank_low": band and band["rank_low"],
+        "rank_high": band and band["rank_high"],
+        "first_place_share": band and band["first_place_share"],
+        "last_place_share": band and band["last_place_share"],
+        "not_separable_count": band and band["not_separable_count"],
+        "not_separable_from": band["not_separable_from"] if band else [],
+    }
+    return row | extra | {"interval": interval_told(extra), "why": why_told(row)}
+
+
+def interval_told(row: Row) -> str:
+    """Between which ranks a unit lies: "第 2–5 名"; MISSING without an interval."""
+    low, high = row["rank_low"], row["rank_high"]
+    if low is None:
+        return numbers.MISSING
+    return (
+        _("第 {low}–{high} 名").format(low=low, high=high) if low < high else _("第 {low} 名").format(low=low)
+    )
+
+
+def points(score: float | None) -> str:
+    """A score as it is ranked, with two decimals."""
+    return numbers.MISSING if score is None else f"{score:.2f}"
+
+
+def why_told(row: Row) -> str:
+    """What is to be said beside a unit's rank: why it has none, what is missing, whether it shares it."""
+    if not row["is_ranked"]:
+        if row["score"] is None:
+            return _("没有名次：没有可计分的数据")
+        return _("没有名次：完整度 {share}，缺 {n} 项").format(
+            share=numbers.share(row["present_share"]), n=row["missing_count"]
+        )
+    said = [_("同分并列")] if row["is_tied"] else []
+    if row["missing_count"]:
+        said.append(_("缺 {n} 项").format(n=row["missing_count"]))
+    return "，".join(said)
+
+
+def short_name(indicator_name: str) -> str:
+    """An indicator's name without its unit, for sentences and pictures: "项目开工率(%)" is 项目开工率."""
+    return _UNIT_BEHIND_NAME.sub("", indicator_name) or indicator_name
+
+
+def situation_told(row: Row) -> str:
+    """The state of a cell of appraisal/sheet in words; "" for a scored one."""
+    return _(SITUATIONS[row["state"]])
+
+
+def term_told(view: View) -> str:
+    """The shown year and term: "2025年前三季度"."""
+    shown = view.row("appraisal/key_figures")
+    return _("{year}年{term}").format(year=shown["year"], term=_(shown["term"]))
+
+
+def sees_people(view: View) -> bool:
+    """Whether the reader may see rows about single persons."""
+    return may_see_people(view.access)
+
+
+def ranking_finding(view: View, shown: Sequence[Group]) -> str:
+    """Who leads each group and how firmly, and what stands in the way of ranking, in one sentence of Markdown."""
+    parts = [_leader_told(one) for one in shown[:2]]
+    if len(shown) > 2:
+        parts.append(_("共 {n} 个组").format(n=len(shown)))
+    unranked = sum(not row["is_ranked"] for one in shown for row in one.rows)
+    if unranked:
+        parts.append(_("{n} 个单位数据不足，没有名次").format(n=unranked))
+    failing = view.row("appraisal/key_figures")["failing_check_count"]
+    if failing:
+        parts.append(f":red[**{_('{n} 项方案检查不通过').format(n=failing)}**]")
+    return plain(term_told(view)) + "，" + "；".join(parts) + "。"
+
+
+def _leader_told(one: Group) -> str:
+    if not one.ranked:
+        return _("{group}组 {n} 个单位都没有名次").format(group=plain(one.title), n=len(one.rows))
+    best = [row for row in one.ranked if row["rank"] == one.ranked[0]["rank"]]
+    names = "、".join(plain(row["unit_name"]) for row in best[:_NAMED])
+    if len(best) > _NAMED:
+        names += _("等 {n} 个").format(n=len(best))
+    text = _("{group}组 {count} 个有名次的单位里{names}最前（第 {rank} 名，{score} 分").format(
+        group=plain(one.title),
+        count=best[0]["unit_count"],
+        names=names,
+        rank=best[0]["rank"],
+        score=points(best[0]["score"]),
+    )
+    if others := [
+        name for name in best[0]["not_separable_from"] if name not in {b["unit_name"] for b in best}
+    ]:
+        text += _("，与{others}分不开").format(others=named(others))
+    return text + "）"
+
+
+def named(names: Sequence[str]) -> str:
+    """Names in a sentence of Markdown: the first few, and how many they are."""
+    told = "、".join(plain(name) for name in names[:_NAMED])
+    return told if len(names) <= _NAMED else _("{names}等 {n} 个").format(names=told, n=len(names))
+
+
+def checks(view: View) -> list[Row]:
+    """The scheme checks of the shown year and groups, each with its sentence as `check_told`."""
+    year = str(view.row("appraisal/key_figures")["year"])
+    own = {_key(row) for row in view.rows("appraisal/ranking")}
+    rows = view.rows("appraisal/scheme_checks", year=year)
+    return [
+        {**row, "check_told": check_words(row)}
+        for row in rows
+        if (row["area_code"], row["unit_group"]) in own
+    ]
+
+
+def moves_by_unit(rows: Iterable[Row]) -> list[Row]:
+    """One row per unit of appraisal/moves, those whose rank moved most first.
+
+    Added: raised_by and lowered_by, the largest contributions to the change in words ("" for none).
+    """
+    units: dict[tuple[Any, ...], list[Row]] = {}
+    for row in rows:
+        units.setdefault((*_key(row), row["unit_id"]), []).append(row)
+    found = []
+    for cells in units.values():
+        known = [row for row in cells if row["contribution_change"] is not None]
+        found.append(
+            cells[0] | {"raised_by": _drivers(known, is_up=True), "lowered_by": _drivers(known, is_up=False)}
+        )
+    return sorted(found, key=lambda row: (-abs(row["rank_change"] or 0), -abs(row["unit_score_change"] or 0)))
+
+
+def _drivers(rows: Sequence[Row], *, is_up: bool) -> str:
+    moved = [row for row in rows if round(row["contribution_change"], 2) != 0]
+    own = sorted(
+        (row for row in moved if (row["contribution_change"] > 0) == is_up),
+        key=lambda row: -abs(row["contribution_change"]),
+    )
+    return "、".join(
+        f"{short_name(row['indicator_name'])} {signed(row['contribution_change'])}" for row in own[:_DRIVERS]
+    )
+
+
+def move_told(row: Row) -> str:
+    """How one row of `moves_by_unit` moved, in a sentence of Markdown."""
+    text = f"**{plain(row['unit_name'])}**：" + plain(rank_move_told(row))
+    if row["unit_score_change"] is not None:
+        text += _("，{before} → {now} 分（{change}）").format(
+            before=points(row["unit_score_before"]),
+            now=points(row["unit_score"]),
+            change=plain(signed(row["unit_score_change"])),
+        )
+    if row["raised_by"]:
+        text += _("；拉高的：{told}").format(told=plain(row["raised_by"]))
+    if row["lowered_by"]:
+        text += _("；拉低的：{told}").format(told=plain(row["lowered_by"]))
+    return text
+
+
+def rank_move_told(row: Row) -> str:
+    """The move of a rank: "第 3 → 1 名，升 2 位", "第 2 名，不变", or which side has none."""
+    now, before = row["rank"], row["rank_before"]
+    if now is None:
+        return _("本期没有名次")
+    if before is None:
+        return _("第 {now} 名，上期没有名次").format(now=now)
+    if now == before:
+        return _("第 {now} 名，不变").format(now=now)
+    moved = _("升 {n} 位") if now < before else _("降 {n} 位")
+    return _("第 {before} → {now} 名，").format(before=before, now=now) + moved.format(n=abs(now - before))
+
+
+def dimension_points(cells: Iterable[Row]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
+    """From rows of appraisal/sheet of one group: unit id -> points a dimension; full weight of each dimension.
+
+    A dimension in which a unit has nothing scored is not in the unit's points. Heaviest dimension first.
+    """
+    earned: dict[str, dict[str, float]] = {}
+    weights: dict[str, dict[str, float]] = {}
+    for row in cells:
+        if row["state"] == OUTSIDE:
+            continue
+        weights.setdefault(row["dimension"], {})[row["indicator_id"]] = row["weight"]
+        if row["contribution"] is not None:
+            unit = earned.setdefault(row["unit_id"], {})
+            unit[row["dimension"]] = unit.get(row["dimension"], 0) + row["contribution"]
+    full = {name: sum(each.values()) for name, each in weights.items()}
+    return earned, dict(sorted(full.items(), key=lambda item: (-item[1], item[0])))
+
+
+def with_mean_difference(cells: Iterable[Row]) -> list[Row]:
+    """The rows of one unit of appraisal/sheet with mean_difference: points more or less than the group's mean."""
+    rows = list(cells)
+    whole = sum(row["weight"] for row in rows if row["state"] == "scored")
+    return [
+        row
+        | {
+            "mean_difference": row["weight"] * (row["score"] - row["group_mean_score"]) / whole
+            if row["state"] == "scored" and row["group_mean_score"] is not None
+            else None,
+            "situation": situation_told(row),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,134 @@
+"""The courtyards of a map and of the list beside it: the same rows, those in silence first."""
+
+from collections.abc import Sequence
+
+from zhiping.ui import maps
+from zhiping.ui.charts.frame import SERIES
+from zhiping.ui.kit import chosen
+from zhiping.ui.kit.page import plain, red
+from zhiping.ui.kit.tables import Row as TableRow
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import OVERDUE
+from zhiping.ui.look.theme import viewer_theme
+from zhiping.words import N_, _
+
+KIND_MARKS = {
+    "红色": maps.Mark(N_("红色"), SERIES[0], "●"),
+    "和谐": maps.Mark(N_("和谐"), SERIES[1], "▲"),
+    "振兴": maps.Mark(N_("振兴"), SERIES[2], "◆"),
+    "石榴": maps.Mark(N_("石榴"), SERIES[3], "◎"),
+}
+SILENT_MARK = maps.Mark.of(OVERDUE, N_("静默"))
+LIST_COLUMNS = (
+    "courtyard_name",
+    "silence_told",
+    "courtyard_kind",
+    "area_name",
+    "last_held_on",
+    "activity_count",
+    "host_kind",
+    "courtyard_id",
+)
+_HEIGHT = 520
+_TOLD = ("courtyard_kind", "area_name", "last_held_on", "activity_count")
+
+
+def standing_courtyards(view: View) -> list[Row]:
+    """The open courtyards, those without a place too: rows of courtyards/list with place and silence.
+
+    The silent first, then by name.
+    """
+    places = {row["courtyard_id"]: row for row in view.rows("courtyards/points")}
+    silent = {row["courtyard_id"]: row["silent_days"] for row in view.rows("courtyards/silent")}
+    rows = [
+        {
+            **row,
+            "longitude": places[row["courtyard_id"]]["longitude"] if row["courtyard_id"] in places else None,
+            "latitude": places[row["courtyard_id"]]["latitude"] if row["courtyard_id"] in places else None,
+            "is_silent": row["courtyard_id"] in silent,
+            "silent_days": silent.get(row["courtyard_id"]),
+        }
+        for row in view.rows("courtyards/list")
+        if row["is_open"]
+    ]
+    return sorted(rows, key=lambda row: (not row["is_silent"], -(row["silent_days"] or 0)))
+
+
+def finding(rows: Sequence[Row], days: int) -> str:
+    """How many courtyards, of which kinds, how many silent, how many without a place; Markdown."""
+    if not rows:
+        return _("没有在用的小院。")
+    kinds = "、".join(
+        _("{kind} {n}").format(kind=_(kind), n=numbers.count(count))
+        for kind in KIND_MARKS
+        if (count := sum(row["courtyard_kind"] == kind for row in rows))
+    )
+    text = _("{n} 个在用的小院（{kinds}）").format(n=numbers.count(len(rows)), kinds=plain(kinds))
+    silent = sum(row["is_silent"] for row in rows)
+    if silent:
+        text += "，" + red(_("{n} 个超过 {days} 天没有活动").format(n=numbers.count(silent), days=days))
+    else:
+        text += _("，没有超过 {days} 天不活动的").format(days=days)
+    if unplaced := sum(row["longitude"] is None for row in rows):
+        text += _("；{n} 个没有坐标，只在名单里").format(n=numbers.count(unplaced))
+    return text + "。"
+
+
+def open_courtyard(row: TableRow) -> None:
+    """Write the courtyard into the address."""
+    chosen.choose(courtyard=row["courtyard_id"])
+
+
+def listed(rows: Sequence[Row], courtyard_id: str | None) -> list[Row]:
+    """The rows of the list: the chosen one first and marked, silence in words."""
+    told = [
+        {
+            **row,
+            "courtyard_name": f"▶ {row['courtyard_name']}"
+            if row["courtyard_id"] == courtyard_id
+            else row["courtyard_name"],
+            "silence_told": _silence_told(row),
+        }
+        for row in rows
+    ]
+    return sorted(told, key=lambda row: row["courtyard_id"] != courtyard_id)
+
+
+def _silence_told(row: Row) -> str:
+    if not row["is_silent"]:
+        return _("有活动")
+    if row["last_held_on"] is None:
+        return _("{sign} 从没有活动").format(sign=SILENT_MARK.sign)
+    return _("{sign} 静默{n}天").format(sign=SILENT_MARK.sign, n=numbers.exact_count(row["silent_days"]))
+
+
+def draw(view: View, rows: Sequence[Row]) -> None:
+    """The map: the silent over the others, by shape, colour and word; a click opens one."""
+    parts = {
+        True: [row for row in rows if row["is_silent"]],
+        False: [row for row in rows if not row["is_silent"]],
+    }
+    layers = [
+        maps.Layer(
+            name=N_("静默小院") if is_silent else N_("有活动的小院"),
+            rows=part,
+            key="courtyard_id",
+            label="courtyard_name",
+            value="is_silent" if is_silent else "courtyard_kind",
+            marks={True: SILENT_MARK} if is_silent else KIND_MARKS,
+            columns=("silent_days", *_TOLD) if is_silent else _TOLD,
+            selected=view.filters.get("courtyard"),
+            on_pick=open_courtyard,
+            size=16 if is_silent else 14,
+        )
+        for is_silent, part in parts.items()
+        if part
+    ]
+    maps.draw(
+        "courtyards",
+        layers,
+        theme=viewer_theme(),
+        outline=view.filters.get("area", view.access.user.scope),
+        height=_HEIGHT,
+    )

@@ -1,0 +1,136 @@
+"""What is chosen: read from the address once, changed by widgets, written back to the address.
+
+The session holds what is chosen as the texts of an address. Widgets are set from it before they are
+drawn and change it in their callbacks, so there is one truth. An address that this session has not
+written itself (a link, the back button, a hand) takes its place.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import streamlit as st
+
+from zhiping.asking.filters import FILTERS, FilterError, parameter_values
+from zhiping.rules.areas import area_prefix
+from zhiping.ui.kit.view import Row, View
+from zhiping.words import _
+
+SHARED = ("area", "from", "to", "class", "category", "kind", "silent", "year", "term", "group")
+_MEANT = {"period": ("from", "to")}
+# The system whose question `choices` lists the values of a filter.
+LISTED = {
+    "category": "tickets",
+    "unit": "tickets",
+    "year": "appraisal",
+    "term": "appraisal",
+    "group": "appraisal",
+    "office": "appraisal",
+}
+# A filter that names one thing -> the question that finds it.
+_FOUND_BY = {"ticket": "tickets/ticket", "courtyard": "courtyards/courtyard", "station": "stations/station"}
+
+
+def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
+    """The filters chosen for this page that its viewer may use; the rest is dropped with a notice."""
+    state = st.session_state
+    address = {key: value for key, value in st.query_params.to_dict().items() if key != "lang"}
+    is_new_page = state.get("page") != view.page
+    if is_new_page:
+        state.notices = []
+        if address:
+            state.chosen = address
+        else:
+            state.chosen = {k: v for k, v in state.get("chosen", {}).items() if k in SHARED}
+    elif not state.get("is_touched") and address != state.written:
+        state.notices = []
+        state.chosen = address
+    state.is_touched = False
+    state.page = view.page
+    keys = {key for name in names for key in _MEANT.get(name, (name,))}
+    state.chosen = {key: value for key, value in state.chosen.items() if _is_usable(view, key, value, keys)}
+    _drop_backward_period()
+    state.written = {key: value for key, value in state.chosen.items() if key in keys}
+    _write_address(state.written)
+    return dict(state.written)
+
+
+def _write_address(filters: Mapping[str, str]) -> None:
+    wanted = {**filters, **({"lang": st.session_state.lang} if st.session_state.get("lang") else {})}
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _is_usable(view: View, key: str, value: str, keys: set[str]) -> bool:
+    if key not in keys and key in SHARED:
+        return True  # waits for the next page that takes it
+    why = None
+    if key not in keys:
+        why = _("本页没有筛选条件“{key}”，已忽略。").format(key=key)
+    else:
+        try:
+            parameter_values({key: value})
+        except FilterError as error:
+            why = str(error)
+        else:
+            if not _is_known(view, key, value):
+                why = _("没有找到{label}“{value}”，或不在您的查看范围内，已忽略。").format(
+                    label=_(FILTERS[key].label), value=value
+                )
+    if why:
+        st.session_state.notices.append(why)
+    return why is None
+
+
+def _is_known(view: View, key: str, value: str) -> bool:
+    if key == "area":
+        return any(row["area_code"] == area_prefix(value).ljust(12, "0") for row in view.rows("areas/tree"))
+    if key in LISTED:
+        return value in (row["value"] for row in listed(view, key))
+    if key in _FOUND_BY:
+        return bool(view.rows(_FOUND_BY[key], **{key: value}))
+    return True
+
+
+def listed(view: View, key: str) -> list[Row]:
+    """The values that a filter can take in the data, each with its label (the value itself where it has none)."""
+    rows = view.rows(f"{LISTED[key]}/choices")
+    return [{"label": row["value"], **row, "value": str(row["value"])} for row in rows if row["kind"] == key]
+
+
+def _drop_backward_period() -> None:
+    picked = st.session_state.chosen
+    if picked.get("from", "") > picked.get("to", "9999-99-99"):
+        st.session_state.notices.append(_("时段的开始晚于结束，已忽略。"))
+        del picked["from"], picked["to"]
+
+
+def notices() -> list[str]:
+    """What was dropped from the address on the way to this page."""
+    return list(st.session_state.get("notices", ()))
+
+
+def choose(**changes: str | None) -> None:
+    """Choose (or with None drop) filters; `from_` is the filter "from". For callbacks of widgets."""
+    given = {key.rstrip("_").replace("_", "-"): value for key, value in changes.items()}
+    merged = {**st.session_state.get("chosen", {}), **given}
+    st.session_state.chosen = {key: value for key, value in merged.items() if value}
+    st.session_state.is_touched = True
+    st.session_state.notices = []
+
+
+def bound(key: str, value: Any) -> str:
+    """The key of a widget that shows `value` in this run, whatever it showed before."""
+    name = f"filter-{key}"
+    st.session_state[name] = value
+    return name
+
+
+def shared(view: View) -> dict[str, str]:
+    """The filters of this page that travel to any other."""
+    return {key: value for key, value in view.filters.items() if key in SHARED}
+
+
+def clear() -> None:
+    """Choose nothing. For a button's callback."""
+    st.session_state.chosen = {}
+    choose()

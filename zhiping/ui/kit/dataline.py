@@ -1,0 +1,77 @@
+"""The data line: how far the data reach, who uploaded them, and which rows are used."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from zhiping import clock
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.words import N_, _
+
+STALE_DAYS = 7
+SYSTEMS = {"tickets": N_("工单"), "stations": N_("驿站"), "courtyards": N_("小院"), "appraisal": N_("考核")}
+
+
+def question_of(view: View) -> str:
+    """The question that tells how far the data of a page reach; a page across systems asks for tickets."""
+    return f"{view.system if view.system in SYSTEMS else 'tickets'}/data_date"
+
+
+def questions_of(systems: Sequence[str]) -> dict[str, str]:
+    """The name of each system -> the question that tells how far its data reach."""
+    return {_(SYSTEMS[system]): f"{system}/data_date" for system in systems}
+
+
+def draw(view: View, questions: Mapping[str, str]) -> None:
+    """The line at the foot of a page, one a question, each with its name where there are several."""
+    with st.container(key="dataline", gap="xsmall"):
+        for name, question in questions.items():
+            row = view.row(question)
+            parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
+            head = f"{name}　" if len(questions) > 1 else ""
+            st.caption(head + ("　·　".join(parts) or _("还没有数据。")))
+            if warning := stale_words(row, clock.now()):
+                st.caption(f":orange[▲ {warning}]")
+
+
+def _reach(row: Row) -> str:
+    oldest, newest = row["oldest_data_at"], row["newest_data_at"]
+    if newest is None:
+        return ""
+    if oldest == newest:
+        return _("数据截至 {time}").format(time=numbers.time(newest))
+    return _("数据截至 {oldest} 至 {newest}（各地不同）").format(
+        oldest=numbers.time(oldest), newest=numbers.time(newest)
+    )
+
+
+def _upload(row: Row) -> str:
+    if row["last_published_at"] is None:
+        return ""
+    text = _("由{who}上传于 {time}，回执号 {receipt}").format(
+        who=row["last_published_by"], time=numbers.time(row["last_published_at"]), receipt=row["last_receipt"]
+    )
+    if row["upload_count"] > 1:
+        text += _("（共{n}次上传，这是最近一次）").format(n=numbers.count(row["upload_count"]))
+    return text
+
+
+def _used(row: Row) -> str:
+    return _("用到 {n} 行").format(n=numbers.exact_count(row["row_count"])) if row["newest_data_at"] else ""
+
+
+def _left_out(row: Row) -> str:
+    if not row["future_count"]:
+        return ""
+    return _("未计入 {n} 行：发生时间晚于数据截至时间").format(n=numbers.exact_count(row["future_count"]))
+
+
+def stale_words(row: Row, now: datetime) -> str:
+    """What to say of data older than STALE_DAYS; "" for fresh ones, and for 演示数据, whose date never moves."""
+    oldest = row["oldest_data_at"]
+    if oldest is None or row["has_demo"]:
+        return ""
+    days = (now - oldest).days
+    return _("数据已有 {days} 天没有更新").format(days=days) if days > STALE_DAYS else ""

@@ -1,0 +1,119 @@
+"""ⓘ: what a figure means, how it was counted, by which query, and the rows behind it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from zhiping.asking.filters import STATES as STATE_KEYS
+from zhiping.asking.questions import finisher_of, question_of
+from zhiping.definitions import DIRECTIONS, measure_of
+from zhiping.ui.kit import addresses, chosen, tables
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.words import N_, _
+
+MOST_ROWS = 1000
+_ROW_COLUMNS = (
+    "ticket_id",
+    "title",
+    "ticket_class",
+    "category",
+    "area_name",
+    "lead_unit",
+    "dispatched_at",
+    "claim_state",
+    "contact_state",
+    "report_state",
+    "close_state",
+    "outcome",
+    "satisfaction",
+    "source_sheet",
+    "source_row",
+)
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
+
+    With `step` the reader picks one of the step's states. `opens`: the page that shows a picked row
+    whole, the filter of that page and the row's column that holds its value; None: no row is picked.
+    `noun`: what a row is, in words.
+    """
+
+    question: str = "tickets/rows"
+    filters: Mapping[str, str] = field(default_factory=dict)
+    step: str | None = None
+    columns: tuple[str, ...] = _ROW_COLUMNS
+    opens: tuple[str, str, str] | None = ("tickets/overdue", "ticket", "ticket_id")
+    noun: str = N_("工单")
+
+
+def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], behind: Behind | None) -> None:
+    """The ⓘ beside a figure. `counted`: name -> number, as in the numerator and the denominator."""
+    if st.button(
+        f"{_('说明')}：{_(measure_of(measure).name)}",
+        key=f"explain-{key}",
+        type="tertiary",
+        icon=":material/info:",
+    ):
+        _opened(view, measure, key, counted, behind)
+
+
+def _opened(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
+    st.dialog(_(measure_of(measure).name), width="large")(_draw)(view, measure, key, counted, behind)
+
+
+def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
+    one = measure_of(measure)
+    st.markdown(_(one.definition))
+    st.markdown(f"**{_('算法')}**　{_(one.formula)}")
+    facts = [f"{name} **{number}**" for name, number in counted.items()]
+    facts.append(_(DIRECTIONS[one.direction]))
+    if one.target is not None:
+        facts.append(_("参考值 {share}").format(share=numbers.share(one.target)))
+    st.markdown("　·　".join(facts))
+    question = question_of(one.question)
+    with st.expander(_("查询 {name}").format(name=one.question)):
+        st.caption(_("数据版本 {version}；条件：{filters}").format(
+            version=view.version,
+            filters="，".join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
+        ))  # fmt: skip
+        st.code(question.sql, language="sql", wrap_lines=True)
+        if finisher := finisher_of(one.question):
+            st.caption(_("查询的行再由 {rule} 计算。").format(rule=finisher))
+    if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
+        _draw_rows(view, key, behind)
+
+
+def _draw_rows(view: View, key: str, behind: Behind) -> None:
+    filters: dict[str, str | None] = dict(behind.filters)
+    if behind.step:
+        state = st.pills(
+            _("状态"),
+            STATE_KEYS,
+            format_func=tables.state_words,
+            default="overdue",
+            key=f"state-{key}",
+            required=True,
+        )
+        filters |= {"step": behind.step, "state": state or "overdue"}
+    rows = view.rows(behind.question, **filters)
+    noun = _(behind.noun)
+    if not rows:
+        st.info(_("没有这样的{what}。").format(what=noun))
+        return
+    told = _("共{n}行").format(n=numbers.exact_count(len(rows)))
+    if len(rows) > MOST_ROWS:
+        told += _("，下面是前{most}行；下载的文件是全部").format(most=MOST_ROWS)
+    elif behind.opens:
+        told += _("，点选一行看这条{what}").format(what=noun)
+    st.caption(told + _("。"))
+    picked = tables.draw(
+        rows[:MOST_ROWS], f"behind-{key}", columns=behind.columns, is_selectable=behind.opens is not None
+    )
+    tables.draw_download(rows, f"behind-{key}", _("明细"), behind.columns)
+    if picked is not None and behind.opens:
+        name, filter_key, column = behind.opens
+        addresses.go_to(name, {**chosen.shared(view), filter_key: rows[picked][column]})

@@ -1,0 +1,279 @@
+"""The parts of every page: title, filters, finding, key figures, pictures with their tables, data line."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from zhiping.definitions import measure_of
+from zhiping.ui import charts as drawn
+from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, tables
+from zhiping.ui.kit.addresses import PAGES, title_of
+from zhiping.ui.kit.explain import Behind
+from zhiping.ui.kit.view import Row, View, view_of
+from zhiping.ui.look import numbers
+from zhiping.ui.look.theme import viewer_theme
+from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
+
+__all__ = ["Behind", "Change", "KeyFigure", "Row", "View"]
+
+_HERE = Path(__file__).parent
+_MARK = _HERE / "mark.png"
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure moved: `text` with its sign ("+3 件"), what it is `against` (比上期), and whether that is good."""
+
+    text: str
+    against: str
+    is_better: bool | None
+
+    @property
+    def told(self) -> str:
+        """As Markdown. Not red: a fall is no call for a person."""
+        colour = {True: "green", False: "orange", None: "gray"}[self.is_better]
+        return f"{self.against} :{colour}-badge[{plain(self.text)}]"
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the few figures under the finding. `values`: how it came to be, a value a month.
+
+    `note`: what it is made of. `needs_person` writes the value in red.
+    """
+
+    measure: str
+    value: str
+    note: str = ""
+    change: Change | None = None
+    target: str = ""
+    values: Sequence[float | None] = ()
+    is_share: bool = True
+    unit: str = N_("件")
+    values_note: str = ""
+    needs_person: bool = False
+    counted: Mapping[str, str] = field(default_factory=dict)
+    behind: Behind | None = None
+
+
+@cache
+def _style() -> str:
+    return f"<style>{(_HERE / 'page.css').read_text('utf-8')}</style>"
+
+
+def settle() -> None:
+    """What every run begins with: the page's frame, its style and the language. Call before navigation."""
+    st.set_page_config(page_title=_("治屏"), page_icon=str(_MARK), layout="wide")
+    wished = st.query_params.get("lang")
+    if wished in LANGUAGES:
+        st.session_state.lang = wished
+    first = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0]
+    use_language(st.session_state.get("lang", first if first in LANGUAGES else DEFAULT_LANGUAGE))
+    st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large", icon_image=str(_MARK))
+    st.html(_style())
+
+
+def mark_demo_data() -> None:
+    """Say 演示数据 in the sidebar while any demonstration upload stands."""
+    if _has_demo():
+        with st.sidebar:
+            st.badge(_("演示数据"), color="violet", icon=":material/science:")
+
+
+def _has_demo() -> bool:
+    return any(row["has_demo"] for row in view_of("").rows("uploads/state"))
+
+
+def cannot_start(sentence: str) -> None:
+    """The one thing on the page when the data cannot be opened."""
+    st.title(_("治屏打不开数据"), anchor=False)
+    st.error(sentence, icon=":material/error:")
+
+
+def refuse(sentence: str) -> None:
+    """What stands on a page that its reader may not see."""
+    st.info(sentence, icon=":material/lock:")
+
+
+def open_plain(name: str, subtitle: str = "") -> View:
+    """The head of a page without filters: title, mark of 演示数据, one quiet line. Its view has no filters."""
+    view = view_of(name)
+    chosen.chosen(view, ())
+    _draw_head(name, [subtitle] if subtitle else [])
+    return view
+
+
+def open(name: str, filters: Sequence[str]) -> View:  # noqa: A001 - page.open reads as what it does
+    """The head of a page with filters: area, period, and keys of zhiping/asking/filters.py.
+
+    What the address or the session holds is checked; the widgets stand in the sidebar, the values in
+    one line under the title. The view reads rows under those filters.
+    """
+    bare = view_of(name)
+    view = bare.narrowed(**chosen.chosen(bare, filters))
+    newest = bare.row(dataline.question_of(bare))["newest_data_at"]
+    _draw_head(name, filterbar.told(view, filters))
+    filterbar.draw(view, filters, newest.date() if newest else None)
+    return view
+
+
+def _draw_head(name: str, told: Sequence[str]) -> None:
+    st.title(title_of(name), anchor=False)
+    words = [plain(text) for text in told]
+    if _has_demo():
+        words.insert(0, f":violet-badge[{_('演示数据')}]")
+    if words:
+        st.caption("　".join([words[0], " · ".join(words[1:])]) if _has_demo() else " · ".join(words))
+    for notice in chosen.notices():
+        st.warning(plain(notice), icon=":material/info:")
+
+
+def plain(text: object) -> str:
+    """Text as data in a Markdown sentence: no character of it has a meaning of its own."""
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~<>$:&" else letter for letter in str(text))
+
+
+def red(text: str) -> str:
+    """A part of a sentence that needs a person."""
+    return f":red[**{plain(text)}**]"
+
+
+def finding(text: str) -> None:
+    """The one sentence that the page has to say; Markdown."""
+    with st.container(key="finding"):
+        st.markdown(text)
+
+
+def has_rows(view: View, what: str) -> bool:
+    """Whether there is anything to show; if not, a sentence says why and what to do. `what`: 工单 …"""
+    question = dataline.question_of(view)
+    if view.row(question)["row_count"]:
+        return True
+    if view_of(view.page).row(question)["row_count"]:
+        st.info(_("没有符合筛选条件的{what}。").format(what=what), icon=":material/filter_alt:")
+        st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
+        return False
+    if view.system == "appraisal" and view.access.areas:
+        sentence = _("考核由制定方案的地区整组排名，您的查看范围不含整组，所以这里不显示。请联系上级查看。")
+        st.info(sentence, icon=":material/lock:")
+        return False
+    st.info(
+        _("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what), icon=":material/upload_file:"
+    )
+    if Path(PAGES["upload/new"].path).exists():
+        addresses.link("upload/new", _("去上传数据"))
+    return False
+
+
+def system_name(system: str) -> str:
+    """What a system is called."""
+    return _(dataline.SYSTEMS[system])
+
+
+def systems_with_rows(view: View) -> tuple[str, ...]:
+    """The systems that have rows under the filters; where none has, a sentence says why and what to do."""
+    found = tuple(system for system in dataline.SYSTEMS if view.row(f"{system}/data_date")["row_count"])
+    if not found:
+        has_rows(view, _("工单"))
+    return found
+
+
+def heading(text: str, *, size: int = 3) -> None:
+    """The heading of a part of the page."""
+    (st.header if size == 2 else st.subheader)(text, anchor=False)
+
+
+def key_figures(view: View, figures: Sequence[KeyFigure]) -> None:
+    """At most four figures side by side; one below the other on a phone."""
+    for column, one in zip(st.columns(len(figures), border=True), figures, strict=True):
+        with column.container(key=f"figure-{one.measure}", gap="xsmall"):
+            _draw_key_figure(view, one)
+
+
+def _draw_key_figure(view: View, one: KeyFigure) -> None:
+    name = _(measure_of(one.measure).name)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{one.measure}"):
+        st.markdown(name, width="stretch")
+        explain.button(view, one.measure, f"key-{one.measure}", counted=one.counted, behind=one.behind)
+    value = f":red[{one.value}]" if one.needs_person else one.value
+    st.metric(name, value, label_visibility="collapsed")
+    for line in (one.change.told if one.change else "", one.note, one.target):
+        if line:
+            st.caption(line)
+    if sum(value is not None for value in one.values) > 1:  # one value is no line
+        spark = drawn.spark(one.values, viewer_theme(), is_share=one.is_share, unit=one.unit)
+        plot(spark, f"spark-{one.measure}")
+        if one.values_note:
+            st.caption(one.values_note)
+
+
+def plot(figure: Any, key: str) -> None:
+    """Draw a figure of zhiping/ui/charts as it is."""
+    st.plotly_chart(
+        figure,
+        width="stretch",
+        theme=None,
+        config=drawn.CONFIG,
+        key=f"plot-{key}",
+        alt=figure.layout.meta["alt"],
+    )
+
+
+def figure(
+    view: View,
+    key: str,
+    title: str,
+    picture: Callable[..., Any],
+    rows: Sequence[Row],
+    *,
+    meaning: str,
+    table: Sequence[Row] | None = None,
+    columns: Sequence[str] | None = None,
+    counted: Mapping[str, str] | None = None,
+    behind: Behind | None = None,
+    note: str = "",
+    **options: Any,
+) -> None:
+    """A picture under its heading, with ⓘ and its table twin. `picture`: a function of zhiping/ui/charts.
+
+    `rows` are drawn; `table` (default: the same) stand in the table. `meaning`: the measure's key.
+    `options` go to the picture.
+    """
+    with st.container(key=f"picture-{key}"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.subheader(title, anchor=False, width="content")
+            explain.button(view, meaning, key, counted=counted or {}, behind=behind)
+        drawing = picture(rows, viewer_theme(), **options)
+        if drawing is None:
+            st.info(_("没有可以画的数据。"))
+            return
+        plot(drawing, key)
+        if note:
+            st.caption(note)
+        twin = rows if table is None else table
+        with st.expander(_("数据表")):
+            tables.draw(twin, key, columns=columns)
+            tables.draw_download(twin, key, title, columns)
+
+
+def data_line(view: View, systems: Sequence[str] = (), *, question: str = "") -> None:
+    """The last line of a page, a line a system: see zhiping/ui/kit/dataline.py.
+
+    Default: the page's own system; `question`: where its rows are not those of <system>/data_date.
+    """
+    dataline.draw(view, {"": question} if question else dataline.questions_of(systems or (view.system,)))
+
+
+def share_change(
+    now: float | None, before: float | None, against: str, *, is_higher_better: bool = True
+) -> Change | None:
+    """The change of a share in percentage points; None where either is not known."""
+    if now is None or before is None:
+        return None
+    moved = now - before
+    better = None if abs(moved) < 0.0005 else (moved > 0) == is_higher_better
+    return Change(numbers.point_change(moved), against, better)

@@ -1,0 +1,152 @@
+"""Tables: rows under Chinese headings, sortable, and the same rows as a CSV file for Excel."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+import streamlit as st
+
+from zhiping.ui.look import numbers
+from zhiping.ui.look.headings import heading
+from zhiping.ui.look.states import is_state, state_of
+from zhiping.words import N_, _
+
+Row = Mapping[str, Any]
+
+STEPS: dict[str, str] = {
+    "claim": N_("认领"),
+    "contact": N_("对接勘察"),
+    "report": N_("反馈"),
+    "close": N_("办结"),
+}
+STAGES: dict[str, str] = {"dispatch": N_("派单"), **STEPS, "call_back": N_("回访"), "satisfied": N_("满意")}
+
+_HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
+
+
+def state_words(key: str | None) -> str:
+    """A state by sign and word: "■ 逾期未办"."""
+    return f"{state_of(key).sign} {_(state_of(key).label)}" if key else ""
+
+
+def _shown(column: str, value: Any) -> Any:
+    if value is None:
+        return None
+    if (column == "state" or column.endswith("_state")) and is_state(value):
+        return state_words(value)
+    if column in ("step", "stage"):
+        return _(STAGES.get(value, value))
+    if column == "hours_left" or column.endswith("_hours"):
+        return round(value, 1)
+    if column.endswith("metres"):
+        return round(value)
+    if "_per_" in column:
+        return round(value, 2)
+    if isinstance(value, list):
+        return "、".join(map(str, value))
+    return value
+
+
+def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> list[str]:
+    """The columns to show, in order: those asked for, else all but the technical ones."""
+    return list(columns) if columns else [name for name in (rows[0] if rows else {}) if name not in _HIDDEN]
+
+
+def _config(columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Any]:
+    config: dict[str, Any] = {}
+    for name in columns:
+        sample = next((row[name] for row in rows if row[name] is not None), None)
+        label = heading(name)
+        if name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float)):
+            config[name] = st.column_config.NumberColumn(label, format="percent")
+        elif isinstance(sample, datetime):
+            config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
+        elif name == "month":
+            config[name] = st.column_config.DateColumn(label, format="YYYY-MM")
+        elif isinstance(sample, date):
+            config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        elif isinstance(sample, bool):
+            config[name] = st.column_config.CheckboxColumn(label)
+        elif isinstance(sample, int | float):
+            config[name] = st.column_config.NumberColumn(label)
+        else:
+            config[name] = st.column_config.TextColumn(label)
+    return config
+
+
+def draw(
+    rows: Sequence[Row],
+    key: str,
+    *,
+    columns: Sequence[str] | None = None,
+    is_selectable: bool = False,
+    on_pick: Callable[[Row], None] | None = None,
+) -> int | None:
+    """Draw the rows; the place of the row that was selected, or None. `key` must be unique on the page.
+
+    `on_pick` is called once for a row that the reader has just selected, before the page runs.
+    """
+    names = columns_of(rows, columns)
+    data = {name: [_shown(name, row[name]) for row in rows] for name in names}
+    name = f"table-{key}"
+    options: dict[str, Any] = {}
+    if is_selectable or on_pick:
+        options = {"selection_mode": "single-row", "on_select": "rerun"}
+    if on_pick:
+        options["on_select"] = lambda: _call_with_picked(name, rows, on_pick)
+    event = st.dataframe(
+        data,
+        key=name,
+        hide_index=True,
+        column_config=_config(names, rows),
+        width="stretch",
+        placeholder=numbers.MISSING,
+        **options,
+    )
+    return _picked(event, rows) if is_selectable else None
+
+
+def _picked(event: Any, rows: Sequence[Row]) -> int | None:
+    places = event["selection"]["rows"]
+    return int(places[0]) if places and places[0] < len(rows) else None
+
+
+def _call_with_picked(name: str, rows: Sequence[Row], on_pick: Callable[[Row], None]) -> None:
+    place = _picked(st.session_state[name], rows)
+    if place is not None:
+        on_pick(rows[place])
+
+
+def csv_text(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
+    """The rows as a CSV file that Excel opens rightly: UTF-8 with a byte order mark, Chinese headings."""
+    names = columns_of(rows, columns)
+    written = io.StringIO()
+    writer = csv.writer(written)
+    writer.writerow([heading(name) for name in names])
+    writer.writerows([[_cell(_shown(name, row[name])) for name in names] for row in rows])
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _cell(value: Any) -> Any:
+    # A text that begins like a formula would be run by Excel.
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+def draw_download(
+    rows: Sequence[Row], key: str, file_name: str, columns: Sequence[str] | None = None
+) -> None:
+    """A button that gives the rows as CSV; the file is made when it is pressed."""
+    st.download_button(
+        _("下载 CSV"),
+        lambda: csv_text(rows, columns),
+        file_name=f"{file_name}.csv",
+        mime="text/csv",
+        key=f"download-{key}",
+        on_click="ignore",
+        type="tertiary",
+        icon=":material/download:",
+    )

@@ -1,0 +1,62 @@
+"""A view: one page as one person sees it, with its filters, at one version of the data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from zhiping import serving
+from zhiping.access.permissions import Access, current_user
+from zhiping.asking.run import run
+from zhiping.ui.look import periods
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class View:
+    """`filters`: as written in an address. `version`: one for the whole run, so that all figures agree."""
+
+    page: str
+    access: Access
+    version: int
+    filters: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def system(self) -> str:
+        """The first word of the page's name."""
+        return self.page.split("/")[0]
+
+    def rows(self, question: str, **more: str | None) -> list[Row]:
+        """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one."""
+        return run(
+            serving.store(), question, self.access, version=self.version, **self.narrowed(**more).filters
+        ).rows
+
+    def row(self, question: str, **more: str | None) -> Row:
+        """The one row of a question that always has exactly one."""
+        return self.rows(question, **more)[0]
+
+    def narrowed(self, **more: str | None) -> "View":
+        """The same view with filters added, changed or (None) dropped; `from_` is the filter "from"."""
+        given = {key.rstrip("_").replace("_", "-"): value for key, value in more.items()}
+        merged = {**self.filters, **given}
+        return replace(self, filters={key: value for key, value in merged.items() if value is not None})
+
+    @property
+    def period(self) -> tuple[date, date] | None:
+        """The first and last day chosen; None unless both are."""
+        if "from" not in self.filters or "to" not in self.filters:
+            return None
+        return date.fromisoformat(self.filters["from"]), date.fromisoformat(self.filters["to"])
+
+    def previous(self) -> "View | None":
+        """The view of the period before, of equal length; None where no period is chosen."""
+        before = periods.period_before(*self.period) if self.period else None
+        return self.narrowed(from_=f"{before[0]}", to=f"{before[1]}") if before else None
+
+
+def view_of(page: str, filters: Mapping[str, str] | None = None) -> View:
+    """The page for the person at the screen, at the newest version of the data."""
+    with serving.store().reading() as (_cursor, version):
+        return View(page, Access(current_user()), version, dict(filters or {}))

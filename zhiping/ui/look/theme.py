@@ -1,0 +1,33 @@
+"""The viewer's theme: which colours the pictures of this run are drawn in."""
+
+import streamlit as st
+
+from zhiping.ui.look.states import Theme
+
+# Streamlit does not run the page again when a viewer changes the theme, and pictures drawn for a
+# light page would stand as dark words on a dark one. This watches the page's own background.
+_WATCH = """
+export default function ({ setTriggerValue }) {
+  const page = document.querySelector(".stApp") ?? document.body
+  const background = () => getComputedStyle(page).backgroundColor
+  let seen = background()
+  const timer = setInterval(() => {
+    if (background() !== seen) {
+      seen = background()
+      setTriggerValue("changed", seen)
+    }
+  }, 500)
+  return () => clearInterval(timer)
+}
+"""
+
+
+def viewer_theme() -> Theme:
+    """The theme that the viewer sees; light where the browser has not said."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def watch_theme() -> None:
+    """Run the page again when the viewer changes the theme. Call once a run, at the end of the page."""
+    watcher = st.components.v2.component("theme_watcher", js=_WATCH)
+    watcher(key="theme_watcher", height=1, on_changed_change=lambda: None)

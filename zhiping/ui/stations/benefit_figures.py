@@ -1,0 +1,126 @@
+"""The key figures of stations/benefits, each with how it moved and how it came to be."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.page import Change, KeyFigure, share_change
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.stations.benefits import BEHIND_REDEMPTIONS, BEHIND_UNUSED, yuan
+from zhiping.words import N_, _
+
+
+def key_figures(view: View) -> list[KeyFigure]:
+    """Redemptions, yuan saved, people who used it at least once, merchants that nobody used."""
+    now = view.row("stations/benefit_key_figures")
+    before = comparable(view, "stations") if now["redemption_count"] else None
+    then = before.row("stations/benefit_key_figures") if before else None
+    months = _month_sums(view)
+    return [
+        _redemptions(now, then, months),
+        _saved(now, then, months),
+        _used(now, then),
+        _unused(now),
+    ]
+
+
+def _month_sums(view: View) -> list[Row]:
+    """Whole months: month, redemption_count and saved_yuan (None where no saving is known) of all kinds together."""
+    sums: dict[date, Row] = {}
+    for row in view.rows("stations/benefit_months"):
+        if row["is_complete"]:
+            one = sums.setdefault(
+                row["month"], {"month": row["month"], "redemption_count": 0, "saved_yuan": None}
+            )
+            one["redemption_count"] += row["redemption_count"]
+            if row["saved_yuan"] is not None:
+                one["saved_yuan"] = (one["saved_yuan"] or 0) + row["saved_yuan"]
+    return [sums[month] for month in sorted(sums)]
+
+
+def _months_told(months: Sequence[Row]) -> str:
+    if len(months) < 2:
+        return ""
+    return _("按月，{first}至{last}").format(
+        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
+    )
+
+
+def _redemptions(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
+    used = now["merchant_count"] - now["unused_merchant_count"]
+    return KeyFigure(
+        "redemption_count",
+        _("{n} 次").format(n=numbers.count(now["redemption_count"])),
+        note=_("在 {n} 家有效的商家").format(n=numbers.count(used)),
+        change=_moved(now, then, "redemption_count", _("次")),
+        values=[row["redemption_count"] for row in months],
+        is_share=False,
+        unit=N_("次"),
+        values_note=_months_told(months),
+        counted={_("核销"): numbers.exact_count(now["redemption_count"])},
+        behind=BEHIND_REDEMPTIONS,
+    )
+
+
+def _saved(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
+    known = now["redemption_count"] - now["unknown_saved_count"]
+    note = ""
+    if known and now["saved_yuan"] is not None:
+        note = _("平均每次省 {each}").format(each=yuan(now["saved_yuan"] / known))
+    return KeyFigure(
+        "saved_yuan",
+        yuan(now["saved_yuan"]),
+        note=note,
+        change=_moved(now, then, "saved_yuan", _("元")),
+        values=[row["saved_yuan"] for row in months],
+        is_share=False,
+        unit=N_("元"),
+        values_note=_months_told(months),
+        counted={
+            _("节省(元)"): numbers.decimal(now["saved_yuan"]),
+            _("原价(元)"): numbers.decimal(now["amount_yuan"]),
+            _("不知道省了多少的次数"): numbers.exact_count(now["unknown_saved_count"]),
+        },
+        behind=BEHIND_REDEMPTIONS,
+    )
+
+
+def _used(now: Row, then: Row | None) -> KeyFigure:
+    part, whole = now["used_worker_count"], now["enrolled_worker_count"]
+    change = None
+    if then and numbers.is_enough(whole) and numbers.is_enough(then["enrolled_worker_count"]):
+        change = share_change(now["used_share"], then["used_share"], _("比上期"))
+    return KeyFigure(
+        "benefit_used_share",
+        numbers.share(now["used_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        note=_("登记在册 {whole} 人中 {part} 人至少用过一次").format(
+            part=numbers.count(part), whole=numbers.count(whole)
+        ),
+        change=change,
+        counted={
+            _("用过的人"): numbers.exact_count(part),
+            _("登记在册"): numbers.exact_count(whole),
+            _("那时不在名册的核销"): numbers.exact_count(now["unknown_worker_count"]),
+        },
+    )
+
+
+def _unused(now: Row) -> KeyFigure:
+    part, whole = now["unused_merchant_count"], now["merchant_count"]
+    return KeyFigure(
+        "unused_merchants",
+        _("{n} 家").format(n=numbers.count(part)),
+        note=_("占有效商家 {rate}").format(rate=numbers.rate(part, whole)) if whole else "",
+        counted={_("没有核销"): numbers.exact_count(part), _("有效商家"): numbers.exact_count(whole)},
+        behind=BEHIND_UNUSED,
+    )
+
+
+def _moved(now: Row, then: Row | None, column: str, unit: str) -> Change | None:
+    """Against the period before, where both are known."""
+    if then is None or now[column] is None or then[column] is None:
+        return None
+    moved = round(now[column] - then[column])
+    better = None if not moved else moved > 0
+    return Change(numbers.count_change(moved, unit), _("比上期"), better)

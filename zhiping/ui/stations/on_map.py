@@ -1,0 +1,239 @@
+"""The stations of a map and of the list beside it: the same rows, those that need a person first."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from zhiping.contracts.stations import MERCHANT_KINDS
+from zhiping.rules.geo.distances import metres_between
+from zhiping.ui import maps
+from zhiping.ui.charts.frame import SERIES
+from zhiping.ui.kit import chosen
+from zhiping.ui.kit.page import KeyFigure, plain, red
+from zhiping.ui.kit.tables import Row as TableRow
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.theme import viewer_theme
+from zhiping.ui.stations.sentences import (
+    STALE_DAYS,
+    STATE_MARKS,
+    Moment,
+    behind,
+    change_told,
+    closes_soon,
+    distance,
+    services_told,
+    state_words,
+)
+from zhiping.words import N_, _
+
+MERCHANT_MARK = maps.Mark(N_("商家"), SERIES[0], "□")
+LIST_COLUMNS = (
+    "station_name",
+    "state_told",
+    "change_told",
+    "area_name",
+    "services_told",
+    "address",
+    "changes_at",
+    "stale_days",
+    "updated_at",
+    "capacity",
+    "operator",
+    "station_id",
+)
+_ORDER = ("unknown", "suspended", "open", "closed")
+_MERCHANT = "stations-merchant"
+_HEIGHT = 560
+
+
+def judged(view: View, now: Moment) -> View:
+    """The view with the moment written out: every figure of one run is of the same minute."""
+    return view.narrowed(at=f"{now.at:%Y-%m-%dT%H:%M}")
+
+
+def stations(view: View, now: Moment) -> list[Row]:
+    """The stations of a judged view, with change_told, changes_at, state_told and services_told.
+
+    Unknown hours first, then what is suspended, then what changes soonest.
+    """
+    rows = [
+        {
+            **row,
+            "state_told": state_words(row["state"]),
+            "changes_at": row["closes_at"] or row["opens_at"],
+            "change_told": change_told(row, now),
+            "services_told": services_told(row["services"]),
+        }
+        for row in view.rows("stations/list")
+    ]
+    return sorted(rows, key=_urgency)
+
+
+def everywhere(view: View, now: Moment) -> list[Row]:
+    """All stations that the reader may see, whatever the map is narrowed to."""
+    return stations(judged(view, now).narrowed(area=None, services=None, opening=None), now)
+
+
+def _urgency(row: Row) -> tuple[Any, ...]:
+    at = row["changes_at"]
+    return _ORDER.index(row["state"]), at is None, at or 0, row["station_id"]
+
+
+def counts(rows: Sequence[Row], now: Moment) -> dict[str, int]:
+    """How many stations: all, by state, soon closed (`soon`) and `stale`."""
+    states = {state: sum(row["state"] == state for row in rows) for state in STATE_MARKS}
+    return {
+        "all": len(rows),
+        **states,
+        "soon": sum(closes_soon(row, now.at) for row in rows),
+        "stale": sum(bool(row["is_stale"]) for row in rows),
+    }
+
+
+def finding(rows: Sequence[Row], now: Moment) -> str:
+    """How many stations are open at the moment, how many soon not, and what is not known; Markdown."""
+    if not rows:
+        return _("没有符合筛选条件的驿站。")
+    n = counts(rows, now)
+    text = _("{time}，{n} 个驿站中 **{open} 个营业**").format(
+        time=numbers.time(now.at), n=numbers.count(n["all"]), open=numbers.count(n["open"])
+    )
+    if n["soon"]:
+        text += _("，其中 {n} 个一小时内关门").format(n=numbers.count(n["soon"]))
+    if n["suspended"]:
+        text += _("；{n} 个暂停服务").format(n=numbers.count(n["suspended"]))
+    if n["unknown"]:
+        text += "；" + red(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown"])))
+    if n["stale"]:
+        text += "；" + red(
+            _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale"]), days=STALE_DAYS)
+        )
+    return text + "。"
+
+
+def key_figures(rows: Sequence[Row], now: Moment) -> list[KeyFigure]:
+    """Open, closing soon, unknown and stale stations of `rows`."""
+    n = counts(rows, now)
+    whole = {_("驿站"): numbers.exact_count(n["all"])}
+    return [
+        KeyFigure(
+            "station_open",
+            _told(n["open"]),
+            note=_("占 {rate}").format(rate=numbers.rate(n["open"], n["all"])),
+            counted={_("营业中"): numbers.exact_count(n["open"]), **whole},
+            behind=behind(opening="open"),
+        ),
+        KeyFigure(
+            "station_closing_soon",
+            _told(n["soon"]),
+            note=_("占营业中 {rate}").format(rate=numbers.rate(n["soon"], n["open"])),
+            counted={
+                _("一小时内关门"): numbers.exact_count(n["soon"]),
+                _("营业中"): numbers.exact_count(n["open"]),
+            },
+        ),
+        KeyFigure(
+            "station_unknown_hours",
+            _told(n["unknown"]),
+            note=_("另有暂停服务 {n} 个").format(n=numbers.count(n["suspended"])),
+            needs_person=n["unknown"] > 0,
+            counted={_("营业时间未知"): numbers.exact_count(n["unknown"]), **whole},
+            behind=behind(opening="unknown"),
+        ),
+        KeyFigure(
+            "station_stale",
+            _told(n["stale"]),
+            note=_("占 {rate}").format(rate=numbers.rate(n["stale"], n["all"])),
+            needs_person=n["stale"] > 0,
+            counted={_("超过 {days} 天").format(days=STALE_DAYS): numbers.exact_count(n["stale"]), **whole},
+        ),
+    ]
+
+
+def _told(count: int) -> str:
+    return _("{n} 个").format(n=numbers.count(count))
+
+
+def open_station(row: TableRow) -> None:
+    """Write the station into the address."""
+    chosen.choose(station=row["station_id"])
+
+
+def listed(rows: Sequence[Row], station_id: str | None) -> list[Row]:
+    """The rows of the list: the chosen one first and marked."""
+    told = [
+        {**row, "station_name": f"▶ {row['station_name']}"} if row["station_id"] == station_id else row
+        for row in rows
+    ]
+    return sorted(told, key=lambda row: row["station_id"] != station_id)
+
+
+def draw(view: View, rows: Sequence[Row], merchants: Sequence[Row]) -> None:
+    """The map: stations by state over merchants; a click on a station opens it, on a merchant measures from it."""
+    merchant = picked_merchant()
+    layers = [
+        maps.Layer(
+            name=N_("驿站"),
+            rows=rows[::-1],  # what comes last is drawn on top: what needs a person
+            key="station_id",
+            label="station_name",
+            value="state",
+            marks=STATE_MARKS,
+            columns=("change_told", "services_told", "area_name", "address"),
+            selected=view.filters.get("station"),
+            on_pick=open_station,
+            size=18,
+        )
+    ]
+    if merchants:
+        layers.append(
+            maps.Layer(
+                name=N_("合作商家"),
+                rows=merchants,
+                key="merchant_id",
+                label="merchant_name",
+                value="kind",
+                marks=dict.fromkeys(MERCHANT_KINDS, MERCHANT_MARK),
+                columns=("kind", "discount", "area_name", "address"),
+                selected=merchant["merchant_id"] if merchant else None,
+                on_pick=lambda row: st.session_state.update({_MERCHANT: row}),
+                size=11,
+            )
+        )
+    maps.draw(
+        "stations",
+        layers,
+        theme=viewer_theme(),
+        outline=view.filters.get("area", view.access.user.scope),
+        height=_HEIGHT,
+    )
+
+
+def picked_merchant() -> Row | None:
+    """The merchant that the reader clicked on the map."""
+    found: Row | None = st.session_state.get(_MERCHANT)
+    return found
+
+
+def drop_merchant() -> None:
+    """No merchant is picked any more. For a button's callback."""
+    st.session_state.pop(_MERCHANT, None)
+
+
+def merchant_told(merchant: Row, rows: Sequence[Row]) -> str:
+    """A picked merchant and the nearest of the stations `rows` to it, as Markdown."""
+    parts = [f"{MERCHANT_MARK.sign} **{plain(merchant['merchant_name'])}**", _(merchant["kind"])]
+    if merchant["discount"]:
+        parts.append(_("优惠：{what}").format(what=plain(merchant["discount"])))
+    if rows:
+        at = merchant["longitude"], merchant["latitude"]
+        metres = metres_between(at, [(row["longitude"], row["latitude"]) for row in rows])
+        nearest = int(metres.argmin())
+        parts.append(
+            _("最近的驿站 {name}，直线 {far}").format(
+                name=plain(rows[nearest]["station_name"]), far=distance(float(metres[nearest]))
+            )
+        )
+    return "　·　".join(parts)

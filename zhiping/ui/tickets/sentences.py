@@ -1,0 +1,157 @@
+"""What the ticket pages share: labels of stages, the finding, the key figures."""
+
+from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.explain import Behind
+from zhiping.ui.kit.page import plain, red
+from zhiping.ui.kit.tables import STAGES, state_words
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.states import colour_name
+from zhiping.words import _
+
+CLASS_LABELS = dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True))
+LATE_COLUMNS = (
+    "title",
+    "hours_left",
+    "step",
+    "state",
+    "limit_at",
+    "lead_unit",
+    "area_path",
+    "delegate_id",
+    "ticket_id",
+    "ticket_class",
+    "category",
+    "dispatched_at",
+    "source_sheet",
+    "source_row",
+)
+SHORT_LATE_COLUMNS = (
+    "title",
+    "hours_left",
+    "step",
+    "state",
+    "limit_at",
+    "lead_unit",
+    "area_name",
+    "ticket_id",
+)
+FAULT_COLUMNS = (
+    "ticket_id",
+    "title",
+    "claim_state",
+    "contact_state",
+    "report_state",
+    "close_state",
+    "area_name",
+    "lead_unit",
+    "dispatched_at",
+    "source_sheet",
+    "source_row",
+)
+BEHIND_OVERDUE = Behind("tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS)
+
+
+def marked_state(state: str) -> str:
+    """A state by sign and word in its colour, as Markdown."""
+    return f":{colour_name(state)}[{state_words(state)}]"
+
+
+def labelled_stages(view: View) -> list[Row]:
+    """The funnel's rows with `label`: the stage and, where all tickets have one limit, that limit."""
+    limits = {row["step"]: row["limit_hours"] for row in view.rows("tickets/on_time")}
+    return [
+        {**row, "label": _with_limit(row["stage"], limits.get(row["stage"]))}
+        for row in view.rows("tickets/funnel")
+    ]
+
+
+def _with_limit(stage: str, limit_hours: float | None) -> str:
+    label = _(STAGES[stage])
+    if limit_hours is None or stage == "close":
+        return label
+    return _("{stage} ≤{limit}").format(stage=label, limit=_limit_told(limit_hours))
+
+
+def _limit_told(hours: float) -> str:
+    """A limit as the rule writes it: 24小时, 48小时, never 1天."""
+    return _("{hours}小时").format(hours=numbers.decimal(hours))
+
+
+def finding(view: View) -> str:
+    """What the chosen tickets have to say, in one sentence of Markdown."""
+    now = view.row("tickets/key_figures")
+    parts = [_overdue_told(view, now)]
+    if near := _near_told(now):
+        parts.append(near)
+    return "，".join(parts) + "；" + _contact_told(view) + "。"
+
+
+def _overdue_told(view: View, now: Row) -> str:
+    total = numbers.count(now["ticket_count"])
+    if not now["overdue_ticket_count"]:
+        return _("{n} 件工单中没有逾期未办的").format(n=total)
+    worst = view.rows("tickets/overdue", within="0")[0]
+    return _("{n} 件工单中 {overdue}（最久 {length}，{where}）").format(
+        n=total,
+        overdue=red(_("{n} 件已超时未办").format(n=numbers.count(now["overdue_ticket_count"]))),
+        length=numbers.hours(-worst["hours_left"]),
+        where=plain(worst["area_name"]),
+    )
+
+
+def _near_told(now: Row) -> str:
+    for hours in (8, 24):
+        if now[f"near_{hours}_count"]:
+            return _("另有 {n} 件将在 {hours} 小时内超时").format(
+                n=numbers.count(now[f"near_{hours}_count"]), hours=hours
+            )
+    return ""
+
+
+def _contact_told(view: View) -> str:
+    row = step_row(view, "contact")
+    whole = counted(row)
+    if not whole:
+        return _("还没有可计的对接按时率")
+    text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
+    before = comparable(view, "tickets")
+    if before and numbers.is_enough(whole):
+        then = step_row(before, "contact")
+        if numbers.is_enough(counted(then)):
+            moved = row["on_time_share"] - then["on_time_share"]
+            text += _("，比上期 {change}").format(change=plain(numbers.point_change(moved)))
+    return text
+
+
+def step_row(view: View, step: str) -> Row:
+    """The row of tickets/on_time of one step."""
+    return next(row for row in view.rows("tickets/on_time") if row["step"] == step)
+
+
+def counted(row: Row) -> int:
+    """How many are in the on-time share: on time, late and overdue."""
+    return int(row["on_time_count"] + row["late_count"] + row["overdue_count"])
+
+
+def step_time_told(row: Row) -> str:
+    """One step of tickets/on_time in a sentence of Markdown: limit, how long it takes, how many in time."""
+    name = f"**{_(STAGES[row['step']])}**"
+    if row["limit_hours"] is not None and row["step"] != "close":
+        name += _("（时限 {limit}）").format(limit=_limit_told(row["limit_hours"]))
+    if not counted(row) and not row["event_count"] and not row["censored_count"]:
+        unrecorded = row["unrecorded_count"]
+        return f"{name}：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
+    if row["median_hours"] is None:
+        taken = _("还不到一半工单完成，说不出通常要多久")
+    elif row["p90_hours"] is None:
+        taken = _("一半工单在 {median} 内完成，九成线还没有达到").format(
+            median=numbers.hours(row["median_hours"])
+        )
+    else:
+        taken = _("一半工单在 {median} 内完成，九成在 {p90} 内").format(
+            median=numbers.hours(row["median_hours"]), p90=numbers.hours(row["p90_hours"])
+        )
+    on_time = _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted(row)))
+    return f"{name}：{taken}；{on_time}"

@@ -1,0 +1,96 @@
+"""The last step of an upload: what would change, in which mode, up to which date, and the button."""
+
+from datetime import datetime
+
+import streamlit as st
+
+from zhiping.access.permissions import may_replace_all
+from zhiping.contracts.uploads import MODE_LABELS, MODES
+from zhiping.ui.kit import page
+from zhiping.ui.look import numbers
+from zhiping.ui.upload.taking import Taking, publish
+from zhiping.upload.intake import Intake
+from zhiping.words import N_, _
+
+_MODE_LABELS = dict(zip(MODES, MODE_LABELS, strict=True))
+_MODE_MEANINGS = {
+    "upsert": N_("编号相同的行更新，其余新增，别的行不动。"),
+    "replace-scope": N_("文件涉及的地区和时段（或年度、考核期）里，文件没有的行会移除。"),
+    "replace-all": N_("您管辖范围内的全部行换成这个文件的行。"),
+}
+
+
+def verdict(intake: Intake) -> str:
+    """What the check found, in one sentence of Markdown."""
+    checked = intake.checked
+    text = _("读取 {read} 行：{sound} 行没有错误（新增 {new}，更新 {known}）").format(
+        read=numbers.exact_count(checked.rows_read),
+        sound=numbers.exact_count(checked.sound_count),
+        new=numbers.exact_count(intake.new_count),
+        known=numbers.exact_count(intake.known_count),
+    )
+    faults = _("{n} 处错误").format(n=numbers.exact_count(checked.fault_count))
+    parts = [text, page.red(faults) if checked.fault_count else faults]
+    if checked.warning_count:
+        parts.append(_("{n} 处提醒").format(n=numbers.exact_count(checked.warning_count)))
+    return "，".join(parts) + "。"
+
+
+def draw(taking: Taking) -> None:
+    """The step itself; after a publish the page runs anew."""
+    intake = taking.intake
+    if intake is None:
+        return
+    if receipts := intake.earlier_receipts():
+        st.warning(
+            page.plain(
+                _("内容完全相同的文件已经上传过，回执号 {receipts}。").format(receipts="、".join(receipts))
+            ),
+            icon=":material/content_copy:",
+        )
+    checked = intake.checked
+    if not checked.sound_count:
+        st.info(_("没有可以发布的行。请改好后重新核对，或换一个文件。"), icon=":material/block:")
+        return
+    modes = [key for key in MODES if key != "replace-all" or may_replace_all(intake.access.user)]
+    mode = st.radio(
+        _("发布方式"),
+        modes,
+        format_func=lambda key: _(_MODE_LABELS[key]),
+        captions=[_(_MODE_MEANINGS[key]) for key in modes],
+        key="upload-mode",
+    )
+    for sentence in intake.advice(mode):
+        st.warning(page.plain(sentence), icon=":material/balance:")
+    as_of = _draw_data_date(intake)
+    is_partial = checked.fault_count > 0 and st.checkbox(
+        _("只发布没有错误的行（{sound} 行，其余不发布）").format(
+            sound=numbers.exact_count(checked.sound_count)
+        ),
+        key="upload-sound-only",
+    )
+    is_ready = not taking.is_due and (is_partial or not checked.fault_count)
+    if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
+        with st.spinner(_("正在发布")):
+            sentence = publish(taking, mode=mode, sound_rows_only=is_partial, as_of=as_of)
+        if not sentence:
+            st.rerun()
+        st.error(page.plain(sentence), icon=":material/error:")
+    elif not is_ready and not taking.is_due:
+        st.caption(_("请改正错误后重新上传；或勾选上面一项，先发布没有错误的行。"))
+
+
+def _draw_data_date(intake: Intake) -> datetime:
+    """Up to when the file is complete. The widget knows minutes; untouched, the default keeps its seconds."""
+    default = intake.default_as_of
+    shown = default.replace(second=0, microsecond=0)
+    chosen = st.datetime_input(
+        _("数据截至"),
+        shown,
+        max_value=intake.now,
+        step=60,
+        format="YYYY-MM-DD",
+        key=f"as-of-{shown:%Y%m%d%H%M}",
+        help=_("文件里的数据完整到什么时候。默认是文件里最晚的一件事；之后的时限都按这个时间判断。"),
+    )
+    return default if chosen in (None, shown) else chosen

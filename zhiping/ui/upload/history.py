@@ -1,0 +1,219 @@
+"""Past uploads on screen: what each was, its file, the rows left out, and its undo."""
+
+import json
+from typing import Any
+
+import streamlit as st
+
+from zhiping import clock, serving
+from zhiping.access.permissions import NotAllowed, check_may_undo, may_open_file, may_undo
+from zhiping.contracts import DATASETS
+from zhiping.contracts.uploads import MODE_LABELS, MODES
+from zhiping.store.lake import StoreError
+from zhiping.store.publishing import Undone
+from zhiping.ui.kit import chosen, page, tables
+from zhiping.ui.kit.view import Row, View
+from zhiping.ui.look import numbers
+from zhiping.ui.upload.matching import skipped_words
+from zhiping.words import _
+
+_AT_ONCE = 20
+_TOLD_SKIPPED = 20
+
+
+def draw_choice(view: View) -> None:
+    """The filter of the dataset, below the sidebar's other filters."""
+    key = "history-dataset"
+    st.session_state[key] = view.filters.get("dataset", "")
+    st.sidebar.selectbox(
+        _("数据集"),
+        ["", *DATASETS],
+        format_func=lambda name: _label({"dataset": name}) if name else _("全部"),
+        key=key,
+        on_change=lambda: chosen.choose(dataset=st.session_state[key] or None),
+    )
+
+
+def summary(view: View, rows: list[Row]) -> str:
+    """How many uploads there are (of the dataset chosen) and which was the last, in one sentence."""
+    undone = sum(row["is_undone"] for row in rows)
+    last = rows[0]
+    of_dataset = _("{dataset}：").format(dataset=_label(last)) if "dataset" in view.filters else ""
+    return page.plain(
+        of_dataset
+        + _("共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。").format(
+            n=numbers.count(len(rows)),
+            undone=numbers.count(undone),
+            who=last["published_by"],
+            time=numbers.time(last["published_at"]),
+            dataset=_label(last),
+        )
+    )
+
+
+def draw_all(view: View, rows: list[Row]) -> None:
+    """A card an upload, some at once, and all of them as a file."""
+    shown = st.session_state.get("history_shown", _AT_ONCE)
+    for row in rows[:shown]:
+        with st.container(border=True, key=f"upload-{row['upload_id']}", gap="xsmall"):
+            _draw(view, row)
+    if len(rows) > shown:
+        st.button(_("再显示 {n} 次").format(n=_AT_ONCE), on_click=_show_more, args=(shown,))
+    listed = [{**row, "dataset": _label(row), "mode": _mode(row)} for row in rows]
+    columns = [name for name in listed[0] if name not in ("file_hash", "skipped", "is_undone")]
+    tables.draw_download(listed, "history", _("上传记录"), columns)
+
+
+def _show_more(shown: int) -> None:
+    st.session_state.history_shown = shown + _AT_ONCE
+
+
+def _mode(row: Row) -> str:
+    return _(dict(zip(MODES, MODE_LABELS, strict=True))[row["mode"]])
+
+
+def _label(row: Row) -> str:
+    dataset = DATASETS.get(row["dataset"])
+    return _(dataset.label) if dataset else str(row["dataset"])
+
+
+def _draw(view: View, row: Row) -> None:
+    state = f":gray-badge[{_('已撤销')}]" if row["is_undone"] else f":green-badge[{_('生效')}]"
+    demo = f" :violet-badge[{_('演示数据')}]" if row["is_demo"] else ""
+    st.markdown(f"**{page.plain(row['receipt'])}**　{page.plain(_label(row))}　{state}{demo}")
+    st.markdown(page.plain(_rows_told(row)))
+    st.caption(page.plain(_told(row)))
+    _draw_skipped(row)
+    user = view.access.user
+    with st.container(horizontal=True):
+        dataset = DATASETS.get(row["dataset"])
+        if dataset and may_open_file(view.access, dataset, row["published_by"]):
+            _draw_file(row)
+        if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"]):
+            st.button(
+                _("撤销"),
+                key=f"undo-{row['upload_id']}",
+                on_click=_ask_undo,
+                args=(row["receipt"],),
+                type="tertiary",
+                icon=":material/undo:",
+            )
+
+
+def _rows_told(row: Row) -> str:
+    text = _("{file}：读取 {read} 行，发布 {published} 行").format(
+        file=row["file_name"],
+        read=numbers.exact_count(row["rows_read"]),
+        published=numbers.exact_count(row["rows_published"]),
+    )
+    if row["rows_removed"]:
+        text += _("，替换移除 {n} 行").format(n=numbers.exact_count(row["rows_removed"]))
+    return text + _("；错误 {faults} 处，提醒 {warnings} 处").format(
+        faults=numbers.exact_count(row["fault_count"]), warnings=numbers.exact_count(row["warning_count"])
+    )
+
+
+def _told(row: Row) -> str:
+    parts = [
+        _("{who} {time} 上传").format(who=row["published_by"], time=numbers.time(row["published_at"])),
+        _("数据截至 {time}").format(time=numbers.time(row["as_of"])),
+        _mode(row),
+    ]
+    if row["is_undone"]:
+        parts.append(_("{who} {time} 撤销").format(who=row["undone_by"], time=numbers.time(row["undone_at"])))
+    return " · ".join(parts)
+
+
+def _draw_skipped(row: Row) -> None:
+    skipped: list[dict[str, Any]] = json.loads(row["skipped"] or "[]")
+    if skipped:
+        title = _("略过的行（{n} 处）").format(n=numbers.count(len(skipped)))
+        with st.expander(title, key=f"skipped-{row['upload_id']}"):
+            st.markdown("\n".join(f"- {skipped_words(part)}" for part in skipped[:_TOLD_SKIPPED]))
+            if len(skipped) > _TOLD_SKIPPED:
+                rows = [{_("工作表"): p["sheet"], _("行"): p["rows"], _("原因"): p["why"]} for p in skipped]
+                name = _("{receipt} 略过的行").format(receipt=row["receipt"])
+                tables.draw_download(rows, f"skipped-{row['upload_id']}", name)
+
+
+def _draw_file(row: Row) -> None:
+    kept = serving.store().kept_file(row["file_hash"])
+    if kept.exists():
+        st.download_button(
+            _("下载原文件"),
+            kept.read_bytes,
+            file_name=row["file_name"],
+            mime="application/octet-stream",
+            key=f"file-{row['upload_id']}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )
+
+
+def _ask_undo(receipt: str) -> None:
+    st.session_state.undo_asked = receipt
+    st.session_state.undo_told = None
+
+
+def _ask_nothing() -> None:
+    st.session_state.undo_asked = None
+
+
+def draw_undo(view: View) -> None:
+    """The question before an undo, and afterwards what it did."""
+    asked = st.session_state.get("undo_asked")
+    for row in view.rows("uploads/history", dataset=None):
+        if row["receipt"] == asked:
+            title = _("撤销 {receipt}？").format(receipt=asked)
+            st.dialog(title, on_dismiss=_ask_nothing)(_draw_question)(view, row)
+    if told := st.session_state.get("undo_told"):
+        is_done, sentence = told
+        (st.success if is_done else st.error)(page.plain(sentence))
+
+
+def _draw_question(view: View, row: Row) -> None:
+    st.markdown(
+        page.plain(
+            _(
+                "将撤下{dataset}“{file}”发布的 {n} 行；它更新或替换掉的行恢复原样；之后的上传改过的行保持不变。"
+            ).format(
+                dataset=_label(row),
+                file=row["file_name"],
+                n=numbers.exact_count(row["rows_published"]),
+            )
+        )
+    )
+    with st.container(horizontal=True):
+        if st.button(_("确认撤销"), type="primary", key="undo-confirmed"):
+            st.session_state.undo_told = _undone(view, row)
+            _ask_nothing()
+            st.rerun()
+        if st.button(_("不撤销"), key="undo-given-up"):
+            _ask_nothing()
+            st.rerun()
+
+
+def _undone(view: View, row: Row) -> tuple[bool, str]:
+    """Undo one upload: whether it was done, and the sentence of what came of it."""
+    user = view.access.user
+    try:
+        check_may_undo(user, row["area_code"], row["published_by"])
+        return True, undone_words(serving.store().undo(row["receipt"], user=user.name, now=clock.now()))
+    except (NotAllowed, StoreError) as error:
+        return False, str(error)
+
+
+def undone_words(undone: Undone) -> str:
+    """What an undo did, in one sentence or two."""
+    text = _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
+        receipt=undone.receipt,
+        gone=numbers.exact_count(undone.rows_removed),
+        back=numbers.exact_count(undone.rows_restored),
+        version=undone.version,
+    )
+    if undone.rows_kept:
+        text += _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
+            n=numbers.exact_count(undone.rows_kept), later="、".join(undone.kept_receipts)
+        )
+    return text

@@ -1,0 +1,282 @@
+"""One file on its way in, as the session holds it: taken from the browser, checked, published or dropped."""
+
+import os
+import tempfile
+import weakref
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from zhiping import clock, serving
+from zhiping.access.permissions import NotAllowed, check_may_upload
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
+from zhiping.store.lake import StoreError
+from zhiping.store.publishing import Receipt
+from zhiping.ui.kit import page
+from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.upload.intake import Intake, NothingToPublish, Wishes
+from zhiping.upload.matching import MatchError
+from zhiping.upload.reading.files import MAX_BYTES, UnreadableFile, text_tables
+from zhiping.upload.template import template
+from zhiping.words import _
+
+FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
+LARGE_ROWS = 20_000
+_MEBIBYTE = 1 << 20
+_FIRST_CHOICE = "tickets"
+# The uploader's own words are English and cannot be set; the label says the rest.
+_UPLOADER_STYLE = (
+    '<style>[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}'
+    '[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0 }}'
+    "[data-testid=\"stFileUploaderDropzone\"] button p::after {{ content: '{words}'; font-size: .875rem }}</style>"
+)
+
+
+@dataclass(eq=False)
+class Taking:
+    """A clerk's file in the scratch folder and what is known of it; the file goes when this goes.
+
+    `wishes`: what the clerk says now; `checked_wishes`: what the last check went by. `problem`: why
+    there is no `intake`. `sheets`: those to choose from, where there are several.
+    """
+
+    dataset: Dataset
+    path: Path
+    file_name: str
+    wishes: Wishes = field(default_factory=Wishes)
+    checked_wishes: Wishes | None = None
+    intake: Intake | None = None
+    problem: str = ""
+    sheets: tuple[str, ...] = ()
+    is_check_asked: bool = False
+
+    def __post_init__(self) -> None:
+        self._removal = weakref.finalize(self, self.path.unlink, missing_ok=True)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the clerk has said something since the last check."""
+        return self.checked_wishes != self.wishes
+
+    @property
+    def is_large(self) -> bool:
+        """Whether a check takes so long that the clerk says when."""
+        return self.intake is not None and self.intake.checked.rows_read > LARGE_ROWS
+
+    def forget_check(self) -> None:
+        """Let go of the rows that were checked."""
+        if self.intake:
+            self.intake.close()
+        self.intake, self.problem = None, ""
+
+    def close(self) -> None:
+        """Let go of the rows and of the file."""
+        self.forget_check()
+        self._removal()
+
+
+@dataclass(frozen=True)
+class Published:
+    """What the page says after a publish."""
+
+    dataset: Dataset
+    file_name: str
+    receipt: Receipt
+
+
+def refusal(view: View) -> str:
+    """Why this person may not upload; "" for who may."""
+    try:
+        check_may_upload(view.access.user)
+    except NotAllowed as error:
+        return str(error)
+    return ""
+
+
+def draw_dataset() -> Dataset:
+    """The choice of the dataset, what it is, and its template; the dataset chosen."""
+    state = st.session_state
+    state["upload-dataset"] = state.get("upload_dataset", _FIRST_CHOICE)
+    st.selectbox(
+        _("数据集"),
+        list(DATASETS),
+        format_func=lambda name: _(DATASETS[name].label),
+        key="upload-dataset",
+        on_change=_choose_dataset,
+    )
+    dataset = DATASETS[state["upload-dataset"]]
+    required = "、".join(_(column.label) for column in dataset.columns if column.is_required)
+    st.caption(page.plain(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required)))
+    st.download_button(
+        _("下载模板"),
+        lambda: template(dataset),
+        file_name=_("{dataset}模板.xlsx").format(dataset=_(dataset.label)),
+        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+    return dataset
+
+
+def _choose_dataset() -> None:
+    state = st.session_state
+    state.upload_dataset = state["upload-dataset"]
+    state.published = None
+    if (taking := current()) is not None:
+        taking.forget_check()
+        taking.dataset = DATASETS[state.upload_dataset]
+        taking.wishes, taking.checked_wishes, taking.sheets = Wishes(), None, ()
+
+
+def current() -> Taking | None:
+    """The file being taken in, if there is one."""
+    taking: Taking | None = st.session_state.get("taking")
+    return taking
+
+
+def drop() -> None:
+    """Give up the file being taken in. For a button's callback."""
+    if taking := current():
+        taking.close()
+    st.session_state.taking = None
+
+
+def draw_file(dataset: Dataset) -> Taking | None:
+    """The place to give a file, or the file given; the file being taken in."""
+    state = st.session_state
+    if notice := state.pop("upload_notice", None):
+        st.error(page.plain(notice), icon=":material/error:")
+    taking = current()
+    if taking is None:
+        key = f"file-{state.get('file_number', 0)}"
+        st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
+        st.file_uploader(
+            _("文件（CSV 或 Excel，最大 {limit} MB）").format(limit=MAX_BYTES // _MEBIBYTE),
+            type=list(FILE_TYPES),
+            key=key,
+            on_change=_take,
+            args=(key, dataset),
+        )
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{page.plain(taking.file_name)}**　{_size(taking.path)}", width="content")
+        st.button(_("换一个文件"), on_click=drop, type="tertiary", icon=":material/close:")
+    return taking
+
+
+def _size(path: Path) -> str:
+    size = path.stat().st_size
+    return (
+        f"{numbers.decimal(size / _MEBIBYTE)} MB"
+        if size >= _MEBIBYTE
+        else f"{numbers.decimal(size / 1024)} KB"
+    )
+
+
+def _take(key: str, dataset: Dataset) -> None:
+    """Write the browser's file into the scratch folder, once."""
+    state = st.session_state
+    given = state[key]
+    if given is None:
+        return
+    drop()
+    state.published = None
+    state.file_number = state.get("file_number", 0) + 1  # the next uploader begins empty
+    folder = serving.store().settings.store / "scratch"
+    handle, path = tempfile.mkstemp(prefix="upload-", dir=folder)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(given.getvalue())  # shares the uploader's bytes; getbuffer() would copy them
+    except OSError as error:
+        Path(path).unlink(missing_ok=True)
+        state.upload_notice = _("文件没有存下来（{reason}）。请检查磁盘空间后再试。").format(
+            reason=error.strerror
+        )
+        return
+    state.taking = Taking(dataset, Path(path), given.name)
+
+
+def check(taking: Taking, view: View) -> None:
+    """Read and check the file where that is due, showing the stage; afterwards `intake` or `problem` is set."""
+    if not taking.is_due or (taking.is_large and not taking.is_check_asked):
+        return
+    taking.forget_check()
+    wishes = taking.wishes
+    place = st.empty()
+    with place.status(_("正在读取文件")) as status:
+        try:
+            taking.intake = Intake(
+                serving.store(),
+                view.access,
+                taking.dataset,
+                taking.path,
+                now=clock.now(),
+                file_name=taking.file_name,
+                wishes=wishes,
+                on_stage=lambda words: status.update(label=words),
+            )
+            _note_sheets(taking)
+        except (UnreadableFile, MatchError, NotAllowed, StoreError) as error:
+            taking.problem = str(error)
+            if isinstance(error, UnreadableFile) and wishes.sheet is None:
+                taking.sheets = _sheets_of(taking)
+    place.empty()
+    taking.checked_wishes, taking.is_check_asked = wishes, False
+
+
+def _note_sheets(taking: Taking) -> None:
+    """The sheets that hold data; a reading that was told its sheet sees no other."""
+    intake = taking.intake
+    if intake and intake.wishes.sheet is None:
+        names = [intake.text.sheet, *(part.sheet for part in intake.left_out)]
+        taking.sheets = tuple(name for name in names if name)
+
+
+def _sheets_of(taking: Taking) -> tuple[str, ...]:
+    try:
+        with serving.store().workspace() as con:
+            tables = text_tables(con, taking.path, taking.file_name)[1]
+            return tuple(table.sheet for table in tables if table.sheet)
+    except UnreadableFile:
+        return ()
+
+
+def publish(taking: Taking, **options: Any) -> str:
+    """Publish what was checked and note it for the page; the sentence of why not, or ""."""
+    if taking.intake is None:
+        return _("请先核对文件。")
+    try:
+        receipt = taking.intake.publish(**options)
+    except (NothingToPublish, NotAllowed, StoreError) as error:
+        return str(error)
+    st.session_state.published = Published(taking.dataset, taking.file_name, receipt)
+    drop()
+    return ""
+
+
+def draw_published() -> None:
+    """What the last publish of this session came to, with the ways on from there."""
+    done: Published | None = st.session_state.get("published")
+    if done is None:
+        return
+    text = _(
+        "已发布“{file}”：{dataset} {rows} 行，回执号 **{receipt}**，数据版本 {version}。可以在上传记录里撤销。"
+    ).format(
+        file=page.plain(done.file_name),
+        dataset=_(done.dataset.label),
+        rows=numbers.exact_count(done.receipt.rows_published),
+        receipt=page.plain(done.receipt.receipt),
+        version=done.receipt.version,
+    )
+    if done.receipt.rows_removed:
+        text += _("替换移除了 {n} 行。").format(n=numbers.exact_count(done.receipt.rows_removed))
+    st.success(text, icon=":material/check_circle:")
+    with st.container(horizontal=True):
+        shown_on = next((name for name in PAGES if name.startswith(f"{done.dataset.system}/")), OVERVIEW)
+        for name, filters in ((shown_on, None), ("upload/history", {"dataset": done.dataset.name})):
+            link(name, _("查看{page}").format(page=title_of(name)), filters)

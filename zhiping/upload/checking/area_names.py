@@ -1,0 +1,107 @@
+"""Which area a cell means: a code, or a name as people write it."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from zhiping.contracts.kinds import Column
+from zhiping.rules.areas import is_within, parent_code
+from zhiping.upload.checking.faults import Unreadable
+from zhiping.upload.checking.values import area_value, half_width
+from zhiping.words import _
+
+_MAX_NAMED = 8
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """One area that the caller may see: its 12-digit code, its name, its parent's, the way down to it."""
+
+    code: str
+    name: str
+    parent_name: str
+    path: str
+
+
+class Places:
+    """The areas that a cell may name, within `scope` (a code, "" for everywhere)."""
+
+    def __init__(self, areas: Sequence[AreaName], scope: str) -> None:
+        self._scope = scope
+        self._by_code = {area.code: area for area in areas}
+        self._by_name: dict[str, list[AreaName]] = defaultdict(list)
+        for area in self._by_code.values():
+            self._by_name[_plain(area.name)].append(area)
+
+    def code(self, text: str, column: Column, *, takes_names: bool) -> str:
+        """The 12-digit code that `text` means. Raises Unreadable (area_unknown, area_ambiguous, area_outside)."""
+        is_name = takes_names and any(letter.isalpha() for letter in half_width(text))
+        code = self._named(text) if is_name else area_value(text, column)
+        if not is_within(code, self._scope):
+            raise Unreadable(
+                "area_outside",
+                _("“{value}”不在您的管辖范围（{scope}）内。").format(
+                    value=text, scope=self._shown(self._scope)
+                ),
+                _("请核对区划；确属其他地区的数据，请由有权限的账号上传。"),
+            )
+        return code
+
+    def is_known(self, code: str) -> bool:
+        """Whether the tree has this area; an empty tree knows everything."""
+        return not self._by_code or code in self._by_code
+
+    def _named(self, text: str) -> str:
+        plain = _plain(text)
+        found = self._by_name.get(plain) or [
+            area
+            for start in range(1, len(plain))
+            for area in self._by_name.get(plain[start:], ())
+            if _leads_down(plain[:start], self._ancestors(area))
+        ]
+        if len(found) == 1:
+            return found[0].code
+        if found:
+            listed = "、".join(self._shown(area.code) for area in found[:_MAX_NAMED])
+            raise Unreadable(
+                "area_ambiguous",
+                _("叫“{value}”的行政区有{count}个。").format(value=text, count=len(found)),
+                _("请填写区划代码，或在前面写上上级名称。候选：{areas}。").format(areas=listed),
+            )
+        nearest = get_close_matches(plain, self._by_name, n=1, cutoff=0.5)
+        remedy = _("请核对名称，或填写区划代码。")
+        if nearest:
+            area = self._by_name[nearest[0]][0]
+            remedy = (
+                _("是否应为“{name}”（{area}）？").format(name=area.name, area=self._shown(area.code)) + remedy
+            )
+        raise Unreadable("area_unknown", _("没有叫“{value}”的行政区。").format(value=text), remedy)
+
+    def _ancestors(self, area: AreaName) -> list[str]:
+        """Names above `area`, the nearest first; the tree may lack some."""
+        names = [_plain(area.parent_name)]
+        code = parent_code(area.code)
+        while code is not None:
+            if code in self._by_code:
+                names.append(_plain(self._by_code[code].name))
+            code = parent_code(code)
+        return [name for name in dict.fromkeys(names) if name]
+
+    def _shown(self, code: str) -> str:
+        area = self._by_code.get(code)
+        return f"{code} {area.path or area.name}" if area else code
+
+
+def _leads_down(prefix: str, ancestors: list[str]) -> bool:
+    """Whether `prefix` is made of ancestors, the nearest last; levels may be left out."""
+    return not prefix or any(
+        _leads_down(prefix.removesuffix(name), ancestors[position + 1 :])
+        for position, name in enumerate(ancestors)
+        if prefix.endswith(name)
+    )
+
+
+def _plain(name: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKC", name).casefold() if letter.isalnum())

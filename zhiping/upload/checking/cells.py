@@ -1,0 +1,227 @@
+"""From cells to values: SQL reads what is plain, Python the distinct values of the rest."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import duckdb
+import pyarrow as pa
+
+from zhiping.contracts.kinds import Column, Dataset
+from zhiping.rules.hours.text import normalised
+from zhiping.upload.checking import dates, fast, values
+from zhiping.upload.checking.area_names import Places
+from zhiping.upload.checking.fast import FastReading
+from zhiping.upload.checking.faults import Unreadable
+from zhiping.upload.checking.values import Value
+from zhiping.upload.reading.texttable import TextTable
+from zhiping.words import _
+
+_ARROW_TYPES = {
+    "varchar": pa.string(),
+    "bigint": pa.int64(),
+    "double": pa.float64(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "boolean": pa.bool_(),
+    "varchar[]": pa.list_(pa.string()),
+}
+_CHUNK = 50_000
+_SAMPLE = 500
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where one column of the contract comes from.
+
+    `index`: its column in the file, None where the file lacks it. `constant`: what stands in blank
+    cells. `plain`: SQL that reads the plain cells, NULL for others. `lookup`: a temp table (written, value, fault,
+    warning) of the cells that SQL left open. `read` is the complete reading; it raises Unreadable.
+    """
+
+    column: Column
+    index: int | None
+    constant: Value
+    read: Callable[[str], Value]
+    plain: str | None = None
+    lookup: str | None = None
+    has_faults: bool = False
+    has_warnings: bool = False
+
+    @property
+    def cell(self) -> str:
+        return f"c{self.index}"
+
+    @property
+    def must_be_filled(self) -> bool:
+        return self.column.is_required and self.index is not None and self.constant is None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads the columns of one file: the table, the contract and what the caller may see."""
+
+    con: duckdb.DuckDBPyConnection
+    text: TextTable
+    dataset: Dataset
+    places: Places
+    takes_names: bool
+    date_order: str | None
+
+    def constant(self, written: str, column: Column) -> Value:
+        """One value for a whole column; areas by code or name. Raises Unreadable."""
+        if self._decides_scope(column):
+            return self._place(written, column, takes_names=True)
+        return values.value(written, column, self.date_order)
+
+    def doubt(self, value: Value, column: Column) -> str | None:
+        """The kind of warning on a value that is taken but suspicious; None where nothing is."""
+        if not isinstance(value, str):
+            return None
+        if column.kind == "hours":
+            return None if normalised(value) else "hours_unread"
+        is_new = (
+            self._decides_scope(column) and self.dataset.name != "areas" and not self.places.is_known(value)
+        )
+        return "area_unknown" if is_new else None
+
+    def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[Source, ...]:
+        """Every column of the contract in its order, its unplain cells read into lookups."""
+        plain: dict[str, FastReading | None] = {}
+        orders: dict[str, str | None] = {}
+        for column in self.dataset.columns:
+            if column.name in columns:
+                cell = f"c{columns[column.name]}"
+                shape, orders[column.name] = self._shape(column, cell)
+                plain[column.name] = fast.fast_reading(column, cell, shape)
+        unread = self._unread(columns, plain)
+        return tuple(
+            self._source(
+                column,
+                columns.get(column.name),
+                constants.get(column.name),
+                plain.get(column.name),
+                orders.get(column.name),
+                column.name in unread,
+            )
+            for column in self.dataset.columns
+        )
+
+    def _shape(self, column: Column, cell: str) -> tuple[fast.Shape, str | None]:
+        if column.kind not in {"date", "time"}:
+            return fast.ISO, None
+        sample = [str(text) for (text,) in self._rows(f"{cell} is not null limit {_SAMPLE}", cell)]
+        shape = fast.common_shape(sample, "mdy")
+        if shape.date_order is None:
+            return shape, self.date_order
+        order = self.date_order or self._proven_order(cell)
+        return fast.common_shape(sample, order), order
+
+    def _proven_order(self, cell: str) -> str | None:
+        day = rf"regexp_extract({cell}, '^\s*\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}')"
+        head = f"case when strlen({cell}) = length({cell}) then {day} else {cell} end"
+        found = self._rows(f"{cell} is not null", f"distinct {head}")
+        return dates.date_order(values.half_width(str(text)) for (text,) in found)
+
+    def _unread(self, columns: Mapping[str, int], plain: Mapping[str, FastReading | None]) -> set[str]:
+        counts = {
+            name: f"count(c{columns[name]})"
+            + (f" - count(case when {reading.guard} then 1 end)" if reading else "")
+            for name, reading in plain.items()
+        }
+        if not counts:
+            return set()
+        found = self._rows("true", ", ".join(counts.values()))[0]
+        return {name for name, count in zip(counts, found, strict=True) if count}
+
+    def _source(
+        self,
+        column: Column,
+        index: int | None,
+        constant: Value,
+        plain: FastReading | None,
+        order: str | None,
+        is_unread: bool,
+    ) -> Source:
+        if not is_unread:
+            return Source(
+                column, index, constant, self._read(column, constant, order), plain.read if plain else None
+            )
+        where = f"c{index} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
+        query = f"select distinct c{index} from {self.text.table} where {where}"
+        written = self.con.execute(query).to_arrow_table()[0]
+        if column.kind in {"date", "time"} and order is None:
+            order = dates.date_order(values.half_width(cell.as_py()) for cell in written)
+        read = self._read(column, constant, order)
+        lookup = f"{self.text.table}_{column.name}"
+        faults, warnings = self._look_up(lookup, written, column, read)
+        return Source(
+            column, index, constant, read, plain.guarded if plain else None, lookup, faults, warnings
+        )
+
+    def _read(self, column: Column, constant: Value, order: str | None) -> Callable[[str], Value]:
+        """The complete reading of one cell: blanks filled, a required blank refused."""
+        is_place = self._decides_scope(column)
+
+        def read(written: str) -> Value:
+            if is_place:
+                found: Value = self._place(written, column, takes_names=self.takes_names)
+            else:
+                found = values.value(written, column, order)
+            if found is None:
+                found = constant
+            if found is None and column.is_required:
+                raise Unreadable(
+                    "blank",
+                    _("“{label}”是必填项，这里没有填。").format(label=_(column.label)),
+                    _("请填写；如果空白处都是同一个值，也可以在上传时统一补填。"),
+                )
+            return found
+
+        return read
+
+    def _look_up(
+        self, lookup: str, written: pa.ChunkedArray, column: Column, read: Callable[[str], Value]
+    ) -> tuple[bool, bool]:
+        """Fill the temp table `lookup`; whether it holds faults, and warnings."""
+        self.con.execute(
+            f"create or replace temp table {lookup} "
+            f"(written varchar, value {column.sql_type}, fault varchar, warning varchar)"
+        )
+        has_faults = has_warnings = False
+        for start in range(0, len(written), _CHUNK):
+            texts = written.slice(start, _CHUNK).to_pylist()
+            found = [self._outcome(text, column, read) for text in texts]
+            read_values, faults, warnings = (list(part) for part in zip(*found, strict=True))
+            has_faults = has_faults or any(faults)
+            has_warnings = has_warnings or any(warnings)
+            arrays = [
+                pa.array(texts, pa.string()),
+                pa.array(read_values, _ARROW_TYPES[column.sql_type]),
+                pa.array(faults, pa.string()),
+                pa.array(warnings, pa.string()),
+            ]
+            chunk = pa.table(arrays, ["written", "value", "fault", "warning"])
+            self.con.register("zhiping_readings", chunk)
+            self.con.execute(f"insert into {lookup} select * from zhiping_readings")
+            self.con.unregister("zhiping_readings")
+        return has_faults, has_warnings
+
+    def _outcome(
+        self, text: str, column: Column, read: Callable[[str], Value]
+    ) -> tuple[Value, str | None, str | None]:
+        """The value, the kind of fault, the kind of warning."""
+        try:
+            found = read(text)
+        except Unreadable as fault:
+            return None, fault.kind, None
+        return found, None, self.doubt(found, column)
+
+    def _place(self, written: str, column: Column, *, takes_names: bool) -> str | None:
+        text = values.cell_text(written)
+        return self.places.code(text, column, takes_names=takes_names) if text else None
+
+    def _decides_scope(self, column: Column) -> bool:
+        return column.name == self.dataset.area_column
+
+    def _rows(self, where: str, what: str) -> list[tuple[object, ...]]:
+        return self.con.execute(f"select {what} from {self.text.table} where {where}").fetchall()

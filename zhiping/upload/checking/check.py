@@ -1,0 +1,258 @@
+"""A text table -> typed rows, and everything that is wrong with it at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+
+from zhiping.contracts.kinds import Column, Dataset
+from zhiping.upload.checking import coordinates, findings
+from zhiping.upload.checking.area_names import AreaName, Places
+from zhiping.upload.checking.cells import Reader, Source
+from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
+from zhiping.upload.checking.findings import Found
+from zhiping.upload.checking.readback import ReadBack, Written, read_back
+from zhiping.upload.checking.values import Value
+from zhiping.upload.matching import MatchError, Matching, column_named
+from zhiping.upload.reading.texttable import TextTable, column_letter
+from zhiping.words import _
+
+__all__ = ["MAX_LISTED", "AreaName", "Checked", "Fault", "Options", "check"]
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the clerk said beside the file.
+
+    `set_values`: one written value for a column that the file lacks; `fill_values`: for blank
+    cells (both by our column's name). `area_names`: areas are given by name. `date_order`: "mdy"
+    or "dmy" for dates like 11/04/2025; None: proven by the column itself.
+    """
+
+    set_values: Mapping[str, str] = field(default_factory=dict)
+    fill_values: Mapping[str, str] = field(default_factory=dict)
+    area_names: bool = False
+    date_order: str | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """`table`: a temp table of the contract's columns typed, source_sheet, source_row, is_sound.
+
+    A cell with a fault is NULL there, and its row is not sound. `faults` and `warnings` list at
+    most MAX_LISTED, in row and column order; the counts, also by kind, are exact. `recorded`: the
+    columns that the file brings or that were set. `latest_event`: the latest event up to now.
+    `converted`: how many places were brought to WGS-84, by their datum. `readings`: the first of the
+    `reading_count` written forms that a clerk should see the reading of.
+    """
+
+    dataset: Dataset
+    table: str
+    rows_read: int
+    sound_count: int
+    faults: tuple[Fault, ...]
+    fault_count: int
+    fault_kinds: Mapping[str, int]
+    warnings: tuple[Fault, ...]
+    warning_count: int
+    warning_kinds: Mapping[str, int]
+    recorded: frozenset[str]
+    latest_event: datetime | None
+    areas: tuple[str, ...]
+    converted: Mapping[str, int]
+    readings: tuple[ReadBack, ...]
+    reading_count: int
+
+
+def check(
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    dataset: Dataset,
+    matching: Matching,
+    options: Options,
+    *,
+    areas: Sequence[AreaName],
+    scope: str,
+    now: datetime,
+) -> Checked:
+    """Read every cell of `text` as `dataset` promises; no fault stops the search for others.
+
+    A fault of a whole column or of the file (row 0) leaves no sound row.
+    """
+    reader = Reader(con, text, dataset, Places(areas, scope), options.area_names, options.date_order)
+    said, file_faults = _said(reader, matching, options)
+    constants = {one.column.name: one.value for one in said if one.value is not None}
+    file_faults += _column_faults(text, dataset, matching, constants)
+    sources = reader.sources(matching.columns, constants)
+    table = f"{text.table}_checked"
+    _build(con, text, table, sources, is_sound=not file_faults)
+    faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources)
+    warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(
+        con, text, table, dataset, sources
+    )
+    converted = coordinates.converted(con, table, dataset)
+    rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
+    listed_areas = _areas(con, table, dataset)
+    readings, reading_count = read_back(con, text, sources, said)
+    for source in sources:
+        if source.lookup:
+            con.execute(f"drop table {source.lookup}")
+    return Checked(
+        dataset=dataset,
+        table=table,
+        rows_read=rows_read,
+        sound_count=sound_count,
+        faults=faults.listed(),
+        fault_count=faults.count,
+        fault_kinds=faults.kinds,
+        warnings=warnings.listed(),
+        warning_count=warnings.count,
+        warning_kinds=warnings.kinds,
+        recorded=frozenset(matching.columns.keys() | constants.keys()),
+        latest_event=latest_event,
+        areas=listed_areas,
+        converted=converted,
+        readings=readings,
+        reading_count=reading_count,
+    )
+
+
+def _said(reader: Reader, matching: Matching, options: Options) -> tuple[list[Written], list[Fault]]:
+    """The values that stand for a whole column or for its blank cells, and what is wrong with them."""
+    said: list[Written] = []
+    faults = []
+    for is_set, written_values in ((False, options.fill_values), (True, options.set_values)):
+        for name, written in written_values.items():
+            try:
+                column = column_named(reader.dataset, name)
+                if is_set and column.name in matching.columns:
+                    raise _set_present(column, matching.columns[column.name])
+                said.append(Written(column, written, reader.constant(written, column)))
+            except MatchError as error:
+                fault = Unreadable("unknown_column", str(error), _("请改正设定值或补填值所写的列名。"))
+                faults.append(_file_fault(reader.text, name, "", written, fault))
+            except Unreadable as fault:
+                faults.append(_file_fault(reader.text, _(column.label), "", written, fault))
+    return said, faults
+
+
+def _doubts(reader: Reader, said: Sequence[Written]) -> list[Fault]:
+    """What is doubted about the values that the clerk said."""
+    return [
+        _file_fault(
+            reader.text,
+            _(one.column.label),
+            "",
+            one.text,
+            Unreadable(kind, *findings.doubt_words(kind, one.text)),
+        )
+        for one in said
+        if (kind := reader.doubt(one.value, one.column))
+    ]
+
+
+def _set_present(column: Column, index: int) -> Unreadable:
+    return Unreadable(
+        "set_present",
+        _("文件的{letter}列已经是“{label}”，不能再设一个统一的值。").format(
+            letter=column_letter(index), label=_(column.label)
+        ),
+        _("请去掉设定值，或改为只补填空白的单元格，或取消这一列的对应。"),
+    )
+
+
+def _column_faults(
+    text: TextTable, dataset: Dataset, matching: Matching, constants: Mapping[str, Value]
+) -> list[Fault]:
+    faults = []
+    doubtful = {ambiguity.name: ambiguity for ambiguity in matching.ambiguous}
+    for column in dataset.columns:
+        label = _(column.label)
+        if column.name in doubtful and column.name not in constants:
+            headers = "、".join(doubtful[column.name].headers)
+            problem = _("{headers}都可能是“{label}”。").format(headers=headers, label=label)
+            remedy = _("请指定哪一列是“{label}”。").format(label=label)
+            faults.append(_file_fault(text, label, "", "", Unreadable("ambiguous_column", problem, remedy)))
+        elif column.is_required and column.name not in matching.columns and column.name not in constants:
+            problem = _("文件里没有必填的“{label}”列。").format(label=label)
+            remedy = _("请指定文件里的哪一列是“{label}”，或为整个文件设一个统一的值，或在表里补上这一列。")
+            fault = Unreadable("missing_column", problem, remedy.format(label=label))
+            faults.append(_file_fault(text, label, "", "", fault))
+    return faults
+
+
+def _file_fault(text: TextTable, label: str, letter: str, written: str, fault: Unreadable) -> Fault:
+    return Fault(text.sheet, 0, letter, label, written, fault.kind, fault.problem, fault.remedy)
+
+
+def _build(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, sources: Sequence[Source], *, is_sound: bool
+) -> None:
+    # Parameters only where there is something to bind: the first one makes DuckDB import pandas.
+    parameters: dict[str, object] = {} if text.sheet is None else {"sheet": text.sheet}
+    targets = []
+    for source in sources:
+        if source.constant is not None:
+            parameters[source.column.name] = source.constant
+        targets.append(f"cast({_reading(source)} as {source.column.sql_type}) as {source.column.name}")
+    sound = [f"{source.lookup}.fault is null" for source in sources if source.has_faults]
+    sound += [f"{source.cell} is not null" for source in sources if source.must_be_filled]
+    joins = " ".join(
+        f"left join {source.lookup} on {source.cell} = {source.lookup}.written"
+        for source in sources
+        if source.lookup
+    )
+    con.execute(
+        f"create or replace temp table {table} as "
+        f"select {', '.join(targets)}, cast({'$sheet' if parameters.get('sheet') else 'null'} as varchar) as source_sheet, source_row, "
+        f"{' and '.join([str(is_sound).lower(), *sound])} as is_sound from {text.table} {joins}",
+        parameters or None,
+    )
+
+
+def _reading(source: Source) -> str:
+    constant = None if source.constant is None else f"${source.column.name}"
+    if source.index is None:
+        return constant or "null"
+    parts = [source.plain] if source.plain else []
+    parts += [f"{source.lookup}.value"] if source.lookup else []
+    read = f"coalesce({', '.join(parts)})" if parts else "null"
+    return f"case when {source.cell} is null then {constant} else {read} end" if constant else read
+
+
+def _row_faults(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    faults = findings.cell_faults(con, text, sources)
+    faults += findings.duplicates(con, text, table, dataset, sources)
+    return faults + coordinates.place_faults(con, text, table, dataset, sources)
+
+
+def _row_warnings(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    warnings = findings.doubted_cells(con, text, sources)
+    warnings += findings.wrong_orders(con, text, table, dataset, sources)
+    return warnings + coordinates.place_warnings(con, text, table, dataset, sources)
+
+
+def _summary(
+    con: duckdb.DuckDBPyConnection, table: str, dataset: Dataset, now: datetime
+) -> tuple[int, int, datetime | None]:
+    """Rows, sound rows, and the latest event of the sound ones up to `now`."""
+    events = [
+        f"max(cast({name} as timestamp)) filter (is_sound and {name} <= timestamp '{now}')"
+        for name in dataset.event_columns
+    ]
+    query = f"select {', '.join(['count(*)', 'count(*) filter (is_sound)', *events])} from {table}"
+    (found,) = con.execute(query).fetchall()
+    return found[0], found[1], max((event for event in found[2:] if event is not None), default=None)
+
+
+def _areas(con: duckdb.DuckDBPyConnection, table: str, dataset: Dataset) -> tuple[str, ...]:
+    name = dataset.area_column
+    if name is None:
+        return ()
+    query = f"select distinct {name} from {table} where is_sound and {name} is not null order by {name}"
+    return tuple(code for (code,) in con.execute(query).fetchall())

@@ -1,0 +1,159 @@
+"""Dates and times as people write them -> naive wall time of Asia/Shanghai."""
+
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta, timezone
+
+from zhiping.upload.checking.faults import Unreadable
+from zhiping.words import _
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+DATE_ORDERS = ("mdy", "dmy")
+_SHANGHAI = timezone(timedelta(hours=8))
+# Five digits are 1927 to 2173. Shorter ones could be a year, longer ones a month or a day.
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
+_SERIAL_START = datetime(1899, 12, 30)
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[\sT上下AP])", re.ASCII)
+_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*(?:[日号]|$)", re.ASCII)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|[\sT])", re.ASCII)
+_COMPACT_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?", re.ASCII)
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?=$|[\sT上下AP])", re.ASCII)
+_CLOCK = re.compile(
+    r"\s*T?\s*(?P<half>上午|下午|AM|PM)?\s*(?P<hour>\d{1,2})\s*"
+    r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,9}))?)?"
+    r"|[时点]\s*(?:(?P<minutes>\d{1,2})\s*分\s*(?:(?P<seconds>\d{1,2})\s*秒)?)?)"
+    r"\s*(?P<suffix>AM|PM)?\s*(?P<zone>Z|[+-]\d\d:?\d\d)?",
+    re.ASCII,
+)
+
+
+def time_value(text: str, date_order: str | None = None) -> datetime:
+    """The moment that `text` (half-width, stripped) writes; a date alone is its midnight.
+
+    Raises Unreadable: unreadable, date_impossible, or date_order where month and day could be
+    either way round and `date_order` ("mdy" or "dmy") does not say.
+    """
+    upper = text.upper()
+    if _SERIAL.fullmatch(upper):
+        return _SERIAL_START + timedelta(seconds=round(float(upper) * 86400))
+    if compact := _COMPACT_TIME.fullmatch(upper):
+        return _moment(text, *(int(part or 0) for part in compact.groups()))
+    year, month, day, rest = _day_parts(text, upper, date_order)
+    if not rest:
+        return _moment(text, year, month, day)
+    clock = _CLOCK.fullmatch(rest)
+    if clock is None:
+        raise _unreadable(text)
+    hour = _hour(text, int(clock["hour"]), clock["half"], clock["suffix"])
+    minute, second = (
+        int(clock[a] or clock[b] or 0) for a, b in (("minute", "minutes"), ("second", "seconds"))
+    )
+    microsecond = int((clock["fraction"] or "").ljust(6, "0")[:6])
+    return _in_shanghai(
+        text, _moment(text, year, month, day, hour, minute, second, microsecond), clock["zone"]
+    )
+
+
+def date_order(texts: Iterable[str]) -> str | None:
+    """Which of month and day comes first, proven by a part above 12; None: no proof, or two.
+
+    `texts` are the values of one column, half-width and stripped.
+    """
+    proven = set()
+    for text in texts:
+        if parts := _YEAR_LAST.match(text.upper()):
+            first, second = int(parts[1]), int(parts[3])
+            if first > 12 >= second:
+                proven.add("dmy")
+            elif second > 12 >= first:
+                proven.add("mdy")
+    return proven.pop() if len(proven) == 1 else None
+
+
+def _day_parts(text: str, upper: str, order: str | None) -> tuple[int, int, int, str]:
+    if parts := _YEAR_FIRST.match(upper):
+        return int(parts[1]), int(parts[3]), int(parts[4]), upper[parts.end() :]
+    if parts := _CHINESE.match(upper) or _COMPACT.match(upper):
+        return int(parts[1]), int(parts[2]), int(parts[3]), upper[parts.end() :]
+    parts = _YEAR_LAST.match(upper)
+    if parts is None:
+        raise _unreadable(text)
+    first, second, year, rest = int(parts[1]), int(parts[3]), int(parts[4]), upper[parts.end() :]
+    if order is None:
+        raise Unreadable(
+            "date_order",
+            _("“{value}”里哪个是月、哪个是日无法确定，这一列的值也没有给出证明。").format(value=text),
+            _("请选定日期顺序（月/日/年 或 日/月/年），或改写为 2025-11-04 的形式。"),
+        )
+    month, day = (first, second) if order == "mdy" else (second, first)
+    return year, month, day, rest
+
+
+def _hour(text: str, hour: int, half: str | None, suffix: str | None) -> int:
+    if half and suffix:
+        raise _unreadable(text)
+    named = half or suffix
+    if named is None:
+        return hour
+    # 上午12:30 is midnight to a computer and noon to many people: asked, never guessed.
+    is_afternoon = named in {"下午", "PM"}
+    if (named == "上午" and hour == 12) or (hour == 0 and is_afternoon) or (hour > 12 and not is_afternoon):
+        raise Unreadable(
+            "unreadable",
+            _("“{value}”里的上下午与小时对不上，无法确定是几点。").format(value=text),
+            _("请用24小时制改写，例如 2025-11-04 15:30。"),
+        )
+    if is_afternoon:
+        return hour if hour >= 12 else hour + 12
+    return 0 if hour == 12 else hour
+
+
+def _moment(
+    text: str,
+    year: int,
+    month: int,
+    day: int,
+    hour: int = 0,
+    minute: int = 0,
+    second: int = 0,
+    microsecond: int = 0,
+) -> datetime:
+    try:
+        moment = datetime(year, month, day, hour, minute, second, microsecond)
+    except ValueError:
+        remedy = _("请核对并改为真实的日期时间，例如 2025-11-04 15:30。")
+        if hour == 24:
+            remedy = _("一天的末尾请写成次日 00:00。")
+        raise Unreadable(
+            "date_impossible", _("“{value}”不是存在的日期或时间。").format(value=text), remedy
+        ) from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Unreadable(
+            "date_impossible",
+            _("“{value}”的年份不在{first}年到{last}年之间。").format(
+                value=text, first=FIRST_YEAR, last=LAST_YEAR
+            ),
+            _("请核对年份。"),
+        )
+    return moment
+
+
+def _in_shanghai(text: str, moment: datetime, zone: str | None) -> datetime:
+    if zone is None:
+        return moment
+    if zone == "Z":
+        return moment.replace(tzinfo=UTC).astimezone(_SHANGHAI).replace(tzinfo=None)
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    if hours > 14 or minutes > 59:
+        raise _unreadable(text)
+    offset = timedelta(hours=hours, minutes=minutes) * (-1 if zone[0] == "-" else 1)
+    return moment.replace(tzinfo=timezone(offset)).astimezone(_SHANGHAI).replace(tzinfo=None)
+
+
+def _unreadable(text: str) -> Unreadable:
+    return Unreadable(
+        "unreadable",
+        _("“{value}”不能识别为日期时间。").format(value=text),
+        _("请写成 2025-11-04 或 2025-11-04 15:30 的形式；没有就留空。"),
+    )

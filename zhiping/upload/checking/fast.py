@@ -1,0 +1,129 @@
+"""The plain ways of writing a value, read in SQL: one expression a column, NULL for all others.
+
+Where an expression answers it says what values.py would; it never has to answer. DuckDB's own casts
+take more than we do ('1e5', ' 12 ', '2025-11-04 24:00'), so every cast is guarded by a shape.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from zhiping.contracts.kinds import Column
+from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
+
+_YEAR = r"(?:19|2[01])\d\d"
+_HEADS = (  # regular expression, strptime format, which order of month and day it needs
+    (rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}", "%Y-%m-%d", None),
+    (rf"{_YEAR}/\d{{1,2}}/\d{{1,2}}", "%Y/%m/%d", None),
+    (rf"{_YEAR}\.\d{{1,2}}\.\d{{1,2}}", "%Y.%m.%d", None),
+    (rf"{_YEAR}年\d{{1,2}}月\d{{1,2}}日", "%Y年%m月%d日", None),
+    (rf"{_YEAR}[01]\d[0-3]\d", "%Y%m%d", None),
+    (rf"\d{{1,2}}/\d{{1,2}}/{_YEAR}", "%m/%d/%Y", "mdy"),
+    (rf"\d{{1,2}}/\d{{1,2}}/{_YEAR}", "%d/%m/%Y", "dmy"),
+)
+_CLOCKS = (
+    ("", ""),
+    (r" \d{1,2}:\d\d", " %H:%M"),
+    (r" \d{1,2}:\d\d:\d\d", " %H:%M:%S"),
+    (r" \d{1,2}:\d\d [AP]M", " %I:%M %p"),
+    (r" \d{1,2}:\d\d:\d\d [AP]M", " %I:%M:%S %p"),
+)
+_ISO = rf"{_YEAR}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{{1,6}})?)?)?"
+# Neither blank nor "#" nor anything full-width: a text that begins and ends so stays as it is.
+_CLEAN_ENDS = "(ord({end}) between 36 and 126 or ord({end}) between 12289 and 65023)"
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One way of writing times.
+
+    `format` is for strptime, "" where a plain cast reads it. `length` and `ending`: how long a text is,
+    and what it lacks to be DuckDB's own way of writing that time (None: it is another way).
+    """
+
+    pattern: str
+    format: str = ""
+    date_order: str | None = None
+    length: int = 0
+    ending: str | None = None
+
+
+_ISO_DAY = rf"{_YEAR}-\d\d-\d\d"
+_ISO_MINUTE = rf"{_ISO_DAY} [012]\d:[0-5]\d"
+ISO = Shape(_ISO)
+SHAPES = (
+    Shape(_ISO_DAY, length=10, ending=" 00:00:00"),
+    Shape(_ISO_MINUTE, length=16, ending=":00"),
+    Shape(_ISO_MINUTE + r":[0-5]\d", length=19, ending=""),
+    ISO,
+    *(
+        Shape(head + clock, day_format + clock_format, order)
+        for head, day_format, order in _HEADS
+        for clock, clock_format in _CLOCKS
+    ),
+)
+
+
+def common_shape(sample: Iterable[str], date_order: str | None) -> Shape:
+    """The shape that reads most of `sample`; those that need another date order do not compete."""
+    texts = list(sample)
+    shapes = [shape for shape in SHAPES if shape.date_order in {None, date_order}]
+    return max(shapes, key=lambda shape: sum(bool(re.fullmatch(shape.pattern, text)) for text in texts))
+
+
+@dataclass(frozen=True)
+class FastReading:
+    """`guard`: SQL that is true where a cell is plain. `read`: its value there, anything elsewhere."""
+
+    guard: str
+    read: str
+
+    @property
+    def guarded(self) -> str:
+        return f"case when {self.guard} then {self.read} end"
+
+
+def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading | None:
+    """How SQL reads the text `cell` as `column` where it is plain; None: never, always Python.
+
+    `shape` is how the times of this column are written.
+    """
+    match column.kind:
+        case "text":
+            ends = (_CLEAN_ENDS.format(end=end) for end in (cell, f"{cell}[-1]"))
+            return FastReading(" and ".join(ends), cell)
+        case "code":
+            return FastReading(rf"regexp_full_match({cell}, '[A-Za-z0-9_./\p{{Han}}-]+')", cell)
+        case "integer":
+            return _number(column, cell, r"-?\d{1,15}")
+        case "number":
+            return _number(column, cell, r"-?\d{1,15}(\.\d{1,15})?")
+        case "flag":
+            return FastReading(f"{cell} in ('是', '否')", f"{cell} = '是'")
+        case "choice":
+            listed = ", ".join(f"'{choice.replace(chr(39), chr(39) * 2)}'" for choice in column.choices)
+            return FastReading(f"{cell} in ({listed})", cell)
+        case "date" | "time":
+            return _time(column, cell, shape)
+        case _:  # areas, lists, opening hours: few distinct values, each with rules that SQL does not know
+            return None
+
+
+def _number(column: Column, cell: str, pattern: str) -> FastReading:
+    read = f"try_cast({cell} as {column.sql_type})"
+    limits = [f"{read} >= {column.minimum}"] if column.minimum is not None else []
+    limits += [f"{read} <= {column.maximum}"] if column.maximum is not None else []
+    return FastReading(" and ".join([f"regexp_full_match({cell}, '{pattern}')", *limits]), read)
+
+
+def _time(column: Column, cell: str, shape: Shape) -> FastReading:
+    read = f"try_strptime({cell}, '{shape.format}')" if shape.format else f"try_cast({cell} as timestamp)"
+    guard = f"regexp_full_match({cell}, '{shape.pattern}') and {read} is not null"
+    if shape.ending is not None:
+        # What DuckDB would write itself has no other form; this costs half of a regular expression.
+        whole = f"{cell} || '{shape.ending}'" if shape.ending else cell
+        guard = (
+            f"strlen({cell}) = {shape.length} and {cell} >= '{FIRST_YEAR}' and {cell} < '{LAST_YEAR + 1}' "
+            f"and cast({read} as varchar) = {whole}"
+        )
+    return FastReading(guard, f"cast({read} as {column.sql_type})")

@@ -1,0 +1,232 @@
+"""Set queries for what is wrong, run only where counts say that there is something to find."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import duckdb
+
+from zhiping.contracts.kinds import Column, Dataset
+from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
+from zhiping.upload.checking.values import stripped
+from zhiping.upload.reading.texttable import TextTable, column_letter
+from zhiping.words import _
+
+_MAX_TWINS = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """Faults (or warnings) with the position of their column, and exact counts by kind."""
+
+    faults: tuple[tuple[int, Fault], ...] = ()
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def __add__(self, other: "Found") -> "Found":
+        return Found(self.faults + other.faults, self.kinds + other.kinds)
+
+    @property
+    def count(self) -> int:
+        return self.kinds.total()
+
+    def listed(self) -> tuple[Fault, ...]:
+        """The first MAX_LISTED in row and column order."""
+        ordered = sorted(self.faults, key=lambda found: (found[1].row, found[0]))
+        return tuple(fault for _position, fault in ordered[:MAX_LISTED])
+
+
+def file_findings(faults: Sequence[Fault]) -> Found:
+    """Faults of the whole file, in the order in which they were found."""
+    return Found(tuple(enumerate(faults)), Counter(fault.kind for fault in faults))
+
+
+def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
+    """Cells that have no reading, and required ones that are blank."""
+    parts = [
+        f"select source_row, {source.index}, {source.cell}, fault "
+        f"from {text.table} join {source.lookup} on {source.cell} = written where fault is not null"
+        for source in sources
+        if source.has_faults
+    ]
+    parts += [
+        f"select source_row, {source.index}, '', 'blank' from {text.table} where {source.cell} is null"
+        for source in sources
+        if source.must_be_filled
+    ]
+    rows, kinds = _listed(con, parts)
+    by_index = {source.index: source for source in sources}
+    return Found(
+        tuple(_cell_fault(text, by_index[index], row, written) for row, index, written, _kind in rows), kinds
+    )
+
+
+def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
+    """Cells with a reading that is doubted: suspicious only, the row may be published."""
+    parts = [
+        f"select source_row, {source.index}, {source.cell}, warning "
+        f"from {text.table} join {source.lookup} on {source.cell} = written where warning is not null"
+        for source in sources
+        if source.has_warnings
+    ]
+    rows, kinds = _listed(con, parts)
+    by_index = {source.index: source for source in sources}
+    return Found(
+        tuple(
+            fault_in(text, row, by_index[index], written, kind, *doubt_words(kind, written))
+            for row, index, written, kind in rows
+        ),
+        kinds,
+    )
+
+
+def doubt_words(kind: str, written: str) -> tuple[str, str]:
+    """What is doubted about a cell (see Reader.doubt), and how to mend it."""
+    value = stripped(written)
+    if kind == "hours_unread":
+        return (
+            _("“{value}”读不出哪几天、几点到几点营业，地图上会显示“未知”。").format(value=value),
+            _("请写成 周一至周五 8:00-18:00 这样的形式，全天营业写 24小时；暂不改正也可以照常发布。"),
+        )
+    return (
+        _("行政区划表里没有代码“{value}”。").format(value=value),
+        _("请核对代码；如果代码正确，可以照常发布，并补传“行政区划”。"),
+    )
+
+
+def duplicates(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    """Rows that share their key with others; marks all of them unsound in `table`."""
+    by_name = {source.column.name: source for source in sources}
+    keys = [by_name[name] for name in dataset.key]
+    if not keys or any(key.index is None and key.constant is None for key in keys):
+        return Found()
+    twins = f"{text.table}_twins"
+    count = _find_twins(con, text, table, twins, dataset.key)
+    if not count:
+        return Found()
+    con.execute(f"update {table} set is_sound = false where source_row in (select source_row from {twins})")
+    first = next((key for key in keys if key.index is not None), keys[0])
+    written = "''" if first.index is None else f"coalesce({first.cell}, '')"
+    rows = con.execute(
+        f"with firsts as (select group_id, min(source_row, {_MAX_TWINS + 1}) as first_rows, count(*) as row_count, "
+        f"count(distinct fingerprint) = 1 as is_same from {twins} group by group_id) "
+        f"select source_row, {written}, first_rows, row_count, is_same from {twins} "
+        f"join firsts using (group_id) join {text.table} using (source_row) order by source_row limit {MAX_LISTED}"
+    ).fetchall()
+    con.execute(f"drop table {twins}")
+    label = "、".join(_(key.column.label) for key in keys)
+    faults = []
+    for row, value, first_rows, row_count, is_same in rows:
+        others = [other for other in first_rows if other != row][:_MAX_TWINS]
+        problem, remedy = _duplicate_sentences(label, others, row_count - 1, is_same)
+        faults.append(fault_in(text, row, first, value, "duplicate", problem, remedy))
+    return Found(tuple(faults), Counter({"duplicate": count}))
+
+
+def wrong_orders(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+) -> Found:
+    """Pairs of times of which the later comes before the earlier: suspicious, not impossible."""
+    if not dataset.orders:
+        return Found()
+    by_name = {source.column.name: source for source in sources}
+    counts = ", ".join(f"count(*) filter ({later} < {earlier})" for earlier, later in dataset.orders)
+    (found,) = con.execute(f"select {counts} from {table}").fetchall()
+    warnings: list[tuple[int, Fault]] = []
+    for (earlier, later), count in zip(dataset.orders, found, strict=True):
+        if not count:
+            continue
+        first, second = by_name[earlier].column, by_name[later]
+        rows = con.execute(
+            f"select source_row, cast({earlier} as timestamp), cast({later} as timestamp) from {table} "
+            f"where {later} < {earlier} order by source_row limit {MAX_LISTED}"
+        ).fetchall()
+        for row, earlier_at, later_at in rows:
+            problem = _("“{later}”（{later_at}）早于“{earlier}”（{earlier_at}）。").format(
+                later=_(second.column.label),
+                later_at=_in_words(later_at, second.column),
+                earlier=_(first.label),
+                earlier_at=_in_words(earlier_at, first),
+            )
+            remedy = _("请核对这两个时间；如果确实如此，可以照常发布。")
+            value = _in_words(later_at, second.column)
+            warnings.append(fault_in(text, row, second, value, "order", problem, remedy))
+    return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
+
+
+def _listed(
+    con: duckdb.DuckDBPyConnection, parts: Sequence[str]
+) -> tuple[list[tuple[int, int, str, str]], Counter[str]]:
+    """The first MAX_LISTED (row, index, written, kind) of a union, and the exact count of each kind."""
+    if not parts:
+        return [], Counter()
+    union = f"(select * from ({' union all '.join(parts)}) as cells(source_row, position, written, kind))"
+    kinds = Counter(
+        dict(con.execute(f"select kind, count(*) from {union} group by kind order by kind").fetchall())
+    )
+    if not kinds:
+        return [], kinds
+    query = f"select * from {union} order by source_row, position limit {MAX_LISTED}"
+    return con.execute(query).fetchall(), kinds
+
+
+def _cell_fault(text: TextTable, source: Source, row: int, written: str) -> tuple[int, Fault]:
+    try:
+        source.read(written)
+    except Unreadable as fault:
+        return fault_in(text, row, source, written, fault.kind, fault.problem, fault.remedy)
+    raise AssertionError(f"{source.column.name}: {written!r} was refused and is now read")
+
+
+def _find_twins(
+    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, twins: str, keys: Iterable[str]
+) -> int:
+    """Fill the temp table `twins` (group_id, source_row, fingerprint); how many rows share a key."""
+    listed = ", ".join(keys)
+    present = " and ".join(f"{key} is not null" for key in keys)
+    cells = ", ".join(f"c{index}" for index in range(len(text.headers)))
+    shared = f"select {listed} from {table} where {present} group by {listed} having count(*) > 1"
+    con.execute(
+        f"create or replace temp table {twins} as "
+        f"with shared as ({shared}), numbered as (select *, row_number() over () as group_id from shared), "
+        f"fingerprints as (select source_row, hash({cells}) as fingerprint from {text.table}) "
+        f"select group_id, source_row, fingerprint from {table} join numbered using ({listed}) "
+        f"join fingerprints using (source_row)"
+    )
+    (row,) = con.execute(f"select count(*) from {twins}").fetchall()
+    return int(row[0])
+
+
+def _duplicate_sentences(label: str, others: list[int], count: int, is_same: bool) -> tuple[str, str]:
+    listed = "、".join(str(row) for row in others)
+    where = _("第{rows}行").format(rows=listed)
+    if count > len(others):
+        where = _("第{rows}行等{count}行").format(rows=listed, count=count)
+    if is_same:
+        return (
+            _("这一行与{where}完全相同。").format(where=where),
+            _("请只保留其中一行。"),
+        )
+    return (
+        _("{label}与{where}重复，其他内容不同。").format(label=label, where=where),
+        _("请改正{label}，或只保留正确的一行。").format(label=label),
+    )
+
+
+def fault_in(
+    text: TextTable, row: int, source: Source, value: str, kind: str, problem: str, remedy: str
+) -> tuple[int, Fault]:
+    """A fault of one cell, with the position of its column: -1 where the file lacks it."""
+    index = -1 if source.index is None else source.index
+    letter = "" if source.index is None else column_letter(source.index)
+    return index, Fault(text.sheet, row, letter, _(source.column.label), value, kind, problem, remedy)
+
+
+def _in_words(moment: datetime, column: Column) -> str:
+    day = _("{year}年{month}月{day}日").format(year=moment.year, month=moment.month, day=moment.day)
+    if column.kind == "date":
+        return day
+    return f"{day} {moment:%H:%M:%S}" if moment.second else f"{day} {moment:%H:%M}"

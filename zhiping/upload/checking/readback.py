@@ -1,0 +1,65 @@
+"""What the clerk is shown again: cells whose reading looks other than what stands in the file."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from zhiping.contracts.kinds import Column, Kind
+from zhiping.rules.hours.words import hours_words
+from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.values import Value, stripped
+from zhiping.upload.reading.texttable import TextTable
+from zhiping.words import _
+
+MAX_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written once or often for `column`, and its value."""
+
+    column: Column
+    text: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class ReadBack:
+    """One written form of the column called `label`, and its reading in words."""
+
+    label: str
+    written: str
+    read: str
+
+
+def _hours(osm: str) -> str:
+    return "；".join(hours_words(osm))
+
+
+_IN_WORDS: Mapping[Kind, Callable[[str], str]] = {"hours": _hours}
+
+
+def read_back(
+    con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source], said: Sequence[Written]
+) -> tuple[tuple[ReadBack, ...], int]:
+    """The first MAX_SHOWN forms that are not stored as they are written, and how many there are.
+
+    First what the clerk `said` beside the file, then the cells in the order of the file; each form once.
+    """
+    forms = [one for one in said if one.column.kind in _IN_WORDS]
+    for source in sources:
+        if source.lookup and source.column.kind in _IN_WORDS:
+            found = con.execute(
+                f"select written, value from {text.table} join {source.lookup} on {source.cell} = written "
+                f"where value <> written group by written, value order by min(source_row), written"
+            ).fetchall()
+            forms += [Written(source.column, written, value) for written, value in found]
+    unlike = {
+        (form.column.label, stripped(form.text)): form for form in forms if form.value != stripped(form.text)
+    }
+    shown = [
+        ReadBack(_(form.column.label), stripped(form.text), _IN_WORDS[form.column.kind](str(form.value)))
+        for form in list(unlike.values())[:MAX_SHOWN]
+    ]
+    return tuple(shown), len(unlike)

@@ -1,0 +1,85 @@
+"""Advice before a publish: what each row cannot show, since it takes the data that stand already.
+
+None of it keeps a clerk from publishing: the parent or the other half of a scheme may come next.
+"""
+
+import duckdb
+
+from zhiping.access.permissions import Access
+from zhiping.asking.run import run_as_if_published
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
+from zhiping.rules.appraisal import schemes
+from zhiping.store.publishing import Store
+from zhiping.store.replay import replaced_rows
+from zhiping.words import _
+
+# Datasets whose rows must agree with each other: asked as if the file were published already.
+_SCHEME_CHECKS = "appraisal/scheme_checks"
+_SCHEMES = frozenset({"appraisal_schemes", "appraisal_indicators"})
+
+
+def advice(
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    access: Access,
+    dataset: Dataset,
+    table: str,
+    mode: str,
+    areas: tuple[tuple[str, str], ...],
+) -> tuple[str, ...]:
+    """What to say of the sound rows of `table`, a checked file in a workspace of the store; a sentence each.
+
+    `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
+    """
+    told = [*_orphans(con, dataset, table)]
+    if dataset.name in _SCHEMES:
+        replaced = replaced_rows(con, dataset, table, mode, areas)
+        told += _scheme_faults(con, store, access, dataset, table, replaced)
+    return tuple(told)
+
+
+def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> list[str]:
+    """Rows whose parent nobody has uploaded: they would be kept, and shown on no page."""
+    if dataset.parent is None:
+        return []
+    parent = DATASETS[dataset.parent.dataset]
+    names = {column.name for column in dataset.columns}
+    link = [name for name in parent.key if name in names]
+    row = con.execute(
+        f"select count(*), any_value({dataset.parent.column}) from {table}"
+        f" anti join lake.{parent.name} using ({', '.join(link)}) where is_sound"
+    ).fetchall()[0]
+    if not row[0]:
+        return []
+    return [
+        _(
+            "有 {n} 行的{column}（例如 {value}）在“{parent}”里没有，发布后不会出现在任何页面上。"
+            "请核对，或接着上传“{parent}”。"
+        ).format(
+            n=row[0],
+            column="、".join(_(parent.column(name).label) for name in link),
+            value=row[1],
+            parent=_(parent.label),
+        )
+    ]
+
+
+def _scheme_faults(
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    access: Access,
+    dataset: Dataset,
+    table: str,
+    replaced: str,
+) -> list[str]:
+    """What would not agree in the schemes of this file: weights and counts."""
+    touched = con.execute(
+        f"select distinct area_code, year, unit_group from {table} where is_sound"
+    ).fetchall()
+    rows = run_as_if_published(con, store, _SCHEME_CHECKS, access, dataset, table, replaced)
+    return [
+        schemes.check_words(row)
+        for row in rows
+        if row["is_failing"] and (row["area_code"], row["year"], row["unit_group"]) in touched
+    ]

@@ -1,0 +1,296 @@
+"""Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from zhiping.access.permissions import (
+    Access,
+    NotAllowed,
+    check_may_replace_all,
+    check_may_upload_dataset,
+    check_may_write_company,
+)
+from zhiping.asking.run import run
+from zhiping.contracts.kinds import Dataset
+from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
+from zhiping.store.publishing import Draft, Receipt, Store
+from zhiping.upload.checking.check import AreaName, Checked, Fault, Options, check
+from zhiping.upload.cross_checks import advice
+from zhiping.upload.matching import Matching, match
+from zhiping.upload.reading.files import Source, TextTable, UnreadableFile, text_tables
+from zhiping.upload.reading.texttable import SkippedRows
+from zhiping.words import _
+
+Stage = Callable[[str], None]
+COMPANY = "company"
+
+
+class NothingToPublish(ValueError):
+    """The upload cannot be published as it is; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the clerk said beside the file; everything has a default.
+
+    `corrections`: our column -> their header or column letter. `sheet`: which sheet of several.
+    """
+
+    corrections: Mapping[str, str] = field(default_factory=dict)
+    options: Options = field(default_factory=Options)
+    sheet: str | None = None
+
+
+class Intake:
+    """One file on its way in. Holds a cursor with the typed rows until it is published or closed."""
+
+    def __init__(
+        self,
+        store: Store,
+        access: Access,
+        dataset: Dataset,
+        path: Path,
+        *,
+        now: datetime,
+        file_name: str | None = None,
+        wishes: Wishes | None = None,
+        on_stage: Stage = lambda _words: None,
+        areas: Sequence[AreaName] | None = None,
+    ) -> None:
+        """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed.
+
+        `areas`: what `area_names` gives, for who takes in many files one after the other.
+        """
+        check_may_upload_dataset(
+            access.user,
+            has_areas=bool(dataset.area_column or dataset.parent),
+            has_companies=COMPANY in dataset.key,
+        )
+        wishes = wishes or Wishes()
+        self.store, self.access, self.dataset, self.path = store, access, dataset, path
+        self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
+        self._workspace = store.workspace()
+        self._con = self._workspace.__enter__()
+        try:
+            on_stage(_("正在读取文件"))
+            self.source: Source
+            self.source, tables = text_tables(
+                self._con, path, self.file_name, sheet=wishes.sheet, known=_known_labels(dataset)
+            )
+            self.text: TextTable
+            self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
+            on_stage(_("正在核对每一格"))
+            self.checked: Checked = check(
+                self._con,
+                self.text,
+                dataset,
+                self.matching,
+                wishes.options,
+                areas=area_names(store, access) if areas is None else areas,
+                scope=access.user.scope,
+                now=now,
+            )
+            self._con.execute(f"drop table {self.text.table}")
+            self._check_companies()
+            self.new_count, self.known_count = self._new_and_known()
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the rows; nothing that was not published is kept."""
+        self._workspace.__exit__(None, None, None)
+
+    @property
+    def may_publish_whole(self) -> bool:
+        return self.checked.fault_count == 0 and self.checked.sound_count > 0
+
+    @property
+    def default_as_of(self) -> datetime:
+        """Up to when the file is complete unless the clerk says otherwise: its latest event, at most now."""
+        return min(self.checked.latest_event or self.now, self.now)
+
+    def earlier_receipts(self) -> list[str]:
+        """The receipts of live uploads of this dataset whose file has the same content."""
+        history = run(self.store, "uploads/history", self.access, dataset=self.dataset.name)
+        return [
+            row["receipt"]
+            for row in history.rows
+            if row["file_hash"] == self.source.sha256 and row["undone_at"] is None
+        ]
+
+    def skipped(self) -> list[dict[str, Any]]:
+        """The rows that were read over: `{sheet, rows, why}`."""
+        found = [*self.text.skipped, *self.left_out]
+        return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in found]
+
+    def publish(
+        self,
+        *,
+        mode: str = "upsert",
+        sound_rows_only: bool = False,
+        as_of: datetime | None = None,
+        is_demo: bool = False,
+    ) -> Receipt:
+        """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed."""
+        checked = self.checked
+        if checked.fault_count and not sound_rows_only:
+            raise NothingToPublish(
+                _("有 {n} 处错误，什么都没有发布。请改正后重新上传，或选择只发布没有错误的行。").format(
+                    n=checked.fault_count
+                )
+            )
+        if not checked.sound_count:
+            raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
+        self._check_keys_in_scope()
+        if mode == "replace-all":
+            check_may_replace_all(self.access.user)
+        codes = self._area_codes()
+        draft = Draft(
+            dataset=self.dataset,
+            table=checked.table,
+            recorded=checked.recorded,
+            areas=self._replaced_areas(mode, codes),
+            common_area=common_area(codes),
+            mode=mode,
+            as_of=min(as_of or self.default_as_of, self.now),
+            published_by=self.access.user.name,
+            published_at=self.now,
+            file=self.path,
+            file_name=self.file_name,
+            rows_read=checked.rows_read,
+            fault_count=checked.fault_count,
+            warning_count=checked.warning_count,
+            skipped=json.dumps(self.skipped() + self._left_out_rows(), ensure_ascii=False),
+            is_demo=is_demo,
+        )
+        return self.store.publish(self._con, draft)
+
+    def advice(self, mode: str = "upsert") -> tuple[str, ...]:
+        """What the rows cannot show by themselves, were the file published in that mode; a sentence each."""
+        if not self.checked.sound_count:
+            return ()
+        areas = self._replaced_areas(mode, self._area_codes())
+        table = self.checked.table
+        return advice(self._con, self.store, self.access, self.dataset, table, mode, areas)
+
+    def _left_out_rows(self) -> list[dict[str, Any]]:
+        """The unsound rows as everybody may read them in the history: of persons only where they stand."""
+        rows = unsound_rows(self.checked)
+        return [row | {"why": _("有错误")} for row in rows] if self.dataset.is_restricted else rows
+
+    def _replaced_areas(self, mode: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        if mode == "replace-all":
+            return (area_range(self.access.user.scope),)
+        if not (self.dataset.area_column or self.dataset.parent):
+            return (area_range(EVERYWHERE),)
+        return covered_ranges(codes)
+
+    def _area_codes(self) -> tuple[str, ...]:
+        """The areas of the sound rows; of a child dataset those of its parents."""
+        parent = self.dataset.parent
+        if parent is None:
+            return self.checked.areas
+        rows = self._con.execute(
+            f"select distinct p.area_code from lake.{parent.dataset} as p"
+            f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
+        ).fetchall()
+        return tuple(row[0] for row in rows)
+
+    def _new_and_known(self) -> tuple[int, int]:
+        """How many sound rows have a key that is new, and how many one that is in the store already."""
+        row = self._con.execute(
+            f"select count(*) from {self.checked.table} as new"
+            f" semi join lake.{self.dataset.name} using ({', '.join(self.dataset.key)}) where new.is_sound"
+        ).fetchall()[0]
+        return self.checked.sound_count - row[0], row[0]
+
+    def _check_companies(self) -> None:
+        """Every sound row must be of the company that the clerk writes for, where there is one."""
+        if self.access.user.company:
+            rows = self._con.execute(
+                f"select distinct {COMPANY} from {self.checked.table} where is_sound order by all"
+            ).fetchall()
+            for (company,) in rows:
+                check_may_write_company(self.access.user, company)
+
+    def _check_keys_in_scope(self) -> None:
+        """A key that belongs to another area must not be taken over from there.
+
+        A child row whose parent is not known belongs to no area yet, so only a clerk of everywhere may add it.
+        """
+        scope, parent = self.access.user.scope, self.dataset.parent
+        if not scope:
+            return
+        source, key, unknown = self.dataset.name, self.dataset.key, "false"
+        if self.dataset.area_column is None and parent:
+            source, key, unknown = parent.dataset, (parent.column,), "old.area_code is null"
+        start, end = area_range(scope)
+        rows = self._con.execute(
+            f"select any_value({key[0]}), count(*)"
+            f" from (select distinct {', '.join(key)} from {self.checked.table} where is_sound)"
+            f" left join lake.{source} as old using ({', '.join(key)})"
+            f" where {unknown} or not (old.area_code >= '{start}' and old.area_code < '{end}')"
+        ).fetchall()
+        if rows[0][1]:
+            raise NotAllowed(
+                _("有 {n} 个编号（例如 {key}）不属于您管辖范围内的地区，什么都没有发布。请核对编号。").format(
+                    n=rows[0][1], key=rows[0][0]
+                )
+            )
+
+
+def area_names(store: Store, access: Access) -> list[AreaName]:
+    """The areas that the reader may see, for resolving names to codes."""
+    rows = run(store, "areas/tree", access).rows
+    names = {row["area_code"]: row["area_name"] for row in rows}
+    return [
+        AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
+        for row in rows
+    ]
+
+
+def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
+    """The rows left out for their faults, one entry a row with what is wrong in it (those listed)."""
+    whys: dict[tuple[str | None, int], list[str]] = {}
+    for fault in checked.faults:
+        whys.setdefault((fault.sheet, fault.row), []).append(fault.problem)
+    return [{"sheet": sheet, "rows": str(row), "why": "；".join(why)} for (sheet, row), why in whys.items()]
+
+
+def fault_row(fault: Fault) -> dict[str, Any]:
+    """A fault as the terminal and the downloads give it."""
+    names = ("sheet", "row", "column", "label", "value", "problem", "remedy")
+    return {name: getattr(fault, name) for name in names}
+
+
+def _known_labels(dataset: Dataset) -> list[str]:
+    return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
+
+
+def _chosen_table(
+    tables: list[TextTable], dataset: Dataset, wishes: Wishes
+) -> tuple[TextTable, Matching, list[SkippedRows]]:
+    """The one sheet that holds the dataset; several that could are a question, never a guess."""
+    matchings = [match(table.headers, dataset, wishes.corrections) for table in tables]
+    if len(tables) == 1:
+        return tables[0], matchings[0], []
+    missing = [set(m.missing_required) - set(wishes.options.set_values) for m in matchings]
+    fitting = [index for index, lacks in enumerate(missing) if not lacks]
+    if len(fitting) != 1:
+        raise UnreadableFile(
+            _("文件有 {n} 个工作表（{names}），不能确定读哪一个。请指定工作表后再试。").format(
+                n=len(tables), names="、".join(table.sheet or "" for table in tables)
+            )
+        )
+    chosen = fitting[0]
+    left = [
+        SkippedRows(table.sheet, _("全部"), _("不是“{label}”的工作表").format(label=_(dataset.label)))
+        for index, table in enumerate(tables)
+        if index != chosen
+    ]
+    return tables[chosen], matchings[chosen], left

@@ -1,0 +1,279 @@
+"""A text file -> one text table: encoding, delimiter and header decided here, the rows read by DuckDB
+where it provably reads what Python's csv reads, else by Python's csv itself.
+"""
+
+import codecs
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO, TextIOWrapper
+from itertools import islice
+from pathlib import Path
+
+import duckdb
+
+from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
+from zhiping.upload.reading.texttable import (
+    HEADER_SEARCH_ROWS,
+    TextTable,
+    UnreadableFile,
+    header_index,
+    headers_in,
+    is_blank_row,
+    known_cells,
+    loaded_rows,
+    new_table_name,
+    null_if_blank,
+    skipped_rows,
+)
+from zhiping.words import _
+
+_CHUNK = 1 << 20
+_SAMPLE = 1 << 17
+_SAMPLE_RECORDS = 50
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A UTF-8 text file on disk and how it is written. `head`: its first records, to the header."""
+
+    path: Path
+    has_bom: bool
+    delimiter: str
+    head: tuple[tuple[str, ...], ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return headers_in(self.head[-1])
+
+    def records(self) -> Iterator[list[str]]:
+        """Every record, by Python's csv. Raises UnreadableFile for a wrong quote, naming the record."""
+        number = 0
+        with self.path.open(encoding="utf-8-sig" if self.has_bom else "utf-8", newline="") as file:
+            try:
+                for record in csv.reader(file, delimiter=self.delimiter, strict=True):
+                    yield record
+                    number += 1
+            except csv.Error as error:
+                raise UnreadableFile(
+                    _(
+                        "第 {row} 行的双引号不成对或位置不对，后面的内容无法分清。请检查这一行的引号，改正后重新上传。"
+                    ).format(row=number + 1)
+                ) from error
+
+
+def csv_table(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    folder: Path,
+    known: frozenset[str] = frozenset(),
+    *,
+    may_be_fast: bool = True,
+) -> tuple[str, str, TextTable]:
+    """(encoding, delimiter, table) of the text file at `path`; work files go into `folder`.
+
+    `may_be_fast=False` reads by Python's csv alone: the same table, slower. Raises UnreadableFile.
+    """
+    encoding = text_encoding(path)
+    file = _csv_file(_utf8_copy(path, encoding, folder), encoding == "utf-8-sig", known)
+    table = (_fast_table(con, file) if may_be_fast else None) or _slow_table(con, file)
+    if not table.row_count:
+        con.execute(f"drop table {table.table}")
+        raise UnreadableFile(_("文件里只有表头，没有数据。请填好数据后重新上传。"))
+    return encoding, file.delimiter, table
+
+
+def _utf8_copy(path: Path, encoding: str, folder: Path) -> Path:
+    copy = folder / "utf8.csv"
+    if encoding in {"utf-8", "utf-8-sig"}:
+        # DuckDB takes * ? [ in a path for a pattern; this name has none.
+        copy.symlink_to(path.resolve())
+        return copy
+    with (
+        path.open(encoding=encoding, newline="") as source,
+        copy.open("w", encoding="utf-8", newline="") as target,
+    ):
+        while text := source.read(_CHUNK):
+            target.write(text)
+    return copy
+
+
+def _csv_file(path: Path, has_bom: bool, known: frozenset[str]) -> CsvFile:
+    with path.open(encoding="utf-8-sig" if has_bom else "utf-8", newline="") as file:
+        sample = file.read(_SAMPLE)
+    if len(sample) == _SAMPLE:
+        sample = sample[: sample.rfind("\n") + 1] or sample
+    delimiter = _delimiter(sample, known)
+    unread = CsvFile(path, has_bom, delimiter, ())
+    head = list(islice(unread.records(), HEADER_SEARCH_ROWS))
+    if all(map(is_blank_row, head)):
+        more = unread.records()
+        if all(map(is_blank_row, more)):
+            raise UnreadableFile(_("文件是空的，没有表头也没有数据。请填好数据后重新上传。"))
+        raise UnreadableFile(
+            _("前 {n} 行都是空的，找不到表头。请删去开头的空行后重新上传。").format(n=HEADER_SEARCH_ROWS)
+        )
+    head = head[: header_index(head, known) + 1]
+    return CsvFile(path, has_bom, delimiter, tuple(map(tuple, head)))
+
+
+def _delimiter(sample: str, known: frozenset[str]) -> str:
+    """The delimiter by which most records have one and the same number of fields, the header too."""
+
+    def fit(delimiter: str) -> tuple[int, float, int]:
+        try:
+            reader = csv.reader(StringIO(sample, newline=""), delimiter=delimiter)
+            records = [record for record in islice(reader, _SAMPLE_RECORDS) if not is_blank_row(record)]
+        except csv.Error:
+            return 0, 0.0, 0
+        counts = Counter(map(len, records))
+        count = max(counts, key=lambda length: (counts[length], length), default=0)
+        if count < 2:
+            return 0, 0.0, 0
+        hits = max(known_cells(record, known) for record in records[:HEADER_SEARCH_ROWS])
+        return hits, counts[count] / len(records), count
+
+    return max(DELIMITERS, key=fit)
+
+
+def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable:
+    rows = islice(enumerate(file.records(), 1), len(file.head), None)
+    table, count, blanks = loaded_rows(con, rows, len(file.headers))
+    return _table(file, table, count, blanks)
+
+
+def _table(file: CsvFile, table: str, count: int, blanks: Sequence[int]) -> TextTable:
+    header_row = len(file.head)
+    above = file.head[:-1]
+    titles = [number for number, record in enumerate(above, 1) if not is_blank_row(record)]
+    blanks = [number for number, record in enumerate(above, 1) if is_blank_row(record)] + list(blanks)
+    return TextTable(table, None, file.headers, header_row, count, skipped_rows(None, titles, blanks))
+
+
+@dataclass(frozen=True)
+class _Tally:
+    """What Python's csv finds in a file, blank lines at its end left out; `tail` counts those."""
+
+    records: int
+    fields: int
+    tail: int
+
+
+def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | None:
+    """The table as DuckDB reads it; None unless it has exactly the rows and fields that csv finds."""
+    tally = _tally(file)
+    if tally is None:
+        return None
+    table, raw_width, width = new_table_name(), len(file.head[-1]), len(file.headers)
+    types = ", ".join(f"'c{index}': 'varchar'" for index in range(raw_width))
+    path = str(file.path).replace("'", "''")
+    try:
+        con.execute(
+            f"create temp table {table} as select *, row_number() over () + {len(file.head)} as source_row"
+            f" from read_csv('{path}', auto_detect = false, strict_mode = true, header = false,"
+            f" skip = {len(file.head)}, delim = '{file.delimiter}', quote = '\"', escape = '\"', comment = '',"
+            f" columns = {{{types}}})"  # new_line is not said: given '\\r\\n', DuckDB 1.5 finds no rows at all
+        )
+    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.PermissionException):
+        return None
+    _null_blanks(con, table, raw_width)
+    count = _first(con, f"select count(*) from {table}")
+    beyond = " or ".join(f"c{index} is not null" for index in range(width, raw_width)) or "false"
+    is_proved = (
+        count == tally.records - len(file.head)
+        and tally.fields == count * raw_width + sum(map(len, file.head))
+        and not _first(con, f"select count(*) from {table} where {beyond}")
+    )
+    if not is_proved:
+        con.execute(f"drop table {table}")
+        return None
+    for index in range(width, raw_width):
+        con.execute(f"alter table {table} drop column c{index}")
+    blanks = _dropped_blank_rows(con, table, width)
+    tail = range(tally.records + 1, tally.records + 1 + tally.tail)
+    return _table(file, table, count - len(blanks), [*blanks, *tail])
+
+
+def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
+    """Make cells of blanks alone NULL, in the columns that may have some. A column's smallest and largest
+    text tell whether any begins with a blank: trimming every cell would cost more than reading the file.
+    """
+    columns = [f"c{index}" for index in range(width)]
+    extremes = ", ".join(f"min({column}) < '!' or max({column}) >= '\u00a0'" for column in columns)
+    may_begin_blank = con.execute(f"select {extremes} from {table}").fetchall()[0]
+    for column, may in zip(columns, may_begin_blank, strict=True):
+        if may:
+            con.execute(
+                f"update {table} set {column} = null"
+                f" where {column} is not null and ({null_if_blank(column)}) is null"
+            )
+
+
+def _dropped_blank_rows(con: duckdb.DuckDBPyConnection, table: str, width: int) -> list[int]:
+    """Delete the rows in which every cell is blank; their row numbers."""
+    where = " and ".join(f"c{index} is null" for index in range(width))
+    found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
+    if found:
+        con.execute(f"delete from {table} where {where}")
+    return [row for (row,) in found]
+
+
+def _first(con: duckdb.DuckDBPyConnection, query: str) -> int:
+    row = con.execute(query).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _tally(file: CsvFile) -> _Tally | None:
+    """None where DuckDB may read otherwise than csv: a lone CR, blanks before a quote, a wrong quote."""
+    if len(file.head[-1]) < 2 or len(file.delimiter.encode()) > 1:
+        return None
+    line_breaks = returns = pairs = delimiters = 0
+    has_quotes, end = False, b""
+    before_quote = _blanks_before_quote(file.delimiter)
+    with file.path.open("rb") as text:
+        while chunk := text.read(_CHUNK):
+            chunk += text.readline()  # so that no pattern is cut in two
+            returns += chunk.count(b"\r")
+            pairs += chunk.count(b"\r\n") if returns else 0
+            has_quotes = has_quotes or b'"' in chunk
+            if has_quotes:  # then _counted() counts
+                if (b' "' in chunk or b'\t"' in chunk) and before_quote.search(chunk):
+                    return None
+            else:
+                line_breaks += chunk.count(b"\n")
+                delimiters += chunk.count(file.delimiter.encode())
+            end = (end + chunk)[-_CHUNK:]
+    if returns != pairs:
+        return None
+    ending = end[len(end.rstrip(b"\r\n")) :].count(b"\n")
+    tail = max(ending - 1, 0)
+    if has_quotes:
+        counted = _counted(file)
+        if counted is None:
+            return None
+        records, fields = counted
+    else:
+        records = line_breaks + (not ending)
+        blank_lines = tail + sum(not record for record in file.head)  # in which csv finds no field
+        fields = delimiters + records - blank_lines
+    return _Tally(records - tail, fields, tail)
+
+
+def _blanks_before_quote(delimiter: str) -> re.Pattern[bytes]:
+    """Where DuckDB drops blanks before an opening quote; for csv such a quote is a letter as any other."""
+    blank = " " if delimiter == "\t" else "[ \\t]"
+    return re.compile(rf'(?:^|[{re.escape(delimiter)}\n]){blank}+"'.encode())
+
+
+def _counted(file: CsvFile) -> tuple[int, int] | None:
+    """How many records and fields Python's csv finds; None where a quote is wrong."""
+    # Latin-1 has the same delimiters, quotes and line breaks at the same places, and decodes faster.
+    with file.path.open("rb") as binary, TextIOWrapper(binary, "latin-1", newline="") as text:
+        binary.seek(len(codecs.BOM_UTF8) if file.has_bom else 0)
+        try:
+            lengths = Counter(map(len, csv.reader(text, delimiter=file.delimiter, strict=True)))
+        except csv.Error:
+            return None
+    return lengths.total(), sum(length * count for length, count in lengths.items())

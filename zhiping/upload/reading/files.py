@@ -1,0 +1,186 @@
+"""A clerk's file -> text tables: the form by content, then csvtext or sheets.
+
+Nothing is typed or matched here. What cannot be read for certain is refused with one sentence.
+"""
+
+import gzip
+import hashlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree.ElementTree import ParseError
+
+import duckdb
+
+from zhiping.upload.reading.cellerrors import ole_streams
+from zhiping.upload.reading.csvtext import csv_table
+from zhiping.upload.reading.sheets import sheet_tables
+from zhiping.upload.reading.texttable import (
+    SkippedRows,
+    Source,
+    TextTable,
+    UnreadableFile,
+    column_letter,
+    corrupt,
+    known_labels,
+    password_protected,
+)
+from zhiping.words import _
+
+__all__ = [
+    "MAX_BYTES",
+    "SkippedRows",
+    "Source",
+    "TextTable",
+    "UnreadableFile",
+    "column_letter",
+    "text_tables",
+]
+
+MAX_BYTES = 200 * 1024 * 1024
+_MAX_WORKBOOK_BYTES = 2 * MAX_BYTES  # XML says in many bytes what a CSV says in few
+_MEBIBYTE = 1 << 20
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_GZIP = b"\x1f\x8b"
+_ZIP = b"PK"
+_BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
+_MARKUP = ("<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--")
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ParseError,
+    struct.error,
+    KeyError,
+    IndexError,
+    EOFError,
+    NotImplementedError,
+    ValueError,  # UnicodeDecodeError too; UnreadableFile passes first
+)
+
+
+def text_tables(
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    name: str | None = None,
+    *,
+    sheet: str | None = None,
+    known: Iterable[str] = (),
+) -> tuple[Source, list[TextTable]]:
+    """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
+
+    `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
+    may have; they help to find it. Raises UnreadableFile; nothing stays in `con` then.
+    """
+    size = path.stat().st_size
+    if size == 0:
+        raise UnreadableFile(_("文件是空的(0 字节)，可能没有传完。请检查原文件后重新上传。"))
+    if size > MAX_BYTES:
+        raise _too_large(MAX_BYTES)
+    with path.open("rb") as file:
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    with TemporaryDirectory(prefix="zhiping-") as folder:
+        plain = _unpacked(path, Path(folder))
+        form = _form(plain)
+        labels = known_labels(known)
+        encoding = delimiter = None
+        if form == "csv":
+            encoding, delimiter, table = csv_table(con, plain, Path(folder), labels)
+            tables = [table]
+        else:
+            tables = _workbook_tables(con, plain, form, sheet, labels)
+    return Source(name or path.name, sha256, size, form, encoding, delimiter), tables
+
+
+def _workbook_tables(
+    con: duckdb.DuckDBPyConnection, path: Path, form: str, sheet: str | None, known: frozenset[str]
+) -> list[TextTable]:
+    try:
+        return sheet_tables(con, path, form, sheet, known)
+    except UnreadableFile:
+        raise
+    except _BROKEN as error:
+        raise corrupt() from error
+
+
+def _unpacked(path: Path, folder: Path) -> Path:
+    """`path` itself, or what a gzip holds, up to MAX_BYTES."""
+    with path.open("rb") as file:
+        if file.read(2) != _GZIP:
+            return path
+    target, written = folder / "unpacked", 0
+    try:
+        with gzip.open(path) as packed, target.open("wb") as unpacked:
+            while chunk := packed.read(_MEBIBYTE):
+                written += len(chunk)
+                if written > MAX_BYTES:
+                    raise _too_large(MAX_BYTES)
+                unpacked.write(chunk)
+    except (OSError, EOFError, zlib.error) as error:
+        raise UnreadableFile(
+            _("这个 .gz 压缩文件解不开，可能没有传完或已损坏。请解压后上传里面的文件。")
+        ) from error
+    if not written:
+        raise UnreadableFile(_("压缩文件里的内容是空的(0 字节)。请检查原文件后重新上传。"))
+    return target
+
+
+def _form(path: Path) -> str:
+    """The form, csv, xlsx or xls, by what the file holds. Raises UnreadableFile for anything else."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if head.startswith(_ZIP) and zipfile.is_zipfile(path):
+        return _package_form(path)
+    if head.startswith(b"PK\x03\x04"):
+        raise corrupt()
+    if head.startswith(_OLE):
+        return _compound_form(path.read_bytes())
+    encoding = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "utf-8")
+    if head.decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
+        raise UnreadableFile(
+            _(
+                "这个文件其实是网页(HTML)或 XML，只是扩展名像表格，系统不能可靠地读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
+            )
+        )
+    return "csv"
+
+
+def _package_form(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as package:
+            entries = package.infolist()
+    except _BROKEN as error:
+        raise corrupt() from error
+    if sum(entry.file_size for entry in entries) > _MAX_WORKBOOK_BYTES:
+        raise _too_large(_MAX_WORKBOOK_BYTES)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise password_protected()
+    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+        raise UnreadableFile(
+            _("这是压缩包或别的文档，不是 .xlsx 工作簿。请解压，或用 Excel、WPS 另存为 .xlsx 后再上传。")
+        )
+    return "xlsx"
+
+
+def _compound_form(data: bytes) -> str:
+    try:
+        streams = ole_streams(data)
+    except _BROKEN as error:
+        raise corrupt() from error
+    if "EncryptedPackage" in streams:
+        raise password_protected()
+    if not {"Workbook", "Book"} & streams.keys():
+        raise UnreadableFile(
+            _("这是别的 Office 文档，或已损坏，不是 Excel 工作簿。请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
+        )
+    return "xls"
+
+
+def _too_large(limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("文件(解压后)超过 {limit} MB，系统一次读不了。请按时间或地区分成几个文件上传。").format(
+            limit=limit // _MEBIBYTE
+        )
+    )
