@@ -48,7 +48,7 @@ docs: .venv/.runtime
 golden: .venv/.development
 	$(BIN)/python -m pytest --golden
 
-words: .venv/.runtime
+words: .venv/.development
 	@mkdir -p build $(LOCALE)
 	$(BIN)/pybabel --quiet extract --project zhiping --version 0.1.0 --add-location file --sort-by-file -o $(TEMPLATE) app.py pages zhiping
 	@test -f $(ENGLISH) || $(BIN)/pybabel --quiet init -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en

@@ -1,0 +1,91 @@
+"""What the code imports and `make` calls is asked for directly, in the list of who needs it, with a reason."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from importlib.metadata import entry_points, packages_distributions
+from pathlib import Path
+
+from zhiping.settings import PROJECT
+
+DIRECT, IN_TURN = "# Asked for directly:", "# What those need in turn:"
+PRODUCT, DEVELOPMENT = PROJECT / "requirements.txt", PROJECT / "requirements-dev.txt"
+PRODUCT_CODE, DEVELOPMENT_CODE = ("app.py", "zhiping", "pages"), ("tests", "bench", "data")
+# What bench and tests start by themselves: asked for below by name rather than by import.
+PLUGINS = {"pytest-xdist"}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _pins(path: Path, section: str | None = None) -> dict[str, str]:
+    """Package -> its line, of the whole file or of one section."""
+    text = path.read_text("utf-8")
+    if section:
+        text = text.split(f"{section}\n", 1)[1].split("\n\n", 1)[0]
+    lines = [line for line in text.splitlines() if "==" in line]
+    return {_key(line.split("==")[0]): line for line in lines}
+
+
+def _files(parts: tuple[str, ...]) -> Iterator[Path]:
+    for part in parts:
+        path = PROJECT / part
+        yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
+
+
+def _packages_imported(parts: tuple[str, ...]) -> dict[str, str]:
+    """Package -> a file that imports it, of all that are neither the standard library's nor our own."""
+    packages: dict[str, str] = {}
+    packages_of = packages_distributions()  # reads every package installed
+    for path in _files(parts):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            names: list[str] = []
+            if isinstance(node, ast.Import):
+                names = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names:
+                if not (PROJECT / top).exists() and not (PROJECT / f"{top}.py").exists():
+                    (package,) = set(packages_of[top])
+                    packages[_key(package)] = str(path.relative_to(PROJECT))
+    return packages
+
+
+def _packages_called() -> set[str]:
+    """The packages whose commands the Makefile calls, beside python itself."""
+    commands = set(re.findall(r"\$\(BIN\)/([\w-]+)", (PROJECT / "Makefile").read_text("utf-8")))
+    commands -= {"python", "pip"}
+    owners = {one.name: _key(one.dist.name) for one in entry_points(group="console_scripts") if one.dist}
+    return {owners.get(command, command) for command in commands}  # ruff is a program without an entry point
+
+
+def test_what_the_product_imports_is_asked_for_directly() -> None:
+    missing = _packages_imported(PRODUCT_CODE).keys() - _pins(PRODUCT, DIRECT).keys()
+    assert missing == set()
+
+
+def test_what_the_product_does_not_import_is_not_asked_for_directly() -> None:
+    assert _pins(PRODUCT, DIRECT).keys() - _packages_imported(PRODUCT_CODE).keys() == set()
+
+
+def test_what_tests_benches_and_make_need_is_asked_for_directly() -> None:
+    needed = _packages_imported(DEVELOPMENT_CODE).keys() | _packages_called() | PLUGINS
+    assert needed - _pins(PRODUCT, DIRECT).keys() == _pins(DEVELOPMENT, DIRECT).keys()
+
+
+def test_every_direct_package_has_its_reason() -> None:
+    pins = _pins(PRODUCT, DIRECT) | _pins(DEVELOPMENT, DIRECT)
+    assert [line for line in pins.values() if not re.search(r"==\S+ +# \S", line)] == []
+
+
+def test_a_package_of_both_lists_has_one_version() -> None:
+    product, development = _pins(PRODUCT), _pins(DEVELOPMENT)
+    for name in product.keys() & development.keys():
+        assert product[name].split()[0] == development[name].split()[0]
+
+
+def test_no_package_stands_twice_in_a_list() -> None:
+    for path in (PRODUCT, DEVELOPMENT):
+        assert _pins(path, DIRECT).keys() & _pins(path, IN_TURN).keys() == set()
