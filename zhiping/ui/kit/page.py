@@ -15,10 +15,14 @@ from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import Row, View, view_of
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.markdown import as_markdown as plain
+from zhiping.ui.look.markdown import red as red
 from zhiping.ui.look.theme import viewer_theme
+from zhiping.ui.look.told import Told
 from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
 
-__all__ = ["Behind", "Change", "KeyFigure", "Row", "View"]
+__all__ = ["Behind", "Change", "KeyFigure", "Row", "View", "plain"]
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
@@ -132,20 +136,10 @@ def _draw_head(name: str, told: Sequence[str]) -> None:
         st.warning(plain(notice), icon=":material/info:")
 
 
-def plain(text: object) -> str:
-    """Text as data in a Markdown sentence: no character of it has a meaning of its own."""
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-.!|~<>$:&" else letter for letter in str(text))
-
-
-def red(text: str) -> str:
-    """A part of a sentence that needs a person."""
-    return f":red[**{plain(text)}**]"
-
-
-def finding(text: str) -> None:
-    """The one sentence that the page has to say; Markdown."""
+def finding(said: Told | str) -> None:
+    """The one sentence that the page has to say; a text is Markdown."""
     with st.container(key="finding"):
-        st.markdown(text)
+        st.markdown(as_markdown(said) if isinstance(said, Told) else said)
 
 
 def has_rows(view: View, what: str) -> bool:
