@@ -78,7 +78,7 @@ def _empty_page() -> None:
     from zhiping.ui.kit import page
 
     page.settle()
-    page.open_plain("appraisal/ranking")
+    page.begin_plain("appraisal/ranking")
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def _is_for_pages(name: str) -> bool:
         top == "streamlit"
         or top in sys.stdlib_module_names
         or name.startswith(("zhiping.ui.", "zhiping.words."))
+        or name == "zhiping.contracts.kinds.Row"  # the type of what is drawn: nothing can be read with it
     )
 
 
@@ -99,3 +100,12 @@ def test_no_file_names_a_path_of_the_machine_it_was_made_on() -> None:
 def test_nothing_is_called_after_no_purpose() -> None:
     vague = {"utils", "util", "helpers", "common", "manager", "misc"}
     assert [_name(path) for path in [*MODULES, *PAGES] if path.stem in vague] == []
+
+
+def test_a_row_is_defined_once() -> None:
+    defining = [
+        _name(path)
+        for path in [*MODULES, *PAGES]
+        if re.search(r"^Row\b.* = ", path.read_text("utf-8"), re.MULTILINE)
+    ]
+    assert defining == ["zhiping/contracts/kinds.py"]

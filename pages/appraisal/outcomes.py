@@ -5,7 +5,7 @@ import streamlit as st
 from zhiping.ui import charts
 from zhiping.ui.appraisal import outcome_figures, outcomes, people
 from zhiping.ui.kit import addresses, chosen, explain, page, tables
-from zhiping.ui.kit.page import View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.appraisal import people as appraisal_people
 from zhiping.ui.kit import page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences, what_if
 from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import addresses, chosen, explain, page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
@@ -140,7 +141,7 @@ def draw_people(view: View) -> None:
             tables.draw_download(people, key, title, columns)
 
 
-view = page.open("appraisal/ranking", filters=FILTERS)
+view = page.begin("appraisal/ranking", filters=FILTERS)
 if page.has_rows(view, _("考核")):
     groups = sentences.groups(view)
     page.finding(sentences.ranking_finding(view, groups))

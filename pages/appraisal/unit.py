@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences
 from zhiping.ui.kit import addresses, chosen, page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.words import _
 
 FILTERS = ("area", "year", "term", "group", "office")
@@ -122,7 +123,7 @@ def draw(view: View, row: Row) -> None:
     addresses.link("appraisal/ranking", _("回到考核排名"), chosen.shared(view))
 
 
-view = page.open("appraisal/unit", filters=FILTERS)
+view = page.begin("appraisal/unit", filters=FILTERS)
 if page.has_rows(view, _("考核")):
     unit = chosen_unit(view)
     draw(view.narrowed(office=unit["unit_id"]), unit)

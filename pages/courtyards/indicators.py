@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, sentences, signals
 from zhiping.ui.kit import addresses, chosen, explain, filterbar, page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 
@@ -243,7 +244,7 @@ def draw_canteens(view: View) -> None:
         tables.draw_download(rows, "canteens", _("小院助餐"))
 
 
-view = page.open("courtyards/indicators", filters=FILTERS)
+view = page.begin("courtyards/indicators", filters=FILTERS)
 if view.row("courtyards/key_figures")["courtyard_count"] or page.has_rows(view, _("小院")):
     charted = signals.trends(view)
     standing = signals.standing_signals(charted)

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import card, on_map, sentences
 from zhiping.ui.kit import chosen, filterbar, page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
@@ -29,7 +30,7 @@ def draw_card(view: View) -> None:
         st.button(_("收起小院"), on_click=lambda: chosen.choose(courtyard=None), icon=":material/close:")
 
 
-view = page.open("courtyards/map", filters=FILTERS)
+view = page.begin("courtyards/map", filters=FILTERS)
 rows = on_map.standing_courtyards(view)
 if rows or page.has_rows(view, _("小院")):
     page.finding(on_map.finding(rows, sentences.silent_days(view)))

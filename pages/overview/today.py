@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui.kit import addresses, chosen, page
-from zhiping.ui.kit.page import View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import states
 from zhiping.ui.overview import cards, exceptions
 from zhiping.ui.overview.exceptions import Matter
@@ -21,7 +21,7 @@ def draw_exceptions(view: View, found: list[Matter]) -> None:
             addresses.link(matter.page, label, {**chosen.shared(view), **matter.filters}, is_row=True)
 
 
-view = page.open("overview/today", filters=FILTERS)
+view = page.begin("overview/today", filters=FILTERS)
 systems = page.systems_with_rows(view)
 if systems:
     found = exceptions.matters(view, systems)

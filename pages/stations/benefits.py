@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.kit import page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
@@ -97,7 +98,7 @@ def draw_unused(view: View) -> None:
     tables.draw_download(rows, "unused", _("没有核销的商家"), benefits.UNUSED_COLUMNS)
 
 
-view = page.open("stations/benefits", filters=FILTERS)
+view = page.begin("stations/benefits", filters=FILTERS)
 now = view.row("stations/benefit_key_figures")
 if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
     page.finding(benefits.finding(view))

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.kit import page, tables
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import coverage, gap_map, load
 from zhiping.words import N_, _
@@ -178,7 +179,7 @@ def draw_hours_and_enrolled(view: View) -> None:
         )
 
 
-view = page.open("stations/coverage", filters=FILTERS)
+view = page.begin("stations/coverage", filters=FILTERS)
 now = view.row("stations/key_figures")
 if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站")):
     places = {kind: coverage.places_of(view, kind) for kind in ("area", "merchant")}

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import chosen, page, tables
 from zhiping.ui.kit.explain import MOST_ROWS
-from zhiping.ui.kit.page import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import card, on_map, sentences
 from zhiping.words import _
@@ -56,7 +57,7 @@ def draw_list(view: View, rows: list[Row]) -> None:
     tables.draw_download(listed, "stations", _("驿站名单"), on_map.LIST_COLUMNS)
 
 
-view = page.open("stations/map", filters=FILTERS)
+view = page.begin("stations/map", filters=FILTERS)
 now = sentences.moment(view)
 judged = on_map.judged(view, now)
 all_rows = on_map.stations(judged.narrowed(opening=None), now)

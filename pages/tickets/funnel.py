@@ -4,7 +4,8 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.kit import addresses, chosen, page, tables
-from zhiping.ui.kit.page import Behind, View
+from zhiping.ui.kit.explain import Behind
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import figures, sentences
 from zhiping.words import N_, _
@@ -96,7 +97,7 @@ def draw_most_overdue(view: View) -> None:
         addresses.go_to("tickets/overdue", {**chosen.shared(view), "ticket": rows[picked]["ticket_id"]})
 
 
-view = page.open("tickets/funnel", filters=FILTERS)
+view = page.begin("tickets/funnel", filters=FILTERS)
 if page.has_rows(view, _("工单")):
     page.finding(sentences.finding(view))
     page.key_figures(

@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.kit import chosen, filterbar, page, tables
-from zhiping.ui.kit.page import View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import sentences, timeline
 from zhiping.words import _
@@ -36,7 +37,7 @@ def finding(overdue: list[Any], near: list[Any], hours: int) -> str:
     )
 
 
-def open_ticket(row: tables.Row) -> None:
+def open_ticket(row: Row) -> None:
     """Write the ticket into the address."""
     chosen.choose(ticket=row["ticket_id"])
 
@@ -92,7 +93,7 @@ def draw_faults(view: View) -> None:
         tables.draw(list(rows.values()), "faults", columns=sentences.FAULT_COLUMNS, on_pick=open_ticket)
 
 
-view = page.open("tickets/overdue", filters=FILTERS)
+view = page.begin("tickets/overdue", filters=FILTERS)
 if page.has_rows(view, _("工单")):
     listed = view.rows("tickets/overdue")
     overdue = [row for row in listed if row["state"] == "overdue"]

@@ -7,7 +7,7 @@ from zhiping.ui.kit.addresses import link
 from zhiping.ui.upload import history
 from zhiping.words import _
 
-view = page.open("upload/history", filters=["dataset"])
+view = page.begin("upload/history", filters=["dataset"])
 history.draw_undo(view)
 rows = view.rows("uploads/history")
 if rows:

@@ -7,7 +7,7 @@ from zhiping.ui.upload import confirming, faults, matching, readbacks
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
-view = page.open_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
+view = page.begin_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
 if refusal := uploading.refusal(view):
     st.info(refusal, icon=":material/lock:")
 else:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from zhiping.asking.run import questions
-from zhiping.definitions import DIRECTIONS, MEASURES, Measure, measures_document
+from zhiping.asking.questions import questions
+from zhiping.definitions import MEASURES, measures_document
+from zhiping.definitions.kinds import DIRECTIONS, Measure
 
 
 @pytest.mark.parametrize("measure", MEASURES.values(), ids=lambda measure: measure.key)

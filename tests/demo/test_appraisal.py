@@ -12,8 +12,8 @@ from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.contracts.appraisal import METHODS
 from zhiping.contracts.appraisal_people import OUTCOME_KINDS
-from zhiping.demo import DATA_DATE
 from zhiping.demo.loading import load_first_data
+from zhiping.demo.tables import DATA_DATE
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
 

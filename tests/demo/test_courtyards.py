@@ -8,7 +8,7 @@ import pytest
 
 from tests.demo_sheets import SHEETS, announced, total
 from zhiping.contracts.courtyards import ACTIVITY_KINDS, COURTYARD_KINDS
-from zhiping.demo import DATA_DATE
+from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import is_within
 from zhiping.rules.control import chart, signals
 

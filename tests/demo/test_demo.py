@@ -12,7 +12,8 @@ from tests.demo_sheets import FILES, SHEETS, moment, sheet
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column
-from zhiping.demo import DATA_DATE, write_demo
+from zhiping.demo import write_demo
+from zhiping.demo.tables import DATA_DATE
 from zhiping.settings import DEMO, GEO, settings_from
 from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake

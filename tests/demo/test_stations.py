@@ -13,7 +13,7 @@ import shapely.geometry
 
 from tests.demo_sheets import SHEETS, Sheet, announced, moment
 from zhiping.contracts.stations import MERCHANT_KINDS, SERVICES
-from zhiping.demo import DATA_DATE
+from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import is_within
 from zhiping.rules.geo.datum import DATUMS, wgs84
 from zhiping.rules.geo.distances import nearest

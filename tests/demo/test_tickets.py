@@ -7,7 +7,7 @@ import pytest
 
 from tests.demo_sheets import SHEETS, Sheet, moment
 from zhiping.contracts import DATASETS
-from zhiping.demo import DATA_DATE
+from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import is_within
 
 STAGES = ("认领时间", "对接诉求人时间", "现场勘察时间", "反馈进展时间", "办结时间")

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from zhiping.asking import questions
-from zhiping.asking.questions import question_of
-from zhiping.asking.run import NoSuchQuery, UnsafeQuery
+from zhiping.asking.questions import NoSuchQuery, UnsafeQuery, question_of
 
 UNSAFE = {
     "names_the_lake": "select ticket_id from lake.tickets",

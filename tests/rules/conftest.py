@@ -8,12 +8,12 @@ import duckdb
 import pytest
 
 from zhiping.asking.filters import parameter_values
-from zhiping.asking.run import question_of
+from zhiping.asking.questions import question_of
 from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Row
 from zhiping.store.lake import TABLES, table_columns
 from zhiping.store.versions import derived_sql, rule_scripts
 
-Row = dict[str, Any]
 Rule = Callable[..., Any]
 ALL_COLUMNS = "|" + "|".join(column.name for column in DATASETS["tickets"].columns) + "|"
 DISPATCHED = datetime(2025, 10, 1, 9)

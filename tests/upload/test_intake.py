@@ -15,7 +15,7 @@ from zhiping.rules.areas import area_range, covered_ranges
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Receipt, Store
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
-from zhiping.upload.reading.files import UnreadableFile
+from zhiping.upload.reading.texttable import UnreadableFile
 
 NOW = datetime(2025, 11, 10, 9)
 EVERYWHERE = Access(User("总填报员", frozenset({CLERK})))

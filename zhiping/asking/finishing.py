@@ -6,14 +6,12 @@ finished rows, and what went in (a single rater's scores) never comes out.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules import control
 from zhiping.rules.appraisal import peers, ranks, scores
 from zhiping.rules.geo import coverage
 from zhiping.rules.hours import opening
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

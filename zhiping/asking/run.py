@@ -15,33 +15,11 @@ from zhiping.access.permissions import Access, User, check_may_see_people
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishing import FINISHERS
-from zhiping.asking.questions import (
-    NoSuchQuery,
-    Question,
-    UnsafeQuery,
-    filters_for,
-    finisher_of,
-    question_of,
-    questions,
-)
+from zhiping.asking.questions import question_of
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.store.lake import TABLES
 from zhiping.store.publishing import Store
-
-__all__ = [
-    "Answer",
-    "NoSuchQuery",
-    "Question",
-    "UnsafeQuery",
-    "filters_for",
-    "finisher_of",
-    "forget_answers",
-    "question_of",
-    "questions",
-    "run",
-    "run_as_if_published",
-]
 
 _OPEN_TO_COMPANIES = frozenset({"stations", "areas", "upload"})
 # What a locked filter of a link narrows, beside the area: the column of a dataset that has it.

@@ -31,7 +31,7 @@ from zhiping.upload.checking.check import Options
 from zhiping.upload.checking.coordinates import conversion_words
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
 from zhiping.upload.matching import column_named
-from zhiping.upload.reading.files import UnreadableFile
+from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
 
 

@@ -5,9 +5,11 @@ of an upload, the Excel template, filter choices and docs/datasets.md are all re
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from zhiping.words import N_
+
+Row = dict[str, Any]  # of a dataset or of an answer: column name -> a value of the column's kind
 
 Kind = Literal[
     "text",  # free text

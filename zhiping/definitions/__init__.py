@@ -7,8 +7,6 @@ from zhiping.definitions import appraisal, appraisal_people, courtyards, station
 from zhiping.definitions.kinds import DIRECTIONS, Measure
 from zhiping.words import _
 
-__all__ = ["DIRECTIONS", "MEASURES", "Measure", "measure_of", "measures_document"]
-
 MEASURES: dict[str, Measure] = {
     one.key: one
     for system in (tickets, stations, station_use, courtyards, appraisal, appraisal_people)

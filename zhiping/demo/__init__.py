@@ -13,19 +13,18 @@ from pathlib import Path
 from typing import Any
 
 from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import STEP_CHOICES
 from zhiping.demo.appraisal import appraisal_rows
 from zhiping.demo.appraisal_people import people_rows
 from zhiping.demo.courtyards import courtyards_and_activities
 from zhiping.demo.station_workers import redemption_rows, worker_rows
 from zhiping.demo.stations import holiday_rows, merchant_rows, station_rows, town_lines
-from zhiping.demo.tables import AREAS, DATA_DATE, FIGURES
-from zhiping.demo.tickets import Row, tickets_and_pauses
+from zhiping.demo.tables import AREAS, FIGURES
+from zhiping.demo.tickets import tickets_and_pauses
 from zhiping.demo.towns import banner_lines
 from zhiping.rules.areas import area_code, area_prefix, parent_code
 from zhiping.settings import DEMO
-
-__all__ = ["DATA_DATE", "demo_files", "demo_rows", "write_demo"]
 
 FILES = (
     "areas",

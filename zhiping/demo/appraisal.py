@@ -1,8 +1,8 @@
 """The invented appraisal of 正蓝旗: schemes, units, indicators, and what the units achieved."""
 
 from random import Random
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.appraisal_tables import (
     BANNER,
     EXCEPTIONS,
@@ -18,8 +18,6 @@ from zhiping.demo.appraisal_tables import (
     UNITS,
     YEARS,
 )
-
-Row = dict[str, Any]  # column name -> a value of the column's kind
 
 SEED = 152530
 OUTSIDE = ("Z99", "S99")  # 加减分

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 from random import Random
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.appraisal_tables import UNITS, YEARS
 from zhiping.demo.outcome_tables import (
     AWARD_DAYS,
@@ -14,8 +14,6 @@ from zhiping.demo.outcome_tables import (
     TRAINING_DAYS,
     TRAININGS,
 )
-
-Row = dict[str, Any]  # column name -> a value of the column's kind
 
 SEED = 65145625
 NEWCOMERS = 7  # members who are somebody else in 2025

@@ -5,12 +5,10 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from itertools import cycle
 from random import Random
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.tables import DATA_DATE
 from zhiping.demo.towns import banner_lines
-
-Row = dict[str, Any]  # column name -> a value of the column's kind
 
 SEED = 1037
 COURTYARD_COUNT = 1037

@@ -7,10 +7,11 @@ from pathlib import Path
 from zhiping.access.permissions import CLERK, Access, User
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
-from zhiping.demo import DATA_DATE, demo_files
+from zhiping.demo import demo_files
+from zhiping.demo.tables import DATA_DATE
 from zhiping.settings import GEO
 from zhiping.store.publishing import Store
-from zhiping.upload.checking.check import AreaName
+from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.intake import Intake, area_names
 from zhiping.words import _
 

@@ -4,13 +4,12 @@ from collections import defaultdict
 from datetime import date, datetime, timedelta
 from itertools import accumulate
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.station_tables import COMPANIES, DISCOUNTS, HOURS, MERCHANTS, OTHER_OCCUPATION
 from zhiping.demo.stations import Town, towns
 from zhiping.demo.tables import DATA_DATE
-
-Row = dict[str, Any]  # column name -> a value of the column's kind
 
 SEED = 29198
 LAST_DAY = DATA_DATE.date() - timedelta(days=1)

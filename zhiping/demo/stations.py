@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 from itertools import cycle
 from math import cos, radians
 from random import Random
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.station_tables import (
     COMMON_SPOTS,
     DATUMS,
@@ -24,8 +25,6 @@ from zhiping.demo.station_tables import (
 from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import area_code
 from zhiping.rules.geo.datum import bd09, gcj02
-
-Row = dict[str, Any]  # column name -> a value of the column's kind
 
 SEED = 209
 SUSPENDED = 4

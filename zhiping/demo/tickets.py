@@ -2,8 +2,8 @@
 
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.demo.tables import (
     ANSWERS,
     AREAS,
@@ -21,7 +21,6 @@ from zhiping.demo.tables import (
 )
 from zhiping.rules.areas import area_code
 
-Row = dict[str, Any]  # column name -> a value of the column's kind
 Pause = tuple[Row, datetime, datetime | None, str]  # the ticket's row, from, to (None: still paused), why
 
 EVENTS = ("claimed_at", "contacted_at", "surveyed_at", "reported_at", "closed_at", "called_back_at")

@@ -11,7 +11,7 @@ from math import fsum
 from operator import itemgetter
 from typing import Any
 
-Row = dict[str, Any]
+from zhiping.contracts.kinds import Row
 
 LIMIT_WIDTH = 2.66
 RANGE_LIMIT = 3.267

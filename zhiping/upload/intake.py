@@ -18,11 +18,13 @@ from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
 from zhiping.store.publishing import Draft, Receipt, Store
-from zhiping.upload.checking.check import AreaName, Checked, Fault, Options, check
+from zhiping.upload.checking.area_names import AreaName
+from zhiping.upload.checking.check import Checked, Options, check
+from zhiping.upload.checking.faults import Fault
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.matching import Matching, match
-from zhiping.upload.reading.files import Source, TextTable, UnreadableFile, text_tables
-from zhiping.upload.reading.texttable import SkippedRows
+from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
 from zhiping.words import _
 
 Stage = Callable[[str], None]
@@ -77,7 +79,7 @@ class Intake:
         self._con = self._workspace.__enter__()
         try:
             on_stage(_("正在读取文件"))
-            self.source: Source
+            self.source: GivenFile
             self.source, tables = text_tables(
                 self._con, path, self.file_name, sheet=wishes.sheet, known=_known_labels(dataset)
             )

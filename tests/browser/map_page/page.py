@@ -5,6 +5,7 @@ from random import Random
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
 from zhiping.ui.kit.page import settle
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Shade
@@ -19,11 +20,11 @@ KINDS = {
 BANNER = "150421"
 
 
-def row(key: str, kind: str, longitude: float, latitude: float) -> maps.Row:
+def row(key: str, kind: str, longitude: float, latitude: float) -> Row:
     return {"id": key, "title": f"第{key}处", "kind": kind, "longitude": longitude, "latitude": latitude}
 
 
-def scattered(prefix: str, count: int, kinds: list[str]) -> list[maps.Row]:
+def scattered(prefix: str, count: int, kinds: list[str]) -> list[Row]:
     """Rows spread over the middle of the banner, the same ones each time."""
     area = area_of(BANNER)
     assert area is not None
@@ -43,7 +44,7 @@ def asked(name: str) -> int:
     return int(st.query_params.get(name, 0))
 
 
-def pick(picked: maps.Row) -> None:
+def pick(picked: Row) -> None:
     st.session_state.picked = picked["id"]
 
 

@@ -18,7 +18,7 @@ from zhiping.store.publishing import Undone
 from zhiping.ui.upload import history
 from zhiping.ui.upload.faults import told
 from zhiping.ui.upload.matching import skipped_words
-from zhiping.upload.checking.check import Fault
+from zhiping.upload.checking.faults import Fault
 
 CONTENTS = str(PROJECT / "zhiping" / "contents.py")
 HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间\n"

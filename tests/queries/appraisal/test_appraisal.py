@@ -21,6 +21,7 @@ from tests.queries.conftest import DATA_AT, WORKED, OpenedStore
 from zhiping.access.permissions import DEMO_USER, LEADER, PEOPLE, Access, User
 from zhiping.asking.questions import question_of, questions
 from zhiping.asking.run import run
+from zhiping.contracts.kinds import Row
 from zhiping.store.publishing import Store
 
 EVERYTHING = Access(DEMO_USER)
@@ -66,7 +67,6 @@ SPECIAL_FILES = {
         "JG-4,2025,C,R-2,约谈提醒,2025-06-04\nJG-5,2025,C,R-3,约谈提醒,2025-06-05\n"
     ),
 }
-Row = dict[str, Any]
 
 
 @pytest.fixture(scope="module")

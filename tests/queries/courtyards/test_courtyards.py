@@ -10,12 +10,12 @@ from tests.publishing import published
 from tests.queries.conftest import DATA_AT, NEIGHBOUR_DATA_AT, WORKED, OpenedStore
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, Access, User
 from zhiping.asking.run import run
+from zhiping.contracts.kinds import Row
 from zhiping.store.publishing import Store
 
 HERE = "150105"
 LATER = datetime(2025, 11, 6, 18)
 NEIGHBOUR_ACTIVITIES_AT = datetime(2025, 10, 31, 18)
-Row = dict[str, Any]
 Asked = Callable[..., list[Row]]
 
 

@@ -20,6 +20,7 @@ from zhiping.asking.filters import END
 from zhiping.asking.questions import filters_for
 from zhiping.asking.run import run
 from zhiping.contracts.courtyards import ACTIVITY_KINDS, COURTYARD_KINDS
+from zhiping.contracts.kinds import Row
 from zhiping.store.publishing import Store
 
 ACCESS = Access(DEMO_USER)
@@ -28,7 +29,6 @@ DATA_DATES = {"150421": datetime(2025, 11, 4, 18), "150422": datetime(2025, 9, 3
 TOWNS = ("150421100", "150421101", "150421102", "150422100")
 VILLAGES = 4  # a town; in each town the last one has no courtyard
 SETTLED = ("意见建议", "矛盾纠纷", "民生问题")
-Row = dict[str, Any]
 Lines = list[dict[str, str]]
 
 

@@ -11,6 +11,7 @@ from tests.queries.conftest import DATA_AT, NEIGHBOUR_DATA_AT, WORKED, OpenedSto
 from zhiping.access.permissions import DEMO_USER, LEADER, Access, User
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import run
+from zhiping.contracts.kinds import Row
 from zhiping.store.publishing import Store
 
 HERE = "150105"
@@ -24,7 +25,6 @@ AT_DATES = {
     "redemptions": DATA_AT,
 }
 QUESTIONS = [name for name in questions() if name.startswith("stations/")]
-Row = dict[str, Any]
 Asked = Callable[..., list[Row]]
 
 

@@ -20,6 +20,7 @@ from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import END
 from zhiping.asking.questions import filters_for
 from zhiping.asking.run import run
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.stations import MERCHANT_KINDS
 from zhiping.store.publishing import Store
 
@@ -45,7 +46,6 @@ VILLAGES = [
     for village in (0, 1, 2)  # some rows are recorded at the town itself
 ]
 FIRST_DAY = date(2025, 1, 1)
-Row = dict[str, Any]
 Lines = list[dict[str, str]]
 
 

@@ -13,13 +13,14 @@ from tests.publishing import published
 from tests.queries.conftest import OpenedStore
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
-from zhiping.demo import DATA_DATE, demo_files
+from zhiping.contracts.kinds import Row
+from zhiping.demo import demo_files
+from zhiping.demo.tables import DATA_DATE
 from zhiping.store.publishing import Store
 
 ACCESS = Access(DEMO_USER)
 Z = 1.959964
 STEPS = {"claim": 1, "contact": 24, "report": 48}  # the hours of the uploaded standard; C has none
-Row = dict[str, Any]
 Span = tuple[datetime, datetime | None]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 from typing import Any
 
-Row = dict[str, Any]
+from zhiping.contracts.kinds import Row
+
 NOT_APPLICABLE = "不适用"
 COMPLETION, SPREAD, DIRECT = "目标完成率", "极差标准化", "直接得分"
 UP, DOWN = "正向", "负向"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.rules.conftest import Clock, Row, ticket_row
+from tests.rules.conftest import Clock, ticket_row
+from zhiping.contracts.kinds import Row
 
 START = datetime(2025, 1, 1)
 MOMENT = START + timedelta(hours=1000)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards.sentences import (
     canteen_told,
     per_one,
@@ -14,8 +15,6 @@ from zhiping.ui.courtyards.sentences import (
     with_missing_villages,
 )
 from zhiping.ui.courtyards.signals import limits_told, signal_told, signal_words, span_told, standing_signals
-
-Row = dict[str, Any]
 
 
 def month(signal: str | None, **more: Any) -> Row:

@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.maps.signs import SIGNS
 from zhiping.ui.stations.card import hours_lines, typed_origin, updated_told
 from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, listed, merchant_told
 from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, closes_soon, distance
 
-Row = dict[str, Any]
 AT = datetime(2025, 11, 4, 15, 20)  # a Tuesday
 NOW = Moment(AT, is_now=True)
 THEN = Moment(AT, is_now=False)

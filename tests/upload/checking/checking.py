@@ -8,7 +8,8 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
-from zhiping.upload.checking.check import AreaName, Checked, Options, check
+from zhiping.upload.checking.area_names import AreaName
+from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.matching import match
 from zhiping.upload.reading.texttable import TextTable
 

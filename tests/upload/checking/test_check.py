@@ -8,7 +8,8 @@ import pytest
 from tests.upload.checking.checking import HEADERS, NOW, Check, Row
 from zhiping.contracts import DATASETS
 from zhiping.upload.checking import findings
-from zhiping.upload.checking.check import Checked, Fault
+from zhiping.upload.checking.check import Checked
+from zhiping.upload.checking.faults import Fault
 
 ROW = ("GD-1", "150105", "A", "供热", "2025-11-04 15:30")
 

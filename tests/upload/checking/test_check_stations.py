@@ -10,7 +10,8 @@ from tests.upload.checking.checking import Check
 from zhiping.contracts import DATASETS
 from zhiping.rules.geo.datum import bd09, gcj02
 from zhiping.upload.checking import readback
-from zhiping.upload.checking.check import Checked, Fault
+from zhiping.upload.checking.check import Checked
+from zhiping.upload.checking.faults import Fault
 from zhiping.upload.checking.readback import ReadBack
 
 HEADERS = ("驿站编号", "驿站名称", "区划代码", "经度", "纬度", "坐标系", "营业时间", "状态")

@@ -16,7 +16,7 @@ from zhiping.rules.geo.distances import EARTH_RADIUS_M
 from zhiping.rules.geo.outlines import Outline, outlines
 from zhiping.settings import GEO
 from zhiping.upload.checking import findings
-from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.coordinates import conversion_words, converted, place_faults, place_warnings
 from zhiping.upload.checking.faults import Fault
 from zhiping.upload.checking.findings import Found
@@ -38,7 +38,7 @@ class Sheet:
 
     con: duckdb.DuckDBPyConnection
     text: TextTable
-    sources: tuple[Source, ...]
+    sources: tuple[ColumnSource, ...]
     dataset: Dataset
 
     def faults(self) -> Found:
@@ -79,7 +79,7 @@ def sheet(con: duckdb.DuckDBPyConnection) -> Callable[..., Sheet]:
         )
         is_beyond = any(place[2] is not None and abs(float(place[2])) > 90 for place in places)
         sources = tuple(
-            Source(
+            ColumnSource(
                 dataset.column(name),
                 None if name in lacks else index,
                 None,

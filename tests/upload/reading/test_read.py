@@ -20,14 +20,8 @@ from openpyxl.styles import PatternFill
 
 from zhiping.upload.reading import csvtext, files
 from zhiping.upload.reading.csvtext import csv_table
-from zhiping.upload.reading.files import (
-    SkippedRows,
-    Source,
-    TextTable,
-    UnreadableFile,
-    column_letter,
-    text_tables,
-)
+from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile, column_letter
 
 BLANKS = " \t\r\n\u00a0\u3000"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030")
@@ -49,7 +43,7 @@ def folder() -> Iterator[Path]:
 
 def opened(
     content: bytes, name: str = "表.csv", **options: str
-) -> tuple[Source, list[TextTable], list[list[Row]]]:
+) -> tuple[GivenFile, list[TextTable], list[list[Row]]]:
     """The source, the tables, and the rows of each table of a file with this content."""
     with folder() as place, duckdb.connect() as con:
         path = place / "upload"

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import nan
-from typing import Any
 
 import numpy as np
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules.rounding import FloatArray, places, rounded
 
-Row = dict[str, Any]
 Rating = tuple[str, str, float]
 
 ENOUGH_RATERS = 3

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from zhiping.contracts.appraisal import APPRAISAL_PERIODS
+from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.draws import DRAW_COUNT, drawn_ranks
 from zhiping.rules.appraisal.scores import (
     BoolArray,
-    Row,
     Sheet,
     contributions,
     grouped,

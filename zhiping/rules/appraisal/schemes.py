@@ -1,11 +1,9 @@
 """考核方案: what its checks say, in sentences."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.words import _
-
-Row = Mapping[str, Any]
 
 
 def check_words(row: Row) -> str:

@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from zhiping.contracts.appraisal import APPRAISAL_PERIODS, METHODS
+from zhiping.contracts.kinds import Row
 from zhiping.rules.rounding import FloatArray
 
-Row = dict[str, Any]
 BoolArray = NDArray[np.bool_]
 
 GROUP_KEYS = ("scheme_area", "year", "term", "unit_group")

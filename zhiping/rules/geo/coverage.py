@@ -12,9 +12,8 @@ from typing import Any
 
 import numpy as np
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules.geo.distances import BoolArray, FloatArray, IntArray, greedy_sites, metres_between, nearest
-
-Row = dict[str, Any]
 
 PLACE_KINDS = ("area", "merchant")
 

@@ -7,12 +7,11 @@ Council's yearly notice is uploaded to, never from a package.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any, Literal
+from typing import Literal
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules.hours.osm import Rule, Span, day_spans, rules_of
 from zhiping.rules.hours.words import hours_words, spans_words
-
-Row = dict[str, Any]
 
 DAYS_AHEAD = 14
 _FRIDAY, _SATURDAY, _MONDAY = 4, 5, 0

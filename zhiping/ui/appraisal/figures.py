@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import sentences
 from zhiping.ui.appraisal.sentences import Group, points
 from zhiping.ui.charts.differences import signed
 from zhiping.ui.kit import page
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import KeyFigure
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

@@ -7,11 +7,12 @@ from typing import Any
 import streamlit as st
 
 from zhiping.access.permissions import check_may_see_people, may_see_people
+from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import KeyFigure
-from zhiping.ui.kit.view import Row, View, view_of
+from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 
@@ -31,7 +32,7 @@ BEHIND_PEERS = Behind("appraisal/peers", columns=PEER_COLUMNS[:-1], opens=None, 
 
 
 def open_page(name: str, filters: Sequence[str]) -> View:
-    """The head of a page about persons, as page.open; who may not see persons gets its title alone.
+    """The head of a page about persons, as page.begin; who may not see persons gets its title alone.
 
     Raises NotAllowed before anything is read.
     """
@@ -39,7 +40,7 @@ def open_page(name: str, filters: Sequence[str]) -> View:
     if not may_see_people(access):
         st.title(title_of(name), anchor=False)
     check_may_see_people(access)
-    return page.open(name, filters)
+    return page.begin(name, filters)
 
 
 def has_any(view: View, rows: Sequence[Row], what: str) -> bool:

@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.appraisal import sentences
 from zhiping.ui.appraisal.figures import behind_ranks, behind_values
 from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import explain, page, tables
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.words import N_, _
 
 MOST_DRAWN = 40

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhiping.access.permissions import may_see_people
+from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.schemes import check_words
 from zhiping.ui.charts.differences import signed
 from zhiping.ui.kit.page import plain
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

@@ -4,9 +4,10 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import page, tables
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 

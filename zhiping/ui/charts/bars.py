@@ -5,18 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import (
-    GRID,
-    MUTED,
-    PLAIN,
-    SMALL,
-    Row,
-    coloured,
-    framed,
-    plain,
-    shortened,
-    text_width,
-)
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, coloured, framed, plain, shortened, text_width
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers

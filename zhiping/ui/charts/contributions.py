@@ -5,13 +5,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     GRID,
     INK,
     MUTED,
     PLAIN,
     SMALL,
-    Row,
     framed,
     label,
     plain,

@@ -6,13 +6,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
     PLAIN,
     SERIES,
     SMALL,
-    Row,
     framed,
     label,
     plain,

@@ -5,16 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import (
-    MUTED,
-    PLAIN,
-    SMALL,
-    Row,
-    framed,
-    plain,
-    shortened,
-    text_width,
-)
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, plain, shortened, text_width
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.look.numbers import MINUS
 from zhiping.ui.look.states import Shade, Theme

@@ -4,7 +4,7 @@ Plotly leaves labels to be cut or to overlap where there is little room. Heights
 fixed in pixels here, so where a label lies is known before it is drawn, at any width.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from math import ceil
@@ -13,8 +13,6 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
-
-Row = Mapping[str, Any]
 
 # No tool bar and no zoom: on a phone a finger that scrolls the page must not move a picture.
 CONFIG: dict[str, Any] = {

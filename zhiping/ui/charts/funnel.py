@@ -5,18 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import (
-    MUTED,
-    PLAIN,
-    SMALL,
-    Row,
-    coloured,
-    framed,
-    label,
-    plain,
-    shortened,
-    text_width,
-)
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, coloured, framed, label, plain, shortened, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _

@@ -7,13 +7,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules.proportions import INNER, OUTER, binomial_limits
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
     PLAIN,
     SMALL,
-    Row,
     framed,
     label,
     plain,

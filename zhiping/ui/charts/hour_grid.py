@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import BAND, INK, MUTED, SMALL, Row, framed, label, text_width
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import BAND, INK, MUTED, SMALL, framed, label, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.words import N_, _

@@ -6,7 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, Row, framed, label, plain, text_width
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, plain, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _

@@ -6,7 +6,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import INK, SMALL, Row, coloured, framed, label, plain, shortened, text_width
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import INK, SMALL, coloured, framed, label, plain, shortened, text_width
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme

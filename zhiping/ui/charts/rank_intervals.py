@@ -5,11 +5,11 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
     SMALL,
-    Row,
     framed,
     label,
     plain,

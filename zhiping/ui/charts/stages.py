@@ -5,7 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import SERIES, Row, framed, label, plain, shortened, text_width
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import SERIES, framed, label, plain, shortened, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import Theme
 from zhiping.words import _

@@ -5,15 +5,8 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from zhiping.ui.charts.frame import (
-    INK,
-    SERIES,
-    SIZE,
-    SMALL,
-    Row,
-    framed,
-    label,
-)
+from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import INK, SERIES, SIZE, SMALL, framed, label
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     BAND,
     MUTED,
@@ -13,7 +14,6 @@ from zhiping.ui.charts.frame import (
     SIZE,
     SMALL,
     SYMBOLS,
-    Row,
     framed,
     label,
     plain,

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from zhiping.contracts.kinds import Row
+from zhiping.contracts.kinds import Row as TableRow
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
 from zhiping.ui.kit.page import plain, red
-from zhiping.ui.kit.tables import Row as TableRow
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import OVERDUE
 from zhiping.ui.look.theme import viewer_theme

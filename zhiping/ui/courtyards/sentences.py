@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from zhiping.asking.filters import SILENT_DAYS
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import plain
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import OVERDUE
 from zhiping.words import N_, _

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from zhiping.contracts.courtyards import ACTIVITY_KINDS
+from zhiping.contracts.kinds import Row
 from zhiping.rules.control import ENOUGH_POINTS, SIGNAL_KINDS
 from zhiping.ui.courtyards.sentences import silent_days, unit_of
 from zhiping.ui.kit.page import plain, red
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 

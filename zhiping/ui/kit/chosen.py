@@ -11,8 +11,9 @@ from typing import Any
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS, FilterError, parameter_values
+from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.words import _
 
 SHARED = ("area", "from", "to", "class", "category", "kind", "silent", "year", "term", "group")

@@ -6,7 +6,8 @@ from datetime import datetime
 import streamlit as st
 
 from zhiping import clock
-from zhiping.ui.kit.view import Row, View
+from zhiping.contracts.kinds import Row
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

@@ -7,7 +7,8 @@ import streamlit as st
 
 from zhiping.asking.filters import STATES as STATE_KEYS
 from zhiping.asking.questions import finisher_of, question_of
-from zhiping.definitions import DIRECTIONS, measure_of
+from zhiping.definitions import measure_of
+from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers

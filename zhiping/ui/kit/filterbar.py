@@ -8,10 +8,11 @@ import streamlit as st
 
 from zhiping.asking.filters import FILTERS, NEAR_HOURS, SILENT_DAYS
 from zhiping.contracts.courtyards import COURTYARD_KINDS
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.rules.areas import EVERYWHERE, area_prefix
 from zhiping.ui.kit.chosen import LISTED, bound, choose, clear, listed
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.periods import named_periods
 from zhiping.ui.stations import filters

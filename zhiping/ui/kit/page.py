@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui import charts as drawn
 from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.view import Row, View, view_of
+from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.markdown import as_markdown as plain
@@ -22,7 +23,7 @@ from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Told
 from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
 
-__all__ = ["Behind", "Change", "KeyFigure", "Row", "View", "plain"]
+__all__ = ["plain"]
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
@@ -103,7 +104,7 @@ def refuse(sentence: str) -> None:
     st.info(sentence, icon=":material/lock:")
 
 
-def open_plain(name: str, subtitle: str = "") -> View:
+def begin_plain(name: str, subtitle: str = "") -> View:
     """The head of a page without filters: title, mark of 演示数据, one quiet line. Its view has no filters."""
     view = view_of(name)
     chosen.chosen(view, ())
@@ -111,7 +112,7 @@ def open_plain(name: str, subtitle: str = "") -> View:
     return view
 
 
-def open(name: str, filters: Sequence[str]) -> View:  # noqa: A001 - page.open reads as what it does
+def begin(name: str, filters: Sequence[str]) -> View:
     """The head of a page with filters: area, period, and keys of zhiping/asking/filters.py.
 
     What the address or the session holds is checked; the widgets stand in the sidebar, the values in

@@ -1,7 +1,7 @@
 """Provenance: from which file, whose upload and which row of it something on screen comes."""
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.kit.page import plain
-from zhiping.ui.kit.view import Row
 from zhiping.ui.look import numbers
 from zhiping.words import _
 

@@ -2,18 +2,17 @@
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
 from zhiping.ui.look.headings import heading
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.words import N_, _
-
-Row = Mapping[str, Any]
 
 STEPS: dict[str, str] = {
     "claim": N_("认领"),

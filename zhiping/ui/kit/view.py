@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from zhiping import serving
 from zhiping.access.permissions import Access, current_user
 from zhiping.asking.run import run
+from zhiping.contracts.kinds import Row
 from zhiping.ui.look import periods
-
-Row = dict[str, Any]
 
 
 @dataclass(frozen=True)

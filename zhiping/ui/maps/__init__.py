@@ -5,7 +5,7 @@ of a page sends only what is its own: names, points and the outline of the chose
 """
 
 from zhiping.ui.maps.drawing import draw
-from zhiping.ui.maps.points import Layer, Row
+from zhiping.ui.maps.points import Layer
 from zhiping.ui.maps.signs import Mark
 
-__all__ = ["Layer", "Mark", "Row", "draw"]
+__all__ = ["Layer", "Mark", "draw"]

@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
 from zhiping.ui.look.headings import heading
 from zhiping.ui.look.states import Theme
 from zhiping.ui.maps.deck import MapDeck, bubble_layers, bubble_mark, icon_layer, outline_layer, ring_layer
 from zhiping.ui.maps.ground import Box, area_of, areas, box_of, view_of
-from zhiping.ui.maps.points import Layer, Row, Shown, offsets, shown
+from zhiping.ui.maps.points import Layer, Shown, offsets, shown
 from zhiping.ui.maps.signs import OTHER, Mark, picture_of
 from zhiping.words import _
 

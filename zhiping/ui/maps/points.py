@@ -11,10 +11,10 @@ from math import cos, sin, sqrt
 from statistics import fmean
 from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.maps.ground import Box, box_of, pixels, place
 from zhiping.ui.maps.signs import OTHER, Mark
 
-Row = Mapping[str, Any]
 # A row, its longitude and latitude, and the pixel on the whole earth where that lies.
 _Drawn = tuple[Row, tuple[float, float], tuple[float, float]]
 

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
 from zhiping.ui.kit.chosen import choose
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import plain
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

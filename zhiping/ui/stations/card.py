@@ -8,12 +8,13 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.rules.geo.distances import metres_between
 from zhiping.rules.geo.navigation import links
 from zhiping.rules.hours.opening import calendar_of, hours_on
 from zhiping.ui.kit import provenance
 from zhiping.ui.kit.page import plain, red
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.maps.ground import area_of
 from zhiping.ui.stations.on_map import picked_merchant

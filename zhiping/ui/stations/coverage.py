@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 import streamlit as st
 
 from zhiping.asking.filters import MOST_SITES, RADIUS_M, USUAL_RADIUS_M, USUAL_SITES
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import KeyFigure, plain
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations.load import load_figure
 from zhiping.ui.stations.sentences import distance

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import N_
 

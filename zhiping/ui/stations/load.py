@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from zhiping import clock
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import KeyFigure, plain
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
 

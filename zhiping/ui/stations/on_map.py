@@ -5,14 +5,15 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
+from zhiping.contracts.kinds import Row as TableRow
 from zhiping.contracts.stations import MERCHANT_KINDS
 from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
 from zhiping.ui.kit.page import KeyFigure, plain, red
-from zhiping.ui.kit.tables import Row as TableRow
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.stations.sentences import (

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from zhiping import clock
+from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import LATE, ON_TIME, UNRECORDED, WAITING
 from zhiping.ui.stations.filters import OPENING_LABELS, chosen_moment

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import Change, KeyFigure, share_change
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers, periods
 from zhiping.ui.tickets import sentences
 from zhiping.words import _

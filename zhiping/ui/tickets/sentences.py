@@ -1,11 +1,12 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.tables import STAGES, state_words
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import colour_name
 from zhiping.words import _

@@ -4,10 +4,11 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import provenance
 from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.tables import STEPS
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets.sentences import CLASS_LABELS, marked_state
 from zhiping.words import N_, _

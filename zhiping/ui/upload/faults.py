@@ -6,8 +6,8 @@ import streamlit as st
 
 from zhiping.ui.kit import page, tables
 from zhiping.ui.look import numbers
-from zhiping.upload.checking.check import Checked, Fault
-from zhiping.upload.checking.faults import KIND_LABELS
+from zhiping.upload.checking.check import Checked
+from zhiping.upload.checking.faults import KIND_LABELS, Fault
 from zhiping.words import _
 
 _TOLD = 5

@@ -8,11 +8,12 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_undo, may_open_file, may_undo
 from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.store.lake import StoreError
 from zhiping.store.publishing import Undone
 from zhiping.ui.kit import chosen, page, tables
-from zhiping.ui.kit.view import Row, View
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.upload.matching import skipped_words
 from zhiping.words import _

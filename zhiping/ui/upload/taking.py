@@ -21,7 +21,8 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import MatchError
-from zhiping.upload.reading.files import MAX_BYTES, UnreadableFile, text_tables
+from zhiping.upload.reading.files import MAX_BYTES, text_tables
+from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.template import template
 from zhiping.words import _
 

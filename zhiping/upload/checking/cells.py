@@ -30,7 +30,7 @@ _SAMPLE = 500
 
 
 @dataclass(frozen=True)
-class Source:
+class ColumnSource:
     """Where one column of the contract comes from.
 
     `index`: its column in the file, None where the file lacks it. `constant`: what stands in blank
@@ -84,7 +84,7 @@ class Reader:
         )
         return "area_unknown" if is_new else None
 
-    def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[Source, ...]:
+    def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[ColumnSource, ...]:
         """Every column of the contract in its order, its unplain cells read into lookups."""
         plain: dict[str, FastReading | None] = {}
         orders: dict[str, str | None] = {}
@@ -141,9 +141,9 @@ class Reader:
         plain: FastReading | None,
         order: str | None,
         is_unread: bool,
-    ) -> Source:
+    ) -> ColumnSource:
         if not is_unread:
-            return Source(
+            return ColumnSource(
                 column, index, constant, self._read(column, constant, order), plain.read if plain else None
             )
         where = f"c{index} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
@@ -154,7 +154,7 @@ class Reader:
         read = self._read(column, constant, order)
         lookup = f"{self.text.table}_{column.name}"
         faults, warnings = self._look_up(lookup, written, column, read)
-        return Source(
+        return ColumnSource(
             column, index, constant, read, plain.guarded if plain else None, lookup, faults, warnings
         )
 

@@ -9,16 +9,14 @@ import duckdb
 from zhiping.contracts.kinds import Column, Dataset
 from zhiping.upload.checking import coordinates, findings
 from zhiping.upload.checking.area_names import AreaName, Places
-from zhiping.upload.checking.cells import Reader, Source
-from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
+from zhiping.upload.checking.cells import ColumnSource, Reader
+from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
 from zhiping.upload.checking.values import Value
 from zhiping.upload.matching import MatchError, Matching, column_named
 from zhiping.upload.reading.texttable import TextTable, column_letter
 from zhiping.words import _
-
-__all__ = ["MAX_LISTED", "AreaName", "Checked", "Fault", "Options", "check"]
 
 
 @dataclass(frozen=True)
@@ -187,7 +185,12 @@ def _file_fault(text: TextTable, label: str, letter: str, written: str, fault: U
 
 
 def _build(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, sources: Sequence[Source], *, is_sound: bool
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    sources: Sequence[ColumnSource],
+    *,
+    is_sound: bool,
 ) -> None:
     # Parameters only where there is something to bind: the first one makes DuckDB import pandas.
     parameters: dict[str, object] = {} if text.sheet is None else {"sheet": text.sheet}
@@ -211,7 +214,7 @@ def _build(
     )
 
 
-def _reading(source: Source) -> str:
+def _reading(source: ColumnSource) -> str:
     constant = None if source.constant is None else f"${source.column.name}"
     if source.index is None:
         return constant or "null"
@@ -222,7 +225,11 @@ def _reading(source: Source) -> str:
 
 
 def _row_faults(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
 ) -> Found:
     faults = findings.cell_faults(con, text, sources)
     faults += findings.duplicates(con, text, table, dataset, sources)
@@ -230,7 +237,11 @@ def _row_faults(
 
 
 def _row_warnings(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
 ) -> Found:
     warnings = findings.doubted_cells(con, text, sources)
     warnings += findings.wrong_orders(con, text, table, dataset, sources)

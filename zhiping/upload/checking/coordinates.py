@@ -14,7 +14,7 @@ from zhiping.rules.geo.datum import DATUMS, WGS84, wgs84
 from zhiping.rules.geo.distances import BoolArray, FloatArray, IntArray
 from zhiping.rules.geo.outlines import Outline, outline_of
 from zhiping.upload.checking.boundaries import Boundary
-from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault
 from zhiping.upload.checking.findings import Found, fault_in
 from zhiping.upload.reading.texttable import TextTable
@@ -32,7 +32,11 @@ _DOUBT = [("cause", np.int64), ("metres", np.float64), ("datum", np.int64)]
 
 
 def place_faults(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
 ) -> Found:
     """Places with a coordinate of 0, or with only one of the two; marks them unsound in `table`.
 
@@ -74,7 +78,7 @@ def place_warnings(
     text: TextTable,
     table: str,
     dataset: Dataset,
-    sources: Sequence[Source],
+    sources: Sequence[ColumnSource],
     shapes: Mapping[str, Outline] | None = None,
 ) -> Found:
     """Places further than TOLERANCE_M outside their county (or the smallest area with an outline), and why.
@@ -163,7 +167,7 @@ class _Points:
 _DATUM_NUMBER = f"coalesce(list_position({list(DATUMS)}, coord_datum), 1) - 1"
 
 
-def _has_places(dataset: Dataset, sources: Sequence[Source]) -> bool:
+def _has_places(dataset: Dataset, sources: Sequence[ColumnSource]) -> bool:
     """Whether rows of the dataset have a place, and the file brings at least one of its coordinates."""
     coordinates = [source for source in sources if source.column.name in {"longitude", "latitude"}]
     return len(coordinates) == 2 and any(
@@ -176,7 +180,7 @@ def _points(
     text: TextTable,
     table: str,
     dataset: Dataset,
-    by_name: Mapping[str, Source],
+    by_name: Mapping[str, ColumnSource],
 ) -> _Points:
     x, y, joined = "longitude", "latitude", ""
     if by_name["longitude"].has_faults or by_name["latitude"].has_faults:
@@ -225,7 +229,7 @@ def _in_wgs84(x: FloatArray, y: FloatArray, datums: IntArray) -> tuple[FloatArra
     return x, y
 
 
-def _impossible(text: TextTable, row: int, source: Source, kind: str) -> tuple[int, Fault]:
+def _impossible(text: TextTable, row: int, source: ColumnSource, kind: str) -> tuple[int, Fault]:
     label = _(source.column.label)
     remedy = _("请填写实际的经度和纬度；不知道时请把两个都留空。")
     if source.column.is_required:
@@ -238,7 +242,7 @@ def _impossible(text: TextTable, row: int, source: Source, kind: str) -> tuple[i
 
 
 def _warning(
-    text: TextTable, source: Source, points: _Points, at: int, area: str, doubt: np.void
+    text: TextTable, source: ColumnSource, points: _Points, at: int, area: str, doubt: np.void
 ) -> tuple[int, Fault]:
     kind, row = _CAUSES[doubt["cause"]], int(points.rows[at])
     longitude, latitude = f"{points.x[at]:.10g}", f"{points.y[at]:.10g}"

@@ -8,7 +8,7 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
 from zhiping.upload.reading.texttable import TextTable, column_letter
@@ -42,7 +42,7 @@ def file_findings(faults: Sequence[Fault]) -> Found:
     return Found(tuple(enumerate(faults)), Counter(fault.kind for fault in faults))
 
 
-def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
+def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
     """Cells that have no reading, and required ones that are blank."""
     parts = [
         f"select source_row, {source.index}, {source.cell}, fault "
@@ -62,7 +62,7 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
     )
 
 
-def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source]) -> Found:
+def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
     """Cells with a reading that is doubted: suspicious only, the row may be published."""
     parts = [
         f"select source_row, {source.index}, {source.cell}, warning "
@@ -96,7 +96,11 @@ def doubt_words(kind: str, written: str) -> tuple[str, str]:
 
 
 def duplicates(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
 ) -> Found:
     """Rows that share their key with others; marks all of them unsound in `table`."""
     by_name = {source.column.name: source for source in sources}
@@ -127,7 +131,11 @@ def duplicates(
 
 
 def wrong_orders(
-    con: duckdb.DuckDBPyConnection, text: TextTable, table: str, dataset: Dataset, sources: Sequence[Source]
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
 ) -> Found:
     """Pairs of times of which the later comes before the earlier: suspicious, not impossible."""
     if not dataset.orders:
@@ -173,7 +181,7 @@ def _listed(
     return con.execute(query).fetchall(), kinds
 
 
-def _cell_fault(text: TextTable, source: Source, row: int, written: str) -> tuple[int, Fault]:
+def _cell_fault(text: TextTable, source: ColumnSource, row: int, written: str) -> tuple[int, Fault]:
     try:
         source.read(written)
     except Unreadable as fault:
@@ -217,7 +225,7 @@ def _duplicate_sentences(label: str, others: list[int], count: int, is_same: boo
 
 
 def fault_in(
-    text: TextTable, row: int, source: Source, value: str, kind: str, problem: str, remedy: str
+    text: TextTable, row: int, source: ColumnSource, value: str, kind: str, problem: str, remedy: str
 ) -> tuple[int, Fault]:
     """A fault of one cell, with the position of its column: -1 where the file lacks it."""
     index = -1 if source.index is None else source.index

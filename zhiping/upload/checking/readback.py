@@ -7,7 +7,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Column, Kind
 from zhiping.rules.hours.words import hours_words
-from zhiping.upload.checking.cells import Source
+from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.values import Value, stripped
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
@@ -41,7 +41,7 @@ _IN_WORDS: Mapping[Kind, Callable[[str], str]] = {"hours": _hours}
 
 
 def read_back(
-    con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[Source], said: Sequence[Written]
+    con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource], said: Sequence[Written]
 ) -> tuple[tuple[ReadBack, ...], int]:
     """The first MAX_SHOWN forms that are not stored as they are written, and how many there are.
 

@@ -19,26 +19,14 @@ from zhiping.upload.reading.cellerrors import ole_streams
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.sheets import sheet_tables
 from zhiping.upload.reading.texttable import (
-    SkippedRows,
-    Source,
+    GivenFile,
     TextTable,
     UnreadableFile,
-    column_letter,
     corrupt,
     known_labels,
     password_protected,
 )
 from zhiping.words import _
-
-__all__ = [
-    "MAX_BYTES",
-    "SkippedRows",
-    "Source",
-    "TextTable",
-    "UnreadableFile",
-    "column_letter",
-    "text_tables",
-]
 
 MAX_BYTES = 200 * 1024 * 1024
 _MAX_WORKBOOK_BYTES = 2 * MAX_BYTES  # XML says in many bytes what a CSV says in few
@@ -68,7 +56,7 @@ def text_tables(
     *,
     sheet: str | None = None,
     known: Iterable[str] = (),
-) -> tuple[Source, list[TextTable]]:
+) -> tuple[GivenFile, list[TextTable]]:
     """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
 
     `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
@@ -91,7 +79,7 @@ def text_tables(
             tables = [table]
         else:
             tables = _workbook_tables(con, plain, form, sheet, labels)
-    return Source(name or path.name, sha256, size, form, encoding, delimiter), tables
+    return GivenFile(name or path.name, sha256, size, form, encoding, delimiter), tables
 
 
 def _workbook_tables(

@@ -44,8 +44,8 @@ class SkippedRows:
 
 
 @dataclass(frozen=True)
-class Source:
-    """The file itself. `size` in bytes as given; `form` is "csv", "xlsx" or "xls"."""
+class GivenFile:
+    """The clerk's file itself. `size` in bytes as given; `form` is "csv", "xlsx" or "xls"."""
 
     name: str
     sha256: str
