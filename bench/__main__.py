@@ -126,7 +126,7 @@ def _by_hand(con: duckdb.DuckDBPyConnection, name: str) -> Any:
 def _bare_tables(store: Store) -> duckdb.DuckDBPyConnection:
     """The same rows in plain tables of a plain DuckDB, with the same macros: what a person would write by hand."""
     con = duckdb.connect()
-    with store.reading() as (cursor, _number):
+    with store.versions.at() as (cursor, _number):
         for name in TABLES:
             rows = cursor.execute(f"from {name}").to_arrow_table()
             con.register("rows_of_table", rows)
@@ -159,7 +159,7 @@ def _bench_upload(file: Path, folder: Path) -> None:
 
 def _bench_queries(folder: Path) -> None:
     store = Store(settings_from(data=folder))
-    store.serve()
+    store.versions.serve()
     access = Access(DEMO_USER)
     bare = _bare_tables(store)
     for name in PAGE_QUERIES:

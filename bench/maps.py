@@ -83,7 +83,7 @@ def _publish(store: Store, name: str, file: Path) -> None:
 
 
 def _print_coverage(store: Store) -> None:
-    store.serve()
+    store.versions.serve()
     run(store, "stations/key_figures", Access(DEMO_USER))  # what every page has asked before
     for name in ("stations/coverage", "stations/next_sites", "stations/coverage"):
         used = resource.getrusage(resource.RUSAGE_SELF)

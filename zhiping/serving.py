@@ -24,7 +24,7 @@ def store() -> Store:
             opened = Store(settings)
             if opened.is_new():
                 _load_first_data(opened, settings.with_demo)
-            opened.serve()
+            opened.versions.serve()
             _open_stores.append(opened)
         return _open_stores[0]
 

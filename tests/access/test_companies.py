@@ -49,7 +49,7 @@ def load(store: Store, tmp_path: Path) -> Load:
 
 
 def standing(store: Store) -> list[tuple[str, ...]]:
-    with store.reading() as (cursor, _version):
+    with store.versions.at() as (cursor, _version):
         return cursor.execute("select worker_id, company from workers order by all").fetchall()
 
 

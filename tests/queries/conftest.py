@@ -88,7 +88,7 @@ def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedSto
         store = Store(settings_from({}, data=tmp_path_factory.mktemp(name)))
         stores.append(store)
         if not is_filled_first:
-            store.serve()
+            store.versions.serve()
         return store
 
     yield opened
@@ -131,5 +131,5 @@ def worked_store(opened_store: OpenedStore) -> Store:
         as_of=datetime(2025, 10, 31, 18),
         is_demo=True,
     )
-    store.serve()
+    store.versions.serve()
     return store

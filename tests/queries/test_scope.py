@@ -73,7 +73,7 @@ def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory)
     store = opened_store("planted", is_filled_first=True)
     publish_worked(store)
     _publish_planted(store, tmp_path_factory.mktemp("files"))
-    store.serve()
+    store.versions.serve()
     return store
 
 
@@ -81,7 +81,7 @@ def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory)
 def clean(opened_store: OpenedStore) -> Store:
     store = opened_store("clean", is_filled_first=True)
     publish_worked(store)
-    store.serve()
+    store.versions.serve()
     return store
 
 

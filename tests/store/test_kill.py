@@ -20,7 +20,7 @@ def test_ten_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(tmp_pat
     acknowledged: list[str] = []
     for round_number in range(KILLS):
         with subprocess.Popen(
-            [sys.executable, "-m", "tests.test_kill", str(tmp_path), str(round_number)],
+            [sys.executable, "-m", "tests.store.test_kill", str(tmp_path), str(round_number)],
             cwd=PROJECT,
             stdout=subprocess.PIPE,
             text=True,

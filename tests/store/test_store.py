@@ -38,11 +38,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 def test_a_publish_gives_rows_a_receipt_and_a_version(store: Store, tmp_path: Path) -> None:
     assert store.is_new()
-    before = store.latest()
+    before = store.versions.latest()
     receipt = put(store, tmp_path, ticket("T1", title="甲"), ticket("T2"))
     assert (receipt.receipt, receipt.version, receipt.upload_id) == ("ZP20251104-0001", before + 1, 1)
     assert (receipt.rows_published, receipt.rows_removed) == (2, 0)
-    assert store.latest() == receipt.version
+    assert store.versions.latest() == receipt.version
     assert not store.is_new()
     assert rows_of(store) == [("T1", "甲"), ("T2", None)]
 
@@ -205,7 +205,7 @@ def test_readers_beside_a_writer_see_whole_uploads_only_and_leave_nothing_behind
     store: Store, tmp_path: Path
 ) -> None:
     """Each upload gives 7 tickets one title, the number of uploads before it: anything else is a torn read."""
-    store.serve()
+    store.versions.serve()
     put(store, tmp_path, *(ticket(f"T{number}", title="0") for number in range(7)))
     done = threading.Event()
     torn: list[object] = []
@@ -214,7 +214,7 @@ def test_readers_beside_a_writer_see_whole_uploads_only_and_leave_nothing_behind
     def read() -> None:
         try:
             while not done.is_set():
-                with store.reading() as (cursor, _version):
+                with store.versions.at() as (cursor, _version):
                     first = cursor.execute("select title, count(*) from tickets group by all").fetchall()
                     uploads = cursor.execute("select count(*) from uploads").fetchall()
                     again = cursor.execute("select title, count(*) from tickets group by all").fetchall()
@@ -240,8 +240,8 @@ def test_readers_beside_a_writer_see_whole_uploads_only_and_leave_nothing_behind
 
 
 def _assert_only_the_newest_stands(store: Store) -> None:
-    newest = store.latest()
-    with store.reading() as (cursor, version):
+    newest = store.versions.latest()
+    with store.versions.at() as (cursor, version):
         assert version == newest
         schemas = cursor.execute(
             "select schema_name from duckdb_schemas() where database_name = 'memory'"
@@ -257,14 +257,14 @@ def _assert_only_the_newest_stands(store: Store) -> None:
 
 def test_a_reader_of_an_old_version_may_end_while_a_new_one_is_made(store: Store, tmp_path: Path) -> None:
     """What is being made is nobody's yet: the reader that leaves must not sweep it away."""
-    store.serve()
+    store.versions.serve()
     errors: list[BaseException] = []
     done = threading.Event()
 
     def come_and_go() -> None:
         try:
             while not done.is_set():
-                rows_of(store, version=store.latest() - 1)
+                rows_of(store, version=store.versions.latest() - 1)
                 rows_of(store)
         except BaseException as error:
             errors.append(error)
@@ -336,14 +336,14 @@ def test_a_clerks_file_that_is_gone_publishes_nothing(store: Store, tmp_path: Pa
 
 def test_a_failed_publish_changes_nothing_and_the_next_one_works(store: Store, tmp_path: Path) -> None:
     put(store, tmp_path, ticket("T1"))
-    before, rows = store.latest(), store.settings.store / "rows"
+    before, rows = store.versions.latest(), store.settings.store / "rows"
     rows.rename(rows.with_name("moved"))
     rows.write_text("no disk", "utf-8")
     with pytest.raises(StoreError, match="数据保持原样"):
         put(store, tmp_path, ticket("T2"))
     rows.unlink()
     rows.with_name("moved").rename(rows)
-    assert (store.latest(), rows_of(store, "ticket_id")) == (before, [("T1",)])
+    assert (store.versions.latest(), rows_of(store, "ticket_id")) == (before, [("T1",)])
     assert put(store, tmp_path, ticket("T2")).upload_id == 2
 
 
@@ -392,4 +392,4 @@ def test_a_closed_store_reads_no_more(tmp_path: Path) -> None:
     store = _opened(tmp_path)
     store.close()
     with pytest.raises(duckdb.Error):
-        store.latest()
+        store.versions.latest()

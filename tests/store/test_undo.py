@@ -178,7 +178,7 @@ def test_undoing_twice_is_said(store: Store, upload: Put, undo: Undo) -> None:
     version = undo(receipt).version
     with pytest.raises(StoreError, match=f"{receipt.receipt} 已经撤销过了"):
         undo(receipt)
-    assert store.latest() == version
+    assert store.versions.latest() == version
 
 
 def test_an_unknown_receipt_is_said(store: Store) -> None:

@@ -74,5 +74,5 @@ def rows_of(
     store: Store, columns: str = "ticket_id, title", *, dataset: str = "tickets", version: int | None = None
 ) -> list[tuple[Any, ...]]:
     """What stands, as tuples of `columns`, in the order of the columns."""
-    with store.reading(version) as (cursor, _number):
+    with store.versions.at(version) as (cursor, _number):
         return cursor.execute(f"select {columns} from {dataset} order by all").fetchall()

@@ -62,8 +62,8 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
     parameters = {key: values[key] for key in question.parameters}
-    with store.reading(version) as (cursor, number):
-        stamp = store.changed_at(question.datasets, number)
+    with store.versions.at(version) as (cursor, number):
+        stamp = store.versions.changed_at(question.datasets, number)
         key = (
             id(store),
             name,
@@ -110,7 +110,7 @@ def run_as_if_published(
     values = parameter_values(access.locked)
     same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
     columns = ", ".join(column.name for column in dataset.columns)
-    with store.reading() as (_cursor, number):
+    with store.versions.at() as (_cursor, number):
         con.execute(f"set search_path = 'v{number}'")
         views = _narrow(con, question.datasets | {dataset.name}, access, number) | {dataset.name}
         kept = " and ".join(["true", *_conditions(dataset, access)])

@@ -89,13 +89,9 @@ class Store:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._engine = opened_lake(settings)
-        self._versions = Versions(self._engine)
+        self.versions = Versions(self._engine)
         self._writing = threading.Lock()
         self.first_start_mark = settings.store / "first-start"  # there while a first start fills the store
-        self.reading = self._versions.reading
-        self.changed_at = self._versions.changed_at
-        self.latest = self._versions.latest
-        self.serve = self._versions.serve
 
     def close(self) -> None:
         """Let go of the lake; another process may open it then."""
@@ -124,7 +120,7 @@ class Store:
         file_hash = self._keep(draft.file)
         with self._writing:
             with _transaction(con):
-                version = self.latest() + 1
+                version = self.versions.latest() + 1
                 upload_id, receipt = self._next_receipt(con, draft)
                 _merge_unrecorded(con, draft)
                 removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
@@ -133,7 +129,7 @@ class Store:
                 _insert_record(con, draft, done, file_hash)
                 con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
                 con.execute("commit")
-            self._versions.note_change({draft.dataset.name, "uploads", "coverage"}, version)
+            self.versions.note_change({draft.dataset.name, "uploads", "coverage"}, version)
         return done
 
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
@@ -145,7 +141,7 @@ class Store:
             # finds nothing (DuckLake).
             replayed = replay.replay_without(con, dataset, upload)
             with _transaction(con):
-                version = self.latest() + 1
+                version = self.versions.latest() + 1
                 _put_replayed(con, dataset)
                 con.execute(
                     "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
@@ -153,7 +149,7 @@ class Store:
                 )
                 con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
                 con.execute("commit")
-            self._versions.note_change({dataset.name, "uploads", "coverage"}, version)
+            self.versions.note_change({dataset.name, "uploads", "coverage"}, version)
         return Undone(receipt, version, **vars(replayed))
 
     def _keep(self, file: Path) -> str:

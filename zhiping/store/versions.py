@@ -138,7 +138,7 @@ class Versions:
                 self._clear()
 
     @contextmanager
-    def reading(self, version: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
+    def at(self, version: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
         """A cursor whose search path is the schema of `version` (default: the newest), and its number.
 
         Raises StoreError for a version that the store does not have.

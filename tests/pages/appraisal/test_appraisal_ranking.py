@@ -71,7 +71,7 @@ def small(stores: dict[str, Store], tmp_path_factory: pytest.TempPathFactory) ->
         file = folder / f"{dataset}.csv"
         file.write_text(text, "utf-8")
         published(store, dataset, file, as_of=datetime(2025, 7, 10, 18))
-    store.serve()
+    store.versions.serve()
     stores["small"] = store
 
 

@@ -97,7 +97,7 @@ def ranks(rows: list[Row]) -> list[tuple[str, float, int | None, int]]:
 
 
 def scalar(store: Store, call: str, *arguments: Any) -> Any:
-    with store.reading() as (cursor, _number):
+    with store.versions.at() as (cursor, _number):
         return cursor.execute(f"select {call}", list(arguments)).fetchall()[0][0]
 
 

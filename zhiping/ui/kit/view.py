@@ -56,5 +56,5 @@ class View:
 
 def view_of(page: str, filters: Mapping[str, str] | None = None) -> View:
     """The page for the person at the screen, at the newest version of the data."""
-    with serving.store().reading() as (_cursor, version):
+    with serving.store().versions.at() as (_cursor, version):
         return View(page, Access(current_user()), version, dict(filters or {}))
