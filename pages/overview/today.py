@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui.kit import addresses, chosen, page
 from zhiping.ui.kit.view import View
-from zhiping.ui.look import states
+from zhiping.ui.look.told import state_sign
 from zhiping.ui.overview import cards, exceptions
 from zhiping.ui.overview.exceptions import Matter
 from zhiping.words import _
@@ -17,7 +17,7 @@ def draw_exceptions(view: View, found: list[Matter]) -> None:
     page.heading(_("需要处理"))
     with st.container(border=True, gap="xsmall", key="exceptions"):
         for matter in found:
-            label = f"{states.sign_of(matter.state)}　{matter.text}"
+            label = state_sign(matter.state) + "　" + matter.text
             addresses.link(matter.page, label, {**chosen.shared(view), **matter.filters}, is_row=True)
 
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.kit import addresses, chosen, page, tables
+from zhiping.ui.kit import addresses, chosen, page, saying, tables
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -75,7 +75,7 @@ def draw_where(view: View) -> None:
 def draw_step_times(view: View) -> None:
     """How long the steps take, in words, with the on-time share and what is not counted."""
     page.heading(_("各环节要多久"))
-    st.markdown("\n".join(f"- {sentences.step_time_told(row)}" for row in view.rows("tickets/on_time")))
+    saying.points(map(sentences.step_time_told, view.rows("tickets/on_time")))
     with st.expander(_("数据表")):
         tables.draw(view.rows("tickets/on_time"), "on_time")
         tables.draw_download(view.rows("tickets/on_time"), "on_time", _("各环节用时"))
@@ -86,9 +86,9 @@ def draw_most_overdue(view: View) -> None:
     page.heading(_("最急的工单"))
     rows = view.rows("tickets/overdue", within="0")
     if not rows:
-        st.markdown(_("没有逾期未办的工单。"))
+        saying.sentence(_("没有逾期未办的工单。"))
         return
-    st.caption(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
+    saying.note(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
     picked = tables.draw(
         rows[:MOST_OVERDUE], "most_overdue", columns=sentences.SHORT_LATE_COLUMNS, is_selectable=True
     )

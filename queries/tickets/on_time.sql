@@ -97,6 +97,7 @@ select
     coalesce(c.unrecorded_count, 0) as unrecorded_count,
     coalesce(c.not_applicable_count, 0) as not_applicable_count,
     coalesce(c.fault_count, 0) as fault_count,
+    coalesce(c.counted_count, 0) as counted_count,
     share(c.on_time_count, c.counted_count) as on_time_share,
     wilson_low(c.on_time_count, c.counted_count) as on_time_low,
     wilson_high(c.on_time_count, c.counted_count) as on_time_high,

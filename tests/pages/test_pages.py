@@ -19,9 +19,9 @@ NOUNS = {"stations": "驿站", "courtyards": "小院", "appraisal": "考核"}
 
 
 def texts(app: AppTest) -> str:
-    """All sentences on the page."""
+    """All sentences on the page, without the backslashes that keep data from being Markdown."""
     shown = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.title]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join(str(element.value) for element in shown).replace("\\", "")
 
 
 def address(app: AppTest) -> dict[str, str]:

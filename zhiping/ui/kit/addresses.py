@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from zhiping.settings import PROJECT
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said
 from zhiping.words import N_, _
 
 OVERVIEW = "overview/today"
@@ -58,14 +60,14 @@ def address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
     return f"/{PAGES[name].url_path}" + (f"?{query}" if query else "")
 
 
-def link(name: str, label: str, filters: Mapping[str, str] | None = None, *, is_row: bool = False) -> None:
+def link(name: str, label: Said, filters: Mapping[str, str] | None = None, *, is_row: bool = False) -> None:
     """Draw a link to a page with exactly these filters; it opens without loading the site again.
 
     `is_row`: one of a list, as wide as the page, its arrow at the right edge.
     """
     st.page_link(
         PAGES[name].path,
-        label=label,
+        label=as_markdown(label),
         icon=":material/chevron_right:" if is_row else ":material/arrow_forward:",
         icon_position="right",
         width="stretch" if is_row else "content",

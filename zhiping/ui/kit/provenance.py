@@ -1,22 +1,19 @@
 """Provenance: from which file, whose upload and which row of it something on screen comes."""
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit.page import plain
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
 
 def source_told(row: Row) -> str:
-    """The receipt, who uploaded it when, sheet and row, as Markdown."""
+    """The receipt, who uploaded it when, sheet and row, in plain text."""
     parts = [_("来源")]
     if row["receipt"]:
-        parts.append(_("回执号 {receipt}").format(receipt=plain(row["receipt"])))
+        parts.append(_("回执号 {receipt}").format(receipt=row["receipt"]))
         parts.append(
-            _("{who}上传于 {time}").format(
-                who=plain(row["published_by"]), time=numbers.time(row["published_at"])
-            )
+            _("{who}上传于 {time}").format(who=row["published_by"], time=numbers.time(row["published_at"]))
         )
     if row["source_sheet"]:
-        parts.append(_("工作表“{sheet}”").format(sheet=plain(row["source_sheet"])))
+        parts.append(_("工作表“{sheet}”").format(sheet=row["source_sheet"]))
     parts.append(_("文件第 {row} 行").format(row=row["source_row"]))
     return "　·　".join(parts)

@@ -100,8 +100,3 @@ _COLOUR_NAMES = {"on_time": "green", "late": "orange", "overdue": "red", "fault"
 def colour_name(key: str) -> str:
     """The state's colour as Streamlit's Markdown names it."""
     return _COLOUR_NAMES.get(key, "gray")
-
-
-def sign_of(key: str) -> str:
-    """The sign of a state in its colour, as Markdown."""
-    return f":{colour_name(key)}[{state_of(key).sign}]"

@@ -5,6 +5,7 @@ from zhiping.ui.courtyards import figures as courtyard_figures
 from zhiping.ui.kit import addresses, chosen, page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import Said, Told, joined, needs_person, told
 from zhiping.ui.overview.exceptions import Matter
 from zhiping.ui.stations import benefit_figures, load
 from zhiping.ui.tickets import figures as ticket_figures
@@ -19,18 +20,18 @@ _MORE = {
 }
 
 
-def finding(view: View, systems: tuple[str, ...], found: list[Matter]) -> str:
-    """The day in one sentence of Markdown: how much there is, and what of it needs a person."""
+def finding(view: View, systems: tuple[str, ...], found: list[Matter]) -> Told:
+    """The day in one sentence: how much there is, and what of it needs a person."""
     whole = "、".join(_whole_told(view, system) for system in systems)
     if not found:
-        return _("{whole}中没有需要处理的事项。").format(whole=whole)
+        return told(_("{whole}中没有需要处理的事项。"), whole=whole)
     urgent = [matter for matter in found if matter.state == "overdue"]
-    parts = [page.red(_("{n} 项已经逾期").format(n=len(urgent)))] if urgent else []
+    parts: list[Said] = [needs_person(_("{n} 项已经逾期").format(n=len(urgent)))] if urgent else []
     if rest := len(found) - len(urgent):
         parts.append(_("{n} 项需要留意").format(n=rest))
     if "tickets" in systems and (late := view.row("tickets/key_figures")["overdue_ticket_count"]):
-        parts.insert(0, page.red(_("{n} 件工单已超时未办").format(n=numbers.count(late))))
-    return _("{whole}中，{parts}。").format(whole=whole, parts="，".join(parts))
+        parts.insert(0, needs_person(_("{n} 件工单已超时未办").format(n=numbers.count(late))))
+    return told(_("{whole}中，{parts}。"), whole=whole, parts=joined("，", parts))
 
 
 def _whole_told(view: View, system: str) -> str:

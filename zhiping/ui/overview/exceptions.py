@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhiping.access.permissions import may_see_people
+from zhiping.asking.filters import NEAR_HOURS
 from zhiping.ui.courtyards import signals
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import Said
 from zhiping.words import _
 
 MOST_UNITS = 3
@@ -19,7 +20,7 @@ class Matter:
     """One thing that is not as it should be: its state, a sentence, and the page and filters that show it."""
 
     state: str
-    text: str
+    text: Said
     page: str
     filters: dict[str, str] = field(default_factory=dict)
 
@@ -46,8 +47,8 @@ def _overdue_tickets(view: View) -> list[Matter]:
             _("{n} 件工单已超时未办，最久 {length}（{title}，{where}）").format(
                 n=numbers.count(now["overdue_ticket_count"]),
                 length=numbers.hours(-worst["hours_left"]),
-                title=plain(worst["title"] or worst["ticket_id"]),
-                where=plain(worst["area_name"]),
+                title=worst["title"] or worst["ticket_id"],
+                where=worst["area_name"],
             ),
             "tickets/overdue",
         )
@@ -59,7 +60,7 @@ def _overdue_tickets(view: View) -> list[Matter]:
         Matter(
             "overdue",
             _("{unit} {n} 件已超时未办").format(
-                unit=plain(row["lead_unit"]), n=numbers.count(row["overdue_ticket_count"])
+                unit=row["lead_unit"], n=numbers.count(row["overdue_ticket_count"])
             ),
             "tickets/overdue",
             {"unit": row["lead_unit"]},
@@ -72,11 +73,11 @@ def _near_tickets(view: View) -> list[Matter]:
     """Tickets about to pass a limit, those not yet named under a shorter time."""
     now = view.row("tickets/key_figures")
     found, named = [], 0
-    for hours in (2, 8, 24):
+    for hours in NEAR_HOURS:
         if now[f"near_{hours}_count"] > named:
             named = now[f"near_{hours}_count"]
             text = _("{n} 件工单将在 {hours} 小时内超时").format(n=numbers.count(named), hours=hours)
-            filters = {} if hours == 24 else {"within": str(hours)}
+            filters = {} if hours == NEAR_HOURS[-1] else {"within": str(hours)}
             found.append(Matter("late", text, "tickets/overdue", filters))
     return found
 
@@ -103,7 +104,7 @@ def _courtyard_matters(view: View) -> list[Matter]:
     found = [
         Matter(
             "late",
-            _("小院{signal}").format(signal=plain(signals.signal_told(kind, row))),
+            _("小院{signal}").format(signal=signals.signal_told(kind, row)),
             "courtyards/indicators",
             {"activity": kind},
         )
@@ -130,7 +131,7 @@ def _appraisal_matters(view: View) -> list[Matter]:
     if unranked:
         text = _("{n} 个考核单位缺数据过多，不参加排名（{names}）").format(
             n=numbers.count(len(unranked)),
-            names=plain("、".join(row["unit_name"] for row in unranked[:MOST_UNITS])),
+            names="、".join(row["unit_name"] for row in unranked[:MOST_UNITS]),
         )
         found.append(Matter("fault", text, "appraisal/ranking"))
     failing = view.row("appraisal/key_figures")["failing_check_count"]

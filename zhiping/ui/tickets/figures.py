@@ -1,8 +1,8 @@
 """The key figures of the ticket pages, each with how it moved and how it came to be."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
@@ -15,52 +15,78 @@ from zhiping.ui.tickets import sentences
 from zhiping.words import _
 
 
-def _share_moved(view: View, months: list[Row], part: str, whole: str) -> Change | None:
+@dataclass(frozen=True)
+class Share:
+    """A share with what it is made of, as SQL answered it; `share` is None where `whole` is 0."""
+
+    part: int
+    whole: int
+    share: float | None
+
+    @property
+    def is_enough(self) -> bool:
+        return numbers.is_enough(self.whole)
+
+    def __str__(self) -> str:
+        return numbers.share(self.share) if self.is_enough else numbers.rate(self.part, self.whole)
+
+
+def _closed_share(row: Row) -> Share:
+    return Share(row["closed_count"], row["accepted_count"], row["closed_share"])
+
+
+def _mature_share(row: Row) -> Share:
+    return Share(row["mature_closed_count"], row["mature_count"], row["mature_closed_share"])
+
+
+def _satisfied_share(row: Row) -> Share:
+    return Share(row["satisfied_count"], row["answered_count"], row["satisfied_share"])
+
+
+def _report_share(row: Row) -> Share:
+    """Of a row of tickets/months."""
+    return Share(row["report_on_time_count"], row["report_counted_count"], row["report_on_time_share"])
+
+
+def _on_time_share(row: Row) -> Share:
+    """Of a row of tickets/on_time."""
+    return Share(row["on_time_count"], row["counted_count"], row["on_time_share"])
+
+
+def _moved(now: Share, then: Share, against: str) -> Change | None:
+    return share_change(now.share, then.share, against) if now.is_enough and then.is_enough else None
+
+
+def _whole_months(view: View) -> list[Row]:
+    return [row for row in view.rows("tickets/months") if row["is_complete"]]
+
+
+def _share_moved(
+    view: View, of_view: Callable[[View], Share], of_month: Callable[[Row], Share]
+) -> Change | None:
     """Against the period before; with no period chosen the last whole month against the one before it."""
-    if view.period:
-        before = comparable(view, "tickets")
-        if before is None:
-            return None
-        now, then = _totals(months, part, whole), _totals(before.rows("tickets/months"), part, whole)
-        return _moved(now, then, _("比上期"))
+    if view.period is None:
+        return _month_moved(view, of_month)
+    before = comparable(view, "tickets")
+    return _moved(of_view(view), of_view(before), _("比上期")) if before else None
+
+
+def _month_moved(view: View, of: Callable[[Row], Share]) -> Change | None:
+    months = _whole_months(view)
     if len(months) < 2:
         return None
     last, earlier = months[-1], months[-2]
     against = _("{month}比上月").format(month=_month_name(last["month"]))
-    return _moved((last[part], last[whole]), (earlier[part], earlier[whole]), against)
+    return _moved(of(last), of(earlier), against)
 
 
 def _month_name(month: date) -> str:
     return _("{month}月").format(month=month.month)
 
 
-def _totals(months: list[Row], part: str, whole: str) -> tuple[int, int]:
-    return sum(row[part] for row in months), sum(row[whole] for row in months)
-
-
-def _moved(now: tuple[int, int], then: tuple[int, int], against: str) -> Change | None:
-    if not (numbers.is_enough(now[1]) and numbers.is_enough(then[1])):
-        return None
-    return share_change(now[0] / now[1], then[0] / then[1], against)
-
-
-def _value(part: int, whole: int) -> str:
-    return numbers.share(part / whole) if numbers.is_enough(whole) else numbers.rate(part, whole)
-
-
-def _share_figure(
-    view: View, measure: str, part: str, whole: str, counts: tuple[int, int], **more: Any
-) -> KeyFigure:
-    every = view.rows("tickets/months")
-    months = [row for row in every if row["is_complete"]]
-    return KeyFigure(
-        measure,
-        _value(*counts),
-        values=[row[part] / row[whole] if numbers.is_enough(row[whole]) else None for row in months],
-        values_note=_months_told(months),
-        change=_share_moved(view, every if view.period else months, part, whole),
-        **more,
-    )
+def _month_shares(view: View, of: Callable[[Row], Share]) -> list[float | None]:
+    shares = [of(row) for row in _whole_months(view)]
+    return [one.share if one.is_enough else None for one in shares]
 
 
 def _months_told(months: list[Row]) -> str:
@@ -78,7 +104,7 @@ def _mature_moved(view: View) -> Change | None:
     before = comparable(view, "tickets")
     now: View | None = view
     if view.period is None:
-        whole = [row["month"] for row in view.rows("tickets/months") if row["is_complete"]]
+        whole = [row["month"] for row in _whole_months(view)]
         if len(whole) < 2:
             return None
         before, now = (_month_of(view, month) for month in whole[-2:])
@@ -87,12 +113,8 @@ def _mature_moved(view: View) -> Change | None:
         against = _("比上期，只看到期的")
     if before is None or now is None:
         return None
-    later, earlier = (one.row("tickets/key_figures") for one in (now, before))
-    return _moved(
-        (later["mature_closed_count"], later["mature_count"]),
-        (earlier["mature_closed_count"], earlier["mature_count"]),
-        against,
-    )
+    later, earlier = (_mature_share(one.row("tickets/key_figures")) for one in (now, before))
+    return _moved(later, earlier, against)
 
 
 def _month_of(view: View, month: date) -> View:
@@ -103,16 +125,16 @@ def _month_of(view: View, month: date) -> View:
 def closed_figure(view: View) -> KeyFigure:
     """办结率, with the mature cohort's beside it."""
     now = view.row("tickets/key_figures")
-    figure = _share_figure(
-        view,
+    return KeyFigure(
         "closed_share",
-        "closed_count",
-        "accepted_count",
-        (now["closed_count"], now["accepted_count"]),
+        str(_closed_share(now)),
+        values=_month_shares(view, _closed_share),
+        values_note=_months_told(_whole_months(view)) + _("，近月多未到期"),
+        change=_mature_moved(view),
         note=_("{part}/{whole} 件受理；到期的办结 {mature}").format(
             part=numbers.count(now["closed_count"]),
             whole=numbers.count(now["accepted_count"]),
-            mature=_value(now["mature_closed_count"], now["mature_count"]),
+            mature=_mature_share(now),
         ),
         counted={
             _("已办结"): numbers.exact_count(now["closed_count"]),
@@ -120,31 +142,30 @@ def closed_figure(view: View) -> KeyFigure:
         },
         behind=Behind(),
     )
-    return replace(figure, change=_mature_moved(view), values_note=figure.values_note + _("，近月多未到期"))
 
 
 def satisfied_figure(view: View) -> KeyFigure:
     """满意率, with its interval, judged against the reference on the rate."""
     now = view.row("tickets/key_figures")
-    answered = now["answered_count"]
-    note = _("{part}/{whole} 人接通").format(
-        part=numbers.count(now["satisfied_count"]), whole=numbers.count(answered)
-    )
-    if numbers.is_enough(answered):
+    share = _satisfied_share(now)
+    note = _("{part}/{whole} 人接通").format(part=numbers.count(share.part), whole=numbers.count(share.whole))
+    if share.is_enough:
         note += _("，95%区间 {low}–{high}").format(
             low=numbers.share(now["satisfied_low"]), high=numbers.share(now["satisfied_high"])
         )
-    return _share_figure(
-        view,
+    return KeyFigure(
         "satisfied_share",
-        "satisfied_count",
-        "answered_count",
-        (now["satisfied_count"], answered),
+        str(share),
+        values=_month_shares(view, _satisfied_share),
+        values_note=_months_told(_whole_months(view)),
+        change=_share_moved(
+            view, lambda one: _satisfied_share(one.row("tickets/key_figures")), _satisfied_share
+        ),
         note=note,
         target=_satisfied_judged(now),
         counted={
-            _("满意"): numbers.exact_count(now["satisfied_count"]),
-            _("回访接通"): numbers.exact_count(answered),
+            _("满意"): numbers.exact_count(share.part),
+            _("回访接通"): numbers.exact_count(share.whole),
             _("未接通"): numbers.exact_count(now["reached_not_count"]),
             _("谨慎满意率"): numbers.share(now["cautious_share"]),
             _("回访率"): numbers.rate(now["called_back_count"], now["finished_count"]),
@@ -169,16 +190,18 @@ def _satisfied_judged(now: Row) -> str:
 def report_figure(view: View) -> KeyFigure:
     """48小时反馈按时率, with what is not counted beside it."""
     row = sentences.step_row(view, "report")
-    whole = sentences.counted(row)
-    return _share_figure(
-        view,
+    share = _on_time_share(row)
+    return KeyFigure(
         "report_on_time",
-        "report_on_time_count",
-        "report_counted_count",
-        (row["on_time_count"], whole),
+        str(share),
+        values=_month_shares(view, _report_share),
+        values_note=_months_told(_whole_months(view)),
+        change=_share_moved(
+            view, lambda one: _on_time_share(sentences.step_row(one, "report")), _report_share
+        ),
         note=_("{part}/{whole} 件；另有办理中 {waiting} 件").format(
-            part=numbers.count(row["on_time_count"]),
-            whole=numbers.count(whole),
+            part=numbers.count(share.part),
+            whole=numbers.count(share.whole),
             waiting=numbers.count(row["waiting_count"]),
         ),
         counted={

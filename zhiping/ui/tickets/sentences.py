@@ -1,14 +1,16 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
+from collections.abc import Sequence
+
+from zhiping.asking.filters import NEAR_HOURS
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import plain, red
-from zhiping.ui.kit.tables import STAGES, state_words
+from zhiping.ui.kit.tables import STAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.states import colour_name
+from zhiping.ui.look.told import Told, joined, needs_person, strong, told
 from zhiping.words import _
 
 CLASS_LABELS = dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True))
@@ -54,11 +56,6 @@ FAULT_COLUMNS = (
 BEHIND_OVERDUE = Behind("tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS)
 
 
-def marked_state(state: str) -> str:
-    """A state by sign and word in its colour, as Markdown."""
-    return f":{colour_name(state)}[{state_words(state)}]"
-
-
 def labelled_stages(view: View) -> list[Row]:
     """The funnel's rows with `label`: the stage and, where all tickets have one limit, that limit."""
     limits = {row["step"]: row["limit_hours"] for row in view.rows("tickets/on_time")}
@@ -80,30 +77,34 @@ def _limit_told(hours: float) -> str:
     return _("{hours}小时").format(hours=numbers.decimal(hours))
 
 
-def finding(view: View) -> str:
-    """What the chosen tickets have to say, in one sentence of Markdown."""
+def finding(view: View) -> Told:
+    """What the chosen tickets have to say, in one sentence."""
     now = view.row("tickets/key_figures")
-    parts = [_overdue_told(view, now)]
-    if near := _near_told(now):
-        parts.append(near)
-    return "，".join(parts) + "；" + _contact_told(view) + "。"
+    late = joined("，", [_overdue_told(view, now), _near_told(now)])
+    return late + "；" + _contact_told(view) + "。"
 
 
-def _overdue_told(view: View, now: Row) -> str:
+def overdue_tickets_told(count: int) -> Told:
+    """How many tickets are past a limit, as a part of a sentence that needs a person."""
+    return needs_person(_("{n} 件已超时未办").format(n=numbers.count(count)))
+
+
+def _overdue_told(view: View, now: Row) -> Told:
     total = numbers.count(now["ticket_count"])
     if not now["overdue_ticket_count"]:
-        return _("{n} 件工单中没有逾期未办的").format(n=total)
+        return told(_("{n} 件工单中没有逾期未办的"), n=total)
     worst = view.rows("tickets/overdue", within="0")[0]
-    return _("{n} 件工单中 {overdue}（最久 {length}，{where}）").format(
+    return told(
+        _("{n} 件工单中 {overdue}（最久 {length}，{where}）"),
         n=total,
-        overdue=red(_("{n} 件已超时未办").format(n=numbers.count(now["overdue_ticket_count"]))),
+        overdue=overdue_tickets_told(now["overdue_ticket_count"]),
         length=numbers.hours(-worst["hours_left"]),
-        where=plain(worst["area_name"]),
+        where=worst["area_name"],
     )
 
 
 def _near_told(now: Row) -> str:
-    for hours in (8, 24):
+    for hours in NEAR_HOURS[1:]:
         if now[f"near_{hours}_count"]:
             return _("另有 {n} 件将在 {hours} 小时内超时").format(
                 n=numbers.count(now[f"near_{hours}_count"]), hours=hours
@@ -113,17 +114,44 @@ def _near_told(now: Row) -> str:
 
 def _contact_told(view: View) -> str:
     row = step_row(view, "contact")
-    whole = counted(row)
+    whole = row["counted_count"]
     if not whole:
         return _("还没有可计的对接按时率")
     text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
     before = comparable(view, "tickets")
     if before and numbers.is_enough(whole):
         then = step_row(before, "contact")
-        if numbers.is_enough(counted(then)):
+        if numbers.is_enough(then["counted_count"]):
             moved = row["on_time_share"] - then["on_time_share"]
-            text += _("，比上期 {change}").format(change=plain(numbers.point_change(moved)))
+            text += _("，比上期 {change}").format(change=numbers.point_change(moved))
     return text
+
+
+def overdue_finding(view: View, overdue: Sequence[Row], near: Sequence[Row]) -> Told:
+    """How many tickets are late, the worst, the unit with most of them, and how many soon will be, in one sentence.
+
+    `overdue`, `near`: the rows of tickets/overdue in those states.
+    """
+    soon = _("{n} 件将在 {hours} 小时内超时").format(
+        n=numbers.count(_ticket_count(near)), hours=view.filters.get("within", NEAR_HOURS[-1])
+    )
+    if not overdue:
+        return told(_("没有逾期未办的工单；{soon}。"), soon=soon)
+    worst, most = overdue[0], view.rows("tickets/overdue_units")[0]
+    return told(
+        _("{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；另有 {soon}。"),
+        overdue=overdue_tickets_told(_ticket_count(overdue)),
+        length=numbers.hours(-worst["hours_left"]),
+        title=worst["title"] or worst["ticket_id"],
+        where=worst["area_name"],
+        unit=most["lead_unit"] or _("未填主办单位"),
+        n=numbers.count(most["overdue_ticket_count"]),
+        soon=soon,
+    )
+
+
+def _ticket_count(steps: Sequence[Row]) -> int:
+    return len({row["ticket_id"] for row in steps})
 
 
 def step_row(view: View, step: str) -> Row:
@@ -131,28 +159,25 @@ def step_row(view: View, step: str) -> Row:
     return next(row for row in view.rows("tickets/on_time") if row["step"] == step)
 
 
-def counted(row: Row) -> int:
-    """How many are in the on-time share: on time, late and overdue."""
-    return int(row["on_time_count"] + row["late_count"] + row["overdue_count"])
-
-
-def step_time_told(row: Row) -> str:
-    """One step of tickets/on_time in a sentence of Markdown: limit, how long it takes, how many in time."""
-    name = f"**{_(STAGES[row['step']])}**"
+def step_time_told(row: Row) -> Told:
+    """One step of tickets/on_time in a sentence: limit, how long it takes, how many in time."""
+    name = strong(_(STAGES[row["step"]]))
     if row["limit_hours"] is not None and row["step"] != "close":
         name += _("（时限 {limit}）").format(limit=_limit_told(row["limit_hours"]))
-    if not counted(row) and not row["event_count"] and not row["censored_count"]:
+    if not row["counted_count"] and not row["event_count"] and not row["censored_count"]:
         unrecorded = row["unrecorded_count"]
-        return f"{name}：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
+        return name + "：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
+    on_time = _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], row["counted_count"]))
+    return name + "：" + joined("；", [_taken_told(row), on_time])
+
+
+def _taken_told(row: Row) -> str:
     if row["median_hours"] is None:
-        taken = _("还不到一半工单完成，说不出通常要多久")
-    elif row["p90_hours"] is None:
-        taken = _("一半工单在 {median} 内完成，九成线还没有达到").format(
+        return _("还不到一半工单完成，说不出通常要多久")
+    if row["p90_hours"] is None:
+        return _("一半工单在 {median} 内完成，九成线还没有达到").format(
             median=numbers.hours(row["median_hours"])
         )
-    else:
-        taken = _("一半工单在 {median} 内完成，九成在 {p90} 内").format(
-            median=numbers.hours(row["median_hours"]), p90=numbers.hours(row["p90_hours"])
-        )
-    on_time = _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted(row)))
-    return f"{name}：{taken}；{on_time}"
+    return _("一半工单在 {median} 内完成，九成在 {p90} 内").format(
+        median=numbers.hours(row["median_hours"]), p90=numbers.hours(row["p90_hours"])
+    )

@@ -5,12 +5,13 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import provenance
-from zhiping.ui.kit.page import plain
+from zhiping.ui.kit import provenance, saying
 from zhiping.ui.kit.tables import STEPS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.tickets.sentences import CLASS_LABELS, marked_state
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said, Told, joined, state_told, strong
+from zhiping.ui.tickets.sentences import CLASS_LABELS
 from zhiping.words import N_, _
 
 _EVENTS = {
@@ -37,13 +38,14 @@ def draw(view: View, ticket_id: str) -> None:
     ticket = view.row("tickets/ticket", ticket=ticket_id)
     events = view.rows("tickets/timeline", ticket=ticket_id)
     with st.container(border=True, key="ticket"):
-        st.subheader(f"{plain(ticket_id)}　{plain(ticket['title'] or '')}", anchor=False)
-        st.markdown("　·　".join(_facts(ticket)))
+        st.subheader(as_markdown(f"{ticket_id}　{ticket['title'] or ''}"), anchor=False)
+        saying.sentence("　·　".join(_facts(ticket)))
         with st.container(horizontal=True, gap="medium"):  # a step and its state stay on one line
             for step, label in STEPS.items():
-                st.markdown(f"{_(label)} {marked_state(ticket[f'{step}_state'])}", width="content")
-        st.markdown("\n".join(_event_told(event) for event in events))
-        st.caption(provenance.source_told(ticket))
+                state = state_told(ticket[f"{step}_state"])
+                st.markdown(as_markdown(f"{_(label)} " + state), width="content")
+        saying.points(map(_event_told, events))
+        saying.note(provenance.source_told(ticket))
 
 
 def _facts(ticket: Row) -> list[str]:
@@ -57,20 +59,20 @@ def _facts(ticket: Row) -> list[str]:
         _("结果"): ticket["outcome"],
         _("满意度"): ticket["satisfaction"],
     }
-    return [f"{name} {plain(value)}".strip() for name, value in told.items() if value]
+    return [f"{name} {value}".strip() for name, value in told.items() if value]
 
 
-def _event_told(event: Row) -> str:
+def _event_told(event: Row) -> Told:
     name = _(_EVENTS[event["event"]])
     is_limit = event["event"].startswith("limit_")
-    parts = [numbers.time(event["happened_at"]), name if is_limit else f"**{name}**"]
+    parts: list[Said] = [numbers.time(event["happened_at"]), name if is_limit else strong(name)]
     if event["state"]:
-        parts.append(marked_state(event["state"]))
+        parts.append(state_told(event["state"]))
     if event["hours_since_dispatch"] and event["event"] != "data_date":
         parts.append(_since_told(event["hours_since_dispatch"]))
     if event["note"]:
-        parts.append(plain(event["note"]))
-    return "- " + "　".join(parts)
+        parts.append(event["note"])
+    return joined("　", parts)
 
 
 def _since_told(hours: float) -> str:
