@@ -5,7 +5,7 @@ with
 units as (
     select *
     from appraisal_units
-    where area_code >= $area_from and area_code < $area_to
+    where in_asked_area(area_code)
 ),
 
 asked_units as (
@@ -16,7 +16,7 @@ asked_units as (
 
 shown as (
     select year
-    from sheet_term($year, null, $area_from, $area_to, null, null)
+    from sheet_term(null, null, null)
 ),
 
 found as (
@@ -34,7 +34,7 @@ found as (
         term as value,
         term as label,
         -term_order(term) as place
-    from appraisal_terms($area_from, $area_to, null, null)
+    from appraisal_terms(null, null)
     where year in (select year from shown)
     union all
     select distinct

@@ -9,7 +9,7 @@ counts as (
         max(d.data_at) as newest_data_at,
         min(make_date(v.year, 1, 1)) as first_on,
         max(term_end(v.year, v.period)) as last_on
-    from sheet_values($year, $term, $area_from, $area_to, $unit_group, $unit_id) as v
+    from sheet_values() as v
     left join unit_data_dates('appraisal_values') as d on v.area_code = d.area_code
     where v.indicator_name is not null
     group by v.upload_id

@@ -20,5 +20,5 @@ select
     value,
     target,
     is_applicable
-from appraisal_sheets($area_from, $area_to, $unit_group, $unit_id, null)
+from appraisal_sheets($unit_group, $unit_id, null)
 order by scheme_area, unit_group, year, term_order(term), unit_id, weight = 0, indicator_id

@@ -3,7 +3,7 @@
 with
 cells as (
     select *
-    from appraisal_sheet($year, $term, $area_from, $area_to, $unit_group, $unit_id, null)
+    from appraisal_sheet(null)
     where is_chosen
 ),
 
@@ -20,7 +20,7 @@ counts as (
 
 failing as (
     select count(*) as failing_check_count
-    from appraisal_scheme_checks($year, $area_from, $area_to, $unit_group) as k
+    from appraisal_scheme_checks() as k
     semi join cells as c
         on k.area_code = c.scheme_area and k.year = c.year and k.unit_group = c.unit_group
     where k.is_failing
@@ -29,7 +29,7 @@ failing as (
 -- Values that no sheet takes up: the unit's group has no indicator of that number.
 unmatched as (
     select count(*) as unmatched_count
-    from sheet_values($year, $term, $area_from, $area_to, $unit_group, $unit_id)
+    from sheet_values()
     where indicator_name is null
 )
 

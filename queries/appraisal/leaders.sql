@@ -13,7 +13,7 @@ leaders as (
         p.post,
         p.grade,
         round(p.score, 2) as score
-    from chosen_groups($area_from, $area_to, $unit_group, $unit_id) as g
+    from chosen_groups($unit_group, $unit_id) as g
     inner join appraisal_people as p on g.year = p.year and g.unit_id = p.unit_id
     where p.is_leader
 ),
@@ -32,7 +32,7 @@ ranked as (
 -- The asked year, or the latest of the chosen units: the same as in the other questions about persons.
 shown as (
     select max(year) as year
-    from chosen_people($year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_people()
 )
 
 select

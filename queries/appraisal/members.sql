@@ -11,7 +11,7 @@ members as (
         post,
         grade,
         round(score, 2) as score
-    from chosen_people($year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_people()
     where not is_leader
 ),
 

@@ -3,8 +3,8 @@
 select
     s.*,
     s.year = t.year and s.term = t.term as is_current
-from appraisal_sheets($area_from, $area_to, $unit_group, $unit_id, null) as s
-inner join sheet_term($year, $term, $area_from, $area_to, $unit_group, $unit_id) as t
+from appraisal_sheets($unit_group, $unit_id, null) as s
+inner join sheet_term($term, $unit_group, $unit_id) as t
     on
         s.scheme_area = t.scheme_area
         and s.unit_group = t.unit_group

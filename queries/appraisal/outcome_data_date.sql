@@ -6,13 +6,13 @@ used as (
         upload_id,
         data_at,
         decided_on as happened_on
-    from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_outcomes()
     union all
     select
         upload_id,
         data_at,
         null as happened_on
-    from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_rectifications()
 ),
 
 counts as (
@@ -35,10 +35,10 @@ futures as (
     left join unit_data_dates('appraisal_outcomes') as d on u.area_code = d.area_code
     where
         o.decided_on <= $as_of and coalesce(o.decided_on > d.data_at, true)
-        and ($year is null or o.year = $year)
-        and u.area_code >= $area_from and u.area_code < $area_to
-        and ($unit_group is null or u.unit_group = $unit_group)
-        and ($unit_id is null or u.unit_id = $unit_id)
+        and fits(o.year, $year)
+        and in_asked_area(u.area_code)
+        and fits(u.unit_group, $unit_group)
+        and fits(u.unit_id, $unit_id)
 )
 
 select

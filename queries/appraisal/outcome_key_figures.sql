@@ -7,7 +7,7 @@ outcomes as (
         count(*) filter (where outcome_kind = '约谈提醒') as talk_count,
         count(*) filter (where outcome_kind = '靶向式专题培训') as training_count,
         count(*) filter (where outcome_kind = '二次约谈') as second_talk_count
-    from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_outcomes()
 ),
 
 -- A talk is with a unit or with a person of it; the word 二次 says by itself that one came before.
@@ -15,7 +15,7 @@ twice as (
     select
         unit_id,
         person_id
-    from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_outcomes()
     where is_talk(outcome_kind)
     group by unit_id, person_id
     having count(*) > 1 or bool_or(outcome_kind = '二次约谈')
@@ -38,7 +38,7 @@ items as (
         count(*) filter (where is_looked_back) as looked_back_count,
         count(*) filter (where look_back_result = '整改到位') as effective_count,
         count(*) filter (where is_looked_back and look_back_result is not null) as look_back_known_count
-    from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_rectifications()
 )
 
 select

@@ -13,5 +13,5 @@ select
     upload_id,
     source_sheet,
     source_row
-from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+from chosen_outcomes()
 order by decided_on desc, outcome_order(outcome_kind) asc, outcome_id asc

@@ -6,6 +6,6 @@ select
     count(*) as outcome_count,
     count(distinct person_id) as person_count,
     count(distinct unit_id) as unit_count
-from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+from chosen_outcomes()
 group by unit_group, outcome_kind
 order by unit_group, outcome_order(outcome_kind)

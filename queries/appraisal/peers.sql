@@ -16,9 +16,9 @@ ratings as (
     inner join appraisal_units as u on p.year = u.year and p.unit_id = u.unit_id
     left join appraisal_people as m on p.year = m.year and p.ratee_id = m.person_id
     where
-        u.area_code >= $area_from and u.area_code < $area_to
-        and ($unit_group is null or u.unit_group = $unit_group)
-        and ($unit_id is null or u.unit_id = $unit_id)
+        in_asked_area(u.area_code)
+        and fits(u.unit_group, $unit_group)
+        and fits(u.unit_id, $unit_id)
 )
 
 select *

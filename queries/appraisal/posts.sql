@@ -10,6 +10,6 @@ select
     count(*) filter (where grade = '称职') as competent_count,
     count(*) filter (where grade = '基本称职') as basic_count,
     count(*) filter (where grade = '不称职') as poor_count
-from chosen_people($year, $area_from, $area_to, $unit_group, $unit_id)
+from chosen_people()
 group by unit_group, is_leader
 order by unit_group asc, is_leader desc

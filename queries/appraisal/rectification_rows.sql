@@ -22,5 +22,5 @@ select
     r.upload_id,
     r.source_sheet,
     r.source_row
-from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id) as r
+from chosen_rectifications() as r
 order by r.done_on is not null, r.due_on, r.item_id

@@ -7,7 +7,7 @@ talks as (
         count(*) as item_count,
         count(distinct unit_id) as unit_count,
         count(distinct person_id) as person_count
-    from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_outcomes()
     where is_talk(outcome_kind)
     group by outcome_kind
 ),
@@ -26,7 +26,7 @@ lists as (
         count(distinct person_id) filter (where is_looked_back) as looked_back_person_count,
         count(*) filter (where look_back_result = '整改到位') as effective_count,
         count(*) filter (where is_looked_back and look_back_result is not null) as look_back_known_count
-    from chosen_rectifications($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+    from chosen_rectifications()
 ),
 
 stage_names as (

@@ -14,5 +14,5 @@ select
     upload_id,
     source_sheet,
     source_row
-from sheet_values($year, $term, $area_from, $area_to, $unit_group, $unit_id)
+from sheet_values()
 order by unit_group, unit_id, indicator_id

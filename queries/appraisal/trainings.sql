@@ -4,7 +4,7 @@ select
     topic,
     count(*) as training_count,
     count(distinct unit_id) as unit_count
-from chosen_outcomes($as_of, $year, $area_from, $area_to, $unit_group, $unit_id)
+from chosen_outcomes()
 where outcome_kind = '靶向式专题培训'
 group by topic
 order by training_count desc, topic asc nulls last

@@ -3,7 +3,7 @@
 with
 standing as (
     select count(*) as courtyard_count
-    from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_courtyards()
 ),
 
 counts as (
@@ -16,7 +16,7 @@ counts as (
         settled_total(settle_state, settled_count) as settled_count,
         unknown_total(settle_state, case_count) as unknown_settled_count,
         known_total(visit_count) as visit_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     group by activity_kind
 )
 
@@ -33,5 +33,5 @@ select
     share(1000 * c.case_count, b.population) as per_1000
 from counts as c
 cross join standing as s
-cross join courtyard_area($area_from, $area_to) as b
+cross join courtyard_area() as b
 order by c.case_count desc, c.activity_kind asc

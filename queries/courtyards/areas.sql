@@ -5,7 +5,7 @@ base as (
     select
         child_digits(digits) as digits,
         if(digits = 12, null, area_code) as upper_code
-    from courtyard_area($area_from, $area_to)
+    from courtyard_area()
 ),
 
 standing as (
@@ -14,7 +14,7 @@ standing as (
         count(*) as courtyard_count,
         count(*) filter (where c.is_open) as open_count,
         count(*) filter (where is_silent(c.is_open, c.silent_days, $silent_days)) as silent_count
-    from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as c
+    from chosen_courtyards() as c
     cross join base as b
     group by area_at(c.area_code, b.digits)
 ),
@@ -28,7 +28,7 @@ counts as (
         settled_total(a.settle_state, a.settled_count) as settled_count,
         unknown_total(a.settle_state, a.case_count) as unknown_settled_count,
         known_total(a.visit_count) as visit_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as a
+    from chosen_activities() as a
     cross join base as b
     group by area_at(a.area_code, b.digits)
 ),
@@ -38,7 +38,7 @@ villages as (
         area_at(v.area_code, b.digits) as area_code,
         count(*) as village_count,
         count(*) filter (where v.has_courtyard) as village_with_courtyard_count
-    from courtyard_villages($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as v
+    from courtyard_villages() as v
     cross join base as b
     group by area_at(v.area_code, b.digits)
 ),

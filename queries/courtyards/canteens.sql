@@ -10,7 +10,7 @@ counts as (
         min(held_on) as first_held_on,
         max(held_on) as last_held_on,
         count(distinct held_on) as day_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     where activity_kind = '助餐'
     group by courtyard_id
 )

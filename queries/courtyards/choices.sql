@@ -6,14 +6,14 @@ found as (
         'kind' as kind,
         courtyard_kind as value
     from courtyards
-    where area_code >= $area_from and area_code < $area_to
+    where in_asked_area(area_code)
     union all
     select
         'activity' as kind,
         a.activity_kind as value
     from courtyard_activities as a
     inner join courtyards as c on a.courtyard_id = c.courtyard_id
-    where c.area_code >= $area_from and c.area_code < $area_to
+    where in_asked_area(c.area_code)
 )
 
 select

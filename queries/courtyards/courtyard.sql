@@ -28,7 +28,7 @@ select
     c.source_sheet,
     c.source_row
 from courtyards as c
-left join courtyard_lives($as_of) as l on c.courtyard_id = l.courtyard_id
+left join courtyard_lives() as l on c.courtyard_id = l.courtyard_id
 left join areas as a on c.area_code = a.area_code
 left join uploads as u on c.upload_id = u.upload_id
 where c.courtyard_id = $courtyard_id

@@ -9,13 +9,13 @@ counts as (
         max(data_at) as newest_data_at,
         min(held_on) as first_on,
         max(held_on) as last_on
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     group by upload_id
 ),
 
 futures as (
     select count(*) as future_count
-    from future_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from future_activities()
 )
 
 select

@@ -9,7 +9,7 @@ standing as (
         count(*) filter (where is_silent(is_open, silent_days, $silent_days)) as silent_count,
         count(*) filter (where is_open and life_activity_count = 0) as never_active_count,
         count(*) filter (where is_open and not is_placed) as unplaced_count
-    from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_courtyards()
 ),
 
 counts as (
@@ -28,39 +28,39 @@ counts as (
         unknown_total(settle_state, case_count) as unknown_settled_count,
         count(*) filter (where settle_state = 'fault') as fault_count,
         known_total(visit_count) as visit_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
 ),
 
 -- What a file says but no figure counts.
 futures as (
     select count(*) as future_count
-    from future_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from future_activities()
 ),
 
 ended as (
     select count(*) as after_closing_count
-    from courtyard_activity_clock($as_of)
+    from courtyard_activity_clock()
     where
         is_after_closing
-        and area_code >= $area_from and area_code < $area_to
-        and held_on >= $since and held_on < $until
-        and ($courtyard_kind is null or courtyard_kind = $courtyard_kind)
+        and in_asked_area(area_code)
+        and in_asked_period(held_on)
+        and fits(courtyard_kind, $courtyard_kind)
 ),
 
 unopened as (
     select count(*) as not_yet_open_count
     from courtyards as c
     where
-        area_code >= $area_from and area_code < $area_to
-        and ($courtyard_kind is null or courtyard_kind = $courtyard_kind)
-        and not exists (select 1 from courtyard_clock($as_of) as k where c.courtyard_id = k.courtyard_id)
+        in_asked_area(area_code)
+        and fits(courtyard_kind, $courtyard_kind)
+        and not exists (select 1 from courtyard_clock() as k where c.courtyard_id = k.courtyard_id)
 ),
 
 villages as (
     select
         count(*) as village_count,
         count(*) filter (where has_courtyard) as village_with_courtyard_count
-    from courtyard_villages($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from courtyard_villages()
 )
 
 select
@@ -102,4 +102,4 @@ cross join futures as f
 cross join ended as e
 cross join unopened as o
 cross join villages as v
-cross join courtyard_area($area_from, $area_to) as b
+cross join courtyard_area() as b

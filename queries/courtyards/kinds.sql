@@ -7,7 +7,7 @@ standing as (
         count(*) as courtyard_count,
         count(*) filter (where is_open) as open_count,
         count(*) filter (where is_silent(is_open, silent_days, $silent_days)) as silent_count
-    from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_courtyards()
     group by courtyard_kind
 ),
 
@@ -20,7 +20,7 @@ counts as (
         settled_total(settle_state, settled_count) as settled_count,
         unknown_total(settle_state, case_count) as unknown_settled_count,
         known_total(visit_count) as visit_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     group by courtyard_kind
 )
 

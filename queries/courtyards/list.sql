@@ -5,7 +5,7 @@ counts as (
     select
         courtyard_id,
         count(*) as activity_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     group by courtyard_id
 )
 
@@ -26,7 +26,7 @@ select
     c.upload_id,
     c.source_sheet,
     c.source_row
-from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as c
+from chosen_courtyards() as c
 left join counts as n on c.courtyard_id = n.courtyard_id
 left join areas as a on c.area_code = a.area_code
 order by c.area_code, c.courtyard_id

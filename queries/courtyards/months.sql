@@ -8,7 +8,7 @@ chosen as (
         case_count,
         settled_count,
         settle_state
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
 ),
 
 counts as (
@@ -32,7 +32,7 @@ select
     coalesce(c.case_count, 0) as case_count,
     if(is_settleable(k.activity_kind), coalesce(c.settled_count, 0), null) as settled_count,
     m.is_complete
-from courtyard_months($as_of, $area_from, $area_to, $since, $until, $courtyard_kind, null) as m
+from courtyard_months(null) as m
 cross join kinds as k
 left join counts as c on m.month = c.month and k.activity_kind = c.activity_kind
 order by m.month, k.activity_kind

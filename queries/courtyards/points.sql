@@ -6,7 +6,7 @@ counts as (
         courtyard_id,
         count(*) as activity_count,
         total(case_count) as case_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     group by courtyard_id
 )
 
@@ -22,7 +22,7 @@ select
     is_silent(c.is_open, c.silent_days, $silent_days) as is_silent,
     coalesce(n.activity_count, 0) as activity_count,
     coalesce(n.case_count, 0) as case_count
-from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as c
+from chosen_courtyards() as c
 left join counts as n on c.courtyard_id = n.courtyard_id
 left join areas as a on c.area_code = a.area_code
 where c.is_open and c.is_placed

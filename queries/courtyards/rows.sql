@@ -17,9 +17,9 @@ select
     t.upload_id,
     t.source_sheet,
     t.source_row
-from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as t
+from chosen_activities() as t
 left join areas as a on t.area_code = a.area_code
 where
-    ($activity_kind is null or t.activity_kind = $activity_kind)
-    and ($courtyard_id is null or t.courtyard_id = $courtyard_id)
+    fits(t.activity_kind, $activity_kind)
+    and fits(t.courtyard_id, $courtyard_id)
 order by t.held_on, t.activity_id

@@ -16,7 +16,7 @@ select
     c.upload_id,
     c.source_sheet,
     c.source_row
-from chosen_courtyards($as_of, $area_from, $area_to, $since, $until, $courtyard_kind) as c
+from chosen_courtyards() as c
 left join areas as a on c.area_code = a.area_code
 where is_silent(c.is_open, c.silent_days, $silent_days)
 order by c.silent_days desc nulls first, c.courtyard_id asc

@@ -5,7 +5,7 @@ counts as (
     select
         cast(date_trunc('month', held_on) as date) as month,
         total(case_count) as case_count
-    from chosen_activities($as_of, $area_from, $area_to, $since, $until, $courtyard_kind)
+    from chosen_activities()
     where $activity_kind is null or activity_kind = $activity_kind
     group by cast(date_trunc('month', held_on) as date)
 )
@@ -14,6 +14,6 @@ select
     m.month,
     coalesce(c.case_count, 0) as value,
     m.is_complete
-from courtyard_months($as_of, $area_from, $area_to, $since, $until, $courtyard_kind, $activity_kind) as m
+from courtyard_months($activity_kind) as m
 left join counts as c on m.month = c.month
 order by m.month

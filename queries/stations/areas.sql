@@ -4,7 +4,7 @@
 with
 base as (
     select child_digits(digits) as digits
-    from station_area($area_from, $area_to)
+    from station_area()
 ),
 
 standing as (
@@ -12,7 +12,7 @@ standing as (
         area_at(s.area_code, b.digits) as area_code,
         count(*) as station_count,
         count(*) filter (where s.is_suspended) as suspended_count
-    from chosen_stations($as_of, $area_from, $area_to, null) as s
+    from chosen_stations(null) as s
     cross join base as b
     group by area_at(s.area_code, b.digits)
 ),
@@ -22,7 +22,7 @@ shops as (
         area_at(m.area_code, b.digits) as area_code,
         count(*) as merchant_count,
         count(*) filter (where m.kind = '药店') as pharmacy_count
-    from chosen_merchants($as_of, $area_from, $area_to, $until, null) as m
+    from chosen_merchants(null) as m
     cross join base as b
     group by area_at(m.area_code, b.digits)
 ),
@@ -32,9 +32,9 @@ people as (
         area_at(w.area_code, b.digits) as area_code,
         count(distinct w.worker_id) as worker_count,
         count(distinct w.worker_id) filter (where w.is_verified) as verified_count
-    from worker_clock($as_of) as w
+    from worker_clock() as w
     cross join base as b
-    where w.holds and w.area_code >= $area_from and w.area_code < $area_to
+    where w.holds and in_asked_area(w.area_code)
     group by area_at(w.area_code, b.digits)
 ),
 
@@ -43,7 +43,7 @@ uses as (
         area_at(r.area_code, b.digits) as area_code,
         count(*) as redemption_count,
         known_yuan(r.saved_yuan) as saved_yuan
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, null) as r
+    from chosen_redemptions(null) as r
     cross join base as b
     group by area_at(r.area_code, b.digits)
 ),

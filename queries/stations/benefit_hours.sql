@@ -6,7 +6,7 @@ counts as (
         isodow(redeemed_at) as weekday,
         hour(redeemed_at) as hour,
         count(*) as redemption_count
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from chosen_redemptions($merchant_kind)
     group by isodow(redeemed_at), hour(redeemed_at)
 )
 

@@ -7,15 +7,15 @@ shops as (
         count(*) filter (
             where merchant_id not in (
                 select merchant_id
-                from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+                from chosen_redemptions($merchant_kind)
             )
         ) as unused_merchant_count
-    from chosen_merchants($as_of, $area_from, $area_to, $until, $merchant_kind)
+    from chosen_merchants($merchant_kind)
 ),
 
 people as (
     select count(*) as enrolled_worker_count
-    from enrolled_people($as_of, $area_from, $area_to)
+    from enrolled_people()
 ),
 
 uses as (
@@ -26,12 +26,12 @@ uses as (
         count(*) filter (where saved_yuan is null) as unknown_saved_count,
         count(distinct worker_id) filter (where is_enrolled_now) as used_worker_count,
         count(*) filter (where not was_enrolled_then) as unknown_worker_count
-    from redemption_uses($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from redemption_uses($merchant_kind)
 ),
 
 futures as (
     select count(*) as future_count
-    from future_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from future_redemptions($merchant_kind)
 )
 
 select

@@ -9,10 +9,10 @@ shops as (
         count(*) filter (
             where merchant_id in (
                 select merchant_id
-                from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+                from chosen_redemptions($merchant_kind)
             )
         ) as used_merchant_count
-    from chosen_merchants($as_of, $area_from, $area_to, $until, $merchant_kind)
+    from chosen_merchants($merchant_kind)
     group by kind
 ),
 
@@ -23,7 +23,7 @@ uses as (
         known_yuan(amount_yuan) as amount_yuan,
         known_yuan(saved_yuan) as saved_yuan,
         count(distinct worker_id) filter (where is_enrolled_now) as worker_count
-    from redemption_uses($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from redemption_uses($merchant_kind)
     group by kind
 )
 

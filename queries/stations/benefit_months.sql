@@ -7,7 +7,7 @@ counts as (
         kind,
         count(*) as redemption_count,
         known_yuan(saved_yuan) as saved_yuan
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from chosen_redemptions($merchant_kind)
     group by cast(date_trunc('month', redeemed_at) as date), kind
 ),
 
@@ -22,7 +22,7 @@ select
     coalesce(c.redemption_count, 0) as redemption_count,
     if(c.kind is null, 0, c.saved_yuan) as saved_yuan,
     m.is_complete
-from redemption_months($as_of, $area_from, $area_to, $since, $until, $merchant_kind) as m
+from redemption_months() as m
 cross join kinds as k
 left join counts as c on m.month = c.month and k.kind = c.kind
 order by m.month, k.kind

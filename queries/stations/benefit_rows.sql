@@ -15,6 +15,6 @@ select
     r.upload_id,
     r.source_sheet,
     r.source_row
-from redemption_uses($as_of, $area_from, $area_to, $since, $until, $merchant_kind) as r
+from redemption_uses($merchant_kind) as r
 left join areas as a on r.area_code = a.area_code
 order by r.redeemed_at, r.redemption_id

@@ -6,13 +6,13 @@ found as (
         'services' as kind,
         unnest(list_distinct(services)) as value
     from stations
-    where status <> '撤销' and area_code >= $area_from and area_code < $area_to
+    where status <> '撤销' and in_asked_area(area_code)
     union all
     select
         'shop' as kind,
         kind as value
     from merchants
-    where area_code >= $area_from and area_code < $area_to
+    where in_asked_area(area_code)
 )
 
 select

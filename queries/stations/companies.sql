@@ -5,7 +5,7 @@ select
     count(*) filter (where holds) as registration_count,
     count(*) filter (where holds and is_verified) as verified_count,
     count(*) filter (where not holds) as left_count
-from worker_clock($as_of)
-where area_code >= $area_from and area_code < $area_to
+from worker_clock()
+where in_asked_area(area_code)
 group by company
 order by registration_count desc, company asc

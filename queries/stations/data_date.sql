@@ -8,25 +8,25 @@ used as (
         data_at,
         true as is_station,
         cast(null as date) as redeemed_on
-    from chosen_stations($as_of, $area_from, $area_to, null)
+    from chosen_stations(null)
     union all by name
     select
         upload_id,
         data_at
-    from merchant_clock($as_of)
-    where area_code >= $area_from and area_code < $area_to
+    from merchant_clock()
+    where in_asked_area(area_code)
     union all by name
     select
         upload_id,
         data_at
-    from worker_clock($as_of)
-    where area_code >= $area_from and area_code < $area_to
+    from worker_clock()
+    where in_asked_area(area_code)
     union all by name
     select
         upload_id,
         data_at,
         cast(redeemed_at as date) as redeemed_on
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, null)
+    from chosen_redemptions(null)
 ),
 
 counts as (
@@ -43,7 +43,7 @@ counts as (
 
 futures as (
     select count(*) as future_count
-    from future_redemptions($as_of, $area_from, $area_to, $since, $until, null)
+    from future_redemptions(null)
 )
 
 select

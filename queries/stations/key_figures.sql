@@ -8,7 +8,7 @@ standing as (
         count(*) filter (where is_suspended) as suspended_count,
         count(*) filter (where is_stale) as stale_count,
         count(*) filter (where is_stale is null) as undated_count
-    from chosen_stations($as_of, $area_from, $area_to, null)
+    from chosen_stations(null)
 ),
 
 shops as (
@@ -16,7 +16,7 @@ shops as (
         count(*) as merchant_count,
         count(*) filter (where kind = '药店') as pharmacy_count,
         count(*) filter (where not is_placed) as unplaced_merchant_count
-    from chosen_merchants($as_of, $area_from, $area_to, $until, null)
+    from chosen_merchants(null)
 ),
 
 people as (
@@ -24,7 +24,7 @@ people as (
         count(*) as worker_count,
         count(*) filter (where is_verified) as verified_count,
         total(registration_count) as registration_count
-    from enrolled_people($as_of, $area_from, $area_to)
+    from enrolled_people()
 ),
 
 uses as (
@@ -32,7 +32,7 @@ uses as (
         count(*) as redemption_count,
         known_yuan(saved_yuan) as saved_yuan,
         count(distinct worker_id) filter (where is_enrolled_now) as used_worker_count
-    from redemption_uses($as_of, $area_from, $area_to, $since, $until, null)
+    from redemption_uses(null)
 )
 
 select

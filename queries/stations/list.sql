@@ -21,6 +21,6 @@ select
     s.upload_id,
     s.source_sheet,
     s.source_row
-from chosen_stations($as_of, $area_from, $area_to, $services) as s
+from chosen_stations($services) as s
 left join areas as a on s.area_code = a.area_code
 order by s.area_code, s.station_id

@@ -3,14 +3,14 @@
 with
 people as (
     select count(*) as worker_count
-    from enrolled_people($as_of, $area_from, $area_to)
+    from enrolled_people()
 )
 
 select
     s.opening_hours,
     count(*) as station_count,
     any_value(p.worker_count) as worker_count
-from chosen_stations($as_of, $area_from, $area_to, null) as s
+from chosen_stations(null) as s
 cross join people as p
 where not s.is_suspended
 group by s.opening_hours

@@ -6,7 +6,7 @@ uses as (
         merchant_id,
         count(*) as redemption_count,
         known_yuan(saved_yuan) as saved_yuan
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from chosen_redemptions($merchant_kind)
     group by merchant_id
 )
 
@@ -26,7 +26,7 @@ select
     m.upload_id,
     m.source_sheet,
     m.source_row
-from chosen_merchants($as_of, $area_from, $area_to, $until, $merchant_kind) as m
+from chosen_merchants($merchant_kind) as m
 left join uses as u on m.merchant_id = u.merchant_id
 left join areas as a on m.area_code = a.area_code
 order by m.area_code, m.merchant_id

@@ -5,14 +5,14 @@ lives as (
     select
         merchant_id,
         max(redeemed_at) as last_redeemed_at
-    from redemption_clock($as_of)
+    from redemption_clock()
     where not is_future
     group by merchant_id
 ),
 
 used as (
     select distinct merchant_id
-    from chosen_redemptions($as_of, $area_from, $area_to, $since, $until, $merchant_kind)
+    from chosen_redemptions($merchant_kind)
 )
 
 select
@@ -28,7 +28,7 @@ select
     m.upload_id,
     m.source_sheet,
     m.source_row
-from chosen_merchants($as_of, $area_from, $area_to, $until, $merchant_kind) as m
+from chosen_merchants($merchant_kind) as m
 left join lives as l on m.merchant_id = l.merchant_id
 left join areas as a on m.area_code = a.area_code
 where m.merchant_id not in (select merchant_id from used)

@@ -37,7 +37,7 @@ counts as (
         count(*) filter (where t.is_overdue) as overdue_ticket_count,
         count(*) filter (where t.report_state = 'on_time') as on_time_count,
         count(*) filter (where is_counted(t.report_state)) as counted_count
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category) as t
+    from chosen_tickets() as t
     cross join level as l
     group by area_at(t.area_code, l.digits)
 )

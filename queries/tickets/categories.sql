@@ -10,6 +10,6 @@ select
     share(
         count(*) filter (where report_state = 'on_time'), count(*) filter (where is_counted(report_state))
     ) as report_on_time_share
-from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+from chosen_tickets()
 group by category
 order by ticket_count desc, category asc

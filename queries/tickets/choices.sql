@@ -4,11 +4,11 @@ with
 found as (
     select 'category' as kind, category as value
     from tickets
-    where area_code >= $area_from and area_code < $area_to
+    where in_asked_area(area_code)
     union all
     select 'unit' as kind, lead_unit as value
     from tickets
-    where area_code >= $area_from and area_code < $area_to and lead_unit is not null
+    where in_asked_area(area_code) and lead_unit is not null
 )
 
 select

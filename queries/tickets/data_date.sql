@@ -9,13 +9,13 @@ counts as (
         max(data_at) as newest_data_at,
         cast(min(dispatched_at) as date) as first_on,
         cast(max(dispatched_at) as date) as last_on
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from chosen_tickets()
     group by upload_id
 ),
 
 futures as (
     select count(*) as future_count
-    from future_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from future_tickets()
 )
 
 select

@@ -16,7 +16,7 @@ counts as (
         count(*) filter (where is_close_recorded) as close_recorded_count,
         count(*) filter (where is_call_back_recorded) as call_back_recorded_count,
         count(*) filter (where is_satisfaction_recorded) as satisfied_recorded_count
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from chosen_tickets()
 ),
 
 stages as (
@@ -61,7 +61,7 @@ states as (
         count(*) filter (where state = 'not_applicable') as not_applicable_count,
         count(*) filter (where state = 'fault') as fault_count,
         count(*) filter (where is_counted(state)) as counted_count
-    from ticket_steps($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from ticket_steps()
     group by step
 ),
 

@@ -7,7 +7,7 @@ chosen as (
         is_accepted(outcome) as was_accepted,
         is_accepted(outcome) and close_at is not null as was_closed,
         is_accepted(outcome) and close_due_at < moment as is_mature
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from chosen_tickets()
 ),
 
 counts as (
@@ -44,7 +44,7 @@ counts as (
 -- Nobody can have dispatched a ticket after the day that the file tells of.
 futures as (
     select count(*) as future_count
-    from future_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from future_tickets()
 )
 
 select

@@ -10,7 +10,7 @@ steps as (
         hours_between(dispatched_at, coalesce(done_at, close_at, moment)) as hours,
         done_at is not null and not (step = 'close' and coalesce(outcome = '撤回', false)) as is_event,
         is_time_recorded and not is_skipped and (step = 'close' or first_limit_at is not null) as is_followed
-    from ticket_steps($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from ticket_steps()
 ),
 
 counts as (

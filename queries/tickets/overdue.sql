@@ -3,7 +3,7 @@
 with
 late_steps as (
     select *
-    from ticket_steps($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from ticket_steps()
     where
         (
             state = 'overdue'
@@ -13,8 +13,8 @@ late_steps as (
                 and not is_paused(pauses, moment)
             )
         )
-        and ($lead_unit is null or lead_unit = $lead_unit)
-        and ($step is null or step = $step)
+        and fits(lead_unit, $lead_unit)
+        and fits(step, $step)
 )
 
 select

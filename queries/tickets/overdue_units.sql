@@ -16,7 +16,7 @@ chosen as (
             if(report_state = 'waiting' and coalesce($step, 'report') = 'report', report_due_at, null),
             if(close_state = 'waiting' and coalesce($step, 'close') = 'close', close_due_at, null)
         ) <= moment + to_hours($within_hours) as is_near
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from chosen_tickets()
     where $lead_unit is null or lead_unit = $lead_unit
 )
 

@@ -1,4 +1,5 @@
--- The tickets behind a figure: all that the filters choose, or those of which one step has one state.
+-- The tickets behind a figure: all that the filters choose, or those with a step (the asked one, or any) in the
+-- asked state.
 -- One row per ticket.
 select
     t.ticket_id,
@@ -23,15 +24,15 @@ select
     t.upload_id,
     t.source_sheet,
     t.source_row
-from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category) as t
+from chosen_tickets() as t
 left join areas as a on t.area_code = a.area_code
 where
-    ($lead_unit is null or t.lead_unit = $lead_unit)
+    fits(t.lead_unit, $lead_unit)
     and (
-        $step is null or $state is null
-        or ($step = 'claim' and t.claim_state = $state)
-        or ($step = 'contact' and t.contact_state = $state)
-        or ($step = 'report' and t.report_state = $state)
-        or ($step = 'close' and t.close_state = $state)
+        $state is null
+        or (fits('claim', $step) and t.claim_state = $state)
+        or (fits('contact', $step) and t.contact_state = $state)
+        or (fits('report', $step) and t.report_state = $state)
+        or (fits('close', $step) and t.close_state = $state)
     )
 order by t.dispatched_at, t.ticket_id

@@ -40,7 +40,7 @@ select
     t.source_sheet,
     t.source_row
 from tickets as t
-left join ticket_clock($as_of) as k on t.ticket_id = k.ticket_id
+left join ticket_clock() as k on t.ticket_id = k.ticket_id
 left join areas as a on t.area_code = a.area_code
 left join uploads as u on t.upload_id = u.upload_id
 where t.ticket_id = $ticket_id

@@ -3,7 +3,7 @@
 with
 ticket as (
     select *
-    from ticket_clock($as_of)
+    from ticket_clock()
     where ticket_id = $ticket_id
 ),
 

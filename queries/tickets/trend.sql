@@ -9,7 +9,7 @@ chosen as (
         is_accepted(outcome) and close_at is not null as was_closed,
         is_overdue,
         report_state
-    from chosen_tickets($as_of, $area_from, $area_to, $since, $until, $ticket_class, $category)
+    from chosen_tickets()
 ),
 
 counts as (
@@ -39,9 +39,7 @@ months as (
         m.month,
         m.is_complete
     from span as s
-    cross join months_between(
-        cast(s.first_month as timestamp), cast(s.last_month as timestamp), s.oldest_at, $since, $until
-    ) as m
+    cross join months_between(cast(s.first_month as timestamp), cast(s.last_month as timestamp), s.oldest_at) as m
 ),
 
 classes as (

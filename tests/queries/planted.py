@@ -1,5 +1,11 @@
 """Rows of a neighbouring district with one word wherever a row can hold a text: none of it may ever leak."""
 
+from pathlib import Path
+
+from tests.publishing import published
+from tests.queries.conftest import DATA_AT
+from zhiping.store.publishing import Store
+
 PLANTED_FILES = {
     "areas": (
         "区划代码,名称,上级代码,层级,常住人口(人),经度,纬度\n"
@@ -97,3 +103,11 @@ PLANTED_FILES = {
         "PLANTED-2,2025,PLANTED-U1,PLANTED-P2,PLANTED-2,PLANTED,PLANTED,PLANTED,2025-09-30,2025-09-30,2025-10-08,整改不力\n"
     ),
 }
+
+
+def publish_planted(store: Store, folder: Path) -> None:
+    """Publish them all for the neighbouring district."""
+    for dataset, text in PLANTED_FILES.items():
+        file = folder / f"PLANTED-{dataset}.csv"
+        file.write_text(text, "utf-8")
+        published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)

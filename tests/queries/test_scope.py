@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.publishing import published
 from tests.queries.conftest import DATA_AT, WORKED, OpenedStore, publish_worked
-from tests.queries.planted import PLANTED_FILES
+from tests.queries.planted import publish_planted
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
 from zhiping.asking.questions import filters_for, question_of, questions
 from zhiping.asking.run import run
@@ -61,18 +60,11 @@ READERS = {
 }
 
 
-def _publish_planted(store: Store, folder: Path) -> None:
-    for dataset, text in PLANTED_FILES.items():
-        file = folder / f"PLANTED-{dataset}.csv"
-        file.write_text(text, "utf-8")
-        published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)
-
-
 @pytest.fixture(scope="module")
 def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = opened_store("planted", is_filled_first=True)
     publish_worked(store)
-    _publish_planted(store, tmp_path_factory.mktemp("files"))
+    publish_planted(store, tmp_path_factory.mktemp("files"))
     store.versions.serve()
     return store
 

@@ -9,6 +9,7 @@ import pytest
 
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.questions import question_of
+from zhiping.asking.run import rows_asked
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.store.lake import TABLES, table_columns
@@ -53,11 +54,7 @@ class Clock:
 
     def rows(self, question: str, **filters: str) -> list[Row]:
         """The answer of a question of queries/, as rows."""
-        asked = question_of(question)
-        values = parameter_values(filters)
-        cursor = self.con.execute(asked.sql, {key: values[key] for key in asked.parameters})
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        return rows_asked(self.con, question_of(question), parameter_values(filters))[0]
 
     def states(
         self,

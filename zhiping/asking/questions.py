@@ -21,6 +21,8 @@ from zhiping.store.versions import rule_scripts
 from zhiping.words import _
 
 _WORD = re.compile(r"\w+")
+_VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
+_MACRO = re.compile(r"\bmacro (\w+)\(")
 _PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 
 
@@ -39,7 +41,8 @@ class UnsafeQuery(ValueError):
 class Question:
     """One file of queries/, with its finisher: its SQL, parameters and datasets (through macros too).
 
-    `sql_parameters` are those of the SQL alone.
+    `parameters` are all that its answer hangs on; `sql_parameters` those that its own SQL names, and
+    `variables` those that its macros read from the session of the cursor that asks.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Question:
     summary: str
     parameters: frozenset[str]
     sql_parameters: frozenset[str]
+    variables: frozenset[str]
     datasets: frozenset[str]
 
     @property
@@ -93,7 +97,25 @@ def question_of(name: str) -> Question:
     if name in FINISHERS:
         in_rule = frozenset(FINISHERS[name].parameters)
         datasets = datasets.union(*(question_of(other).datasets for other in FINISHERS[name].beside.values()))
-    return Question(name, sql, summary, in_sql | in_rule, in_sql, datasets)
+    variables = _variables_read(sql)
+    return Question(name, sql, summary, in_sql | in_rule | variables, in_sql, variables, datasets)
+
+
+def _variables_read(sql: str) -> frozenset[str]:
+    """The session variables that a text reads, by itself or through macros."""
+    called = _variables_of_macros().keys() & set(_WORD.findall(sql))
+    return frozenset(_VARIABLE.findall(sql)).union(*(_variables_of_macros()[name] for name in called))
+
+
+@cache
+def _variables_of_macros() -> Mapping[str, frozenset[str]]:
+    """Macro of queries/rules -> the session variables that it reads, by itself or through another macro."""
+    macros: dict[str, frozenset[str]] = {}
+    for script in rule_scripts():  # a macro stands after those that it calls
+        called = macros.keys() & set(_WORD.findall(script))
+        found = frozenset(_VARIABLE.findall(script)).union(*(macros[one] for one in called))
+        macros |= dict.fromkeys(_MACRO.findall(script), found)
+    return macros
 
 
 def _tables_read(sql: str) -> frozenset[str]:

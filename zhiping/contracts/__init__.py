@@ -3,15 +3,16 @@
 import pkgutil
 from importlib import import_module
 
-from zhiping.contracts.kinds import Dataset
+from zhiping.contracts.kinds import Dataset, System
 
+_MODULES = [
+    import_module(f"{__name__}.{module.name}")
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name)
+]
 
-def _datasets() -> dict[str, Dataset]:
-    found: dict[str, Dataset] = {}
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
-        for dataset in getattr(import_module(f"{__name__}.{module.name}"), "DATASETS", ()):
-            found[dataset.name] = dataset
-    return found
-
-
-DATASETS: dict[str, Dataset] = _datasets()
+DATASETS: dict[str, Dataset] = {
+    dataset.name: dataset for module in _MODULES for dataset in getattr(module, "DATASETS", ())
+}
+SYSTEMS: dict[str, System] = {
+    module.SYSTEM.name: module.SYSTEM for module in _MODULES if hasattr(module, "SYSTEM")
+}

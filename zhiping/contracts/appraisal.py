@@ -1,7 +1,8 @@
 """考核: schemes, the units under appraisal, their indicators and data."""
 
 from zhiping.contracts.areas import AREA_CODE
-from zhiping.contracts.kinds import Column, Dataset, Parent
+from zhiping.contracts.filters import Filter, between, one_of, text, weights
+from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
 APPRAISAL_PERIODS = ("一季度", "上半年", "前三季度", "全年")
@@ -217,3 +218,79 @@ appraisal_values = Dataset(
 )
 
 DATASETS = (appraisal_schemes, appraisal_units, appraisal_indicators, appraisal_values)
+
+SYSTEM = System(
+    "appraisal",
+    N_("考核"),
+    noun=N_("考核单位"),
+    filters=(
+        Filter(
+            "year",
+            N_("年度"),
+            ("year",),
+            (None,),
+            between(2000, 2100),
+            N_("四位年份"),
+            narrows={
+                "appraisal_schemes": "year",
+                "appraisal_units": "year",
+                "appraisal_indicators": "year",
+                "appraisal_values": "year",
+                "appraisal_people": "year",
+                "peer_ratings": "year",
+                "appraisal_outcomes": "year",
+                "rectifications": "year",
+            },
+            is_listed=True,
+            travels=True,
+            nothing=N_("最新"),
+        ),
+        Filter(
+            "term",
+            N_("考核期"),
+            ("term",),
+            (None,),
+            one_of(*APPRAISAL_PERIODS),
+            N_("一季度、上半年、前三季度或全年"),
+            narrows={"appraisal_values": "period"},
+            is_listed=True,
+            travels=True,
+            nothing=N_("最新"),
+        ),
+        Filter(
+            "group",
+            N_("考核组"),
+            ("unit_group",),
+            (None,),
+            text,
+            N_("一个考核组"),
+            narrows={
+                "appraisal_schemes": "unit_group",
+                "appraisal_units": "unit_group",
+                "appraisal_indicators": "unit_group",
+            },
+            is_listed=True,
+            travels=True,
+        ),
+        Filter(
+            "office",
+            N_("考核单位"),
+            ("unit_id",),
+            (None,),
+            text,
+            N_("一个单位编号"),
+            why_view_only=N_("名次要和全组一起排，只有排好之后才能只留一个单位"),
+            keeps="unit_id",
+            is_listed=True,
+        ),
+        Filter(
+            "weights",
+            N_("假设权重"),
+            ("weights",),
+            (None,),
+            weights,
+            N_("指标编号:权重，用逗号隔开，例如 Z01:12.5,Z02:3"),
+            why_view_only=N_("只是假设，不决定读到哪些数据"),
+        ),
+    ),
+)

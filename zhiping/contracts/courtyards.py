@@ -1,7 +1,8 @@
 """阿旗小院: the courtyards in people's homes and villages, and what happens in them."""
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.kinds import Column, Dataset, Parent
+from zhiping.contracts.filters import Filter, number_of, one_of, text
+from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
 COURTYARD_KINDS = ("红色", "和谐", "振兴", "石榴")
@@ -165,3 +166,54 @@ courtyard_activities = Dataset(
 )
 
 DATASETS = (courtyards, courtyard_activities)
+
+SILENT_DAYS = (30, 90)
+
+SYSTEM = System(
+    "courtyards",
+    N_("小院"),
+    noun=N_("小院"),
+    filters=(
+        Filter(
+            "kind",
+            N_("小院类型"),
+            ("courtyard_kind",),
+            (None,),
+            one_of(*COURTYARD_KINDS),
+            N_("红色、和谐、振兴或石榴"),
+            narrows={"courtyards": "courtyard_kind"},
+            choices={kind: kind for kind in COURTYARD_KINDS},
+            travels=True,
+            nothing=N_("全部类型"),
+        ),
+        Filter(
+            "activity",
+            N_("活动类型"),
+            ("activity_kind",),
+            (None,),
+            one_of(*ACTIVITY_KINDS),
+            N_("理论宣讲、矛盾纠纷等"),
+            narrows={"courtyard_activities": "activity_kind"},
+        ),
+        Filter(
+            "silent",
+            N_("静默天数"),
+            ("silent_days",),
+            (SILENT_DAYS[0],),
+            number_of(*SILENT_DAYS),
+            N_("30 或 90"),
+            why_view_only=N_("多少天没有活动才算，不决定读到哪些小院"),
+            travels=True,
+        ),
+        Filter(
+            "courtyard",
+            N_("小院编号"),
+            ("courtyard_id",),
+            (None,),
+            text,
+            N_("一个小院编号"),
+            narrows={"courtyards": "courtyard_id"},
+            found_by="courtyards/courtyard",
+        ),
+    ),
+)

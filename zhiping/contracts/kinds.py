@@ -7,6 +7,7 @@ of an upload, the Excel template, filter choices and docs/datasets.md are all re
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from zhiping.contracts.filters import Filter
 from zhiping.words import N_
 
 Row = dict[str, Any]  # of a dataset or of an answer: column name -> a value of the column's kind
@@ -136,3 +137,18 @@ class Dataset:
             if column.name == name:
                 return column
         raise KeyError(name)
+
+
+@dataclass(frozen=True)
+class System:
+    """One programme of the office: what it is called, what one thing of it is, and its filters.
+
+    `noun`: what its pages count (件 of 工单 …), for sentences. Its datasets are those that name it.
+    `is_open_to_companies`: whether a clerk who writes for one company sees anything of it.
+    """
+
+    name: str
+    label: str
+    noun: str
+    filters: tuple[Filter, ...] = ()
+    is_open_to_companies: bool = False

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.kinds import Column, Dataset
+from zhiping.contracts.filters import Filter, between, moment, one_of, several_of, text
+from zhiping.contracts.kinds import Column, Dataset, System
 from zhiping.words import N_
 
 SERVICES = (
@@ -185,3 +186,89 @@ holidays = Dataset(
 )
 
 DATASETS = (stations, merchants, holidays)
+
+OPENINGS = {
+    "open": N_("营业中"),
+    "closed": N_("已关门"),
+    "unknown": N_("营业时间未知"),
+    "suspended": N_("暂停服务"),
+}
+RADIUS_M = (300, 3000)
+USUAL_RADIUS_M = 1000
+MOST_SITES = 20
+USUAL_SITES = 5
+
+SYSTEM = System(
+    "stations",
+    N_("驿站"),
+    noun=N_("驿站"),
+    is_open_to_companies=True,
+    filters=(
+        Filter(
+            "services",
+            N_("服务项目"),
+            ("services",),
+            (None,),
+            several_of(*SERVICES),
+            N_("一个或几个服务项目，用逗号隔开；要全部都有"),
+            narrows={"stations": "services"},
+        ),
+        Filter(
+            "at",
+            N_("何时营业"),
+            ("open_at",),
+            (None,),
+            moment,
+            N_("时间，写成 2025-01-31T18:00"),
+            why_view_only=N_("按哪一刻判断是否营业，不决定读到哪些驿站"),
+        ),
+        Filter(
+            "opening",
+            N_("营业状态"),
+            ("opening",),
+            (None,),
+            one_of(*OPENINGS),
+            N_("open、closed、unknown 或 suspended"),
+            why_view_only=N_("是否营业每分钟都会变，由营业时间算出"),
+            choices=OPENINGS,
+            nothing=N_("全部状态"),
+        ),
+        Filter(
+            "station",
+            N_("驿站编号"),
+            ("station_id",),
+            (None,),
+            text,
+            N_("一个驿站编号"),
+            narrows={"stations": "station_id"},
+            found_by="stations/station",
+        ),
+        Filter(
+            "radius",
+            N_("距离(米)"),
+            ("radius_m",),
+            (USUAL_RADIUS_M,),
+            between(*RADIUS_M),
+            N_("300 到 3000 之间的米数"),
+            why_view_only=N_("多近才算近，不决定读到哪些驿站"),
+        ),
+        Filter(
+            "shop",
+            N_("商家类别"),
+            ("merchant_kind",),
+            (None,),
+            one_of(*MERCHANT_KINDS),
+            N_("药店、餐饮等"),
+            narrows={"merchants": "kind"},
+        ),
+        Filter(
+            "sites",
+            N_("新站个数"),
+            ("site_count",),
+            (USUAL_SITES,),
+            between(1, MOST_SITES),
+            N_("1 到 20"),
+            why_view_only=N_("算几个新站，不决定读到哪些驿站"),
+        ),
+    ),
+)

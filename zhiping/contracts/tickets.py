@@ -1,7 +1,8 @@
 """党代表工单: the tickets, the limits of their steps and the times when a clock stood still."""
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.kinds import Column, Dataset, Parent
+from zhiping.contracts.filters import Filter, between, one_of, text
+from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
 TICKET_CLASSES = ("A", "B", "C")
@@ -200,3 +201,86 @@ ticket_pauses = Dataset(
 )
 
 DATASETS = (tickets, ticket_limits, ticket_pauses)
+
+STEPS = ("claim", "contact", "report", "close")
+STATES = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
+NEAR_HOURS = (2, 8, 24)
+
+_SHOWS_STEPS = N_("环节的状态由时钟算出，只决定列出哪些环节，不决定读到哪些工单")
+SYSTEM = System(
+    "tickets",
+    N_("工单"),
+    noun=N_("工单"),
+    filters=(
+        Filter(
+            "class",
+            N_("工单类别"),
+            ("ticket_class",),
+            (None,),
+            one_of(*TICKET_CLASSES),
+            N_("A、B 或 C"),
+            narrows={"tickets": "ticket_class"},
+            choices=dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True)),
+            travels=True,
+            nothing=N_("全部类别"),
+        ),
+        Filter(
+            "category",
+            N_("诉求类别"),
+            ("category",),
+            (None,),
+            text,
+            N_("一个诉求类别"),
+            narrows={"tickets": "category"},
+            is_listed=True,
+            travels=True,
+        ),
+        Filter(
+            "unit",
+            N_("主办单位"),
+            ("lead_unit",),
+            (None,),
+            text,
+            N_("一个主办单位"),
+            narrows={"tickets": "lead_unit"},
+            is_listed=True,
+        ),
+        Filter(
+            "step",
+            N_("环节"),
+            ("step",),
+            (None,),
+            one_of(*STEPS),
+            N_("claim、contact、report 或 close"),
+            why_view_only=_SHOWS_STEPS,
+        ),
+        Filter(
+            "state",
+            N_("状态"),
+            ("state",),
+            (None,),
+            one_of(*STATES),
+            N_("on_time、late、waiting、overdue 等"),
+            why_view_only=_SHOWS_STEPS,
+        ),
+        Filter(
+            "within",
+            N_("预警时长"),
+            ("within_hours",),
+            (NEAR_HOURS[-1],),
+            between(0, 24 * 366),
+            N_("小时数"),
+            why_view_only=N_("往后看多远，不决定读到哪些工单"),
+        ),
+        Filter(
+            "ticket",
+            N_("工单编号"),
+            ("ticket_id",),
+            (None,),
+            text,
+            N_("一个工单编号"),
+            narrows={"tickets": "ticket_id"},
+            found_by="tickets/ticket",
+        ),
+    ),
+)

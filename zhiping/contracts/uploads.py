@@ -3,7 +3,8 @@
 These tables live in the same lake and change in the same transaction as the rows they describe.
 """
 
-from zhiping.contracts.kinds import Column, Dataset
+from zhiping.contracts.filters import Filter, text
+from zhiping.contracts.kinds import Column, Dataset, System
 from zhiping.words import N_
 
 MODES = ("upsert", "replace-scope", "replace-all")
@@ -58,3 +59,21 @@ coverage = Dataset(
 
 DATASETS = ()
 KEPT = (uploads, coverage)
+
+SYSTEM = System(
+    "upload",
+    N_("数据"),
+    noun=N_("上传"),
+    is_open_to_companies=True,
+    filters=(
+        Filter(
+            "dataset",
+            N_("数据集"),
+            ("dataset",),
+            (None,),
+            text,
+            N_("一个数据集的名称"),
+            narrows={"uploads": "dataset"},
+        ),
+    ),
+)

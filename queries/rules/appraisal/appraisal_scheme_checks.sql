@@ -1,6 +1,6 @@
 -- Whether the indicators of each group agree with its scheme; the change on last year is shown, never judged.
 -- One row per scheme area, year, group and check; without a scheme there is nothing expected, and that fails.
-create or replace macro appraisal_scheme_checks(asked_year, asked_area_from, asked_area_to, asked_group) as table (
+create or replace macro appraisal_scheme_checks() as table (
     with
     counts as (
         select
@@ -38,10 +38,10 @@ create or replace macro appraisal_scheme_checks(asked_year, asked_area_from, ask
         left join counts as l
             on c.area_code = l.area_code and c.year - 1 = l.year and c.unit_group = l.unit_group
         where
-            c.area_code < asked_area_to
-            and left(c.area_code, area_digits(c.area_code)) || ':' > asked_area_from
-            and (asked_year is null or c.year = asked_year)
-            and (asked_group is null or c.unit_group = asked_group)
+            c.area_code < getvariable('area_to')
+            and left(c.area_code, area_digits(c.area_code)) || ':' > getvariable('area_from')
+            and fits(c.year, getvariable('year'))
+            and fits(c.unit_group, getvariable('unit_group'))
     ),
 
     checks as (

@@ -1,8 +1,6 @@
 -- The score sheets of the chosen groups for every year and term on record, as far as SQL goes.
 -- One row per unit, term and indicator of its group; asked_weights: a JSON object of what-if weights, or null.
-create or replace macro appraisal_sheets(
-    asked_area_from, asked_area_to, asked_group, asked_unit, asked_weights
-) as table (
+create or replace macro appraisal_sheets(asked_group, asked_unit, asked_weights) as table (
     select
         g.scheme_area,
         g.year,
@@ -33,8 +31,8 @@ create or replace macro appraisal_sheets(
         v.source_sheet,
         v.source_row,
         v.upload_id
-    from chosen_groups(asked_area_from, asked_area_to, asked_group, asked_unit) as g
-    inner join appraisal_terms(asked_area_from, asked_area_to, asked_group, asked_unit) as t
+    from chosen_groups(asked_group, asked_unit) as g
+    inner join appraisal_terms(asked_group, asked_unit) as t
         on g.scheme_area = t.scheme_area and g.year = t.year and g.unit_group = t.unit_group
     inner join appraisal_indicators as i
         on g.scheme_area = i.area_code and g.year = i.year and g.unit_group = i.unit_group

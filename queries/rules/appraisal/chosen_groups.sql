@@ -1,12 +1,12 @@
 -- The groups in which the filters choose a unit: whole, since a rank over a part of a group would be wrong.
 -- One row per unit of a year; is_chosen marks those in the asked area, or the asked unit.
-create or replace macro chosen_groups(asked_area_from, asked_area_to, asked_group, asked_unit) as table (
+create or replace macro chosen_groups(asked_group, asked_unit) as table (
     with
     marked as (
         select
             *,
-            area_code >= asked_area_from and area_code < asked_area_to
-            and (asked_unit is null or unit_id = asked_unit) as is_chosen
+            in_asked_area(area_code)
+            and fits(unit_id, asked_unit) as is_chosen
         from grouped_units()
         where asked_group is null or unit_group = asked_group
     ),

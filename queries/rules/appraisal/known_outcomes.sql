@@ -1,15 +1,15 @@
 -- What had followed from appraisals by a moment: the viewer's, but never later than the outcome's own data date.
 -- One row per outcome of a unit of its year.
-create or replace macro known_outcomes(asked_as_of) as table (
+create or replace macro known_outcomes() as table (
     select
         o.*,
         u.unit_name,
         u.unit_group,
         u.area_code,
         d.data_at,
-        least(asked_as_of, d.data_at) as moment
+        least(getvariable('as_of'), d.data_at) as moment
     from appraisal_outcomes as o
     inner join appraisal_units as u on o.year = u.year and o.unit_id = u.unit_id
     inner join unit_data_dates('appraisal_outcomes') as d on u.area_code = d.area_code
-    where o.decided_on <= asked_as_of and o.decided_on <= d.data_at
+    where o.decided_on <= getvariable('as_of') and o.decided_on <= d.data_at
 );

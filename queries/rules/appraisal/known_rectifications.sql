@@ -1,6 +1,6 @@
 -- The rectification lists as known at a moment: the viewer's, but never later than the item's own data date.
 -- One row per item of a unit of its year, once the talk that it follows from has been held.
-create or replace macro known_rectifications(asked_as_of) as table (
+create or replace macro known_rectifications() as table (
     with
     dated as (
         select
@@ -11,12 +11,12 @@ create or replace macro known_rectifications(asked_as_of) as table (
             t.decided_on as talked_on,
             coalesce(r.person_id, t.person_id) as talked_person_id,
             d.data_at,
-            least(asked_as_of, d.data_at) as moment
+            least(getvariable('as_of'), d.data_at) as moment
         from rectifications as r
         inner join appraisal_units as u on r.year = u.year and r.unit_id = u.unit_id
         inner join unit_data_dates('rectifications') as d on u.area_code = d.area_code
         left join appraisal_outcomes as t on r.talk_id = t.outcome_id
-        where r.year <= year(asked_as_of)
+        where r.year <= year(cast(getvariable('as_of') as timestamp))
     ),
 
     -- A second talk is to the same unit, or to the same person of it, and not before the first.

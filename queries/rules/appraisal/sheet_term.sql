@@ -1,14 +1,12 @@
 -- The year and term that a page shows, the latest with values where none is asked, and the one before it.
 -- One row per group with values then; before: the group's earlier term of that year, else its latest of last year.
-create or replace macro sheet_term(
-    asked_year, asked_term, asked_area_from, asked_area_to, asked_group, asked_unit
-) as table (
+create or replace macro sheet_term(asked_term, asked_group, asked_unit) as table (
     with
     terms as (
         select
             *,
             term_order(term) as place
-        from appraisal_terms(asked_area_from, asked_area_to, asked_group, asked_unit)
+        from appraisal_terms(asked_group, asked_unit)
     ),
 
     -- One term for all groups, so that a page never shows two under one heading.
@@ -18,7 +16,7 @@ create or replace macro sheet_term(
             term,
             place
         from terms
-        where (asked_year is null or year = asked_year) and (asked_term is null or term = asked_term)
+        where fits(year, getvariable('year')) and fits(term, asked_term)
         order by year desc, place desc
         limit 1
     ),

@@ -1,8 +1,6 @@
 -- The uploaded values of the chosen units for the asked year and term, or the latest with values.
 -- One row per value; indicator_name is null where the indicator is none of the unit's group, so it counts nowhere.
-create or replace macro sheet_values(
-    asked_year, asked_term, asked_area_from, asked_area_to, asked_group, asked_unit
-) as table (
+create or replace macro sheet_values() as table (
     select
         g.scheme_area,
         g.unit_group,
@@ -10,8 +8,8 @@ create or replace macro sheet_values(
         g.area_code,
         i.indicator_name,
         v.*
-    from chosen_groups(asked_area_from, asked_area_to, asked_group, asked_unit) as g
-    inner join sheet_term(asked_year, asked_term, asked_area_from, asked_area_to, asked_group, asked_unit) as t
+    from chosen_groups(getvariable('unit_group'), getvariable('unit_id')) as g
+    inner join sheet_term(getvariable('term'), getvariable('unit_group'), getvariable('unit_id')) as t
         on g.scheme_area = t.scheme_area and g.unit_group = t.unit_group and g.year = t.year
     inner join appraisal_values as v on g.year = v.year and g.unit_id = v.unit_id and t.term = v.period
     left join appraisal_indicators as i

@@ -1,6 +1,6 @@
 -- Every activity of a courtyard that counts: held by the courtyard's moment.
 -- One row per activity, with what is needed of its courtyard; those from the closing day on are marked.
-create or replace macro courtyard_activity_clock(asked_as_of) as table (
+create or replace macro courtyard_activity_clock() as table (
     select
         a.*,
         c.courtyard_name,
@@ -11,6 +11,6 @@ create or replace macro courtyard_activity_clock(asked_as_of) as table (
         coalesce(a.held_on >= c.closed_on, false) as is_after_closing,
         settle_state(a.activity_kind, a.case_count, a.settled_count) as settle_state
     from courtyard_activities as a
-    inner join courtyard_clock(asked_as_of) as c on a.courtyard_id = c.courtyard_id
+    inner join courtyard_clock() as c on a.courtyard_id = c.courtyard_id
     where a.held_on <= c.moment
 );

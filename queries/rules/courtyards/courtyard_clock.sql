@@ -1,7 +1,7 @@
 -- Every courtyard at its moment: the viewer's, but never later than the data date of its area.
 -- One row per courtyard that an upload covers and that had opened by its moment; on closed_on it is open no more.
 -- The data date is that of the activities, which figures and silence are about; else that of the register.
-create or replace macro courtyard_clock(asked_as_of) as table (
+create or replace macro courtyard_clock() as table (
     with
     live as (
         select
@@ -26,7 +26,7 @@ create or replace macro courtyard_clock(asked_as_of) as table (
         select
             c.*,
             d.data_at,
-            least(asked_as_of, d.data_at) as moment
+            least(getvariable('as_of'), d.data_at) as moment
         from courtyards as c
         inner join area_dates as d on c.area_code = d.area_code
     )

@@ -1,6 +1,6 @@
 -- Every courtyard at its moment, with its first and last activity, whatever period is asked for.
 -- One row per courtyard; silent_days since the last activity, else since the opening, null for one that has closed.
-create or replace macro courtyard_lives(asked_as_of) as table (
+create or replace macro courtyard_lives() as table (
     with
     lives as (
         select
@@ -8,7 +8,7 @@ create or replace macro courtyard_lives(asked_as_of) as table (
             min(held_on) as first_held_on,
             max(held_on) as last_held_on,
             count(*) as life_activity_count
-        from courtyard_activity_clock(asked_as_of)
+        from courtyard_activity_clock()
         where not is_after_closing
         group by courtyard_id
     )
@@ -21,6 +21,6 @@ create or replace macro courtyard_lives(asked_as_of) as table (
         if(
             c.is_open, date_diff('day', coalesce(l.last_held_on, c.opened_on), cast(c.moment as date)), null
         ) as silent_days
-    from courtyard_clock(asked_as_of) as c
+    from courtyard_clock() as c
     left join lives as l on c.courtyard_id = l.courtyard_id
 );

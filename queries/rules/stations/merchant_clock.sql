@@ -1,12 +1,12 @@
 -- Every merchant at its moment, with whether it gives discounts then: in force and joined by that day.
 -- One row per merchant that an upload covers; one without a day of joining is taken to have joined long ago.
-create or replace macro merchant_clock(asked_as_of) as table (
+create or replace macro merchant_clock() as table (
     with
     moments as (
         select
             m.*,
             d.data_at,
-            least(asked_as_of, d.data_at) as moment
+            least(getvariable('as_of'), d.data_at) as moment
         from merchants as m
         inner join station_data_dates('merchants') as d on m.area_code = d.area_code
     )

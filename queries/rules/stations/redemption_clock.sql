@@ -1,6 +1,6 @@
 -- Every redemption at its moment: that of its merchant's area, whatever became of the merchant.
 -- One row per redemption, with what is needed of its merchant; one made after the moment is a future one.
-create or replace macro redemption_clock(asked_as_of) as table (
+create or replace macro redemption_clock() as table (
     with
     -- The join of a few areas comes first: otherwise redemptions would be compared with every area's date.
     homes as materialized (
@@ -10,7 +10,7 @@ create or replace macro redemption_clock(asked_as_of) as table (
             m.kind,
             m.area_code,
             d.data_at,
-            least(asked_as_of, d.data_at) as moment
+            least(getvariable('as_of'), d.data_at) as moment
         from merchants as m
         inner join station_data_dates('redemptions') as d on m.area_code = d.area_code
     )
@@ -22,5 +22,5 @@ create or replace macro redemption_clock(asked_as_of) as table (
         r.redeemed_at > h.moment as is_future
     from redemptions as r
     inner join homes as h on r.merchant_id = h.merchant_id
-    where r.redeemed_at <= asked_as_of
+    where r.redeemed_at <= getvariable('as_of')
 );

@@ -1,13 +1,11 @@
 -- The redemptions that filters choose, with whether their worker is enrolled in the chosen area: now, and was then.
 -- One row per redemption. Who is enrolled elsewhere is not enrolled here, so that the figures of an area are the same
 -- for whoever may see more and whoever may not.
-create or replace macro redemption_uses(
-    asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind
-) as table (
+create or replace macro redemption_uses(asked_kind) as table (
     with
     chosen as (
         select *
-        from chosen_redemptions(asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_kind)
+        from chosen_redemptions(asked_kind)
     ),
 
     enrolments as (
@@ -16,8 +14,8 @@ create or replace macro redemption_uses(
             bool_or(w.holds) as is_enrolled_now,
             bool_or(is_enrolled(w.enrolled_on, w.left_on, w.status, c.redeemed_at)) as was_enrolled_then
         from chosen as c
-        inner join worker_clock(asked_as_of) as w on c.worker_id = w.worker_id
-        where w.area_code >= asked_area_from and w.area_code < asked_area_to
+        inner join worker_clock() as w on c.worker_id = w.worker_id
+        where in_asked_area(w.area_code)
         group by c.redemption_id
     )
 

@@ -1,6 +1,6 @@
 -- The area that a page is about: the chosen one, or with none chosen the smallest that holds all rows about stations.
 -- One row per question; its code is null where there is no row and none was chosen.
-create or replace macro station_area(asked_area_from, asked_area_to) as table (
+create or replace macro station_area() as table (
     with
     codes as (
         select area_code from stations
@@ -19,8 +19,10 @@ create or replace macro station_area(asked_area_from, asked_area_to) as table (
 
     level as (
         select
-            if(asked_area_to = ':', first_code, asked_area_from) as inner_code,
-            if(asked_area_to = ':', common_digits(first_code, last_code), len(asked_area_to) - 1) as digits
+            if(getvariable('area_to') = ':', first_code, getvariable('area_from')) as inner_code,
+            if(
+                getvariable('area_to') = ':', common_digits(first_code, last_code), len(getvariable('area_to')) - 1
+            ) as digits
         from bounds
     )
 

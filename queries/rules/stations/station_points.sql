@@ -1,13 +1,13 @@
 -- The points between which distances are measured: stations in operation, active merchants, areas with workers.
 -- One row per point. Places are those of the asked area; stations are not cut by it, since people walk across borders.
-create or replace macro station_points(asked_as_of, asked_area_from, asked_area_to) as table (
+create or replace macro station_points() as table (
     with
     worker_areas as (
         select
             area_code,
             count(distinct worker_id) as worker_count
-        from worker_clock(asked_as_of)
-        where holds and area_code >= asked_area_from and area_code < asked_area_to
+        from worker_clock()
+        where holds and in_asked_area(area_code)
         group by area_code
     ),
 
@@ -20,7 +20,7 @@ create or replace macro station_points(asked_as_of, asked_area_from, asked_area_
             longitude,
             latitude,
             cast(null as bigint) as worker_count
-        from station_clock(asked_as_of)
+        from station_clock()
         where not is_suspended
         union all by name
         select
@@ -30,7 +30,8 @@ create or replace macro station_points(asked_as_of, asked_area_from, asked_area_
             area_code,
             longitude,
             latitude
-        from chosen_merchants(asked_as_of, asked_area_from, asked_area_to, timestamp '9999-12-31', null)
+        from merchant_clock()
+        where is_active and in_asked_area(area_code)
         union all by name
         select
             'area' as point_kind,

@@ -1,12 +1,12 @@
 -- Every registration of a worker with a company at its moment: whether it holds, and whether it was verified by then.
 -- One row per registration known by its moment; a person may have several, so people are counted by worker_id.
-create or replace macro worker_clock(asked_as_of) as table (
+create or replace macro worker_clock() as table (
     with
     moments as (
         select
             w.*,
             d.data_at,
-            least(asked_as_of, d.data_at) as moment
+            least(getvariable('as_of'), d.data_at) as moment
         from workers as w
         inner join station_data_dates('workers') as d on w.area_code = d.area_code
     )

@@ -1,13 +1,13 @@
 -- Every ticket at a moment: what had happened by then, and the state of its four steps.
 -- One row per ticket dispatched by its moment: the viewer's, but never later than its own data date.
-create or replace macro ticket_clock(asked_as_of) as table (
+create or replace macro ticket_clock() as table (
     with
     known as (
         select
             *,
-            least(asked_as_of, data_at) as moment
+            least(getvariable('as_of'), data_at) as moment
         from tickets
-        where dispatched_at <= asked_as_of and dispatched_at <= data_at
+        where dispatched_at <= getvariable('as_of') and dispatched_at <= data_at
     ),
 
     -- How a ticket ended and what was said of it is known once it has ended, or was called back.

@@ -1,8 +1,6 @@
 -- The four steps of the chosen tickets, each with its clock: state, when done, limit and what is left of it.
 -- One row per ticket and step.
-create or replace macro ticket_steps(
-    asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
-) as table (
+create or replace macro ticket_steps() as table (
     with
     -- Skipped: not done though a later stage is recorded; an ending alone skips nothing.
     steps as (
@@ -16,9 +14,7 @@ create or replace macro ticket_steps(
             claim_due_at as limit_at,
             claim_at is null and has_contact as is_skipped,
             is_claim_recorded as is_time_recorded
-        from chosen_tickets(
-            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
-        )
+        from chosen_tickets()
         union all
         select
             *,
@@ -30,9 +26,7 @@ create or replace macro ticket_steps(
             contact_due_at as limit_at,
             contact_at is null and has_report as is_skipped,
             is_contact_recorded as is_time_recorded
-        from chosen_tickets(
-            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
-        )
+        from chosen_tickets()
         union all
         select
             *,
@@ -44,9 +38,7 @@ create or replace macro ticket_steps(
             report_due_at as limit_at,
             false as is_skipped,
             is_report_recorded as is_time_recorded
-        from chosen_tickets(
-            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
-        )
+        from chosen_tickets()
         union all
         select
             *,
@@ -58,9 +50,7 @@ create or replace macro ticket_steps(
             close_due_at as limit_at,
             false as is_skipped,
             is_close_recorded as is_time_recorded
-        from chosen_tickets(
-            asked_as_of, asked_area_from, asked_area_to, asked_since, asked_until, asked_class, asked_category
-        )
+        from chosen_tickets()
     )
 
     select

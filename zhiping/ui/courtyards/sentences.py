@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from zhiping.asking.filters import SILENT_DAYS
+from zhiping.contracts.courtyards import SILENT_DAYS
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from zhiping.asking.filters import STATES as STATE_KEYS
 from zhiping.asking.questions import finisher_of, question_of
+from zhiping.contracts.tickets import STATES as STATE_KEYS
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, tables

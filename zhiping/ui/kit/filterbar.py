@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from zhiping.asking.filters import FILTERS, NEAR_HOURS, SILENT_DAYS
-from zhiping.contracts.courtyards import COURTYARD_KINDS
+from zhiping.asking.filters import FILTERS
+from zhiping.contracts.courtyards import COURTYARD_KINDS, SILENT_DAYS
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.rules.areas import EVERYWHERE, area_prefix
 from zhiping.ui.kit.chosen import LISTED, bound, choose, clear, listed
 from zhiping.ui.kit.view import View

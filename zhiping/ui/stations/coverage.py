@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 import streamlit as st
 
-from zhiping.asking.filters import MOST_SITES, RADIUS_M, USUAL_RADIUS_M, USUAL_SITES
 from zhiping.contracts.kinds import Row
+from zhiping.contracts.stations import MOST_SITES, RADIUS_M, USUAL_RADIUS_M, USUAL_SITES
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.chosen import bound, choose
