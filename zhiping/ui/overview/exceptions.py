@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from zhiping.access.permissions import may_see_people
-from zhiping.asking.filters import NEAR_HOURS
+from zhiping.contracts.tickets import NEAR_HOURS
 from zhiping.ui.courtyards import signals
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers

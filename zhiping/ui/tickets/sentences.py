@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 
-from zhiping.asking.filters import NEAR_HOURS
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.tables import STAGES
