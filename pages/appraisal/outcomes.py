@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.appraisal import outcome_figures, outcomes, people
-from zhiping.ui.kit import addresses, chosen, explain, page, tables
+from zhiping.ui.kit import addresses, chosen, explain, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -152,7 +152,7 @@ if people.has_any(view, outcomes.any_rows(view), _("结果运用")):
     shared = chosen.shared(view)
     shown = outcomes.of_one_year(view)
     page.finding(outcomes.finding(shown))
-    page.key_figures(
+    key_figures.draw(
         shown,
         [
             outcome_figures.award_figure(shown),

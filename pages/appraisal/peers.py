@@ -5,7 +5,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.appraisal import people as appraisal_people
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
@@ -78,7 +78,7 @@ if appraisal_people.has_any(view, rows, _("班子互评")):
     teams = appraisal_people.teams(rows)
     page.finding(appraisal_people.peers_finding(rows))
     draw_caution()
-    page.key_figures(
+    key_figures.draw(
         view,
         [
             appraisal_people.people_figure(rows),

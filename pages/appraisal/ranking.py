@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences, what_if
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import addresses, chosen, explain, page, tables
+from zhiping.ui.kit import addresses, chosen, explain, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
@@ -145,7 +145,7 @@ view = page.begin("appraisal/ranking", filters=FILTERS)
 if page.has_rows(view, _("考核")):
     groups = sentences.groups(view)
     page.finding(sentences.ranking_finding(view, groups))
-    page.key_figures(view, figures.ranking_figures(view, groups))
+    key_figures.draw(view, figures.ranking_figures(view, groups))
     st.info(_(sentences.CAUTION), icon=":material/balance:")
     draw_checks(view)
     sheet, moves = view.rows("appraisal/sheet"), view.rows("appraisal/moves")

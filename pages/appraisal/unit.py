@@ -6,7 +6,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences
-from zhiping.ui.kit import addresses, chosen, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
@@ -110,7 +110,7 @@ def draw(view: View, row: Row) -> None:
     moved = by_unit[0] if by_unit else None
     cells = sentences.with_mean_difference(view.rows("appraisal/sheet"))
     page.finding(finding(view, row, moved))
-    page.key_figures(view, figures.unit_figures(row, moved))
+    key_figures.draw(view, figures.unit_figures(row, moved))
     left, right = st.columns(2, gap="medium")
     with left:
         pictures.draw_mean_differences(view, cells)

@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, sentences, signals
-from zhiping.ui.kit import addresses, chosen, explain, filterbar, page, tables
+from zhiping.ui.kit import addresses, chosen, explain, filterbar, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -250,7 +250,7 @@ if view.row("courtyards/key_figures")["courtyard_count"] or page.has_rows(view, 
     standing = signals.standing_signals(charted)
     whole = sentences.without_activity(view)
     page.finding(signals.finding(whole, standing))
-    page.key_figures(
+    key_figures.draw(
         whole,
         [
             figures.courtyards_figure(whole),

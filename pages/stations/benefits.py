@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import benefit_figures, benefits
@@ -105,7 +105,7 @@ if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("é©
     if unknown := benefits.unknown_told(view):
         st.caption(unknown)
     benefits.draw_shop(view)
-    page.key_figures(view, benefit_figures.key_figures(view))
+    key_figures.draw(view, benefit_figures.key_figures(view))
     if now["redemption_count"]:
         kinds = benefits.kind_rows(view)
         draw_kinds(view, kinds)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import coverage, gap_map, load
@@ -190,7 +190,7 @@ if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站
     if scope := coverage.scope_told(view):
         st.caption(scope)
     coverage.draw_radius(view)
-    page.key_figures(view, coverage.key_figures(view))
+    key_figures.draw(view, coverage.key_figures(view))
     draw_map(view, gaps, sites)
     draw_both_gaps(gaps)
     draw_bands(view, places)

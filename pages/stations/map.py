@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import chosen, page, tables
+from zhiping.ui.kit import chosen, key_figures, page, tables
 from zhiping.ui.kit.explain import MOST_ROWS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -63,7 +63,7 @@ judged = on_map.judged(view, now)
 all_rows = on_map.stations(judged.narrowed(opening=None), now)
 if all_rows or page.has_rows(view, _("驿站")):
     page.finding(on_map.finding(all_rows, now))
-    page.key_figures(judged.narrowed(opening=None), on_map.key_figures(all_rows, now))
+    key_figures.draw(judged.narrowed(opening=None), on_map.key_figures(all_rows, now))
     rows = on_map.stations(judged, now) if "opening" in view.filters else all_rows
     left, right = st.columns((5, 4), gap="medium")
     with left:

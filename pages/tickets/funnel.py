@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.kit import addresses, chosen, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -100,7 +100,7 @@ def draw_most_overdue(view: View) -> None:
 view = page.begin("tickets/funnel", filters=FILTERS)
 if page.has_rows(view, _("工单")):
     page.finding(sentences.finding(view))
-    page.key_figures(
+    key_figures.draw(
         view,
         [
             figures.closed_figure(view),

@@ -69,7 +69,6 @@ def every_chart(theme):
         "funnel": drawn(charts.funnel, STAGES, theme),
         "trend": drawn(charts.trend, MONTHS, theme),
         "bars": drawn(charts.bars, CATEGORIES, theme, label="category", value="n", overdue="late"),
-        "spark": drawn(charts.spark, [12, 9, 14, 8, 11], theme),
         "funnel_plot": drawn(charts.funnel_plot, AREAS, theme, part="ok", whole="n", measure="按时率"),
     }
 
@@ -91,7 +90,7 @@ def trace(figure, name):
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("name", ["funnel", "trend", "bars", "spark", "funnel_plot"])
+@pytest.mark.parametrize("name", ["funnel", "trend", "bars", "funnel_plot"])
 def test_every_picture_follows_the_house_rules(name, theme):
     figure = every_chart(theme)[name]
     template = figure.layout.template.layout
@@ -105,7 +104,7 @@ def test_every_picture_follows_the_house_rules(name, theme):
     assert figure.layout.height > 0
 
 
-@pytest.mark.parametrize("name", ["funnel", "trend", "bars", "spark", "funnel_plot"])
+@pytest.mark.parametrize("name", ["funnel", "trend", "bars", "funnel_plot"])
 def test_the_two_themes_differ_only_in_colour(name):
     light, dark = (every_chart(theme)[name].to_json() for theme in THEMES)
     assert light != dark
@@ -118,8 +117,6 @@ def test_no_rows_make_no_picture():
     assert charts.trend([]) is None
     assert charts.bars([], label="a", value="n") is None
     assert charts.bars([{"a": "x", "n": None}], label="a", value="n") is None
-    assert charts.spark([]) is None
-    assert charts.spark([None, None]) is None
     assert charts.funnel_plot([], part="a", whole="n", measure="率") is None
     assert (
         charts.funnel_plot([{"area_name": "甲", "a": 0, "n": 0}], part="a", whole="n", measure="率") is None
@@ -376,51 +373,6 @@ def test_bars_of_zero_are_drawn():
     figure = drawn(charts.bars, [{"a": "甲", "n": 0}], label="a", value="n")
     assert words(figure)[0] == "0"
     assert tuple(figure.layout.xaxis.range) == (0, 1)
-
-
-# Spark
-
-
-def test_spark_writes_first_last_highest_and_lowest():
-    figure = drawn(charts.spark, [12, 9, 14, 8, 11])
-    assert {each.name: each.text for each in figure.layout.annotations} == {
-        "first": "12",
-        "last": "11",
-        "highest": "14",
-        "lowest": "8",
-    }
-    assert figure.layout.meta["alt"] == "走势，5个时段从12到11，最高14，最低8（件）。"
-
-
-def test_spark_does_not_write_the_same_point_twice():
-    assert {each.name for each in drawn(charts.spark, [1, 5, 9]).layout.annotations} == {"first", "last"}
-    assert {each.name for each in drawn(charts.spark, [4, 4, 4]).layout.annotations} == {"first", "last"}
-    assert {each.name for each in drawn(charts.spark, [7]).layout.annotations} == {"last"}
-
-
-def test_spark_of_counts_starts_at_zero_and_of_shares_does_not():
-    assert tuple(drawn(charts.spark, [12, 9, 14]).layout.yaxis.range) == (0, 14)
-    assert tuple(drawn(charts.spark, [0.91, 0.9, 0.95], is_share=True).layout.yaxis.range) == (0.9, 0.95)
-
-
-def test_spark_writes_shares_as_percentages_and_escapes_nearly_all():
-    figure = drawn(charts.spark, [0.9, 0.99996], is_share=True)
-    assert {each.name: each.text for each in figure.layout.annotations} == {
-        "first": "90.0%",
-        "last": "&gt;99.9%",
-    }
-
-
-def test_spark_breaks_at_an_unknown_value_and_dots_one_that_stands_alone():
-    figure = drawn(charts.spark, [3, None, 4, None, 5, 3])
-    assert list(figure.data[0].y) == [3, None, 4, None, 5, 3]
-    assert figure.data[0].marker.size[2] > 0
-
-
-def test_spark_of_zeros_is_a_line():
-    figure = drawn(charts.spark, [0, 0, 0])
-    low, high = figure.layout.yaxis.range
-    assert low < 0 < high
 
 
 # Funnel plot

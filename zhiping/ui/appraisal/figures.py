@@ -8,7 +8,7 @@ from zhiping.ui.appraisal.sentences import Group, points
 from zhiping.ui.charts.differences import signed
 from zhiping.ui.kit import page
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import KeyFigure
+from zhiping.ui.kit.key_figures import KeyFigure
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _

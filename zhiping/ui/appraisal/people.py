@@ -11,7 +11,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import KeyFigure
+from zhiping.ui.kit.key_figures import KeyFigure
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _

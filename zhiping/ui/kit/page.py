@@ -1,7 +1,6 @@
 """The parts of every page: title, filters, finding, key figures, pictures with their tables, data line."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,60 +8,22 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.definitions import measure_of
 from zhiping.ui import charts as drawn
 from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View, view_of
-from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.markdown import as_markdown as plain
 from zhiping.ui.look.markdown import red as red
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Told
-from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, N_, _, use_language
+from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
 
 __all__ = ["plain"]
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
-
-
-@dataclass(frozen=True)
-class Change:
-    """How a figure moved: `text` with its sign ("+3 件"), what it is `against` (比上期), and whether that is good."""
-
-    text: str
-    against: str
-    is_better: bool | None
-
-    @property
-    def told(self) -> str:
-        """As Markdown. Not red: a fall is no call for a person."""
-        colour = {True: "green", False: "orange", None: "gray"}[self.is_better]
-        return f"{self.against} :{colour}-badge[{plain(self.text)}]"
-
-
-@dataclass(frozen=True)
-class KeyFigure:
-    """One of the few figures under the finding. `values`: how it came to be, a value a month.
-
-    `note`: what it is made of. `needs_person` writes the value in red.
-    """
-
-    measure: str
-    value: str
-    note: str = ""
-    change: Change | None = None
-    target: str = ""
-    values: Sequence[float | None] = ()
-    is_share: bool = True
-    unit: str = N_("件")
-    values_note: str = ""
-    needs_person: bool = False
-    counted: Mapping[str, str] = field(default_factory=dict)
-    behind: Behind | None = None
 
 
 @cache
@@ -182,42 +143,6 @@ def heading(text: str, *, size: int = 3) -> None:
     (st.header if size == 2 else st.subheader)(text, anchor=False)
 
 
-def key_figures(view: View, figures: Sequence[KeyFigure]) -> None:
-    """At most four figures side by side; one below the other on a phone."""
-    for column, one in zip(st.columns(len(figures), border=True), figures, strict=True):
-        with column.container(key=f"figure-{one.measure}", gap="xsmall"):
-            _draw_key_figure(view, one)
-
-
-def _draw_key_figure(view: View, one: KeyFigure) -> None:
-    name = _(measure_of(one.measure).name)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"head-{one.measure}"):
-        st.markdown(name, width="stretch")
-        explain.button(view, one.measure, f"key-{one.measure}", counted=one.counted, behind=one.behind)
-    value = f":red[{one.value}]" if one.needs_person else one.value
-    st.metric(name, value, label_visibility="collapsed")
-    for line in (one.change.told if one.change else "", one.note, one.target):
-        if line:
-            st.caption(line)
-    if sum(value is not None for value in one.values) > 1:  # one value is no line
-        spark = drawn.spark(one.values, viewer_theme(), is_share=one.is_share, unit=one.unit)
-        plot(spark, f"spark-{one.measure}")
-        if one.values_note:
-            st.caption(one.values_note)
-
-
-def plot(figure: Any, key: str) -> None:
-    """Draw a figure of zhiping/ui/charts as it is."""
-    st.plotly_chart(
-        figure,
-        width="stretch",
-        theme=None,
-        config=drawn.CONFIG,
-        key=f"plot-{key}",
-        alt=figure.layout.meta["alt"],
-    )
-
-
 def figure(
     view: View,
     key: str,
@@ -246,7 +171,14 @@ def figure(
         if drawing is None:
             st.info(_("没有可以画的数据。"))
             return
-        plot(drawing, key)
+        st.plotly_chart(
+            drawing,
+            width="stretch",
+            theme=None,
+            config=drawn.CONFIG,
+            key=f"plot-{key}",
+            alt=drawing.layout.meta["alt"],
+        )
         if note:
             st.caption(note)
         twin = rows if table is None else table
@@ -261,14 +193,3 @@ def data_line(view: View, systems: Sequence[str] = (), *, question: str = "") ->
     Default: the page's own system; `question`: where its rows are not those of <system>/data_date.
     """
     dataline.draw(view, {"": question} if question else dataline.questions_of(systems or (view.system,)))
-
-
-def share_change(
-    now: float | None, before: float | None, against: str, *, is_higher_better: bool = True
-) -> Change | None:
-    """The change of a share in percentage points; None where either is not known."""
-    if now is None or before is None:
-        return None
-    moved = now - before
-    better = None if abs(moved) < 0.0005 else (moved > 0) == is_higher_better
-    return Change(numbers.point_change(moved), against, better)

@@ -2,7 +2,7 @@
 
 from zhiping.ui.appraisal.figures import summary_figures
 from zhiping.ui.courtyards import figures as courtyard_figures
-from zhiping.ui.kit import addresses, chosen, page
+from zhiping.ui.kit import addresses, chosen, key_figures, page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, Told, joined, needs_person, told
@@ -48,11 +48,11 @@ def draw_card(view: View, system: str) -> None:
     """A system in three figures, and the way to its pages."""
     name, label = _MORE[system]
     page.heading(page.system_name(system))
-    page.key_figures(view, _figures(view, system))
+    key_figures.draw(view, _figures(view, system))
     addresses.link(name, _(label), chosen.shared(view))
 
 
-def _figures(view: View, system: str) -> list[page.KeyFigure]:
+def _figures(view: View, system: str) -> list[key_figures.KeyFigure]:
     if system == "tickets":
         return [
             ticket_figures.closed_figure(view),

@@ -1,6 +1,5 @@
 """Warming: what the first page will need, done while its viewer's browser is still loading."""
 
-from zhiping.ui import charts
 from zhiping.ui.kit import addresses
 from zhiping.ui.kit.view import view_of
 
@@ -27,10 +26,9 @@ _FIRST_ASKED = (
 
 
 def warm() -> None:
-    """Ask what the first page will ask and load what it draws with."""
+    """Ask what the first page will ask."""
     view = view_of(addresses.OVERVIEW)
     for question in _FIRST_ASKED:
         view.rows(question)
     view.rows("tickets/overdue", within="0")
     view.rows("courtyards/key_figures", silent="90")
-    charts.spark([0, 1])

@@ -10,7 +10,8 @@ from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import KeyFigure, plain
+from zhiping.ui.kit.key_figures import KeyFigure
+from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations.load import load_figure

@@ -8,7 +8,8 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import KeyFigure, plain
+from zhiping.ui.kit.key_figures import KeyFigure
+from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _

@@ -12,7 +12,8 @@ from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
-from zhiping.ui.kit.page import KeyFigure, plain, red
+from zhiping.ui.kit.key_figures import KeyFigure
+from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.theme import viewer_theme

@@ -8,7 +8,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import Change, KeyFigure, share_change
+from zhiping.ui.kit.key_figures import Change, KeyFigure, share_change
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers, periods
 from zhiping.ui.tickets import sentences
