@@ -15,6 +15,7 @@ QUERIES = sorted((PROJECT / "queries").rglob("*.sql"))
 MODULES = sorted((PROJECT / "zhiping").rglob("*.py"))
 SQL = re.compile(r"\bselect\b.+?\bfrom\b", re.IGNORECASE | re.DOTALL)
 MACHINE_PATH = re.compile(rb"(?<![\w.}])/(?:work|root|tmp/x)/")
+MACRO = re.compile(r"\bmacro (\w+)\(")
 MOST_LINES = 300
 
 
@@ -82,6 +83,11 @@ def test_a_query_says_what_it_answers_and_what_a_row_is(query: Path) -> None:
         return
     header = takewhile(lambda line: line.startswith("--"), lines[1:])
     assert any(line.startswith("-- One row per ") for line in header), "no line says what one row is"
+
+
+def test_a_rule_file_is_named_after_its_macro() -> None:
+    rules = [query for query in QUERIES if "rules" in query.parts]
+    assert [_name(q) for q in rules if MACRO.findall(q.read_text("utf-8")) != [q.stem]] == []
 
 
 def test_there_are_queries() -> None:

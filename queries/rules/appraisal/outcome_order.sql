@@ -4,7 +4,3 @@ create or replace macro outcome_order(outcome_kind) as list_position(
     ['嘉奖', '记个人三等功', '晋升职级', '提拔或进一步使用', '全盟担当作为好干部', '约谈提醒', '靶向式专题培训', '二次约谈'],
     outcome_kind
 );
-
-create or replace macro is_award(outcome_kind) as outcome_order(outcome_kind) <= 5;
-
-create or replace macro is_talk(outcome_kind) as outcome_kind in ('约谈提醒', '二次约谈');

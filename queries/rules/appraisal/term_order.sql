@@ -1,6 +1,3 @@
 -- The terms of an appraisal year in their order; each counts from the first of January.
 -- One row per call (a scalar).
 create or replace macro term_order(term) as list_position(['一季度', '上半年', '前三季度', '全年'], term);
-
-create or replace macro term_end(asked_year, term) as
-cast(make_date(asked_year, 1, 1) + to_months(3 * term_order(term)) - interval 1 day as date);

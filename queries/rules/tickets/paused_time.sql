@@ -10,11 +10,3 @@ create or replace macro paused_time(pauses, since_at, until_at) as case
         )
     )) as bigint))
 end;
-
--- A limit moved by the pauses up to a moment: the one at which the step was done, the ticket ended, or now.
-create or replace macro extended_limit(limit_at, pauses, start_at, until_at) as
-limit_at + paused_time(pauses, start_at, until_at);
-
--- Whether a pause holds at a moment.
-create or replace macro is_paused(pauses, moment) as
-coalesce(len(list_filter(pauses, lambda pause: pause.since <= moment and pause.until > moment)) > 0, false);

@@ -15,6 +15,3 @@ create or replace macro step_state(start_at, done_at, first_at, limit_at, is_rec
     when moment <= extended_limit(limit_at, pauses, start_at, moment) then 'waiting'
     else 'overdue'
 end;
-
--- What a state counts for in the on-time share: on_time over on_time, late and overdue.
-create or replace macro is_counted(state) as state in ('on_time', 'late', 'overdue');
