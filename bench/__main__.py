@@ -25,7 +25,7 @@ from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.questions import question_of
-from zhiping.asking.run import forget_answers, run
+from zhiping.asking.run import forget_answers, rows_asked, run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.lake import TABLES
@@ -118,9 +118,7 @@ def _run_task(task: str, file: str, store: str) -> None:
 
 
 def _by_hand(con: duckdb.DuckDBPyConnection, name: str) -> Any:
-    question = question_of(name)
-    values = parameter_values({})
-    return con.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None).fetchall()
+    return rows_asked(con, question_of(name), parameter_values({}))
 
 
 def _bare_tables(store: Store) -> duckdb.DuckDBPyConnection:
