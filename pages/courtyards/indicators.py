@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, sentences, signals
-from zhiping.ui.kit import addresses, chosen, explain, filterbar, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, explain, filterbar, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -95,7 +95,7 @@ def draw_settled(view: View) -> None:
     rows = [row for row in view.rows("courtyards/activities") if row["activity_kind"] in sentences.SETTLED]
     if rows:
         page.heading(_("办结和化解"))
-        st.markdown("\n".join(f"- {sentences.settled_told(row)}" for row in rows))
+        saying.points(map(sentences.settled_told, rows))
 
 
 def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
@@ -138,16 +138,18 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
         unit=sentences.unit_of(kind),
     )
     lines = [
-        f"{numbered[row['month']]}. {signals.span_told(row)}：{page.plain(signals.signal_words(kind, row))}"
+        f"{numbered[row['month']]}. {signals.span_told(row)}：{signals.signal_words(kind, row)}"
         for row in rows
         if row["signal"]
     ]
-    if lines or rows[0]["mean"] is not None:
-        st.markdown("\n".join(lines) if lines else _("没有信号：各月的高低是平常的起伏。"))
+    if lines:
+        saying.lines(lines)
+    elif rows[0]["mean"] is not None:
+        saying.sentence(_("没有信号：各月的高低是平常的起伏。"))
     draw_kind_choice(kind, list(charted))
     for other, row in standing.items():
         if other != kind:
-            label = _("{signal}，看控制图").format(signal=page.plain(signals.signal_told(other, row)))
+            label = _("{signal}，看控制图").format(signal=signals.signal_told(other, row))
             addresses.link(view.page, label, {**view.filters, "activity": other})
 
 
@@ -196,7 +198,7 @@ def draw_villages(view: View, areas: list[Row]) -> None:
     told = sentences.villages_told(view.row("courtyards/key_figures"), what)
     if not any(row["missing_village_count"] for row in areas):
         page.heading(_("嘎查村覆盖"))
-        st.markdown(told)
+        saying.sentence(told)
         return
     page.figure(
         view,
@@ -220,9 +222,9 @@ def draw_silent(view: View) -> None:
     page.heading(_("静默小院（{n} 个）").format(n=numbers.count(len(rows))))
     days = filterbar.draw_silent(view)
     if not rows:
-        st.markdown(_("没有超过 {days} 天不活动的小院。").format(days=days))
+        saying.sentence(_("没有超过 {days} 天不活动的小院。").format(days=days))
         return
-    st.caption(_("最久的在前；点选一行在地图上看这个小院。"))
+    saying.note(_("最久的在前；点选一行在地图上看这个小院。"))
     picked = tables.draw(rows, "silent", columns=sentences.SILENT_COLUMNS, is_selectable=True)
     tables.draw_download(rows, "silent", _("静默小院"), sentences.SILENT_COLUMNS)
     if picked is not None:
@@ -237,8 +239,8 @@ def draw_canteens(view: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.subheader(_("小院助餐"), anchor=False, width="content")
         explain.button(view, "canteen_reached", "canteens", counted={}, behind=MEALS)
-    st.markdown("\n".join(f"- {sentences.canteen_told(row)}" for row in rows))
-    st.caption(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
+    saying.points(map(sentences.canteen_told, rows))
+    saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):
         tables.draw(rows, "canteens")
         tables.draw_download(rows, "canteens", _("小院助餐"))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import key_figures, page, tables
+from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import benefit_figures, benefits
@@ -88,12 +88,12 @@ def draw_unused(view: View) -> None:
     rows = view.rows("stations/unused_merchants")
     page.heading(_("没有核销的商家（{n} 家）").format(n=numbers.count(len(rows))))
     if not rows:
-        st.markdown(_("没有这样的商家。"))
+        saying.sentence(_("没有这样的商家。"))
         return
     told = _("加入早的在前。")
     if len(rows) > MOST_LISTED:
         told += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
-    st.caption(told)
+    saying.note(told)
     tables.draw(rows[:MOST_LISTED], "unused", columns=benefits.UNUSED_COLUMNS)
     tables.draw_download(rows, "unused", _("没有核销的商家"), benefits.UNUSED_COLUMNS)
 
@@ -103,7 +103,7 @@ now = view.row("stations/benefit_key_figures")
 if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
     page.finding(benefits.finding(view))
     if unknown := benefits.unknown_told(view):
-        st.caption(unknown)
+        saying.note(unknown)
     benefits.draw_shop(view)
     key_figures.draw(view, benefit_figures.key_figures(view))
     if now["redemption_count"]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import key_figures, page, tables
+from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import coverage, gap_map, load
@@ -54,11 +54,11 @@ def draw_gaps(
     """One list of gaps under its heading, with the whole of it as a file."""
     page.heading(title)
     if not rows:
-        st.markdown(nothing)
+        saying.sentence(nothing)
         return
     if len(rows) > MOST_LISTED:
         order += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
-    st.caption(order)
+    saying.note(order)
     tables.draw(rows[:MOST_LISTED], key, columns=columns)
     tables.draw_download(rows, key, title, columns)
 
@@ -99,7 +99,7 @@ def draw_sites(view: View, sites: list[Row]) -> None:
     told = coverage.sites_told(view, sites)
     if not sites:
         page.heading(_("下一批建在哪里"))
-        st.markdown(told)
+        saying.sentence(told)
         return
     page.figure(
         view,
@@ -186,9 +186,9 @@ if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站
     gaps = {kind: coverage.gaps(rows) for kind, rows in places.items()}
     sites = coverage.site_rows(view)
     page.finding(coverage.finding(view, gaps["area"]))
-    st.caption(coverage.basis_told(view))
+    saying.note(coverage.basis_told(view))
     if scope := coverage.scope_told(view):
-        st.caption(scope)
+        saying.note(scope)
     coverage.draw_radius(view)
     key_figures.draw(view, coverage.key_figures(view))
     draw_map(view, gaps, sites)

@@ -3,10 +3,11 @@
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import chosen, key_figures, page, tables
+from zhiping.ui.kit import chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.explain import MOST_ROWS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.stations import card, on_map, sentences
 from zhiping.words import _
 
@@ -20,7 +21,7 @@ def draw_map(view: View, rows: list[Row], now: sentences.Moment) -> None:
         merchants = view.rows("stations/shops")
     on_map.draw(view, rows, merchants)
     if merchants and (merchant := on_map.picked_merchant()):
-        st.markdown(on_map.merchant_told(merchant, on_map.everywhere(view, now)))
+        saying.sentence(on_map.merchant_told(merchant, on_map.everywhere(view, now)))
         st.button(_("收起商家"), on_click=on_map.drop_merchant, icon=":material/close:")
 
 
@@ -35,7 +36,7 @@ def draw_card(view: View, now: sentences.Moment) -> None:
         card.draw(view, station, now)
     else:
         st.info(
-            _("编号为“{id}”的驿站不在名单里：已经撤销，或没有这个编号。").format(id=page.plain(station_id))
+            as_markdown(_("编号为“{id}”的驿站不在名单里：已经撤销，或没有这个编号。").format(id=station_id))
         )
     st.button(_("收起驿站"), on_click=lambda: chosen.choose(station=None), icon=":material/close:")
 
@@ -46,7 +47,7 @@ def draw_list(view: View, rows: list[Row]) -> None:
     page.heading(_("名单（{n} 个）").format(n=numbers.count(len(rows))))
     listed = on_map.listed(rows, station_id)
     if len(listed) > MOST_ROWS:
-        st.caption(_("下面是前 {most} 个；下载的文件是全部。").format(most=numbers.count(MOST_ROWS)))
+        saying.note(_("下面是前 {most} 个；下载的文件是全部。").format(most=numbers.count(MOST_ROWS)))
     # A new table with each choice: the old one would keep its mark on a row that has moved.
     tables.draw(
         listed[:MOST_ROWS],
@@ -72,4 +73,4 @@ if all_rows or page.has_rows(view, _("驿站")):
         draw_card(view, now)
         draw_list(view, rows)
 page.data_line(view)
-st.caption(sentences.computed_told(now))
+saying.note(sentences.computed_told(now))

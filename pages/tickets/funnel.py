@@ -4,7 +4,6 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
-from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import figures, sentences
@@ -27,7 +26,7 @@ def draw_flow(view: View) -> None:
             stages,
             meaning="reached_stages",
             counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
-            behind=Behind(step="report"),
+            behind=sentences.BEHIND_REPORTS,
         )
     with right:
         trend = [
@@ -35,7 +34,13 @@ def draw_flow(view: View) -> None:
             for row in view.rows("tickets/trend")
         ]
         page.figure(
-            view, "trend", _("每月派单，按类别"), charts.trend, trend, meaning="ticket_count", behind=Behind()
+            view,
+            "trend",
+            _("每月派单，按类别"),
+            charts.trend,
+            trend,
+            meaning="ticket_count",
+            behind=sentences.BEHIND_TICKETS,
         )
 
 
@@ -50,7 +55,7 @@ def draw_where(view: View) -> None:
             charts.bars,
             view.rows("tickets/categories"),
             meaning="ticket_count",
-            behind=Behind(),
+            behind=sentences.BEHIND_TICKETS,
             label="category",
             value="ticket_count",
             overdue="overdue_ticket_count",
@@ -63,7 +68,7 @@ def draw_where(view: View) -> None:
             charts.funnel_plot,
             view.rows("tickets/areas"),
             meaning="report_on_time",
-            behind=Behind(step="report"),
+            behind=sentences.BEHIND_REPORTS,
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="on_time_count",
             whole="counted_count",

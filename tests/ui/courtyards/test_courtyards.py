@@ -15,6 +15,7 @@ from zhiping.ui.courtyards.sentences import (
     with_missing_villages,
 )
 from zhiping.ui.courtyards.signals import limits_told, signal_told, signal_words, span_told, standing_signals
+from zhiping.ui.look.markdown import as_markdown
 
 
 def month(signal: str | None, **more: Any) -> Row:
@@ -117,10 +118,12 @@ def test_cases_are_told_with_what_is_unknown_and_without_residents_where_they_ar
         "per_courtyard": 0.4918,
         "per_1000": None,
     }
-    assert settled_told(row) == (
+    assert as_markdown(settled_told(row)).replace("\\", "") == (
         "**矛盾纠纷**：510 件，化解 90.3%（456/505），另有 5 件没有填办结数；每院 0.492 件"
     )
-    known = settled_told(row | {"unknown_settled_count": 0, "per_1000": 2.4417})
+    known = as_markdown(settled_told(row | {"unknown_settled_count": 0, "per_1000": 2.4417})).replace(
+        "\\", ""
+    )
     assert known == "**矛盾纠纷**：510 件，化解 90.3%（456/505）；每院 0.492 件，每千人 2.442 件"
 
 
@@ -176,6 +179,6 @@ CANTEEN = {
     ],
 )
 def test_meals_are_told_as_far_as_they_are_known(more: Row, ending: str) -> None:
-    told = canteen_told(CANTEEN | more)
+    told = as_markdown(canteen_told(CANTEEN | more)).replace("\\", "")
     assert told.startswith("**夕阳红小院**（1,000 平方米）：2025年1月1日至2025年10月31日开餐 300 天、900 餐")
     assert told.endswith(ending)

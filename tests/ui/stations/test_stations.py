@@ -6,6 +6,8 @@ from typing import Any
 import pytest
 
 from zhiping.contracts.kinds import Row
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said
 from zhiping.ui.maps.signs import SIGNS
 from zhiping.ui.stations.card import hours_lines, typed_origin, updated_told
 from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, listed, merchant_told
@@ -14,6 +16,11 @@ from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, clos
 AT = datetime(2025, 11, 4, 15, 20)  # a Tuesday
 NOW = Moment(AT, is_now=True)
 THEN = Moment(AT, is_now=False)
+
+
+def markdown(*said: Said) -> str:
+    """The sentences as Markdown, without the backslashes that keep data from being Markdown."""
+    return "  \n".join(map(as_markdown, said)).replace("\\", "")
 
 
 def station(state: str = "open", **more: Any) -> Row:
@@ -101,15 +108,15 @@ def test_the_finding_names_every_state_that_there_is() -> None:
         station("suspended"),
         station("unknown", is_stale=True, stale_days=31),
     ]
-    assert finding(rows, NOW) == (
+    assert markdown(finding(rows, NOW)) == (
         "2025年11月4日 15:20，5 个驿站中 **2 个营业**，其中 1 个一小时内关门；1 个暂停服务；"
         ":red[**1 个营业时间未知**]；:red[**1 个信息超过 30 天没有更新**]。"
     )
 
 
 def test_the_finding_does_not_speak_of_what_is_not_there() -> None:
-    assert finding([station()], NOW) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
-    assert finding([], NOW) == "没有符合筛选条件的驿站。"
+    assert markdown(finding([station()], NOW)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
+    assert markdown(finding([], NOW)) == "没有符合筛选条件的驿站。"
 
 
 def test_the_chosen_station_stands_first_and_is_marked() -> None:
@@ -152,7 +159,7 @@ REST = {"day": date(2025, 11, 4), "kind": "休息", "name": "国庆节"}
     ],
 )
 def test_hours_of_the_day_and_of_the_week(row: Row, now: Moment, holidays: list[Row], told: str) -> None:
-    assert hours_lines(row, now, holidays).replace("\\", "") == told
+    assert markdown(*hours_lines(row, now, holidays)) == told
 
 
 @pytest.mark.parametrize(
@@ -167,7 +174,7 @@ def test_hours_of_the_day_and_of_the_week(row: Row, now: Moment, holidays: list[
     ],
 )
 def test_how_old_the_record_is(row: Row, told: str) -> None:
-    assert updated_told(row) == told
+    assert markdown(updated_told(row)) == told
 
 
 @pytest.mark.parametrize("text", ["122.26,43.62", " 122.26 , 43.62 ", "122.26，43.62", "122.26 43.62"])
@@ -191,5 +198,10 @@ def test_a_merchant_is_told_with_its_nearest_station() -> None:
         "latitude": 43.63,
     }
     rows = [station(station_name="远", latitude=43.5), station(station_name="近")]
-    assert merchant_told(merchant, rows) == "□ **明仁药店**　·　药店　·　最近的驿站 近，直线 1.1 公里"
-    assert merchant_told(merchant | {"discount": "九折"}, []) == "□ **明仁药店**　·　药店　·　优惠：九折"
+    assert (
+        markdown(merchant_told(merchant, rows)) == "□ **明仁药店**　·　药店　·　最近的驿站 近，直线 1.1 公里"
+    )
+    assert (
+        markdown(merchant_told(merchant | {"discount": "九折"}, []))
+        == "□ **明仁药店**　·　药店　·　优惠：九折"
+    )

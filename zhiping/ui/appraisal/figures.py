@@ -6,11 +6,9 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import sentences
 from zhiping.ui.appraisal.sentences import Group, points
 from zhiping.ui.charts.differences import signed
-from zhiping.ui.kit import page
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.key_figures import KeyFigure
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind, KeyFigure
 from zhiping.words import N_, _
 
 RANK_COLUMNS = (
@@ -144,7 +142,7 @@ def unit_figures(row: Row, moved: Row | None) -> list[KeyFigure]:
             _("{score} 分").format(score=points(row["score"]))
             if row["score"] is not None
             else numbers.MISSING,
-            note=_("{group}组，满分 100").format(group=page.plain(row["unit_group"])),
+            note=_("{group}组，满分 100").format(group=row["unit_group"]),
             behind=behind_values(),
         ),
         KeyFigure("unit_rank", rank, note=note, behind=behind_ranks()),

@@ -1,9 +1,9 @@
 """The key figures of 结果运用, each with what it is made of and the rows behind it."""
 
 from zhiping.ui.appraisal import outcomes
-from zhiping.ui.kit.key_figures import KeyFigure
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.words import _
 
 

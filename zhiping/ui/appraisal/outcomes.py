@@ -6,10 +6,10 @@ from zhiping.contracts.appraisal_people import AWARDS, SECOND_TALK, TALK
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts import Part, state_part
 from zhiping.ui.charts.frame import SERIES
-from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, WAITING
 from zhiping.words import N_, _
 

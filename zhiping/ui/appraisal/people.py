@@ -10,10 +10,9 @@ from zhiping.access.permissions import check_may_see_people, may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import title_of
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.key_figures import KeyFigure
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind, KeyFigure
 from zhiping.words import N_, _
 
 PEER_COLUMNS = (

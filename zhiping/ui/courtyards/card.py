@@ -5,10 +5,11 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import provenance, tables
-from zhiping.ui.kit.page import plain, red
+from zhiping.ui.kit import provenance, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said, needs_person
 from zhiping.words import _
 
 _COLUMNS = (
@@ -30,16 +31,16 @@ def draw(view: View, courtyard_id: str) -> None:
     courtyard = view.row("courtyards/courtyard", **own)
     activities = view.rows("courtyards/rows", **own)[::-1]
     with st.container(border=True, key="courtyard"):
-        st.subheader(plain(courtyard["courtyard_name"]), anchor=False)
-        st.markdown("　·　".join(_facts(courtyard)))
-        st.markdown(_last_told(courtyard))
+        st.subheader(as_markdown(courtyard["courtyard_name"]), anchor=False)
+        saying.sentence("　·　".join(_facts(courtyard)))
+        saying.sentence(_last_told(courtyard))
         if activities:
             with st.expander(_("活动（{n} 场）").format(n=numbers.exact_count(len(activities)))):
                 tables.draw(activities, "courtyard-activities", columns=_COLUMNS)
                 tables.draw_download(
                     activities, "courtyard-activities", str(courtyard["courtyard_name"]), _COLUMNS
                 )
-        st.caption(provenance.source_told(courtyard))
+        saying.note(provenance.source_told(courtyard))
 
 
 def _facts(courtyard: Row) -> list[str]:
@@ -54,16 +55,16 @@ def _facts(courtyard: Row) -> list[str]:
         _("骨干"): _with_unit(courtyard["member_count"], _("人")),
         _("坐标"): None if courtyard["longitude"] is not None else _("没有填，不在图上"),
     }
-    return [f"{name} {plain(value)}".strip() for name, value in told.items() if value]
+    return [f"{name} {value}".strip() for name, value in told.items() if value]
 
 
 def _with_unit(number: float | None, unit: str) -> str | None:
     return None if number is None else f"{numbers.decimal(number)} {unit}"
 
 
-def _last_told(courtyard: Row) -> str:
+def _last_told(courtyard: Row) -> Said:
     if courtyard["last_held_on"] is None:
-        return red(_("还没有活动记录")) if courtyard["is_open"] else _("没有活动记录")
+        return needs_person(_("还没有活动记录")) if courtyard["is_open"] else _("没有活动记录")
     text = _("最近一次活动 {day}").format(day=numbers.day(courtyard["last_held_on"]))
     if courtyard["silent_days"]:
         text += _("，到数据截至 {n} 天").format(n=numbers.exact_count(courtyard["silent_days"]))

@@ -5,9 +5,9 @@ from datetime import date, timedelta
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import sentences
 from zhiping.ui.kit.comparisons import comparable
-from zhiping.ui.kit.key_figures import Change, KeyFigure, share_change
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
 from zhiping.words import N_, _
 
 

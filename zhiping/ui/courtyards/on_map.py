@@ -7,11 +7,11 @@ from zhiping.contracts.kinds import Row as TableRow
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
-from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import OVERDUE
 from zhiping.ui.look.theme import viewer_theme
+from zhiping.ui.look.told import Told, as_told, needs_person, told
 from zhiping.words import N_, _
 
 KIND_MARKS = {
@@ -56,19 +56,21 @@ def standing_courtyards(view: View) -> list[Row]:
     return sorted(rows, key=lambda row: (not row["is_silent"], -(row["silent_days"] or 0)))
 
 
-def finding(rows: Sequence[Row], days: int) -> str:
-    """How many courtyards, of which kinds, how many silent, how many without a place; Markdown."""
+def finding(rows: Sequence[Row], days: int) -> Told:
+    """How many courtyards, of which kinds, how many silent, how many without a place."""
     if not rows:
-        return _("没有在用的小院。")
+        return as_told(_("没有在用的小院。"))
     kinds = "、".join(
         _("{kind} {n}").format(kind=_(kind), n=numbers.count(count))
         for kind in KIND_MARKS
         if (count := sum(row["courtyard_kind"] == kind for row in rows))
     )
-    text = _("{n} 个在用的小院（{kinds}）").format(n=numbers.count(len(rows)), kinds=plain(kinds))
+    text = told(_("{n} 个在用的小院（{kinds}）"), n=numbers.count(len(rows)), kinds=kinds)
     silent = sum(row["is_silent"] for row in rows)
     if silent:
-        text += "，" + red(_("{n} 个超过 {days} 天没有活动").format(n=numbers.count(silent), days=days))
+        text += "，" + needs_person(
+            _("{n} 个超过 {days} 天没有活动").format(n=numbers.count(silent), days=days)
+        )
     else:
         text += _("，没有超过 {days} 天不活动的").format(days=days)
     if unplaced := sum(row["longitude"] is None for row in rows):

@@ -6,11 +6,11 @@ from zhiping.contracts.courtyards import SILENT_DAYS
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import OVERDUE
+from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
 
 LECTURES = ("理论宣讲", "红色教育")
@@ -131,11 +131,12 @@ def kind_parts(rows: Sequence[Row]) -> list[Row]:
     ]
 
 
-def settled_told(row: Row) -> str:
-    """One kind of cases of courtyards/activities in a sentence of Markdown: how many, how many settled."""
+def settled_told(row: Row) -> Told:
+    """One kind of cases of courtyards/activities in a sentence: how many, how many settled."""
     kind = row["activity_kind"]
-    text = _("**{kind}**：{n} 件，{verb} {rate}").format(
-        kind=_(kind),
+    text = told(
+        _("{kind}：{n} 件，{verb} {rate}"),
+        kind=strong(_(kind)),
         n=numbers.count(row["case_count"]),
         verb=_(SETTLED[kind]),
         rate=numbers.rate(row["settled_count"], row["settleable_count"]),
@@ -167,12 +168,13 @@ def villages_told(now: Row, what: str) -> str:
     return text + _("，全部都有。")
 
 
-def canteen_told(row: Row) -> str:
-    """One courtyard with meals, of courtyards/canteens, in a sentence of Markdown."""
+def canteen_told(row: Row) -> Told:
+    """One courtyard with meals, of courtyards/canteens, in a sentence."""
     area = row["floor_area_m2"]
     size = _("（{n} 平方米）").format(n=numbers.decimal(area)) if area else ""
-    text = _("**{name}**{size}：{first}至{last}开餐 {days} 天、{meals} 餐，就餐 {visits} 人次").format(
-        name=plain(row["courtyard_name"]),
+    text = told(
+        _("{name}{size}：{first}至{last}开餐 {days} 天、{meals} 餐，就餐 {visits} 人次"),
+        name=strong(row["courtyard_name"]),
         size=size,
         first=numbers.day(row["first_held_on"]),
         last=numbers.day(row["last_held_on"]),
@@ -185,8 +187,10 @@ def canteen_told(row: Row) -> str:
     text += _("，平均每餐 {n} 人").format(n=numbers.decimal(row["visits_per_meal"]))
     if row["reached_share"] is None:
         return text + _("；所在地65岁及以上人口没有填，说不出覆盖了多少。")
-    return text + _("；所在地65岁及以上 {whole} 人，每餐到的相当于其中 **{share}**。").format(
-        whole=numbers.count(row["population_65"]), share=numbers.share(row["reached_share"])
+    return text + told(
+        _("；所在地65岁及以上 {whole} 人，每餐到的相当于其中 {share}。"),
+        whole=numbers.count(row["population_65"]),
+        share=strong(numbers.share(row["reached_share"])),
     )
 
 

@@ -7,9 +7,9 @@ from zhiping.contracts.courtyards import ACTIVITY_KINDS
 from zhiping.contracts.kinds import Row
 from zhiping.rules.control import ENOUGH_POINTS, SIGNAL_KINDS
 from zhiping.ui.courtyards.sentences import silent_days, unit_of
-from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
 from zhiping.words import _
 
 MOST_NAMED = 2
@@ -93,37 +93,37 @@ def span_told(row: Row) -> str:
     return _("{first}至{last}").format(first=numbers.month(first), last=end)
 
 
-def finding(view: View, standing: dict[str, Row]) -> str:
-    """What the chosen courtyards have to say, in one sentence of Markdown. `standing`: see `standing_signals`."""
+def finding(view: View, standing: dict[str, Row]) -> Told:
+    """What the chosen courtyards have to say, in one sentence. `standing`: see `standing_signals`."""
     now = view.row("courtyards/key_figures")
-    parts = [*_done_told(now), *_signals_told(standing), _silent_told(now, silent_days(view))]
-    return "；".join(parts) + "。"
+    parts: list[Said] = [_done_told(now), _signals_told(standing), _silent_told(now, silent_days(view))]
+    return joined("；", parts) + "。"
 
 
-def _done_told(now: Row) -> list[str]:
+def _done_told(now: Row) -> str:
     many = _("{n} 个小院").format(n=numbers.count(now["courtyard_count"]))
     if not now["activity_count"]:
-        return [_("{courtyards}没有活动记录").format(courtyards=many)]
+        return _("{courtyards}没有活动记录").format(courtyards=many)
     done = [
         _("开展宣讲和红色教育 {n} 次").format(n=numbers.count(now["lecture_count"])),
         _("收到意见建议 {n} 件").format(n=numbers.count(now["opinion_count"])),
         _("化解矛盾纠纷 {n} 件").format(n=numbers.count(now["dispute_settled_count"])),
         _("办结民生问题 {n} 件").format(n=numbers.count(now["livelihood_settled_count"])),
     ]
-    return [many + "，".join(done)]
+    return many + "，".join(done)
 
 
-def _signals_told(standing: dict[str, Row]) -> list[str]:
-    if not standing:
-        return []
-    told = [f"**{plain(signal_told(kind, row))}**" for kind, row in standing.items()]
-    text = "，".join(told[:MOST_NAMED])
+def _signals_told(standing: dict[str, Row]) -> Told:
+    told = [strong(signal_told(kind, row)) for kind, row in standing.items()]
+    text = joined("，", told[:MOST_NAMED])
     if len(told) > MOST_NAMED:
         text += _("，另有 {n} 种活动出现信号").format(n=len(told) - MOST_NAMED)
-    return [text]
+    return text
 
 
-def _silent_told(now: Row, days: int) -> str:
+def _silent_told(now: Row, days: int) -> Said:
     if not now["silent_count"]:
         return _("没有超过 {days} 天不活动的小院").format(days=days)
-    return red(_("{n} 个小院超过 {days} 天没有活动").format(n=numbers.count(now["silent_count"]), days=days))
+    return needs_person(
+        _("{n} 个小院超过 {days} 天没有活动").format(n=numbers.count(now["silent_count"]), days=days)
+    )

@@ -1,7 +1,6 @@
 """ⓘ: what a figure means, how it was counted, by which query, and the rows behind it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -12,43 +11,10 @@ from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.words import N_, _
+from zhiping.ui.look.key_figure import Behind
+from zhiping.words import _
 
 MOST_ROWS = 1000
-_ROW_COLUMNS = (
-    "ticket_id",
-    "title",
-    "ticket_class",
-    "category",
-    "area_name",
-    "lead_unit",
-    "dispatched_at",
-    "claim_state",
-    "contact_state",
-    "report_state",
-    "close_state",
-    "outcome",
-    "satisfaction",
-    "source_sheet",
-    "source_row",
-)
-
-
-@dataclass(frozen=True)
-class Behind:
-    """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
-
-    With `step` the reader picks one of the step's states. `opens`: the page that shows a picked row
-    whole, the filter of that page and the row's column that holds its value; None: no row is picked.
-    `noun`: what a row is, in words.
-    """
-
-    question: str = "tickets/rows"
-    filters: Mapping[str, str] = field(default_factory=dict)
-    step: str | None = None
-    columns: tuple[str, ...] = _ROW_COLUMNS
-    opens: tuple[str, str, str] | None = ("tickets/overdue", "ticket", "ticket_id")
-    noun: str = N_("工单")
 
 
 def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], behind: Behind | None) -> None:

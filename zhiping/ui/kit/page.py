@@ -9,15 +9,15 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts as drawn
-from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, tables
+from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, saying, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
-from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View, view_of
+from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.markdown import as_markdown as plain
 from zhiping.ui.look.markdown import red as red
 from zhiping.ui.look.theme import viewer_theme
-from zhiping.ui.look.told import Told
+from zhiping.ui.look.told import Said, Told
 from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
 
 __all__ = ["plain"]
@@ -155,7 +155,7 @@ def figure(
     columns: Sequence[str] | None = None,
     counted: Mapping[str, str] | None = None,
     behind: Behind | None = None,
-    note: str = "",
+    note: Said = "",
     **options: Any,
 ) -> None:
     """A picture under its heading, with ⓘ and its table twin. `picture`: a function of zhiping/ui/charts.
@@ -180,7 +180,7 @@ def figure(
             alt=drawing.layout.meta["alt"],
         )
         if note:
-            st.caption(note)
+            saying.note(note)
         twin = rows if table is None else table
         with st.expander(_("数据表")):
             tables.draw(twin, key, columns=columns)

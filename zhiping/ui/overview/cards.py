@@ -5,6 +5,7 @@ from zhiping.ui.courtyards import figures as courtyard_figures
 from zhiping.ui.kit import addresses, chosen, key_figures, page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.told import Said, Told, joined, needs_person, told
 from zhiping.ui.overview.exceptions import Matter
 from zhiping.ui.stations import benefit_figures, load
@@ -52,7 +53,7 @@ def draw_card(view: View, system: str) -> None:
     addresses.link(name, _(label), chosen.shared(view))
 
 
-def _figures(view: View, system: str) -> list[key_figures.KeyFigure]:
+def _figures(view: View, system: str) -> list[KeyFigure]:
     if system == "tickets":
         return [
             ticket_figures.closed_figure(view),

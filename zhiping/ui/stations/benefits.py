@@ -8,10 +8,10 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
 from zhiping.ui.kit.chosen import choose
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
 
 KIND_COLUMNS = (
@@ -92,25 +92,29 @@ def yuan(amount: float | None) -> str:
     return numbers.MISSING if amount is None else _("{n} 元").format(n=numbers.decimal(float(amount)))
 
 
-def finding(view: View) -> str:
-    """How many redemptions, how much saved, who used it, how many merchants nobody used; Markdown."""
+def finding(view: View) -> Told:
+    """How many redemptions, how much saved, who used it, how many merchants nobody used."""
     now = view.row("stations/benefit_key_figures")
     what = shop_words(view)
     if not now["redemption_count"] and not now["merchant_count"]:
-        return _("没有有效的{what}，也没有优惠核销记录。").format(what=what)
+        return told(_("没有有效的{what}，也没有优惠核销记录。"), what=what)
     if not now["redemption_count"]:
-        return _("{n} 家{what}，没有优惠核销记录。").format(n=numbers.count(now["merchant_count"]), what=what)
-    text = _("{what}优惠核销 **{n} 次**，省 **{saved}**").format(
-        what=what, n=numbers.count(now["redemption_count"]), saved=yuan(now["saved_yuan"])
+        return told(_("{n} 家{what}，没有优惠核销记录。"), n=numbers.count(now["merchant_count"]), what=what)
+    text = told(
+        _("{what}优惠核销 {n}，省 {saved}"),
+        what=what,
+        n=strong(_("{n} 次").format(n=numbers.count(now["redemption_count"]))),
+        saved=strong(yuan(now["saved_yuan"])),
     )
     if now["enrolled_worker_count"]:
-        rate = plain(numbers.rate(now["used_worker_count"], now["enrolled_worker_count"]))
-        text += _("；登记在册的人中用过的 **{rate}**").format(rate=rate)
+        rate = numbers.rate(now["used_worker_count"], now["enrolled_worker_count"])
+        text += told(_("；登记在册的人中用过的 {rate}"), rate=strong(rate))
     if now["unused_merchant_count"]:
-        text += _("；{whole} 家{what}中 **{n} 家没有核销**").format(
+        text += told(
+            _("；{whole} 家{what}中 {unused}"),
             whole=numbers.count(now["merchant_count"]),
             what=what,
-            n=numbers.count(now["unused_merchant_count"]),
+            unused=strong(_("{n} 家没有核销").format(n=numbers.count(now["unused_merchant_count"]))),
         )
     return text + "。"
 
@@ -118,22 +122,22 @@ def finding(view: View) -> str:
 def unknown_told(view: View) -> str:
     """What is known of a redemption in part only: its worker, what it saved, or when; "" where nothing."""
     now = view.row("stations/benefit_key_figures")
-    told = []
+    found = []
     if now["unknown_worker_count"]:
-        told.append(
+        found.append(
             _("{n} 次核销的人那时不在当地名册里，计入次数和金额，不一定计入用过的人").format(
                 n=numbers.count(now["unknown_worker_count"])
             )
         )
     if now["unknown_saved_count"]:
-        told.append(
+        found.append(
             _("{n} 次没有填优惠金额或比原价还多，不计入节省").format(
                 n=numbers.count(now["unknown_saved_count"])
             )
         )
     if now["future_count"]:
-        told.append(_("{n} 次晚于数据截至时间，没有算").format(n=numbers.count(now["future_count"])))
-    return _("{told}。").format(told=_("；").join(told)) if told else ""
+        found.append(_("{n} 次晚于数据截至时间，没有算").format(n=numbers.count(now["future_count"])))
+    return _("{told}。").format(told=_("；").join(found)) if found else ""
 
 
 def kind_rows(view: View) -> list[Row]:
@@ -154,12 +158,12 @@ def kind_rows(view: View) -> list[Row]:
 
 def kinds_told(rows: Sequence[Row]) -> str:
     """What each kind saved, in a sentence; "" where no saving is known."""
-    told = [
+    found = [
         _("{kind}省 {saved}").format(kind=_(row["kind"]), saved=yuan(row["saved_yuan"]))
         for row in rows
         if row["saved_yuan"]
     ]
-    return _("{told}。").format(told=_("，").join(told)) if told else ""
+    return _("{told}。").format(told=_("，").join(found)) if found else ""
 
 
 def month_rows(view: View, kinds: Sequence[Row]) -> list[Row]:

@@ -12,10 +12,11 @@ from zhiping.contracts.kinds import Row
 from zhiping.rules.geo.distances import metres_between
 from zhiping.rules.geo.navigation import links
 from zhiping.rules.hours.opening import calendar_of, hours_on
-from zhiping.ui.kit import provenance
-from zhiping.ui.kit.page import plain, red
+from zhiping.ui.kit import provenance, saying
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.maps.ground import area_of
 from zhiping.ui.stations.on_map import picked_merchant
 from zhiping.ui.stations.sentences import STALE_DAYS, Moment, distance, state_told
@@ -38,28 +39,26 @@ class Origin:
 def draw(view: View, station: Row, now: Moment) -> None:
     """A row of station_map.stations as a card. `view`: the page's own, which has the station."""
     with st.container(border=True, key="station"):
-        st.subheader(plain(station["station_name"]), anchor=False)
-        st.markdown(
-            "　".join(part for part in (state_told(station["state"]), station["change_told"]) if part)
-        )
-        st.markdown(hours_lines(station, now, view.rows("stations/holidays")))
-        st.markdown(facts_lines(station))
-        st.markdown(updated_told(station))
+        st.subheader(as_markdown(station["station_name"]), anchor=False)
+        saying.sentence(joined("　", [state_told(station["state"]), station["change_told"]]))
+        saying.lines(hours_lines(station, now, view.rows("stations/holidays")))
+        saying.lines(facts_lines(station))
+        saying.sentence(updated_told(station))
         _draw_way(view, station)
-        st.caption(provenance.source_told(view.row("stations/station")))
+        saying.note(provenance.source_told(view.row("stations/station")))
 
 
-def hours_lines(station: Row, now: Moment, holidays: Sequence[Row]) -> str:
-    """The hours of the moment's day and of the week in words, as Markdown."""
+def hours_lines(station: Row, now: Moment, holidays: Sequence[Row]) -> list[Told]:
+    """The hours of the moment's day and of the week in words, a line each."""
     written = station["opening_hours"]
     if not written:
-        return red(_("没有填营业时间"))
+        return [needs_person(_("没有填营业时间"))]
     today = hours_on(written, now.at.date(), calendar_of(holidays))
     if today is None:
-        return red(_("营业时间“{text}”读不懂，请更正").format(text=written))
+        return [needs_person(told(_("营业时间“{text}”读不懂，请更正"), text=written))]
     day = _day_told(now, {row["day"]: row for row in holidays})
     week = "；".join(station["hours_words"])
-    return f"**{plain(day)}** {plain(today)}  \n{_('一周')} {plain(week)}"
+    return [strong(day) + " " + today, as_told(f"{_('一周')} {week}")]
 
 
 def _day_told(now: Moment, holidays: dict[date, Row]) -> str:
@@ -72,8 +71,8 @@ def _day_told(now: Moment, holidays: dict[date, Row]) -> str:
     return f"{day}（{more}）"
 
 
-def facts_lines(station: Row) -> str:
-    """Where a station is, what it offers and whose it is, a line each, as Markdown."""
+def facts_lines(station: Row) -> list[str]:
+    """Where a station is, what it offers and whose it is, a line each."""
     seats = None if station["capacity"] is None else numbers.exact_count(station["capacity"])
     lines: tuple[dict[str, Any], ...] = (
         {_("地址"): station["address"], _("地区"): station["area_path"]},
@@ -81,12 +80,12 @@ def facts_lines(station: Row) -> str:
         {_("电话"): station["phone"], _("座位"): seats, _("管理单位"): station["operator"]},
         {_("编号"): station["station_id"]},
     )
-    told = ["　·　".join(f"{name} {plain(value)}" for name, value in line.items() if value) for line in lines]
-    return "  \n".join(line for line in told if line)
+    found = ["　·　".join(f"{name} {value}" for name, value in line.items() if value) for line in lines]
+    return [line for line in found if line]
 
 
-def updated_told(station: Row) -> str:
-    """When the record of a station was last brought up to date, as Markdown."""
+def updated_told(station: Row) -> Said:
+    """When the record of a station was last brought up to date."""
     if station["updated_at"] is None:
         return _("没有填信息更新时间")
     text = _("信息更新于 {day}").format(day=numbers.day(station["updated_at"]))
@@ -95,7 +94,7 @@ def updated_told(station: Row) -> str:
     days = _("{n} 天没有更新，超过 {limit} 天").format(
         n=numbers.exact_count(station["stale_days"]), limit=STALE_DAYS
     )
-    return f"{text}，{red(days)}"
+    return text + "，" + needs_person(days)
 
 
 def _draw_way(view: View, station: Row) -> None:
@@ -104,7 +103,7 @@ def _draw_way(view: View, station: Row) -> None:
             str(station["station_name"]), float(station["longitude"]), float(station["latitude"])
         ):
             st.link_button(label, address, icon=":material/directions_walk:")
-    st.caption(_("点开导航才会访问外网；不能上外网的电脑打不开。"))
+    saying.note(_("点开导航才会访问外网；不能上外网的电脑打不开。"))
     known = _known_origins(view, station)
     wished = st.selectbox(
         _("距离从哪里算起"),
@@ -115,7 +114,7 @@ def _draw_way(view: View, station: Row) -> None:
         placeholder=_("经度,纬度"),
         help=_("可以输入经度和纬度，例如 122.26,43.62；在地图上点一个商家，就从那里算起。"),
     )
-    st.markdown(_distance_told(known.get(wished or "") or typed_origin(wished), wished, station))
+    saying.sentence(_distance_told(known.get(wished or "") or typed_origin(wished), wished, station))
 
 
 def _known_origins(view: View, station: Row) -> dict[str, Origin]:
@@ -141,8 +140,8 @@ def typed_origin(text: str | None) -> Origin | None:
     return Origin(f"{longitude:g},{latitude:g}", longitude, latitude)
 
 
-def _distance_told(origin: Origin | None, wished: str | None, station: Row) -> str:
+def _distance_told(origin: Origin | None, wished: str | None, station: Row) -> Said:
     if origin is None:
-        return _("“{text}”不是经度和纬度，例如 122.26,43.62").format(text=plain(wished)) if wished else ""
+        return _("“{text}”不是经度和纬度，例如 122.26,43.62").format(text=wished) if wished else ""
     metres = metres_between((origin.longitude, origin.latitude), (station["longitude"], station["latitude"]))
-    return _("距{name} **{far}**（直线）").format(name=plain(origin.name), far=distance(float(metres)))
+    return told(_("距{name} {far}（直线）"), name=origin.name, far=strong(distance(float(metres))))

@@ -9,11 +9,10 @@ from zhiping.contracts.stations import MOST_SITES, RADIUS_M, USUAL_RADIUS_M, USU
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.chosen import bound, choose
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.key_figures import KeyFigure
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.told import Said, Told, as_told, joined, strong, told
 from zhiping.ui.stations.load import load_figure
 from zhiping.ui.stations.sentences import distance
 from zhiping.words import N_, _
@@ -97,24 +96,26 @@ def gaps(places: Iterable[Row]) -> list[Row]:
     return [row for row in places if row["is_placed"] and not row["is_within"]]
 
 
-def finding(view: View, area_gaps: Sequence[Row]) -> str:
-    """Shares within the radius with their counts, and the largest gap by name; Markdown."""
+def finding(view: View, area_gaps: Sequence[Row]) -> Told:
+    """Shares within the radius with their counts, and the largest gap by name."""
     found = coverage_of(view)
     people, shops = found["area"], found["merchant"]
-    told = []
+    shares = []
     if people["worker_count"]:
-        rate = plain(numbers.rate(people["within_worker_count"], people["worker_count"]))
-        told.append(_("新就业群体 **{rate}**").format(rate=rate))
+        rate = numbers.rate(people["within_worker_count"], people["worker_count"])
+        shares.append(told(_("新就业群体 {rate}"), rate=strong(rate)))
     if shops["place_count"]:
-        rate = plain(numbers.rate(shops["within_count"], shops["place_count"]))
-        told.append(_("合作商家 **{rate}**").format(rate=rate))
-    if not told:
-        return _("没有知道位置的新就业群体和合作商家，说不出谁附近没有驿站。")
-    text = _("{near}内有驿站的：{told}").format(near=distance(radius_m(view)), told=_("，").join(told))
+        rate = numbers.rate(shops["within_count"], shops["place_count"])
+        shares.append(told(_("合作商家 {rate}"), rate=strong(rate)))
+    if not shares:
+        return as_told(_("没有知道位置的新就业群体和合作商家，说不出谁附近没有驿站。"))
+    text = told(_("{near}内有驿站的：{told}"), near=distance(radius_m(view)), told=joined(_("，"), shares))
     if not area_gaps:
         return text + "。"
-    text += _("；最大的缺口是 **{place}**，{n} 人").format(
-        place=plain(area_gaps[0]["place_name"]), n=numbers.count(area_gaps[0]["worker_count"])
+    text += told(
+        _("；最大的缺口是 {place}，{n} 人"),
+        place=strong(area_gaps[0]["place_name"]),
+        n=numbers.count(area_gaps[0]["worker_count"]),
     )
     if area_gaps[0]["metres"] is None:
         return text + _("，还没有一个驿站。")
@@ -253,8 +254,8 @@ def site_rows(view: View) -> list[Row]:
     return rows
 
 
-def sites_told(view: View, sites: Sequence[Row]) -> str:
-    """What the proposed stations would reach together, in a sentence of Markdown."""
+def sites_told(view: View, sites: Sequence[Row]) -> Said:
+    """What the proposed stations would reach together, in a sentence."""
     before = coverage_of(view)["area"]
     reached, people = before["within_worker_count"], before["worker_count"]
     if not people:
@@ -262,11 +263,12 @@ def sites_told(view: View, sites: Sequence[Row]) -> str:
     if not sites:
         return _("知道位置的人附近都有驿站，再建也不会让更多的人附近有驿站。")
     gained = sum(row["gained_worker_count"] for row in sites)
-    text = _("再建 **{sites}** 个，附近有驿站的人多 **{n}** 人，从 {before} 到 **{after}**。").format(
-        sites=len(sites),
-        n=numbers.count(gained),
-        before=plain(_share(reached, people)),
-        after=plain(_share(reached + gained, people)),
+    text = told(
+        _("再建 {sites} 个，附近有驿站的人多 {n} 人，从 {before} 到 {after}。"),
+        sites=strong(len(sites)),
+        n=strong(numbers.count(gained)),
+        before=_share(reached, people),
+        after=strong(_share(reached + gained, people)),
     )
     if len(sites) < int(view.filters.get("sites", USUAL_SITES)):
         text += _("再多也不会增加。")

@@ -7,11 +7,10 @@ from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.key_figures import KeyFigure
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
 
 AREA_COLUMNS = (
@@ -152,12 +151,13 @@ def company_rows(view: View) -> list[Row]:
     ]
 
 
-def enrolled_told(view: View) -> str:
-    """Enrolled and verified people apart, and why companies add up to more; Markdown."""
+def enrolled_told(view: View) -> Told:
+    """Enrolled and verified people apart, and why companies add up to more."""
     now = view.row("stations/key_figures")
-    text = _("登记在册 **{workers} 人**，其中扫码认证 **{rate}**").format(
-        workers=numbers.count(now["worker_count"]),
-        rate=plain(numbers.rate(now["verified_count"], now["worker_count"])),
+    text = told(
+        _("登记在册 {workers}，其中扫码认证 {rate}"),
+        workers=strong(_("{n} 人").format(n=numbers.count(now["worker_count"]))),
+        rate=strong(numbers.rate(now["verified_count"], now["worker_count"])),
     )
     text += _("；登记 {n} 条").format(n=numbers.count(now["registration_count"]))
     if now["registration_count"] > now["worker_count"]:

@@ -12,11 +12,11 @@ from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
-from zhiping.ui.kit.key_figures import KeyFigure
-from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.theme import viewer_theme
+from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.stations.sentences import (
     STALE_DAYS,
     STATE_MARKS,
@@ -94,22 +94,25 @@ def counts(rows: Sequence[Row], now: Moment) -> dict[str, int]:
     }
 
 
-def finding(rows: Sequence[Row], now: Moment) -> str:
-    """How many stations are open at the moment, how many soon not, and what is not known; Markdown."""
+def finding(rows: Sequence[Row], now: Moment) -> Told:
+    """How many stations are open at the moment, how many soon not, and what is not known."""
     if not rows:
-        return _("没有符合筛选条件的驿站。")
+        return as_told(_("没有符合筛选条件的驿站。"))
     n = counts(rows, now)
-    text = _("{time}，{n} 个驿站中 **{open} 个营业**").format(
-        time=numbers.time(now.at), n=numbers.count(n["all"]), open=numbers.count(n["open"])
+    text = told(
+        _("{time}，{n} 个驿站中 {open}"),
+        time=numbers.time(now.at),
+        n=numbers.count(n["all"]),
+        open=strong(_("{n} 个营业").format(n=numbers.count(n["open"]))),
     )
     if n["soon"]:
         text += _("，其中 {n} 个一小时内关门").format(n=numbers.count(n["soon"]))
     if n["suspended"]:
         text += _("；{n} 个暂停服务").format(n=numbers.count(n["suspended"]))
     if n["unknown"]:
-        text += "；" + red(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown"])))
+        text += "；" + needs_person(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown"])))
     if n["stale"]:
-        text += "；" + red(
+        text += "；" + needs_person(
             _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale"]), days=STALE_DAYS)
         )
     return text + "。"
@@ -224,18 +227,18 @@ def drop_merchant() -> None:
     st.session_state.pop(_MERCHANT, None)
 
 
-def merchant_told(merchant: Row, rows: Sequence[Row]) -> str:
-    """A picked merchant and the nearest of the stations `rows` to it, as Markdown."""
-    parts = [f"{MERCHANT_MARK.sign} **{plain(merchant['merchant_name'])}**", _(merchant["kind"])]
+def merchant_told(merchant: Row, rows: Sequence[Row]) -> Told:
+    """A picked merchant and the nearest of the stations `rows` to it."""
+    parts: list[Said] = [f"{MERCHANT_MARK.sign} " + strong(merchant["merchant_name"]), _(merchant["kind"])]
     if merchant["discount"]:
-        parts.append(_("优惠：{what}").format(what=plain(merchant["discount"])))
+        parts.append(_("优惠：{what}").format(what=merchant["discount"]))
     if rows:
         at = merchant["longitude"], merchant["latitude"]
         metres = metres_between(at, [(row["longitude"], row["latitude"]) for row in rows])
         nearest = int(metres.argmin())
         parts.append(
             _("最近的驿站 {name}，直线 {far}").format(
-                name=plain(rows[nearest]["station_name"]), far=distance(float(metres[nearest]))
+                name=rows[nearest]["station_name"], far=distance(float(metres[nearest]))
             )
         )
-    return "　·　".join(parts)
+    return joined("　·　", parts)

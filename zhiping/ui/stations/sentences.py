@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
-from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import LATE, ON_TIME, UNRECORDED, WAITING
+from zhiping.ui.look.told import Told, in_state, strong
 from zhiping.ui.stations.filters import OPENING_LABELS, chosen_moment
 from zhiping.words import N_, _
 
@@ -24,7 +25,8 @@ STATE_MARKS: Mapping[str, maps.Mark] = {
     "unknown": maps.Mark(OPENING_LABELS["unknown"], UNRECORDED.colour, "◎"),
     "suspended": maps.Mark(OPENING_LABELS["suspended"], LATE.colour, "▲"),
 }
-_COLOUR_NAMES = {"open": "green", "suspended": "orange"}
+# Whose colour each has.
+_TONES = {"open": ON_TIME.key, "suspended": LATE.key, "closed": WAITING.key, "unknown": UNRECORDED.key}
 _ROW_COLUMNS = (
     "station_name",
     "opening_hours",
@@ -59,9 +61,9 @@ def state_words(state: str) -> str:
     return f"{mark.sign} {_(mark.label)}"
 
 
-def state_told(state: str) -> str:
-    """A state by colour, sign and word, as Markdown."""
-    return f":{_COLOUR_NAMES.get(state, 'gray')}[**{state_words(state)}**]"
+def state_told(state: str) -> Told:
+    """A state by colour, sign and word."""
+    return strong(in_state(_TONES[state], state_words(state)))
 
 
 def closes_soon(row: Row, at: datetime) -> bool:

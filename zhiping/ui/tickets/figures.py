@@ -7,10 +7,9 @@ from datetime import date
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui.kit.comparisons import comparable
-from zhiping.ui.kit.explain import Behind
-from zhiping.ui.kit.key_figures import Change, KeyFigure, share_change
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers, periods
+from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
 from zhiping.ui.tickets import sentences
 from zhiping.words import _
 
@@ -140,7 +139,7 @@ def closed_figure(view: View) -> KeyFigure:
             _("已办结"): numbers.exact_count(now["closed_count"]),
             _("受理"): numbers.exact_count(now["accepted_count"]),
         },
-        behind=Behind(),
+        behind=sentences.BEHIND_TICKETS,
     )
 
 
@@ -170,7 +169,7 @@ def satisfied_figure(view: View) -> KeyFigure:
             _("谨慎满意率"): numbers.share(now["cautious_share"]),
             _("回访率"): numbers.rate(now["called_back_count"], now["finished_count"]),
         },
-        behind=Behind(),
+        behind=sentences.BEHIND_TICKETS,
     )
 
 
@@ -209,7 +208,7 @@ def report_figure(view: View) -> KeyFigure:
             _("逾期办理"): numbers.exact_count(row["late_count"]),
             _("逾期未办"): numbers.exact_count(row["overdue_count"]),
         },
-        behind=Behind(step="report"),
+        behind=sentences.BEHIND_REPORTS,
     )
 
 

@@ -1,16 +1,17 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui.kit.comparisons import comparable
-from zhiping.ui.kit.explain import Behind
 from zhiping.ui.kit.tables import STAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.told import Told, joined, needs_person, strong, told
-from zhiping.words import _
+from zhiping.words import N_, _
 
 CLASS_LABELS = dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True))
 LATE_COLUMNS = (
@@ -52,7 +53,29 @@ FAULT_COLUMNS = (
     "source_sheet",
     "source_row",
 )
-BEHIND_OVERDUE = Behind("tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS)
+_ROW_COLUMNS = (
+    "ticket_id",
+    "title",
+    "ticket_class",
+    "category",
+    "area_name",
+    "lead_unit",
+    "dispatched_at",
+    "claim_state",
+    "contact_state",
+    "report_state",
+    "close_state",
+    "outcome",
+    "satisfaction",
+    "source_sheet",
+    "source_row",
+)
+_OPENS = ("tickets/overdue", "ticket", "ticket_id")
+BEHIND_TICKETS = Behind("tickets/rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
+BEHIND_REPORTS = replace(BEHIND_TICKETS, step="report")
+BEHIND_OVERDUE = Behind(
+    "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=_OPENS, noun=N_("工单")
+)
 
 
 def labelled_stages(view: View) -> list[Row]:

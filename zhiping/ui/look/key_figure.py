@@ -1,0 +1,72 @@
+"""Key figures as plain values: what a number is called, how it moved, what it is made of, which rows it counts."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zhiping.ui.look import numbers
+from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge
+from zhiping.words import N_
+
+
+@dataclass(frozen=True)
+class Behind:
+    """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
+
+    With `step` the reader picks one of the step's states. `opens`: the page that shows a picked row
+    whole, the filter of that page and the row's column that holds its value; None: no row is picked.
+    `noun`: what a row is, in words.
+    """
+
+    question: str
+    filters: Mapping[str, str] = field(default_factory=dict)
+    step: str | None = None
+    columns: tuple[str, ...] = ()
+    opens: tuple[str, str, str] | None = None
+    noun: str = N_("数据")
+
+
+@dataclass(frozen=True)
+class Change:
+    """How a figure moved: `text` with its sign ("+3 件"), what it is `against` (比上期), and whether that is good."""
+
+    text: str
+    against: str
+    is_better: bool | None
+
+    @property
+    def told(self) -> Told:
+        """Not red: a fall is no call for a person."""
+        tone = {True: BETTER, False: WORSE, None: MUTED}[self.is_better]
+        return f"{self.against} " + badge(self.text, tone)
+
+
+@dataclass(frozen=True)
+class KeyFigure:
+    """One of the few figures under the finding. `values`: how it came to be, a value a month.
+
+    `note`: what it is made of. `needs_person` writes the value in red.
+    """
+
+    measure: str
+    value: str
+    note: Said = ""
+    change: Change | None = None
+    target: Said = ""
+    values: Sequence[float | None] = ()
+    is_share: bool = True
+    unit: str = N_("件")
+    values_note: Said = ""
+    needs_person: bool = False
+    counted: Mapping[str, str] = field(default_factory=dict)
+    behind: Behind | None = None
+
+
+def share_change(
+    now: float | None, before: float | None, against: str, *, is_higher_better: bool = True
+) -> Change | None:
+    """The change of a share in percentage points; None where either is not known."""
+    if now is None or before is None:
+        return None
+    moved = now - before
+    better = None if abs(moved) < 0.0005 else (moved > 0) == is_higher_better
+    return Change(numbers.point_change(moved), against, better)
