@@ -1,4 +1,4 @@
-"""The server: `streamlit run app.py`. Pages, /healthz, our own map files, and headers that keep a browser at home."""
+"""The server: `streamlit run app.py`. Pages, /healthz, our own script and map files, and headers that keep a browser at home."""
 
 import sys
 import threading
@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zhiping import serving
 from zhiping.settings import GEO, SettingsError
 from zhiping.store.lake import StoreError
+from zhiping.ui.browser import script
 
 # Streamlit's own pages need inline and evaluated code; nothing may come from or go to another host.
 _CONTENT = (
@@ -77,6 +78,10 @@ async def _health(_request: Request) -> PlainTextResponse:
 app = st.App(
     "zhiping/contents.py",
     lifespan=_lifespan,
-    routes=[Route("/healthz", _health), Mount("/geo", StaticFiles(directory=GEO))],
-    middleware=[Middleware(SecurityHeaders)],
+    routes=[
+        Route("/healthz", _health),
+        Route(script.PATH, script.answer),
+        Mount("/geo", StaticFiles(directory=GEO)),
+    ],
+    middleware=[Middleware(SecurityHeaders), Middleware(script.WithScript)],
 )

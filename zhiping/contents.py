@@ -33,7 +33,7 @@ def _pages() -> dict[str, list[st.Page]]:
 
 
 page.settle()
-chosen = st.navigation(_pages(), expanded=True)
+chosen = st.navigation(_pages(), position="top")
 try:
     page.mark_demo_data()
     chosen.run()

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.appraisal import outcome_figures, outcomes, people
-from zhiping.ui.kit import addresses, chosen, explain, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -79,9 +79,7 @@ def draw_talks_heading(view: View) -> None:
     """约谈 with its ⓘ, as a picture has one."""
     counted = outcomes.twice_counted(view)
     behind = outcomes.BEHIND_OUTCOMES
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(_("约谈"), anchor=False, width="content")
-        explain.button(view, "talked_twice", "talked-twice", counted=counted, behind=behind)
+    page.explained_heading(view, "talked-twice", _("约谈"), "talked_twice", counted=counted, behind=behind)
 
 
 def draw_loop(view: View) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences, what_if
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import addresses, chosen, explain, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
@@ -113,9 +113,7 @@ def draw_people(view: View) -> None:
     if not posts:
         return
     years = {row["year"] for row in (*leaders, *members)}
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.header(_("人员考核"), anchor=False, width="content")
-        explain.button(view, "excellent_by_post", "posts", counted={}, behind=None)
+    page.explained_heading(view, "posts", _("人员考核"), "excellent_by_post", size=2)
     st.caption(
         _("{year}年度；一把手只与同组一把手比，班子成员只在本班子内比。人员用代号。").format(
             year="、".join(map(str, sorted(years)))

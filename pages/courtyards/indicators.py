@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, sentences, signals
-from zhiping.ui.kit import addresses, chosen, explain, filterbar, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, filterbar, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -236,9 +236,7 @@ def draw_canteens(view: View) -> None:
     rows = view.rows("courtyards/canteens")
     if not rows:
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(_("小院助餐"), anchor=False, width="content")
-        explain.button(view, "canteen_reached", "canteens", counted={}, behind=MEALS)
+    page.explained_heading(view, "canteens", _("小院助餐"), "canteen_reached", behind=MEALS)
     saying.points(map(sentences.canteen_told, rows))
     saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):

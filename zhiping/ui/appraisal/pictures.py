@@ -9,7 +9,7 @@ from zhiping.ui import charts
 from zhiping.ui.appraisal import sentences
 from zhiping.ui.appraisal.figures import behind_ranks, behind_values
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import explain, page, tables
+from zhiping.ui.kit import page, tables
 from zhiping.ui.kit.view import View
 from zhiping.words import N_, _
 
@@ -148,9 +148,8 @@ def draw_shifts(view: View, one: Group) -> None:
 def draw_moves(view: View, one: Group, moved: Sequence[Row]) -> None:
     """What moved since the term before and why, the largest moves in words, all units in the table."""
     key = f"moves-{one.key}"
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.subheader(_("比上一考核期的变动与原因"), anchor=False, width="content")
-        explain.button(view, "score_moves", key, counted={}, behind=behind_values({"group": one.unit_group}))
+    behind = behind_values({"group": one.unit_group})
+    page.explained_heading(view, key, _("比上一考核期的变动与原因"), "score_moves", behind=behind)
     known = [row for row in moved if row["unit_score_change"] is not None]
     if not known:
         st.markdown(_("没有上一考核期可比。"))

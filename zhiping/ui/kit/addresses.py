@@ -16,7 +16,7 @@ OVERVIEW = "overview/today"
 
 @dataclass(frozen=True)
 class Entry:
-    """A page in the contents: `name` is `<system>/<page>`, `section` its heading in the sidebar."""
+    """A page in the contents: `name` is `<system>/<page>`, `section` the menu that holds it."""
 
     name: str
     title: str

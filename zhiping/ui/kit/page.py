@@ -39,19 +39,15 @@ def settle() -> None:
         st.session_state.lang = wished
     first = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0]
     use_language(st.session_state.get("lang", first if first in LANGUAGES else DEFAULT_LANGUAGE))
-    st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large", icon_image=str(_MARK))
+    st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large")
     st.html(_style())
 
 
 def mark_demo_data() -> None:
-    """Say 演示数据 in the sidebar while any demonstration upload stands."""
-    if _has_demo():
-        with st.sidebar:
+    """Say 演示数据 at the head of the window, on every screenful, while any demonstration upload stands."""
+    if any(row["has_demo"] for row in view_of("").rows("uploads/state")):
+        with st.container(key="demo"):
             st.badge(_("演示数据"), color="violet", icon=":material/science:")
-
-
-def _has_demo() -> bool:
-    return any(row["has_demo"] for row in view_of("").rows("uploads/state"))
 
 
 def cannot_start(sentence: str) -> None:
@@ -66,7 +62,7 @@ def refuse(sentence: str) -> None:
 
 
 def begin_plain(name: str, subtitle: str = "") -> View:
-    """The head of a page without filters: title, mark of 演示数据, one quiet line. Its view has no filters."""
+    """The head of a page without filters: title and one quiet line. Its view has no filters."""
     view = view_of(name)
     chosen.chosen(view, ())
     _draw_head(name, [subtitle] if subtitle else [])
@@ -88,12 +84,12 @@ def begin(name: str, filters: Sequence[str]) -> View:
 
 
 def _draw_head(name: str, told: Sequence[str]) -> None:
-    st.title(title_of(name), anchor=False)
-    words = [plain(text) for text in told]
-    if _has_demo():
-        words.insert(0, f":violet-badge[{_('演示数据')}]")
-    if words:
-        st.caption("　".join([words[0], " · ".join(words[1:])]) if _has_demo() else " · ".join(words))
+    with st.container(key="head", gap=None):
+        # Read by zhiping/ui/browser/menu.js, which marks the system's menu; seen on phones, which have no menu bar.
+        st.container(key="system").caption(_(PAGES[name].section))
+        st.title(title_of(name), anchor=False)
+    if told:
+        st.caption(as_markdown(" · ".join(told)))
     for notice in chosen.notices():
         st.warning(plain(notice), icon=":material/info:")
 
@@ -143,6 +139,22 @@ def heading(text: str, *, size: int = 3) -> None:
     (st.header if size == 2 else st.subheader)(text, anchor=False)
 
 
+def explained_heading(
+    view: View,
+    key: str,
+    text: str,
+    meaning: str,
+    *,
+    counted: Mapping[str, str] | None = None,
+    behind: Behind | None = None,
+    size: int = 3,
+) -> None:
+    """The heading of a part with ⓘ on its line. `meaning`: the measure's key."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"heading-{key}"):
+        (st.header if size == 2 else st.subheader)(text, anchor=False, width="content")
+        explain.button(view, meaning, key, counted=counted or {}, behind=behind)
+
+
 def figure(
     view: View,
     key: str,
@@ -164,9 +176,7 @@ def figure(
     `options` go to the picture.
     """
     with st.container(key=f"picture-{key}"):
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.subheader(title, anchor=False, width="content")
-            explain.button(view, meaning, key, counted=counted or {}, behind=behind)
+        explained_heading(view, key, title, meaning, counted=counted, behind=behind)
         drawing = picture(rows, viewer_theme(), **options)
         if drawing is None:
             st.info(_("没有可以画的数据。"))

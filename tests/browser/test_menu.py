@@ -1,0 +1,142 @@
+"""The menu in a real browser: the page that is shown, the keyboard, the phone's drawer, 演示数据, print."""
+
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_funnel import filters, settled
+from tests.conftest import PageAt, Server
+from zhiping.ui.kit.addresses import PAGES
+
+SECTIONS = list(dict.fromkeys(entry.section for entry in PAGES.values()))
+MOST_MENUS = 9
+
+
+def go_to(page: Page, section: str, title: str) -> Page:
+    """The page after another one was chosen in the menu."""
+    page.get_by_role("button", name=section, exact=True).click()
+    page.get_by_role("menuitem", name=title, exact=True).click()
+    page.get_by_role("heading", name=title, exact=True).wait_for()
+    return settled(page)
+
+
+def focused(page: Page) -> str:
+    """The name of the part that the keyboard is on."""
+    return str(page.evaluate("() => document.activeElement.textContent"))
+
+
+def test_no_menu_falls_under_more_and_the_active_one_is_marked(page_at: PageAt) -> None:
+    assert len(SECTIONS) <= MOST_MENUS
+    page = settled(page_at("/tickets-overdue", width=1440))
+    menus = page.get_by_test_id("stTopNavSection")
+    assert [menu.inner_text().split("\n")[0] for menu in menus.all()] == SECTIONS
+    assert page.locator("[data-testid=stTopNavSection][aria-current]").all_inner_texts()[0].startswith("工单")
+    page.get_by_role("button", name="工单", exact=True).click()
+    expect(page.get_by_role("menuitem", name="超时与预警")).to_have_attribute("aria-current", "page")
+    page.keyboard.press("Escape")
+    go_to(page, "小院", "小院地图")
+    marked = page.locator("[data-testid=stTopNavSection][aria-current]")
+    expect(marked).to_have_count(1)
+    assert marked.inner_text().startswith("小院")
+
+
+def test_every_page_is_reached_by_the_keyboard_alone(page_at: PageAt) -> None:
+    page = settled(page_at("/", width=1440))
+    seen = []
+    for _press in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("() => document.activeElement.dataset.testid") == "stTopNavSection":
+            seen.append(page.evaluate("() => document.activeElement.querySelector('p').textContent"))
+            if seen[-1] == "驿站":
+                break
+    assert seen == SECTIONS[: SECTIONS.index("驿站") + 1]
+    page.keyboard.press("Enter")
+    page.get_by_role("menuitem", name="驿站地图").wait_for()
+    page.keyboard.press("ArrowDown")
+    while "优惠核销" not in focused(page):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.get_by_role("heading", name="优惠核销", exact=True).wait_for()
+
+
+def test_filters_travel_by_the_menu(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel?area=150105&class=A"))
+    assert filters(go_to(page, "工单", "超时与预警")) == {"area": "150105", "class": "A"}
+
+
+def test_nothing_stands_at_the_side(page_at: PageAt) -> None:
+    page = settled(page_at("/upload-new", width=1440))
+    assert page.get_by_test_id("stSidebar").count() == 0
+
+
+def test_on_a_phone_the_drawer_closes_after_a_choice(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel", width=390))
+    assert page.locator(".st-key-system").inner_text() == "工单"
+    page.get_by_role("button", name="打开菜单").click()
+    page.get_by_role("link", name="超时与预警").click()
+    page.get_by_role("heading", name="超时与预警").wait_for()
+    page.wait_for_function(
+        "() => (document.querySelector('[data-testid=stSidebar]')?.getBoundingClientRect().right ?? 0) <= 0"
+    )
+
+
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_demonstration_data_are_marked_on_every_screenful(page_at: PageAt, width: int) -> None:
+    page = settled(page_at("/tickets-funnel", width=width))
+    page.locator(".st-key-dataline").scroll_into_view_if_needed()
+    mark = page.locator(".st-key-demo")
+    expect(mark).to_be_in_viewport()
+    box = mark.bounding_box()
+    assert box is not None
+    assert page.evaluate(
+        "([x, y]) => document.elementFromPoint(x, y).closest('.st-key-demo') !== null",
+        [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2],
+    )
+    menus = [one.bounding_box() for one in page.get_by_test_id("stTopNavSection").all()]
+    assert all(menu["x"] + menu["width"] <= box["x"] for menu in menus if menu)
+
+
+def test_the_first_page_asks_for_no_charting_library(page_at: PageAt) -> None:
+    page = settled(page_at("/"))
+    page.locator(".st-key-dataline").wait_for()
+    expect(page.get_by_role("img", name="走势").first).to_be_visible()
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert len(asked) > 10
+    libraries = (
+        "plotly",
+        "vegalite",
+        "vega-",
+    )  # "loadVegaEmbed" is st.metric's own: 845 bytes that load nothing
+    assert [url for url in asked if any(name in url.lower() for name in libraries)] == []
+
+
+def test_cards_of_a_row_are_of_one_height(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets-funnel", width=1440))
+    cards = page.locator("[class*=st-key-figure-]")
+    expect(cards).to_have_count(4)
+    assert len({round(card.bounding_box()["height"]) for card in cards.all()}) == 1  # type: ignore[index]
+    feet = [spark.bounding_box() for spark in page.locator(".zp-spark").all()]
+    assert len(feet) == 4
+
+
+@pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/not-a-page"])
+def test_a_page_carries_our_script_before_any_other(server: Server, path: str) -> None:
+    connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
+    connection.request(
+        "GET", path, headers={"Accept": "text/html", "Accept-Encoding": "gzip", "If-None-Match": "*"}
+    )
+    answer = connection.getresponse()
+    page = answer.read().decode()
+    assert answer.status == 200
+    assert answer.getheader("content-length") == str(len(page.encode()))
+    assert answer.getheader("etag") is None
+    assert page.count("zhiping.js") == 1
+    assert page.index("zhiping.js") < page.index("<script", page.index("zhiping.js") + 1)
+    address = page.split('src="./zhiping.js?')[1].split('"')[0]
+    connection.request("GET", f"/zhiping.js?{address}")
+    answer = connection.getresponse()
+    assert (answer.status, answer.getheader("content-type")) == (200, "text/javascript; charset=utf-8")
+    assert b"MutationObserver" in answer.read()
+    connection.close()
