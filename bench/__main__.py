@@ -30,7 +30,7 @@ from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.lake import TABLES
 from zhiping.store.publishing import Store
-from zhiping.store.versions import rule_scripts
+from zhiping.store.schemas import rule_scripts
 from zhiping.upload.intake import Intake
 
 TICKETS = 1_000_000

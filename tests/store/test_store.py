@@ -245,13 +245,13 @@ def _assert_only_the_newest_stands(store: Store) -> None:
         assert version == newest
         schemas = cursor.execute(
             "select schema_name from duckdb_schemas() where database_name = 'memory'"
-            " and regexp_matches(schema_name, '^(v|raw)\\d+$') order by 1"
+            " and regexp_matches(schema_name, '^v\\d+$') order by 1"
         ).fetchall()
         tables = cursor.execute(
             "select count(*), count(distinct regexp_replace(table_name, '_\\d+$', ''))"
             " from duckdb_tables() where schema_name = 'native'"
         ).fetchall()
-    assert schemas == [(f"raw{newest}",), (f"v{newest}",)]
+    assert schemas == [(f"v{newest}",)]
     assert tables[0][0] == tables[0][1]
 
 

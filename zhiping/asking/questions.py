@@ -17,7 +17,7 @@ from zhiping.asking.filters import filters_of
 from zhiping.asking.finishing import FINISHERS
 from zhiping.settings import QUERIES
 from zhiping.store.lake import TABLES
-from zhiping.store.versions import rule_scripts
+from zhiping.store.schemas import rule_scripts
 from zhiping.words import _
 
 _WORD = re.compile(r"\w+")

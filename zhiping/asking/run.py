@@ -22,6 +22,7 @@ from zhiping.asking.questions import (
 )
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.publishing import Store
+from zhiping.store.schemas import search_path
 
 
 @dataclass(frozen=True)
@@ -50,17 +51,12 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
     parameters = {key: values[key] for key in question.parameters}
-    with store.versions.at(version) as (cursor, number):
-        stamp = store.versions.changed_at(question.datasets, number)
-        key = (
-            id(store),
-            name,
-            tuple(sorted(parameters.items(), key=lambda p: p[0])),
-            narrowing(access),
-            stamp,
-        )
-        found = _answers.get(key)
-        if found is None:
+    # The store itself, not its id(): that of a closed one may be another's by now.
+    asked = (store, name, tuple(sorted(parameters.items(), key=lambda p: p[0])), narrowing(access))
+    number = store.versions.number(version)
+    found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
+    if found is None:
+        with store.versions.at(version) as (cursor, number):  # the newest may be a newer one by now
             narrow(cursor, question.datasets, access, number)
             rows, columns = rows_asked(cursor, question, values)
             if name in FINISHERS:  # its rows have columns of their own
@@ -72,7 +68,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
                 columns = tuple(rows[0]) if rows else ()
             rows = kept(rows, access.locked)
             found = rows, columns
-            _answers.put(key, found, len(rows))
+            _answers.put((*asked, store.versions.changed_at(question.datasets, number)), found, len(rows))
     return Answer(found[1], found[0], number)
 
 
@@ -114,7 +110,7 @@ def run_as_if_published(
     same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
     columns = ", ".join(column.name for column in dataset.columns)
     with store.versions.at() as (_cursor, number):
-        con.execute(f"set search_path = 'v{number}'")
+        con.execute(f"set search_path = '{search_path(number)}'")
         views = narrow(con, question.datasets | {dataset.name}, access, number) | {dataset.name}
         seen = " and ".join(["true", *conditions_of(dataset, access)])
         con.execute(

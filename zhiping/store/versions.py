@@ -1,94 +1,51 @@
 """A version is a schema.
 
-`Versions` makes, for one version n of the lake, a schema `v<n>` that holds every dataset under its
-plain name, so that a query never names a schema. The datasets are views over
-`lake.t at (version => n)`; in a process that serves many readers those of the newest version are
-native tables (typed, sorted, columns derived once). A schema lives until a newer one stands and its
-last reader has ended.
+`Versions` keeps, for version n of the lake, a schema `v<n>` that holds every dataset under its plain
+name, so that a query never names a schema. The datasets are views over `lake.t at (version => n)`; in a
+process that serves many readers those of the newest version are native tables (typed, sorted, columns
+derived once). The schema of a former newest goes when its last reader has ended, for its tables take
+memory; of older versions, which are asked by links and comparisons, the last few stay.
 """
 
-import re
 import threading
-from collections import Counter
+from collections import Counter, OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
-from graphlib import TopologicalSorter
 
 import duckdb
 
-from zhiping.contracts import DATASETS
-from zhiping.settings import QUERIES
-from zhiping.store.lake import TABLES, StoreError, table_columns
+from zhiping.store.lake import TABLES, StoreError
+from zhiping.store.schemas import last_change, make_rules, make_schema, search_path
 from zhiping.words import _
 
-_MACRO = re.compile(r"\bmacro (\w+)\(")
-_CALL = re.compile(r"\b(\w+)\(")
-
-
-@cache
-def rule_scripts() -> tuple[str, ...]:
-    """The SQL of queries/rules: scripts of `create macro`, each after those whose macros it calls."""
-    scripts = {path.name: path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*/*.sql"))}
-    makes = {name: set(_MACRO.findall(script)) for name, script in scripts.items()}
-    calls = {name: set(_CALL.findall(script)) for name, script in scripts.items()}
-    needs = {
-        name: [other for other in scripts if other != name and makes[other] & calls[name]] for name in scripts
-    }
-    return tuple(scripts[name] for name in TopologicalSorter(needs).static_order())
-
-
-@cache
-def derived_sql(dataset: str) -> str | None:
-    """The select that gives `dataset` its derived columns; None where it has none."""
-    path = QUERIES / "derived" / f"{dataset}.sql"
-    return path.read_text("utf-8") if path.exists() else None
-
-
-@cache
-def _scripts_of_derived() -> tuple[str, ...]:
-    """The rule scripts that derived columns call; no table macro, for those read derived columns."""
-    called = {word for name in DATASETS | TABLES for word in _CALL.findall(derived_sql(name) or "")}
-    needed: list[str] = []
-    for script in reversed(rule_scripts()):  # those whose macros another one calls come before it
-        if " as table" not in script and called & set(_MACRO.findall(script)):
-            called |= set(_CALL.findall(script))
-            needed.insert(0, script)
-    return tuple(needed)
-
-
-@cache
-def _sources(dataset: str) -> frozenset[str]:
-    """The datasets whose change makes `dataset` stale: itself, and those its derived columns read.
-
-    Not the records of uploads: derived columns may read only those of their own dataset, and these
-    change with it.
-    """
-    script = derived_sql(dataset) or ""
-    words = set(script.replace("(", " ").replace(")", " ").replace(",", " ").split())
-    return frozenset({dataset} | {name for name in DATASETS if name in words})
+# A reader of an older version asks a page's dozen questions one after the other, and a comparison asks two
+# versions. Views hold no rows, but each version's take about a second to make: four keep two comparers going.
+MOST_OLDER = 4
 
 
 class Versions:
     """The schemas of one engine. Thread-safe; every reader has a cursor of its own.
 
-    `_building` is held while a newest schema is made, `_lock` only while the books are kept: readers
-    go on with the version before until the new one stands. Nothing is dropped meanwhile (`_coming`),
-    since what is being made is nobody's yet.
+    `_lock` is held only while the books are kept. `_building` is held while a newest schema is made or
+    anything is dropped: readers go on with the version before until the new one stands. An older version is
+    made under neither, by the first who asks for it; the others wait for their version alone (`_busy`).
     """
 
     def __init__(self, engine: duckdb.DuckDBPyConnection) -> None:
         self._engine = engine
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._building = threading.Lock()
         self._readers: Counter[int] = Counter()
-        self._standing: set[int] = set()
+        # Each standing version with the native tables that it reads; the longest unused first.
+        self._standing: OrderedDict[int, frozenset[str]] = OrderedDict()
+        self._busy: dict[int, threading.Event] = {}  # versions that are being made or dropped
+        self._tables: frozenset[str] = frozenset()  # all native tables
         self._newest: int | None = None
-        self._coming = False
         self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
-        self._engine.execute("create schema native")
+        engine.execute("create schema native")
+        make_rules(engine)
 
     def latest(self) -> int:
         """The number of the newest version in the lake."""
@@ -96,12 +53,27 @@ class Versions:
         assert row is not None
         return int(row[0])
 
+    def number(self, version: int | None = None) -> int:
+        """The number of the version that is asked for; the newest that stands where none is.
+
+        Raises StoreError for a version that the store does not have.
+        """
+        newest = self._newest_standing()
+        number = newest if version is None else version
+        if not self._first <= number <= newest:
+            raise StoreError(
+                _("没有数据版本 {version}：现有版本是 {first} 至 {latest}。").format(
+                    version=number, first=self._first, latest=newest
+                )
+            )
+        return number
+
     def changed_at(self, datasets: frozenset[str], version: int) -> tuple[int, ...]:
         """For each dataset the version at which its rows last changed: what a cached answer hangs on."""
         with self._lock:
-            if version != self._newest:
-                return (version,)
-            return tuple(_last_change(name, self._changed) for name in sorted(datasets))
+            changes = tuple(last_change(name, self._changed) for name in sorted(datasets))
+        # An older version in which any of them was another: when that last changed before is not known.
+        return changes if all(change <= version for change in changes) else (version,)
 
     def serve(self) -> None:
         """From here on the newest version stands as native tables, before its publish is acknowledged.
@@ -110,7 +82,7 @@ class Versions:
         """
         with self._building, self._lock:
             self._serves, self._newest = True, None
-            self._clear()
+        self._sweep()
 
     def note_change(self, datasets: set[str], version: int) -> None:
         """A publish or undo made `version` by changing `datasets`; a server stands it up at once.
@@ -123,138 +95,122 @@ class Versions:
                 self._renew(version if self._serves else None, changed)
             except duckdb.Error:
                 self._renew(None, changed)
-
-    def _renew(self, version: int | None, changed: dict[str, int]) -> None:
-        """Make `version` the newest (None: let the next reader do it); the caller holds `_building`."""
-        self._coming = True
-        try:
-            if version is not None and version not in self._standing:
-                self._stand(version, changed if self._serves else None)
-            with self._lock:
-                self._changed, self._newest = changed, version
-        finally:
-            with self._lock:
-                self._coming = False
-                self._clear()
+        self._sweep()
 
     @contextmanager
     def at(self, version: int | None = None) -> Iterator[tuple[duckdb.DuckDBPyConnection, int]]:
-        """A cursor whose search path is the schema of `version` (default: the newest), and its number.
+        """A cursor that reads `version` (default: the newest) under plain names, and its number.
 
-        Raises StoreError for a version that the store does not have.
+        Raises StoreError for a version that the store does not have, or has no more.
         """
-        number = self._entered(version)
-        cursor = self._engine.cursor()
         try:
-            cursor.execute(f"set search_path = 'v{number}'")
-            yield cursor, number
-        finally:
-            cursor.close()
-            with self._lock:
-                self._readers[number] -= 1
-                self._clear()
+            number = self._entered(version)
+            try:
+                with self._engine.cursor() as cursor:
+                    cursor.execute(f"set search_path = '{search_path(number)}'")
+                    yield cursor, number
+            finally:
+                with self._lock:
+                    self._readers[number] -= 1
+                self._sweep()
+        except duckdb.InvalidInputException as error:
+            if "No snapshot found" not in str(error):
+                raise
+            raise StoreError(_("数据版本 {version} 已不再保存。").format(version=version)) from error
 
     def _entered(self, version: int | None) -> int:
-        with self._lock:
-            newest = self._newest
+        while True:
+            number = self.number(version)
+            with self._lock:
+                if number in self._standing:
+                    self._readers[number] += 1
+                    self._standing.move_to_end(number)
+                    return number
+            if version is not None:  # else a newer one stands by now
+                self._stand(number, None)
+
+    def _newest_standing(self) -> int:
+        newest = self._newest
         if newest is None:
             with self._building:
                 if self._newest is None:
                     self._renew(self.latest(), self._changed)
+                newest = self._newest
+            self._sweep()
+        assert newest is not None
+        return newest
+
+    def _renew(self, version: int | None, changed: dict[str, int]) -> None:
+        """Make `version` the newest (None: let the next reader do it); the caller holds `_building`."""
+        while version is not None and version not in self._standing:
+            self._stand(version, changed if self._serves else None)
         with self._lock:
-            assert self._newest is not None
-            number = self._newest if version is None else version
-            if not self._first <= number <= self._newest:
-                raise StoreError(
-                    _("没有数据版本 {version}：现有版本是 {first} 至 {latest}。").format(
-                        version=number, first=self._first, latest=self._newest
-                    )
-                )
-            if number not in self._standing:
-                self._stand(number, None)
-            self._readers[number] += 1
-            return number
+            self._changed, self._newest = changed, version
 
     def _stand(self, number: int, changed: dict[str, int] | None) -> None:
-        """Make the schema of a version: native tables where `changed` is given, else views of the lake."""
-        cursor = self._engine.cursor()
-        for schema in (f"v{number}", f"raw{number}"):
-            cursor.execute(f"drop schema if exists {schema} cascade")  # what a failed attempt left
-            cursor.execute(f"create schema {schema}")
-        cursor.execute(f"set search_path = 'raw{number}'")
-        for name in TABLES:
-            cursor.execute(f"create view raw{number}.{name} as {_rows_at(cursor, name, number)}")
-        for script in _scripts_of_derived():
-            cursor.execute(script)
-        for name in TABLES:
-            body = _over_raw(derived_sql(name) or f"select * from {name}", number)
-            if changed is not None:
-                body = f"select * from memory.native.{_native(cursor, name, body, changed)}"
-            cursor.execute(f"create view v{number}.{name} as {body}")
-        cursor.execute(f"set search_path = 'v{number}'")
-        for script in rule_scripts():
-            cursor.execute(script)
-        cursor.close()
+        """Make the schema of a version; where another thread is at it, only wait for that to end."""
         with self._lock:
-            self._standing.add(number)
-
-    def _clear(self) -> None:
-        """Drop the schemas that nobody reads and that are not the newest, and then their native tables."""
-        idle = [n for n in self._standing if n != self._newest and not self._readers[n]]
-        if not idle or self._coming:
+            busy = self._busy.get(number)
+            is_ours = busy is None and number not in self._standing
+            if is_ours:
+                self._busy[number] = threading.Event()
+        if not is_ours:
+            if busy:
+                busy.wait()
             return
-        cursor = self._engine.cursor()
-        for number in idle:
-            cursor.execute(f"drop schema v{number} cascade")
-            cursor.execute(f"drop schema raw{number} cascade")
-            self._standing.discard(number)
-            del self._readers[number]
-        if self._standing == {self._newest}:  # else a reader may still use the tables of the version before
-            wanted = {_native_name(name, self._changed) for name in TABLES}
-            tables = cursor.execute("select table_name from duckdb_tables() where schema_name = 'native'")
-            for (table,) in tables.fetchall():
-                if table not in wanted:
+        try:
+            tables = make_schema(self._engine, number, changed, self._tables)
+            with self._lock:
+                self._standing[number] = tables
+                self._tables |= tables
+        finally:
+            self._end(number)
+
+    def _end(self, number: int) -> None:
+        with self._lock:
+            self._busy.pop(number).set()
+
+    def _sweep(self) -> None:
+        """Drop what nobody needs any more; whoever holds `_building` sweeps again after it.
+
+        Never while a newest schema is made: it may stand on tables that no standing one reads.
+        """
+        while self._has_needless() and self._building.acquire(blocking=False):
+            try:
+                with self._lock:
+                    numbers = self._needless_versions()
+                    for number in numbers:
+                        del self._standing[number], self._readers[number]
+                        self._busy[number] = threading.Event()
+                    tables = self._needless_tables()
+                    self._tables -= tables
+                self._drop(numbers, tables)
+            finally:
+                self._building.release()
+
+    def _drop(self, numbers: list[int], tables: frozenset[str]) -> None:
+        try:
+            with self._engine.cursor() as cursor:
+                for number in numbers:
+                    cursor.execute(f"drop schema v{number} cascade")
+                for table in tables:
                     cursor.execute(f"drop table memory.native.{table}")
-        cursor.close()
+        finally:
+            for number in numbers:
+                self._end(number)
 
+    def _has_needless(self) -> bool:
+        with self._lock:
+            return bool(self._needless_versions() or self._needless_tables())
 
-def _last_change(name: str, changed: dict[str, int]) -> int:
-    return max(changed[source] for source in _sources(name))
+    def _needless_versions(self) -> list[int]:
+        """The standing versions that nobody reads and that do not stay."""
+        former = [number for number in self._standing if number != self._newest]
+        staying: list[int] = []
+        if self._newest is not None:
+            staying = [number for number in former if not self._standing[number]][-MOST_OLDER:]
+        return [number for number in former if number not in staying and not self._readers[number]]
 
-
-def _native_name(name: str, changed: dict[str, int]) -> str:
-    return f"{name}_{_last_change(name, changed)}"
-
-
-def _native(cursor: duckdb.DuckDBPyConnection, name: str, body: str, changed: dict[str, int]) -> str:
-    """The native table of a dataset, made unless one of the same sources stands already."""
-    table = _native_name(name, changed)
-    order = [c for c in (TABLES[name].area_column, TABLES[name].period) if c] or ["all"]
-    rows = body.rstrip().rstrip(";")
-    cursor.execute(
-        f"create table if not exists memory.native.{table} as"
-        f" select * from (\n{rows}\n) order by {', '.join(order)}"
-    )
-    return table
-
-
-def _over_raw(body: str, number: int) -> str:
-    """The select of derived columns, reading the raw schema: a view finds its sources when it is read,
-    and by then their plain names mean the derived datasets.
-    """
-    return re.sub(rf"\b(from|join) ({'|'.join(TABLES)})\b", rf"\1 raw{number}.\2", body)
-
-
-def _rows_at(cursor: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
-    """The select of a lake table at a version; tables and columns that it did not have yet are empty."""
-    promised = table_columns(TABLES[name])
-    source = f"lake.{name} at (version => {number})"
-    try:
-        have = {row[0] for row in cursor.execute(f"describe select * from {source}").fetchall()}
-    except duckdb.CatalogException:
-        empty = ", ".join(f"null::{kind} as {column}" for column, kind in promised.items())
-        return f"select {empty} where false"
-    columns = ", ".join(
-        column if column in have else f"null::{kind} as {column}" for column, kind in promised.items()
-    )
-    return f"select {columns} from {source}"
+    def _needless_tables(self) -> frozenset[str]:
+        """The native tables that no standing version reads."""
+        return self._tables.difference(*self._standing.values())

@@ -1,0 +1,143 @@
+"""What the schemas of the engine are made of: the rules once, and each version's datasets.
+
+Schema `rules` holds the macros of queries/rules for all versions: a macro finds the datasets, and a
+dataset's derived columns find the macros, through the search path of the cursor that asks.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from graphlib import TopologicalSorter
+
+import duckdb
+
+from zhiping.contracts import DATASETS
+from zhiping.settings import QUERIES
+from zhiping.store.lake import TABLES, table_columns
+
+_MACRO = re.compile(r"\bmacro (\w+)\(")
+_CALL = re.compile(r"\b(\w+)\(")
+
+
+def search_path(version: int) -> str:
+    """Where a cursor looks for plain names that reads this version; its temporary views go before."""
+    return f"v{version},rules"
+
+
+@cache
+def rule_scripts() -> tuple[str, ...]:
+    """The SQL of queries/rules: scripts of `create macro`, each after those whose macros it calls."""
+    scripts = {path.name: path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*/*.sql"))}
+    makes = {name: set(_MACRO.findall(script)) for name, script in scripts.items()}
+    calls = {name: set(_CALL.findall(script)) for name, script in scripts.items()}
+    needs = {
+        name: [other for other in scripts if other != name and makes[other] & calls[name]] for name in scripts
+    }
+    return tuple(scripts[name] for name in TopologicalSorter(needs).static_order())
+
+
+@cache
+def derived_sql(dataset: str) -> str | None:
+    """The select that gives `dataset` its derived columns; None where it has none."""
+    path = QUERIES / "derived" / f"{dataset}.sql"
+    return path.read_text("utf-8") if path.exists() else None
+
+
+@cache
+def _read_by(dataset: str) -> tuple[str, ...]:
+    """The lake tables that `dataset` with its derived columns is made from; itself among them."""
+    words = set(re.findall(r"\w+", derived_sql(dataset) or ""))
+    return tuple(name for name in TABLES if name == dataset or name in words)
+
+
+def last_change(dataset: str, changed: Mapping[str, int]) -> int:
+    """The version at which the rows or derived columns of `dataset` last changed.
+
+    The records of uploads do not count: derived columns may read only those of their own dataset, and
+    these change with it.
+    """
+    return max(changed[name] for name in _read_by(dataset) if name == dataset or name in DATASETS)
+
+
+def make_rules(engine: duckdb.DuckDBPyConnection) -> None:
+    """Make schema `rules`. A macro is bound once as it is made, so it is shown empty datasets meanwhile."""
+    scripts = rule_scripts()
+    with engine.cursor() as cursor:
+        cursor.execute("create schema rules; create schema shapes; set search_path = 'rules,shapes'")
+        for script in scripts:
+            if " as table" not in script:  # derived columns call these; the others read derived columns
+                cursor.execute(script)
+        for name in TABLES:
+            cursor.execute(f"create table shapes.{name} as {_with_derived(name, _no_rows)}")
+        for script in scripts:
+            if " as table" in script:
+                cursor.execute(script)
+        cursor.execute("drop schema shapes cascade")
+
+
+def make_schema(
+    engine: duckdb.DuckDBPyConnection,
+    number: int,
+    changed: Mapping[str, int] | None,
+    standing: frozenset[str],
+) -> frozenset[str]:
+    """Make the schema of a version, whole or not at all; the names of the native tables that it reads.
+
+    Where `changed` (dataset -> version of its last change) is given, each dataset is a native table, made
+    unless it is among those `standing` already; else a view of the lake.
+    """
+    tables = set()
+    with engine.cursor() as cursor:  # closing it rolls back what was not committed
+        cursor.execute("begin")
+        cursor.execute(f"create schema v{number}; set search_path = 'rules'")
+        rows = cache(lambda name: _rows_at(cursor, name, number))
+        for name in TABLES:
+            if changed is None:
+                source = _with_derived(name, rows)
+            else:
+                table = f"{name}_{last_change(name, changed)}"
+                if table not in standing:  # "if not exists" would plan the select all the same
+                    order = [c for c in (TABLES[name].area_column, TABLES[name].period) if c] or ["all"]
+                    cursor.execute(
+                        f"create table native.{table} as"
+                        f" select * from ({_with_derived(name, rows)}) order by {', '.join(order)}"
+                    )
+                tables.add(table)
+                source = f"select * from memory.native.{table}"
+            cursor.execute(f"create view v{number}.{name} as {source}")
+        cursor.execute("commit")
+    return frozenset(tables)
+
+
+def _with_derived(dataset: str, rows: Callable[[str], str]) -> str:
+    """The select of a dataset with its derived columns, where `rows` gives the select of a lake table.
+
+    What it reads stands as CTEs: nothing else that bears the name of a dataset, neither the view that
+    this select becomes nor a reader's narrowed one, can be taken for it.
+    """
+    body = derived_sql(dataset)
+    if body is None:
+        return rows(dataset)
+    sources = ", ".join(f"{name} as not materialized ({rows(name)})" for name in _read_by(dataset))
+    return f"with {sources} select * from (\n{body}\n)"
+
+
+def _no_rows(dataset: str) -> str:
+    columns = ", ".join(
+        f"null::{kind} as {column}" for column, kind in table_columns(TABLES[dataset]).items()
+    )
+    return f"select {columns} where false"
+
+
+def _rows_at(cursor: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+    """The select of a lake table at a version; tables and columns that it did not have yet are empty."""
+    source = f"lake.{name} at (version => {number})"
+    try:
+        have = {row[0] for row in cursor.execute(f"describe select * from {source}").fetchall()}
+    except duckdb.CatalogException:
+        return _no_rows(name)
+    columns = ", ".join(
+        column if column in have else f"null::{kind} as {column}"
+        for column, kind in table_columns(TABLES[name]).items()
+    )
+    return f"select {columns} from {source}"
