@@ -5,6 +5,7 @@
 2. The page's queries, unfiltered, beside the same SQL by hand on a bare DuckDB table.
 3. A page of 200 units, beside an empty page and its own queries.
 4. The map of 60,000 points in a browser, beside that of 209 stations.
+5. A question on the newest version while somebody asks an older one, beside the same question alone.
 """
 
 import json
@@ -20,7 +21,7 @@ from typing import Any
 
 import duckdb
 
-from bench import maps, pages
+from bench import maps, pages, versions
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -191,6 +192,7 @@ def main() -> None:
         _bench_queries(folder / "check_and_publish")
         pages.bench(folder)
         maps.bench(folder)
+        versions.bench(folder)
 
 
 if __name__ == "__main__":
