@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.appraisal import outcome_figures, outcomes, people
-from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -17,7 +17,7 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
     page.heading(_("一、考核"), size=2)
     rows = outcomes.grade_rows(view)
     if rows:
-        st.markdown(outcomes.excellent_told(rows))
+        saying.sentence(outcomes.excellent_told(rows))
         page.figure(
             view,
             "grades",
@@ -31,7 +31,7 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
             unit=N_("人"),
         )
     else:
-        st.markdown(_("还没有人员等次。"))
+        saying.sentence(_("还没有人员等次。"))
     addresses.link("appraisal/ranking", _("看考核排名"), shared)
 
 
@@ -40,10 +40,10 @@ def draw_rated(view: View, shared: dict[str, str]) -> None:
     page.heading(_("二、评价"), size=2)
     rows = view.rows("appraisal/peers")
     if rows:
-        st.markdown(people.peers_finding(rows))
-        st.caption(_("互评仅供参考，不单独作为奖惩的依据。"))
+        saying.sentence(people.peers_finding(rows))
+        saying.note(_("互评仅供参考，不单独作为奖惩的依据。"))
     else:
-        st.markdown(_("还没有班子互评。"))
+        saying.sentence(_("还没有班子互评。"))
     addresses.link("appraisal/peers", _("看班子互评"), shared)
 
 
@@ -68,7 +68,7 @@ def draw_used(view: View) -> None:
         )
     with right:
         draw_talks_heading(view)
-        st.markdown(outcomes.twice_told(view))
+        saying.sentence(outcomes.twice_told(view))
         talks = outcomes.talk_rows(view)
         if talks:
             tables.draw(talks, "talks", columns=outcomes.TALK_COLUMNS)
@@ -121,9 +121,9 @@ def draw_list(view: View) -> None:
     rows = view.rows("appraisal/rectification_rows")
     page.heading(_("整改清单（{n} 项）").format(n=numbers.count(len(rows))))
     if not rows:
-        st.markdown(_("没有整改清单。"))
+        saying.sentence(_("没有整改清单。"))
         return
-    st.caption(_("逾期最久的在前，然后按时限从近到远，最后是已完成的。"))
+    saying.note(_("逾期最久的在前，然后按时限从近到远，最后是已完成的。"))
     tables.draw(rows, "rectifications", columns=outcomes.RECTIFICATION_COLUMNS)
     tables.draw_download(rows, "rectifications", _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
 

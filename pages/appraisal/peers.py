@@ -5,9 +5,11 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.appraisal import people as appraisal_people
-from zhiping.ui.kit import key_figures, page, tables
+from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import strong
 from zhiping.words import _
 
 FILTERS = ("area", "year", "group", "office")
@@ -17,10 +19,14 @@ MOST_TEAMS = 8
 def draw_caution() -> None:
     """What the adjustment does, and what it is not."""
     st.info(
-        _(
-            "**仅供参考。** 评分有宽有严，校正后相当于每人都由同样宽严的人评。"
-            "校正只去掉宽严的差别，不判断谁评得对；单凭它不足以奖惩任何人。"
-            "谁评了谁，在任何页面、下载和查询里都不显示。"
+        as_markdown(
+            strong(_("仅供参考。"))
+            + " "
+            + _(
+                "评分有宽有严，校正后相当于每人都由同样宽严的人评。"
+                "校正只去掉宽严的差别，不判断谁评得对；单凭它不足以奖惩任何人。"
+                "谁评了谁，在任何页面、下载和查询里都不显示。"
+            )
         ),
         icon=":material/info:",
     )
@@ -28,11 +34,11 @@ def draw_caution() -> None:
 
 def draw_team(view: View, team: list[Row]) -> None:
     """One team: raw and adjusted score of each member on one scale."""
-    unit = page.plain(team[0]["unit_name"])
+    unit = team[0]["unit_name"]
     people = appraisal_people.told_people(team)
     if all(row["is_withheld"] for row in team):
         page.heading(unit)
-        st.caption(_("不显示（评分人少于3人）。"))
+        saying.note(_("不显示（评分人少于3人）。"))
         return
     page.figure(
         view,
@@ -52,7 +58,7 @@ def draw_teams(view: View, teams: list[list[Row]]) -> None:
     """The teams in which the adjustment moves most; the others are one filter away."""
     page.heading(_("原始平均和校正后（仅供参考）"), size=2)
     if len(teams) > MOST_TEAMS:
-        st.caption(
+        saying.note(
             _("先后变动最大的 {n} 个班子；其余 {rest} 个请在筛选里选考核单位，或看下面的表。").format(
                 n=MOST_TEAMS, rest=numbers.count(len(teams) - MOST_TEAMS)
             )

@@ -7,9 +7,10 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences, what_if
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import Said, in_state, state_sign, strong
 from zhiping.words import _
 
 FILTERS = ("area", "year", "term", "group")
@@ -41,13 +42,11 @@ def draw_checks(view: View) -> None:
     checks = sentences.checks(view)
     failing = [row for row in checks if row["is_failing"]]
     page.heading(_("方案检查"))
-    told = [f":red[■] {page.plain(row['check_told'])}" for row in failing[:MOST_UNRANKED]]
+    told: list[Said] = [state_sign("overdue") + f" {row['check_told']}" for row in failing[:MOST_UNRANKED]]
     if not failing:
         told = [_("权重合计、重点任务权重和指标项数都与方案一致。")]
-    told += [page.plain(row["check_told"]) for row in checks if row["check"] == "count_change"][
-        :MOST_UNRANKED
-    ]
-    st.markdown("\n".join(f"- {sentence}" for sentence in told))
+    told += [row["check_told"] for row in checks if row["check"] == "count_change"][:MOST_UNRANKED]
+    saying.points(told)
     with st.expander(_("数据表")):
         columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
         tables.draw(checks, "checks", columns=columns)
@@ -58,14 +57,14 @@ def draw_unranked(one: Group) -> None:
     """The units without a rank, each with why."""
     unranked = [row for row in one.rows if not row["is_ranked"]]
     for row in unranked[:MOST_UNRANKED]:
-        st.markdown(f":orange[▲] **{page.plain(row['unit_name'])}**　{page.plain(row['why'])}")
+        saying.sentence(in_state("late", "▲") + " " + strong(row["unit_name"]) + f"　{row['why']}")
     if len(unranked) > MOST_UNRANKED:
-        st.caption(_("另有 {n} 个单位没有名次，见下表。").format(n=len(unranked) - MOST_UNRANKED))
+        saying.note(_("另有 {n} 个单位没有名次，见下表。").format(n=len(unranked) - MOST_UNRANKED))
 
 
 def draw_list(view: View, one: Group) -> None:
     """The official list; a row opens the unit's page."""
-    st.caption(_("点选一行看单位画像。"))
+    saying.note(_("点选一行看单位画像。"))
     picked = tables.draw(one.rows, f"list-{one.key}", columns=figures.RANK_COLUMNS, is_selectable=True)
     tables.draw_download(one.rows, f"list-{one.key}", one.title, figures.RANK_COLUMNS)
     if picked is not None:
@@ -103,7 +102,7 @@ def draw_others(others: Sequence[Group]) -> None:
         for one in others
     ]
     page.heading(_("另外 {n} 个组").format(n=len(rows)))
-    st.caption(_("在左边选择地区或考核组，看一个组的全部内容。"))
+    saying.note(_("在左边选择地区或考核组，看一个组的全部内容。"))
     tables.draw(rows, "others", columns=SUMMARY_COLUMNS)
 
 
@@ -114,7 +113,7 @@ def draw_people(view: View) -> None:
         return
     years = {row["year"] for row in (*leaders, *members)}
     page.explained_heading(view, "posts", _("人员考核"), "excellent_by_post", size=2)
-    st.caption(
+    saying.note(
         _("{year}年度；一把手只与同组一把手比，班子成员只在本班子内比。人员用代号。").format(
             year="、".join(map(str, sorted(years)))
         )
@@ -122,13 +121,13 @@ def draw_people(view: View) -> None:
     rows = [{**row, "post_told": _("一把手") if row["is_leader"] else _("班子成员")} for row in posts]
     told = [
         _("{group}组{post}：优秀 {rate}").format(
-            group=page.plain(row["unit_group"]),
+            group=row["unit_group"],
             post=row["post_told"],
-            rate=page.plain(numbers.rate(row["excellent_count"], row["graded_count"])),
+            rate=numbers.rate(row["excellent_count"], row["graded_count"]),
         )
         for row in rows
     ]
-    st.markdown("\n".join(f"- {sentence}" for sentence in told))
+    saying.points(told)
     tables.draw(rows, "posts", columns=POST_COLUMNS)
     for title, key, people, columns in (
         (_("一把手名次"), "leaders", leaders, LEADER_COLUMNS),

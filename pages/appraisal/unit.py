@@ -6,8 +6,9 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, pictures, sentences
-from zhiping.ui.kit import addresses, chosen, key_figures, page, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import _
 
 FILTERS = ("area", "year", "term", "group", "office")
@@ -37,45 +38,46 @@ def chosen_unit(view: View) -> Row:
     shown = [row for one in sentences.groups(view) for row in one.rows]
     if "office" not in view.filters:
         text = _("还没有选择单位，先看{unit}。请在左边“考核单位”里选择，或从考核排名点选一行。")
-        st.caption(text.format(unit=page.plain(shown[0]["unit_name"])))
+        saying.note(text.format(unit=shown[0]["unit_name"]))
     return shown[0]
 
 
-def finding(view: View, row: Row, moved: Row | None) -> str:
-    """The unit's score and rank, how firm, how moved and why, in one sentence of Markdown."""
-    text = _("**{unit}**{term}在{group}组").format(
-        unit=page.plain(row["unit_name"]),
-        term=page.plain(sentences.term_told(view)),
-        group=page.plain(row["unit_group"]),
+def finding(view: View, row: Row, moved: Row | None) -> Told:
+    """The unit's score and rank, how firm, how moved and why, in one sentence."""
+    text = told(
+        _("{unit}{term}在{group}组"),
+        unit=strong(row["unit_name"]),
+        term=sentences.term_told(view),
+        group=row["unit_group"],
     )
     if not row["is_ranked"]:
-        text += page.plain(row["why"])
+        text += row["why"]
     else:
         text += _("得 {score} 分，第 {rank} 名，共 {count} 个").format(
             score=sentences.points(row["score"]), rank=row["rank"], count=row["unit_count"]
         )
         if row["not_separable_from"]:
             text += _("；名次区间{interval}，与{others}分不开").format(
-                interval=page.plain(row["interval"]), others=sentences.named(row["not_separable_from"])
+                interval=row["interval"], others=sentences.named(row["not_separable_from"])
             )
     if moved and moved["unit_score_change"] is not None:
-        text += _("；比上一考核期：{told}").format(told=sentences.move_told(moved).split("：", 1)[1])
+        text += _("；比上一考核期：{told}").format(told=sentences.move_words(moved))
     return text + "。"
 
 
 def source_told(view: View, row: Row) -> str:
     """Where one figure of the sheet came from, down to the row of the clerk's file."""
     if row["upload_id"] is None:
-        return _("{name}：没有上传数据。").format(name=page.plain(row["indicator_name"]))
+        return _("{name}：没有上传数据。").format(name=row["indicator_name"])
     uploads = view.rows("uploads/history", dataset="appraisal_values")
     upload = next((one for one in uploads if one["upload_id"] == row["upload_id"]), None)
     return _("{name}：来自{source}，{file}{sheet}第 {row} 行，回执号 {receipt}。").format(
-        name=page.plain(row["indicator_name"]),
-        source=page.plain(row["data_source"] or _("未填来源单位")),
-        file=page.plain(upload["file_name"]) + " " if upload else "",
-        sheet=page.plain(row["source_sheet"]) + " " if row["source_sheet"] else "",
+        name=row["indicator_name"],
+        source=row["data_source"] or _("未填来源单位"),
+        file=f"{upload['file_name']} " if upload else "",
+        sheet=f"{row['source_sheet']} " if row["source_sheet"] else "",
         row=row["source_row"],
-        receipt=page.plain(upload["receipt"] if upload else row["upload_id"]),
+        receipt=upload["receipt"] if upload else row["upload_id"],
     )
 
 
@@ -87,10 +89,10 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
         if row["state"] != sentences.OUTSIDE
     ]
     page.heading(_("每项指标"))
-    st.caption(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
+    saying.note(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
     picked = tables.draw(rows, "sheet", columns=SHEET_COLUMNS, is_selectable=True)
     if picked is not None:
-        st.markdown(source_told(view, rows[picked]))
+        saying.sentence(source_told(view, rows[picked]))
     tables.draw_download(rows, "sheet", _("每项指标"), SHEET_COLUMNS)
 
 
@@ -99,7 +101,7 @@ def draw_outside(cells: Sequence[Row]) -> None:
     rows = [row for row in cells if row["state"] == sentences.OUTSIDE]
     if rows:
         page.heading(_("百分之外：加减分、一票否决"))
-        st.caption(_("这些项没有权重，不在得分和完整度里。"))
+        saying.note(_("这些项没有权重，不在得分和完整度里。"))
         tables.draw(rows, "outside", columns=OUTSIDE_COLUMNS)
 
 
@@ -119,7 +121,7 @@ def draw(view: View, row: Row) -> None:
     draw_sheet(view, cells)
     draw_outside(cells)
     pictures.draw_history(view, view.rows("appraisal/history", year=None, term=None))
-    st.caption(_(sentences.CAUTION))
+    saying.note(_(sentences.CAUTION))
     addresses.link("appraisal/ranking", _("回到考核排名"), chosen.shared(view))
 
 

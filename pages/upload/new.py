@@ -3,13 +3,14 @@
 import streamlit as st
 
 from zhiping.ui.kit import page
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.upload import confirming, faults, matching, readbacks
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
 view = page.begin_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
 if refusal := uploading.refusal(view):
-    st.info(refusal, icon=":material/lock:")
+    st.info(as_markdown(refusal), icon=":material/lock:")
 else:
     uploading.draw_published()
     page.heading(_("1 选择数据集和文件"))
@@ -17,7 +18,7 @@ else:
     if taking:
         uploading.check(taking, view)
         if taking.problem:
-            st.error(page.plain(taking.problem), icon=":material/error:")
+            st.error(as_markdown(taking.problem), icon=":material/error:")
         matching.draw_sheets(taking)
         if taking.intake:
             page.finding(confirming.verdict(taking.intake))

@@ -6,11 +6,11 @@ from zhiping.contracts.appraisal_people import AWARDS, SECOND_TALK, TALK
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts import Part, state_part
 from zhiping.ui.charts.frame import SERIES
-from zhiping.ui.kit.page import plain, red
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, WAITING
+from zhiping.ui.look.told import Said, Told, joined, needs_person, told
 from zhiping.words import N_, _
 
 OUTCOME_COLUMNS = (
@@ -113,10 +113,10 @@ def of_one_year(view: View) -> View:
     return view.narrowed(year=str(rows[0]["year"])) if rows else view
 
 
-def finding(view: View) -> str:
-    """What was decided and how far the lists are, in one sentence of Markdown."""
+def finding(view: View) -> Told:
+    """What was decided and how far the lists are, in one sentence."""
     now = view.row("appraisal/outcome_key_figures")
-    parts = [
+    parts: list[Said] = [
         _("奖励和使用 {awards} 人次，约谈 {talks} 次，靶向式专题培训 {trainings} 次").format(
             awards=numbers.count(now["award_count"]),
             talks=numbers.count(now["talk_count"]),
@@ -127,17 +127,17 @@ def finding(view: View) -> str:
     if now["second_talk_count"]:
         parts.append(_("二次约谈 {n} 次").format(n=numbers.count(now["second_talk_count"])))
     year = _("{year}年，").format(year=view.filters["year"]) if "year" in view.filters else ""
-    return year + "；".join(parts) + "。"
+    return year + joined("；", parts) + "。"
 
 
-def _items_told(now: Row) -> str:
+def _items_told(now: Row) -> Said:
     whole = numbers.count(now["item_count"])
     if not now["item_count"]:
         return _("没有整改清单")
     if not now["overdue_count"]:
         return _("{n} 项整改没有逾期未办的").format(n=whole)
-    late = red(_("{n} 项已逾期未办").format(n=numbers.count(now["overdue_count"])))
-    return _("{n} 项整改中 {late}").format(n=whole, late=late)
+    late = needs_person(_("{n} 项已逾期未办").format(n=numbers.count(now["overdue_count"])))
+    return told(_("{n} 项整改中 {late}"), n=whole, late=late)
 
 
 def award_totals(view: View) -> dict[str, int]:
@@ -173,15 +173,15 @@ def _excellent_told(excellent: int, graded: int) -> str:
 
 
 def excellent_told(rows: Sequence[Row]) -> str:
-    """The share of 优秀 among leaders and among members, over all groups, in one sentence of Markdown."""
+    """The share of 优秀 among leaders and among members, over all groups, in one sentence."""
 
-    def told(is_leader: bool) -> str:
+    def rate(is_leader: bool) -> str:
         chosen = [row for row in rows if row["is_leader"] is is_leader]
         excellent, graded = (sum(row[name] for row in chosen) for name in ("excellent_count", "graded_count"))
         return numbers.rate(excellent, graded)
 
     return _("优秀等次：一把手 {leaders}，班子成员 {members}。").format(
-        leaders=plain(told(True)), members=plain(told(False))
+        leaders=rate(True), members=rate(False)
     )
 
 
@@ -214,14 +214,14 @@ def stage_rows(view: View) -> list[Row]:
     """The rows of appraisal/rectification_stages with `label`, `told` and `note`; `stage` in words."""
     rows = []
     for row in view.rows("appraisal/rectification_stages"):
-        name, told = STAGES[row["stage"]]
+        name, words = STAGES[row["stage"]]
         rows.append(
             {
                 **row,
                 "touched_unit_count": row["unit_count"],
                 "stage": _(name),
                 "label": _(name),
-                "told": _(told).format(n=numbers.count(row["item_count"])),
+                "told": _(words).format(n=numbers.count(row["item_count"])),
                 "note": _stage_note(row),
             }
         )
@@ -234,8 +234,8 @@ def _stage_note(row: Row) -> str:
         return _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
     if row["stage"] == "look_back" and row["item_count"]:
         known, unknown = row["look_back_known_count"], row["item_count"] - row["look_back_known_count"]
-        told = _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], known))
-        return told + (_("，{n} 项没填结果").format(n=numbers.count(unknown)) if unknown else "")
+        text = _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], known))
+        return text + (_("，{n} 项没填结果").format(n=numbers.count(unknown)) if unknown else "")
     return ""
 
 
@@ -283,13 +283,13 @@ def twice_counted(view: View) -> dict[str, str]:
 
 
 def twice_told(view: View) -> str:
-    """Who was talked to twice, in one sentence of Markdown."""
+    """Who was talked to twice, in one sentence."""
     now = view.row("appraisal/outcome_key_figures")
     units, people = now["talked_twice_unit_count"], now["talked_twice_person_count"]
     if not units:
         return _("没有被约谈两次的单位和个人。")
     named = "；".join(
-        plain(" ".join(filter(None, (row["unit_name"], row["person_id"], numbers.day(row["decided_on"])))))
+        " ".join(filter(None, (row["unit_name"], row["person_id"], numbers.day(row["decided_on"]))))
         for row in talk_rows(view)
         if row["outcome_kind"] == SECOND_TALK
     )

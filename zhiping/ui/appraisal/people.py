@@ -13,6 +13,8 @@ from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said, Told, joined, strong
 from zhiping.words import N_, _
 
 PEER_COLUMNS = (
@@ -37,7 +39,7 @@ def open_page(name: str, filters: Sequence[str]) -> View:
     """
     access = view_of(name).access
     if not may_see_people(access):
-        st.title(title_of(name), anchor=False)
+        st.title(as_markdown(title_of(name)), anchor=False)
     check_may_see_people(access)
     return page.begin(name, filters)
 
@@ -47,7 +49,7 @@ def has_any(view: View, rows: Sequence[Row], what: str) -> bool:
     if rows:
         return True
     if page.has_rows(view, _("考核")):
-        st.info(_("这些条件下没有{what}数据。").format(what=what), icon=":material/filter_alt:")
+        st.info(as_markdown(_("这些条件下没有{what}数据。").format(what=what)), icon=":material/filter_alt:")
     return False
 
 
@@ -80,22 +82,22 @@ def is_connected(team: Sequence[Row]) -> bool:
     return all(row["is_connected"] for row in team)
 
 
-def peers_finding(rows: Sequence[Row]) -> str:
-    """How many persons in how many teams, and in how many the order changes, in one sentence of Markdown."""
+def peers_finding(rows: Sequence[Row]) -> Told:
+    """How many persons in how many teams, and in how many the order changes, in one sentence."""
     found = teams(rows)
-    parts = [
+    parts: list[Said] = [
         _("{year}年 {n} 个班子的 {people} 人有互评").format(
             year=rows[0]["year"], n=numbers.count(len(found)), people=numbers.count(len(rows))
         )
     ]
     if any(map(is_adjusted, found)):
         moved = numbers.count(sum(map(has_moved, found)))
-        parts[0] += _("，校正后 **{n} 个班子的先后有变化**").format(n=moved)
+        parts[0] += _("，校正后 ") + strong(_("{n} 个班子的先后有变化").format(n=moved))
     if apart := sum(not is_connected(team) for team in found):
         parts.append(_("{n} 个班子的评分没有连成一片，不能校正").format(n=numbers.count(apart)))
     if withheld := sum(row["is_withheld"] for row in rows):
         parts.append(_("{n} 人的评分人少于3人，不显示").format(n=numbers.count(withheld)))
-    return "；".join(parts) + "。"
+    return joined("；", parts) + "。"
 
 
 def people_figure(rows: Sequence[Row]) -> KeyFigure:

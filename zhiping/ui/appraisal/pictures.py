@@ -9,7 +9,7 @@ from zhiping.ui import charts
 from zhiping.ui.appraisal import sentences
 from zhiping.ui.appraisal.figures import behind_ranks, behind_values
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.words import N_, _
 
@@ -152,11 +152,11 @@ def draw_moves(view: View, one: Group, moved: Sequence[Row]) -> None:
     page.explained_heading(view, key, _("比上一考核期的变动与原因"), "score_moves", behind=behind)
     known = [row for row in moved if row["unit_score_change"] is not None]
     if not known:
-        st.markdown(_("没有上一考核期可比。"))
+        saying.sentence(_("没有上一考核期可比。"))
         return
-    st.markdown("\n".join(f"- {sentences.move_told(row)}" for row in known[:MOST_TOLD]))
+    saying.points(map(sentences.move_told, known[:MOST_TOLD]))
     if len(known) > MOST_TOLD:
-        st.caption(_("上面是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
+        saying.note(_("上面是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
     with st.expander(_("数据表")):
         tables.draw([row | _move_numbers(row) for row in moved], key, columns=MOVE_COLUMNS)
         tables.draw_download(moved, key, _("变动与原因"), MOVE_COLUMNS)

@@ -9,9 +9,9 @@ from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.schemes import check_words
 from zhiping.ui.charts.differences import signed
-from zhiping.ui.kit.page import plain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
 from zhiping.words import N_, _
 
 # Why a cell of the score sheet counts as it does.
@@ -141,9 +141,9 @@ def sees_people(view: View) -> bool:
     return may_see_people(view.access)
 
 
-def ranking_finding(view: View, shown: Sequence[Group]) -> str:
-    """Who leads each group and how firmly, and what stands in the way of ranking, in one sentence of Markdown."""
-    parts = [_leader_told(one) for one in shown[:2]]
+def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
+    """Who leads each group and how firmly, and what stands in the way of ranking, in one sentence."""
+    parts: list[Said] = [_leader_told(one) for one in shown[:2]]
     if len(shown) > 2:
         parts.append(_("共 {n} 个组").format(n=len(shown)))
     unranked = sum(not row["is_ranked"] for one in shown for row in one.rows)
@@ -151,19 +151,19 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> str:
         parts.append(_("{n} 个单位数据不足，没有名次").format(n=unranked))
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
-        parts.append(f":red[**{_('{n} 项方案检查不通过').format(n=failing)}**]")
-    return plain(term_told(view)) + "，" + "；".join(parts) + "。"
+        parts.append(needs_person(_("{n} 项方案检查不通过").format(n=failing)))
+    return term_told(view) + "，" + joined("；", parts) + "。"
 
 
 def _leader_told(one: Group) -> str:
     if not one.ranked:
-        return _("{group}组 {n} 个单位都没有名次").format(group=plain(one.title), n=len(one.rows))
+        return _("{group}组 {n} 个单位都没有名次").format(group=one.title, n=len(one.rows))
     best = [row for row in one.ranked if row["rank"] == one.ranked[0]["rank"]]
-    names = "、".join(plain(row["unit_name"]) for row in best[:_NAMED])
+    names = "、".join(row["unit_name"] for row in best[:_NAMED])
     if len(best) > _NAMED:
         names += _("等 {n} 个").format(n=len(best))
     text = _("{group}组 {count} 个有名次的单位里{names}最前（第 {rank} 名，{score} 分").format(
-        group=plain(one.title),
+        group=one.title,
         count=best[0]["unit_count"],
         names=names,
         rank=best[0]["rank"],
@@ -177,9 +177,9 @@ def _leader_told(one: Group) -> str:
 
 
 def named(names: Sequence[str]) -> str:
-    """Names in a sentence of Markdown: the first few, and how many they are."""
-    told = "、".join(plain(name) for name in names[:_NAMED])
-    return told if len(names) <= _NAMED else _("{names}等 {n} 个").format(names=told, n=len(names))
+    """Names in a sentence: the first few, and how many they are."""
+    first = "、".join(names[:_NAMED])
+    return first if len(names) <= _NAMED else _("{names}等 {n} 个").format(names=first, n=len(names))
 
 
 def checks(view: View) -> list[Row]:
@@ -222,19 +222,24 @@ def _drivers(rows: Sequence[Row], *, is_up: bool) -> str:
     )
 
 
-def move_told(row: Row) -> str:
-    """How one row of `moves_by_unit` moved, in a sentence of Markdown."""
-    text = f"**{plain(row['unit_name'])}**：" + plain(rank_move_told(row))
+def move_told(row: Row) -> Told:
+    """How one row of `moves_by_unit` moved, in a sentence."""
+    return strong(row["unit_name"]) + "：" + move_words(row)
+
+
+def move_words(row: Row) -> str:
+    """The same without the unit."""
+    text = rank_move_told(row)
     if row["unit_score_change"] is not None:
         text += _("，{before} → {now} 分（{change}）").format(
             before=points(row["unit_score_before"]),
             now=points(row["unit_score"]),
-            change=plain(signed(row["unit_score_change"])),
+            change=signed(row["unit_score_change"]),
         )
     if row["raised_by"]:
-        text += _("；拉高的：{told}").format(told=plain(row["raised_by"]))
+        text += _("；拉高的：{told}").format(told=row["raised_by"])
     if row["lowered_by"]:
-        text += _("；拉低的：{told}").format(told=plain(row["lowered_by"]))
+        text += _("；拉低的：{told}").format(told=row["lowered_by"])
     return text
 
 

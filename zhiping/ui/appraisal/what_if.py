@@ -6,9 +6,10 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import APART, badge
 from zhiping.words import _
 
 REACH = 10.0  # points up and down from the scheme's weight; queries/rules hold to it too
@@ -20,8 +21,9 @@ _COLUMNS = ("unit_name", "rank", "what_if_rank", "rank_change", "score", "what_i
 def draw(view: View, shown: list[Group]) -> None:
     """The expander with a group, an indicator, its slider, and the official ranks beside those supposed."""
     with st.expander(_("假设：如果权重不同，名次会怎样"), icon=":material/experiment:", key="what-if"):
-        st.markdown(
-            f":violet-badge[{_('假设')}] "
+        saying.sentence(
+            badge(_("假设"), APART)
+            + " "
             + _("这里的结果只在您的屏幕上，不保存、不分享，上面的官方名次和得分不变。")
         )
         titles = [one.title for one in shown]
@@ -105,16 +107,16 @@ def _reset(name: str) -> None:
 
 def _draw_wished(name: str, wished: dict[str, float], indicators: list[Row]) -> None:
     if not wished:
-        st.caption(_("拖动滑块，看名次怎样变；每项可在方案权重上下 10 分之内。"))
+        saying.note(_("拖动滑块，看名次怎样变；每项可在方案权重上下 10 分之内。"))
         return
     told = [
-        f"{page.plain(row['indicator_name'])} {numbers.decimal(row['weight'])} → {numbers.decimal(wished[row['indicator_id']])}"
+        f"{row['indicator_name']} {numbers.decimal(row['weight'])} → {numbers.decimal(wished[row['indicator_id']])}"
         for row in indicators
         if row["indicator_id"] in wished
     ]
     whole = sum(wished.get(row["indicator_id"], float(row["weight"])) for row in indicators)
     text = _("假设的权重：{told}。权重合计 {whole}，得分按合计折算。")
-    st.markdown(text.format(told="；".join(told), whole=numbers.decimal(round(whole, 2))))
+    saying.sentence(text.format(told="；".join(told), whole=numbers.decimal(round(whole, 2))))
     st.button(_("恢复方案权重"), on_click=_reset, args=(name,), icon=":material/undo:", key="what-if-reset")
 
 
@@ -126,7 +128,7 @@ def _draw_result(view: View, one: Group, wished: dict[str, float]) -> None:
     }
     rows = [_compared(row, supposed[row["unit_id"]]) for row in one.rows if row["unit_id"] in supposed]
     moved = len([row for row in rows if row["rank_change"]])
-    st.markdown(
+    saying.sentence(
         _("假设之下 {n} 个单位的名次会变。").format(n=moved) if moved else _("假设之下没有单位的名次会变。")
     )
     tables.draw(rows, "what-if", columns=_COLUMNS)

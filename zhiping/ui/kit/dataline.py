@@ -7,8 +7,10 @@ import streamlit as st
 
 from zhiping import clock
 from zhiping.contracts.kinds import Row
+from zhiping.ui.kit import saying
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import in_state
 from zhiping.words import N_, _
 
 STALE_DAYS = 7
@@ -32,9 +34,9 @@ def draw(view: View, questions: Mapping[str, str]) -> None:
             row = view.row(question)
             parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
             head = f"{name}　" if len(questions) > 1 else ""
-            st.caption(head + ("　·　".join(parts) or _("还没有数据。")))
+            saying.note(head + ("　·　".join(parts) or _("还没有数据。")))
             if warning := stale_words(row, clock.now()):
-                st.caption(f":orange[▲ {warning}]")
+                saying.note(in_state("late", f"▲ {warning}"))
 
 
 def _reach(row: Row) -> str:

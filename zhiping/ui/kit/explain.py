@@ -8,10 +8,11 @@ from zhiping.asking.questions import finisher_of, question_of
 from zhiping.contracts.tickets import STATES as STATE_KEYS
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
-from zhiping.ui.kit import addresses, chosen, tables
+from zhiping.ui.kit import addresses, chosen, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _
 
 MOST_ROWS = 1000
@@ -35,21 +36,21 @@ def _opened(view: View, measure: str, key: str, counted: Mapping[str, str], behi
 def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
     one = measure_of(measure)
     st.markdown(_(one.definition))
-    st.markdown(f"**{_('算法')}**　{_(one.formula)}")
-    facts = [f"{name} **{number}**" for name, number in counted.items()]
+    saying.sentence(strong(_("算法")) + "　" + _(one.formula))
+    facts: list[Said] = [f"{name} " + strong(number) for name, number in counted.items()]
     facts.append(_(DIRECTIONS[one.direction]))
     if one.target is not None:
         facts.append(_("参考值 {share}").format(share=numbers.share(one.target)))
-    st.markdown("　·　".join(facts))
+    saying.sentence(joined("　·　", facts))
     question = question_of(one.question)
     with st.expander(_("查询 {name}").format(name=one.question)):
-        st.caption(_("数据版本 {version}；条件：{filters}").format(
+        saying.note(_("数据版本 {version}；条件：{filters}").format(
             version=view.version,
             filters="，".join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
         ))  # fmt: skip
         st.code(question.sql, language="sql", wrap_lines=True)
         if finisher := finisher_of(one.question):
-            st.caption(_("查询的行再由 {rule} 计算。").format(rule=finisher))
+            saying.note(_("查询的行再由 {rule} 计算。").format(rule=finisher))
     if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
         _draw_rows(view, key, behind)
 
@@ -76,7 +77,7 @@ def _draw_rows(view: View, key: str, behind: Behind) -> None:
         told += _("，下面是前{most}行；下载的文件是全部").format(most=MOST_ROWS)
     elif behind.opens:
         told += _("，点选一行看这条{what}").format(what=noun)
-    st.caption(told + _("。"))
+    saying.note(told + _("。"))
     picked = tables.draw(
         rows[:MOST_ROWS], f"behind-{key}", columns=behind.columns, is_selectable=behind.opens is not None
     )

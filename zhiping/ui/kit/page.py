@@ -14,13 +14,9 @@ from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.look.markdown import as_markdown as plain
-from zhiping.ui.look.markdown import red as red
 from zhiping.ui.look.theme import viewer_theme
-from zhiping.ui.look.told import Said, Told
+from zhiping.ui.look.told import Said
 from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
-
-__all__ = ["plain"]
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
@@ -91,13 +87,13 @@ def _draw_head(name: str, told: Sequence[str]) -> None:
     if told:
         st.caption(as_markdown(" · ".join(told)))
     for notice in chosen.notices():
-        st.warning(plain(notice), icon=":material/info:")
+        st.warning(as_markdown(notice), icon=":material/info:")
 
 
-def finding(said: Told | str) -> None:
-    """The one sentence that the page has to say; a text is Markdown."""
+def finding(said: Said) -> None:
+    """The one sentence that the page has to say."""
     with st.container(key="finding"):
-        st.markdown(as_markdown(said) if isinstance(said, Told) else said)
+        saying.sentence(said)
 
 
 def has_rows(view: View, what: str) -> bool:
@@ -134,9 +130,9 @@ def systems_with_rows(view: View) -> tuple[str, ...]:
     return found
 
 
-def heading(text: str, *, size: int = 3) -> None:
+def heading(text: Said, *, size: int = 3) -> None:
     """The heading of a part of the page."""
-    (st.header if size == 2 else st.subheader)(text, anchor=False)
+    (st.header if size == 2 else st.subheader)(as_markdown(text), anchor=False)
 
 
 def explained_heading(
@@ -151,7 +147,7 @@ def explained_heading(
 ) -> None:
     """The heading of a part with ⓘ on its line. `meaning`: the measure's key."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"heading-{key}"):
-        (st.header if size == 2 else st.subheader)(text, anchor=False, width="content")
+        (st.header if size == 2 else st.subheader)(as_markdown(text), anchor=False, width="content")
         explain.button(view, meaning, key, counted=counted or {}, behind=behind)
 
 

@@ -28,11 +28,6 @@ def as_markdown(text: object) -> str:
     return whole
 
 
-def red(text: str) -> str:
-    """A part of a sentence that needs a person."""
-    return f":red[**{as_markdown(text)}**]"
-
-
 def _written(part: Part) -> str:
     words = _escaped(part.text)
     colour = colour_name(part.tone) if is_state(part.tone) else _COLOURS[part.tone]

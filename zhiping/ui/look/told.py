@@ -105,23 +105,24 @@ def strong(text: object) -> Told:
     return Told(tuple(replace(part, form=part.form or "strong") for part in as_told(text).parts))
 
 
-def _toned(text: object, tone: str) -> Told:
+def toned(tone: str, text: object) -> Told:
+    """A text in a tone, for where the tone is chosen at the time."""
     return Told(tuple(replace(part, tone=tone) for part in as_told(text).parts))
 
 
 def needs_person(text: object) -> Told:
     """What needs a person: bold and red."""
-    return strong(_toned(text, NEEDS_PERSON))
+    return strong(toned(NEEDS_PERSON, text))
 
 
 def muted(text: object) -> Told:
     """What stands back."""
-    return _toned(text, MUTED)
+    return toned(MUTED, text)
 
 
 def in_state(state: str, text: object) -> Told:
     """A text in the colour of a state; it carries the state's sign or word itself, for colour is never alone."""
-    return _toned(text, state)
+    return toned(state, text)
 
 
 def state_sign(state: str) -> Told:

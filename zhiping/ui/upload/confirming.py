@@ -6,8 +6,10 @@ import streamlit as st
 
 from zhiping.access.permissions import may_replace_all
 from zhiping.contracts.uploads import MODE_LABELS, MODES
-from zhiping.ui.kit import page
+from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import Said, Told, joined, needs_person
 from zhiping.ui.upload.taking import Taking, publish
 from zhiping.upload.intake import Intake
 from zhiping.words import N_, _
@@ -20,8 +22,8 @@ _MODE_MEANINGS = {
 }
 
 
-def verdict(intake: Intake) -> str:
-    """What the check found, in one sentence of Markdown."""
+def verdict(intake: Intake) -> Told:
+    """What the check found, in one sentence."""
     checked = intake.checked
     text = _("读取 {read} 行：{sound} 行没有错误（新增 {new}，更新 {known}）").format(
         read=numbers.exact_count(checked.rows_read),
@@ -30,10 +32,10 @@ def verdict(intake: Intake) -> str:
         known=numbers.exact_count(intake.known_count),
     )
     faults = _("{n} 处错误").format(n=numbers.exact_count(checked.fault_count))
-    parts = [text, page.red(faults) if checked.fault_count else faults]
+    parts: list[Said] = [text, needs_person(faults) if checked.fault_count else faults]
     if checked.warning_count:
         parts.append(_("{n} 处提醒").format(n=numbers.exact_count(checked.warning_count)))
-    return "，".join(parts) + "。"
+    return joined("，", parts) + "。"
 
 
 def draw(taking: Taking) -> None:
@@ -43,7 +45,7 @@ def draw(taking: Taking) -> None:
         return
     if receipts := intake.earlier_receipts():
         st.warning(
-            page.plain(
+            as_markdown(
                 _("内容完全相同的文件已经上传过，回执号 {receipts}。").format(receipts="、".join(receipts))
             ),
             icon=":material/content_copy:",
@@ -61,7 +63,7 @@ def draw(taking: Taking) -> None:
         key="upload-mode",
     )
     for sentence in intake.advice(mode):
-        st.warning(page.plain(sentence), icon=":material/balance:")
+        st.warning(as_markdown(sentence), icon=":material/balance:")
     as_of = _draw_data_date(intake)
     is_partial = checked.fault_count > 0 and st.checkbox(
         _("只发布没有错误的行（{sound} 行，其余不发布）").format(
@@ -75,9 +77,9 @@ def draw(taking: Taking) -> None:
             sentence = publish(taking, mode=mode, sound_rows_only=is_partial, as_of=as_of)
         if not sentence:
             st.rerun()
-        st.error(page.plain(sentence), icon=":material/error:")
+        st.error(as_markdown(sentence), icon=":material/error:")
     elif not is_ready and not taking.is_due:
-        st.caption(_("请改正错误后重新上传；或勾选上面一项，先发布没有错误的行。"))
+        saying.note(_("请改正错误后重新上传；或勾选上面一项，先发布没有错误的行。"))
 
 
 def _draw_data_date(intake: Intake) -> datetime:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
-from zhiping.ui.kit import page, tables
+from zhiping.ui.kit import page, saying, tables
 from zhiping.ui.look import numbers
+from zhiping.ui.look.states import LATE
+from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
 from zhiping.upload.checking.check import Checked
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
 from zhiping.words import _
@@ -18,46 +18,46 @@ def draw(checked: Checked, file_name: str) -> None:
     if checked.fault_count:
         title = _("错误（{n} 处）").format(n=numbers.exact_count(checked.fault_count))
         name = _("{file} 的错误").format(file=file_name)
-        _draw_list(title, "red", "■", checked.faults, checked.fault_count, checked.fault_kinds, name)
+        _draw_list(title, NEEDS_PERSON, "■", checked.faults, checked.fault_count, checked.fault_kinds, name)
     if checked.warning_count:
         title = _("提醒（{n} 处）：可疑但可以发布").format(n=numbers.exact_count(checked.warning_count))
         name = _("{file} 的提醒").format(file=file_name)
-        _draw_list(title, "orange", "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name)
+        _draw_list(title, LATE.key, "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name)
 
 
 def _draw_list(
     title: str,
-    colour: str,
+    tone: str,
     sign: str,
     faults: Sequence[Fault],
     count: int,
     kinds: Mapping[str, int],
     file_name: str,
 ) -> None:
-    page.heading(f":{colour}[{sign}] {title}")
-    st.markdown(
-        " ".join(
-            f":{colour}-badge[{_(KIND_LABELS[kind])} {numbers.exact_count(number)}]"
-            for kind, number in sorted(kinds.items(), key=lambda item: -item[1])
+    page.heading(toned(tone, sign) + f" {title}")
+    most_first = sorted(kinds.items(), key=lambda item: -item[1])
+    saying.sentence(
+        joined(
+            " ", (badge(f"{_(KIND_LABELS[kind])} {numbers.exact_count(n)}", tone) for kind, n in most_first)
         )
     )
-    st.markdown("\n".join(f"- {told(fault)}" for fault in faults[:_TOLD]))
+    saying.points(map(fault_told, faults[:_TOLD]))
     rows = _rows(faults)
-    tables.draw(rows, f"faults-{colour}")
+    tables.draw(rows, f"faults-{tone}")
     if count > len(faults):
-        st.caption(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
-    tables.draw_download(rows, f"faults-{colour}", file_name)
+        saying.note(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
+    tables.draw_download(rows, f"faults-{tone}", file_name)
 
 
-def told(fault: Fault) -> str:
-    """A fault in one sentence of Markdown: 第 3 行 D 列：what is wrong. How to mend it."""
+def fault_told(fault: Fault) -> Told:
+    """A fault in one sentence: 第 3 行 D 列：what is wrong. How to mend it."""
     where = _("工作表“{sheet}”").format(sheet=fault.sheet) if fault.sheet else ""
     if fault.row:
         where += _("第 {row} 行").format(row=fault.row)
     if fault.column:
         where += _(" {column} 列").format(column=fault.column)
-    words = page.plain(f"{fault.problem}{fault.remedy}")
-    return f"**{page.plain(where.strip())}**：{words}" if where else words
+    words = f"{fault.problem}{fault.remedy}"
+    return strong(where.strip()) + f"：{words}" if where else as_told(words)
 
 
 def _rows(faults: Sequence[Fault]) -> list[dict[str, object]]:

@@ -12,9 +12,12 @@ from zhiping.contracts.kinds import Row
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.store.lake import StoreError
 from zhiping.store.publishing import Undone
-from zhiping.ui.kit import chosen, page, tables
+from zhiping.ui.kit import chosen, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.states import ON_TIME
+from zhiping.ui.look.told import APART, MUTED, badge, joined, strong
 from zhiping.ui.upload.matching import skipped_words
 from zhiping.words import _
 
@@ -40,15 +43,14 @@ def summary(view: View, rows: list[Row]) -> str:
     undone = sum(row["is_undone"] for row in rows)
     last = rows[0]
     of_dataset = _("{dataset}：").format(dataset=_label(last)) if "dataset" in view.filters else ""
-    return page.plain(
-        of_dataset
-        + _("共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。").format(
-            n=numbers.count(len(rows)),
-            undone=numbers.count(undone),
-            who=last["published_by"],
-            time=numbers.time(last["published_at"]),
-            dataset=_label(last),
-        )
+    return of_dataset + _(
+        "共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。"
+    ).format(
+        n=numbers.count(len(rows)),
+        undone=numbers.count(undone),
+        who=last["published_by"],
+        time=numbers.time(last["published_at"]),
+        dataset=_label(last),
     )
 
 
@@ -79,11 +81,11 @@ def _label(row: Row) -> str:
 
 
 def _draw(view: View, row: Row) -> None:
-    state = f":gray-badge[{_('已撤销')}]" if row["is_undone"] else f":green-badge[{_('生效')}]"
-    demo = f" :violet-badge[{_('演示数据')}]" if row["is_demo"] else ""
-    st.markdown(f"**{page.plain(row['receipt'])}**　{page.plain(_label(row))}　{state}{demo}")
-    st.markdown(page.plain(_rows_told(row)))
-    st.caption(page.plain(_told(row)))
+    state = badge(_("已撤销"), MUTED) if row["is_undone"] else badge(_("生效"), ON_TIME.key)
+    demo = badge(_("演示数据"), APART) if row["is_demo"] else ""
+    saying.sentence(joined("　", [strong(row["receipt"]), _label(row), joined(" ", [state, demo])]))
+    saying.sentence(_rows_told(row))
+    saying.note(_told(row))
     _draw_skipped(row)
     user = view.access.user
     with st.container(horizontal=True):
@@ -130,7 +132,7 @@ def _draw_skipped(row: Row) -> None:
     if skipped:
         title = _("略过的行（{n} 处）").format(n=numbers.count(len(skipped)))
         with st.expander(title, key=f"skipped-{row['upload_id']}"):
-            st.markdown("\n".join(f"- {skipped_words(part)}" for part in skipped[:_TOLD_SKIPPED]))
+            saying.points(map(skipped_words, skipped[:_TOLD_SKIPPED]))
             if len(skipped) > _TOLD_SKIPPED:
                 rows = [{_("工作表"): p["sheet"], _("行"): p["rows"], _("原因"): p["why"]} for p in skipped]
                 name = _("{receipt} 略过的行").format(receipt=row["receipt"])
@@ -170,19 +172,17 @@ def draw_undo(view: View) -> None:
             st.dialog(title, on_dismiss=_ask_nothing)(_draw_question)(view, row)
     if told := st.session_state.get("undo_told"):
         is_done, sentence = told
-        (st.success if is_done else st.error)(page.plain(sentence))
+        (st.success if is_done else st.error)(as_markdown(sentence))
 
 
 def _draw_question(view: View, row: Row) -> None:
-    st.markdown(
-        page.plain(
-            _(
-                "将撤下{dataset}“{file}”发布的 {n} 行；它更新或替换掉的行恢复原样；之后的上传改过的行保持不变。"
-            ).format(
-                dataset=_label(row),
-                file=row["file_name"],
-                n=numbers.exact_count(row["rows_published"]),
-            )
+    saying.sentence(
+        _(
+            "将撤下{dataset}“{file}”发布的 {n} 行；它更新或替换掉的行恢复原样；之后的上传改过的行保持不变。"
+        ).format(
+            dataset=_label(row),
+            file=row["file_name"],
+            n=numbers.exact_count(row["rows_published"]),
         )
     )
     with st.container(horizontal=True):

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Column
-from zhiping.ui.kit import page
+from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.upload.taking import Taking
 from zhiping.upload.intake import Wishes
@@ -32,7 +32,7 @@ def draw(taking: Taking) -> None:
     found = [c for c in dataset.columns if c.name in by_itself.columns and c.name not in doubtful]
     rest = [c for c in dataset.columns if c not in asked and c not in found]
     if asked:
-        st.caption(_("这几列没有自动对应上，请指定文件里的列，或给整列填一个值。"))
+        saying.note(_("这几列没有自动对应上，请指定文件里的列，或给整列填一个值。"))
     for column in asked:
         _draw_column(taking, column, headers, now)
     folded = {
@@ -47,7 +47,7 @@ def draw(taking: Taking) -> None:
                     _draw_column(taking, column, headers, now)
     if now.unused:
         listed = "、".join(now.unused)
-        st.caption(page.plain(_("文件里没有用到的列：{columns}").format(columns=listed)))
+        saying.note(_("文件里没有用到的列：{columns}").format(columns=listed))
     draw_said(taking)
     if taking.is_due:
         st.warning(_("您改了对应关系，还没有按新的对应核对。"), icon=":material/sync_problem:")
@@ -193,7 +193,7 @@ def draw_skipped(taking: Taking) -> None:
     if skipped:
         with st.expander(_("没有读的行（{n} 处）").format(n=numbers.count(len(skipped))), key="skipped"):
             for part in skipped:
-                st.markdown(skipped_words(part))
+                saying.sentence(skipped_words(part))
 
 
 def skipped_words(part: Mapping[str, Any]) -> str:
@@ -202,4 +202,4 @@ def skipped_words(part: Mapping[str, Any]) -> str:
     rows = part["rows"]
     if rows:
         where += _("第 {rows} 行").format(rows=rows) if rows[0].isdigit() else rows
-    return page.plain(f"{where}：{part['why']}" if where else part["why"])
+    return f"{where}：{part['why']}" if where else str(part["why"])

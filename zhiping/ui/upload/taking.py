@@ -15,10 +15,12 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.lake import StoreError
 from zhiping.store.publishing import Receipt
-from zhiping.ui.kit import page
+from zhiping.ui.kit import saying
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.ui.look.told import strong, told
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import MatchError
 from zhiping.upload.reading.files import MAX_BYTES, text_tables
@@ -112,7 +114,7 @@ def draw_dataset() -> Dataset:
     )
     dataset = DATASETS[state["upload-dataset"]]
     required = "、".join(_(column.label) for column in dataset.columns if column.is_required)
-    st.caption(page.plain(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required)))
+    saying.note(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required))
     st.download_button(
         _("下载模板"),
         lambda: template(dataset),
@@ -151,7 +153,7 @@ def draw_file(dataset: Dataset) -> Taking | None:
     """The place to give a file, or the file given; the file being taken in."""
     state = st.session_state
     if notice := state.pop("upload_notice", None):
-        st.error(page.plain(notice), icon=":material/error:")
+        st.error(as_markdown(notice), icon=":material/error:")
     taking = current()
     if taking is None:
         key = f"file-{state.get('file_number', 0)}"
@@ -165,7 +167,7 @@ def draw_file(dataset: Dataset) -> Taking | None:
         )
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{page.plain(taking.file_name)}**　{_size(taking.path)}", width="content")
+        st.markdown(as_markdown(strong(taking.file_name) + f"　{_size(taking.path)}"), width="content")
         st.button(_("换一个文件"), on_click=drop, type="tertiary", icon=":material/close:")
     return taking
 
@@ -265,18 +267,19 @@ def draw_published() -> None:
     done: Published | None = st.session_state.get("published")
     if done is None:
         return
-    text = _(
-        "已发布“{file}”：{dataset} {rows} 行，回执号 **{receipt}**，数据版本 {version}。可以在上传记录里撤销。"
-    ).format(
-        file=page.plain(done.file_name),
+    text = told(
+        _(
+            "已发布“{file}”：{dataset} {rows} 行，回执号 {receipt}，数据版本 {version}。可以在上传记录里撤销。"
+        ),
+        file=done.file_name,
         dataset=_(done.dataset.label),
         rows=numbers.exact_count(done.receipt.rows_published),
-        receipt=page.plain(done.receipt.receipt),
+        receipt=strong(done.receipt.receipt),
         version=done.receipt.version,
     )
     if done.receipt.rows_removed:
         text += _("替换移除了 {n} 行。").format(n=numbers.exact_count(done.receipt.rows_removed))
-    st.success(text, icon=":material/check_circle:")
+    st.success(as_markdown(text), icon=":material/check_circle:")
     with st.container(horizontal=True):
         shown_on = next((name for name in PAGES if name.startswith(f"{done.dataset.system}/")), OVERVIEW)
         for name, filters in ((shown_on, None), ("upload/history", {"dataset": done.dataset.name})):
