@@ -6,10 +6,11 @@ const UNTOUCHED = "canvas,script,style,.js-plotly-plot,[data-testid=stDeckGlJson
 // What data, or our own sentences, are drawn in …
 const DATA =
   "[data-testid=stMarkdownContainer],[data-testid=stCode],[data-testid=stTable],[data-testid=stMetricValue]," +
-  "[data-testid=stFileUploaderFileName],[role=option],[data-baseweb=tag],[data-testid=stSelectbox],[data-testid=stMultiSelect]";
+  "[data-testid=stFileUploaderFileName],[role=option],[data-tag]," +
+  "div:has(> :is([aria-label='Copy column name'],[aria-label='复制列名']))";
 // … and where Streamlit draws its own words in the same parts.
 const OF_STREAMLIT =
-  "[data-testid=stTopNavSection],[data-testid=stFileUploaderDropzone],[data-testid=stDateInputQuickSelectPopover]," +
+  "[role=option]:not([data-key]),[data-key=__select_all__],[data-testid=stTopNavSection],[data-testid=stFileUploaderDropzone],[data-testid=stDateInputQuickSelectPopover]," +
   "[data-testid=stTooltipContent]";
 
 const inChinese = (text) => {
@@ -31,9 +32,13 @@ const translateText = (node) => {
   if (chinese !== null && box && (!box.closest(DATA) || box.closest(OF_STREAMLIT))) node.nodeValue = chinese;
 };
 
+const NAMED_BY_DATA =
+  "[role=option],[data-tag],div:has(> :is([aria-label='Copy column name'],[aria-label='复制列名']))";
+// A part that holds data is named by them; the buttons in it are Streamlit's.
 const translateName = (element, name) => {
   const text = element.getAttribute(name), chinese = text && inChinese(text);
-  if (chinese) element.setAttribute(name, chinese);
+  if (chinese && !(element.closest(NAMED_BY_DATA) && element.tagName !== "BUTTON"))
+    element.setAttribute(name, chinese);
 };
 
 const translate = (root) => {
