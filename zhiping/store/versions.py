@@ -18,8 +18,8 @@ from zhiping.store.lake import TABLES, StoreError
 from zhiping.store.schemas import last_change, make_rules, make_schema, search_path
 from zhiping.words import _
 
-# A reader of an older version asks a page's dozen questions one after the other, and a comparison asks two
-# versions. Views hold no rows, but each version's take about a second to make: four keep two comparers going.
+# A reader of an older version asks a page's dozen questions one after the other, a comparison asks two versions
+# in turn: four keep two comparers from making each other's versions anew. Views hold no rows, so four cost little.
 MOST_OLDER = 4
 
 
