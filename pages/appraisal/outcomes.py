@@ -71,8 +71,10 @@ def draw_used(view: View) -> None:
         saying.sentence(outcomes.twice_told(view))
         talks = outcomes.talk_rows(view)
         if talks:
-            tables.draw(talks, "talks", columns=outcomes.TALK_COLUMNS)
-            tables.draw_download(talks, "talks", _("约谈"), outcomes.OUTCOME_COLUMNS)
+            tables.draw(talks, "talks", "appraisal/outcome_rows", columns=outcomes.TALK_COLUMNS)
+            tables.draw_download(
+                talks, "talks", "appraisal/outcome_rows", _("约谈"), outcomes.OUTCOME_COLUMNS
+            )
 
 
 def draw_talks_heading(view: View) -> None:
@@ -107,6 +109,7 @@ def draw_loop(view: View) -> None:
             charts.part_bars,
             outcomes.item_rows(view)[: outcomes.MOST_UNITS],
             meaning="rectification_on_time",
+            question="appraisal/rectification_rows",
             table=outcomes.item_rows(view),
             columns=outcomes.ITEM_COLUMNS,
             behind=outcomes.BEHIND_ITEMS,
@@ -124,8 +127,9 @@ def draw_list(view: View) -> None:
         saying.sentence(_("没有整改清单。"))
         return
     saying.note(_("逾期最久的在前，然后按时限从近到远，最后是已完成的。"))
-    tables.draw(rows, "rectifications", columns=outcomes.RECTIFICATION_COLUMNS)
-    tables.draw_download(rows, "rectifications", _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
+    asked = "appraisal/rectification_rows"
+    tables.draw(rows, "rectifications", asked, columns=outcomes.RECTIFICATION_COLUMNS)
+    tables.draw_download(rows, "rectifications", asked, _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
 
 
 def draw_trainings(view: View) -> None:

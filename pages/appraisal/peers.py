@@ -74,8 +74,9 @@ def draw_everybody(teams: list[list[Row]]) -> None:
     """All rated persons in one table, and as a file."""
     page.heading(_("全部被评人"), size=2)
     people = [row for team in teams for row in appraisal_people.told_people(team)]
-    tables.draw(people, "peers", columns=appraisal_people.PEER_COLUMNS)
-    tables.draw_download(people, "peers", _("班子互评（仅供参考）"), appraisal_people.PEER_COLUMNS)
+    tables.draw(people, "peers", "appraisal/peers", columns=appraisal_people.PEER_COLUMNS)
+    title = _("班子互评（仅供参考）")
+    tables.draw_download(people, "peers", "appraisal/peers", title, appraisal_people.PEER_COLUMNS)
 
 
 view = appraisal_people.open_page("appraisal/peers", FILTERS)

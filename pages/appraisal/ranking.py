@@ -49,8 +49,8 @@ def draw_checks(view: View) -> None:
     saying.points(told)
     with st.expander(_("数据表")):
         columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
-        tables.draw(checks, "checks", columns=columns)
-        tables.draw_download(checks, "checks", _("方案检查"), columns)
+        tables.draw(checks, "checks", "appraisal/scheme_checks", columns=columns)
+        tables.draw_download(checks, "checks", "appraisal/scheme_checks", _("方案检查"), columns)
 
 
 def draw_unranked(one: Group) -> None:
@@ -65,8 +65,9 @@ def draw_unranked(one: Group) -> None:
 def draw_list(view: View, one: Group) -> None:
     """The official list; a row opens the unit's page."""
     saying.note(_("点选一行看单位画像。"))
-    picked = tables.draw(one.rows, f"list-{one.key}", columns=figures.RANK_COLUMNS, is_selectable=True)
-    tables.draw_download(one.rows, f"list-{one.key}", one.title, figures.RANK_COLUMNS)
+    key, asked = f"list-{one.key}", "appraisal/ranking"
+    picked = tables.draw(one.rows, key, asked, columns=figures.RANK_COLUMNS, is_selectable=True)
+    tables.draw_download(one.rows, key, asked, one.title, figures.RANK_COLUMNS)
     if picked is not None:
         open_unit(view, one.rows[picked])
 
@@ -103,7 +104,7 @@ def draw_others(others: Sequence[Group]) -> None:
     ]
     page.heading(_("另外 {n} 个组").format(n=len(rows)))
     saying.note(_("在左边选择地区或考核组，看一个组的全部内容。"))
-    tables.draw(rows, "others", columns=SUMMARY_COLUMNS)
+    tables.draw(rows, "others", "appraisal/ranking", columns=SUMMARY_COLUMNS)
 
 
 def draw_people(view: View) -> None:
@@ -128,14 +129,14 @@ def draw_people(view: View) -> None:
         for row in rows
     ]
     saying.points(told)
-    tables.draw(rows, "posts", columns=POST_COLUMNS)
+    tables.draw(rows, "posts", "appraisal/posts", columns=POST_COLUMNS)
     for title, key, people, columns in (
         (_("一把手名次"), "leaders", leaders, LEADER_COLUMNS),
         (_("班子成员名次"), "members", members, MEMBER_COLUMNS),
     ):
         with st.expander(_("{title}（{n} 人）").format(title=title, n=len(people))):
-            tables.draw(people, key, columns=columns)
-            tables.draw_download(people, key, title, columns)
+            tables.draw(people, key, f"appraisal/{key}", columns=columns)
+            tables.draw_download(people, key, f"appraisal/{key}", title, columns)
 
 
 view = page.begin("appraisal/ranking", filters=FILTERS)

@@ -90,10 +90,10 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
     ]
     page.heading(_("每项指标"))
     saying.note(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
-    picked = tables.draw(rows, "sheet", columns=SHEET_COLUMNS, is_selectable=True)
+    picked = tables.draw(rows, "sheet", "appraisal/sheet", columns=SHEET_COLUMNS, is_selectable=True)
     if picked is not None:
         saying.sentence(source_told(view, rows[picked]))
-    tables.draw_download(rows, "sheet", _("每项指标"), SHEET_COLUMNS)
+    tables.draw_download(rows, "sheet", "appraisal/sheet", _("每项指标"), SHEET_COLUMNS)
 
 
 def draw_outside(cells: Sequence[Row]) -> None:
@@ -102,7 +102,7 @@ def draw_outside(cells: Sequence[Row]) -> None:
     if rows:
         page.heading(_("百分之外：加减分、一票否决"))
         saying.note(_("这些项没有权重，不在得分和完整度里。"))
-        tables.draw(rows, "outside", columns=OUTSIDE_COLUMNS)
+        tables.draw(rows, "outside", "appraisal/sheet", columns=OUTSIDE_COLUMNS)
 
 
 def draw(view: View, row: Row) -> None:

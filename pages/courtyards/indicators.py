@@ -180,6 +180,7 @@ def draw_areas(view: View) -> None:
             charts.funnel_plot,
             areas,
             meaning="case_settled_share",
+            question="courtyards/areas",
             columns=AREA_COLUMNS,
             behind=sentences.BEHIND_ACTIVITIES,
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
@@ -225,8 +226,10 @@ def draw_silent(view: View) -> None:
         saying.sentence(_("没有超过 {days} 天不活动的小院。").format(days=days))
         return
     saying.note(_("最久的在前；点选一行在地图上看这个小院。"))
-    picked = tables.draw(rows, "silent", columns=sentences.SILENT_COLUMNS, is_selectable=True)
-    tables.draw_download(rows, "silent", _("静默小院"), sentences.SILENT_COLUMNS)
+    picked = tables.draw(
+        rows, "silent", "courtyards/silent", columns=sentences.SILENT_COLUMNS, is_selectable=True
+    )
+    tables.draw_download(rows, "silent", "courtyards/silent", _("静默小院"), sentences.SILENT_COLUMNS)
     if picked is not None:
         addresses.go_to("courtyards/map", sentences.on_map(view, rows[picked]["courtyard_id"]))
 
@@ -240,8 +243,8 @@ def draw_canteens(view: View) -> None:
     saying.points(map(sentences.canteen_told, rows))
     saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):
-        tables.draw(rows, "canteens")
-        tables.draw_download(rows, "canteens", _("小院助餐"))
+        tables.draw(rows, "canteens", "courtyards/canteens")
+        tables.draw_download(rows, "canteens", "courtyards/canteens", _("小院助餐"))
 
 
 view = page.begin("courtyards/indicators", filters=FILTERS)

@@ -4,9 +4,9 @@ import streamlit as st
 
 from zhiping.ui.kit import addresses, chosen, page
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
 from zhiping.ui.overview import cards, exceptions
-from zhiping.ui.overview.exceptions import Matter
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -24,10 +24,10 @@ def draw_exceptions(view: View, found: list[Matter]) -> None:
 view = page.begin("overview/today", filters=FILTERS)
 systems = page.systems_with_rows(view)
 if systems:
-    found = exceptions.matters(view, systems)
+    found = exceptions.exceptions(view, systems)
     page.finding(cards.finding(view, systems, found))
     if found:
         draw_exceptions(view, found)
     for system in systems:
         cards.draw_card(view, system)
-page.data_line(view, systems or ("tickets",))
+page.data_line(view, systems)

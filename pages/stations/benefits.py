@@ -40,6 +40,7 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             charts.part_bars,
             rows,
             meaning="unused_merchants",
+            question="stations/benefit_kinds",
             columns=benefits.KIND_COLUMNS,
             behind=benefits.BEHIND_UNUSED,
             parts=benefits.MERCHANT_PARTS,
@@ -94,8 +95,9 @@ def draw_unused(view: View) -> None:
     if len(rows) > MOST_LISTED:
         told += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
     saying.note(told)
-    tables.draw(rows[:MOST_LISTED], "unused", columns=benefits.UNUSED_COLUMNS)
-    tables.draw_download(rows, "unused", _("没有核销的商家"), benefits.UNUSED_COLUMNS)
+    tables.draw(rows[:MOST_LISTED], "unused", "stations/unused_merchants", columns=benefits.UNUSED_COLUMNS)
+    title = _("没有核销的商家")
+    tables.draw_download(rows, "unused", "stations/unused_merchants", title, benefits.UNUSED_COLUMNS)
 
 
 view = page.begin("stations/benefits", filters=FILTERS)

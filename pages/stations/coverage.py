@@ -59,8 +59,8 @@ def draw_gaps(
     if len(rows) > MOST_LISTED:
         order += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
     saying.note(order)
-    tables.draw(rows[:MOST_LISTED], key, columns=columns)
-    tables.draw_download(rows, key, title, columns)
+    tables.draw(rows[:MOST_LISTED], key, "stations/distances", columns=columns)
+    tables.draw_download(rows, key, "stations/distances", title, columns)
 
 
 def draw_bands(view: View, places: dict[str, list[Row]]) -> None:

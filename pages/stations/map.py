@@ -52,10 +52,11 @@ def draw_list(view: View, rows: list[Row]) -> None:
     tables.draw(
         listed[:MOST_ROWS],
         f"stations-{station_id or ''}",
+        "stations/list",
         columns=on_map.LIST_COLUMNS,
         on_pick=on_map.open_station,
     )
-    tables.draw_download(listed, "stations", _("驿站名单"), on_map.LIST_COLUMNS)
+    tables.draw_download(listed, "stations", "stations/list", _("驿站名单"), on_map.LIST_COLUMNS)
 
 
 view = page.begin("stations/map", filters=FILTERS)

@@ -40,6 +40,7 @@ def draw_flow(view: View) -> None:
             charts.trend,
             trend,
             meaning="ticket_count",
+            question="tickets/trend",
             behind=sentences.BEHIND_TICKETS,
         )
 
@@ -55,6 +56,7 @@ def draw_where(view: View) -> None:
             charts.bars,
             view.rows("tickets/categories"),
             meaning="ticket_count",
+            question="tickets/categories",
             behind=sentences.BEHIND_TICKETS,
             label="category",
             value="ticket_count",
@@ -68,6 +70,7 @@ def draw_where(view: View) -> None:
             charts.funnel_plot,
             view.rows("tickets/areas"),
             meaning="report_on_time",
+            question="tickets/areas",
             behind=sentences.BEHIND_REPORTS,
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="on_time_count",
@@ -82,8 +85,8 @@ def draw_step_times(view: View) -> None:
     page.heading(_("各环节要多久"))
     saying.points(map(sentences.step_time_told, view.rows("tickets/on_time")))
     with st.expander(_("数据表")):
-        tables.draw(view.rows("tickets/on_time"), "on_time")
-        tables.draw_download(view.rows("tickets/on_time"), "on_time", _("各环节用时"))
+        tables.draw(view.rows("tickets/on_time"), "on_time", "tickets/on_time")
+        tables.draw_download(view.rows("tickets/on_time"), "on_time", "tickets/on_time", _("各环节用时"))
 
 
 def draw_most_overdue(view: View) -> None:
@@ -95,7 +98,11 @@ def draw_most_overdue(view: View) -> None:
         return
     saying.note(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
     picked = tables.draw(
-        rows[:MOST_OVERDUE], "most_overdue", columns=sentences.SHORT_LATE_COLUMNS, is_selectable=True
+        rows[:MOST_OVERDUE],
+        "most_overdue",
+        "tickets/overdue",
+        columns=sentences.SHORT_LATE_COLUMNS,
+        is_selectable=True,
     )
     addresses.link("tickets/overdue", _("全部超时与预警"), chosen.shared(view))
     if picked is not None:

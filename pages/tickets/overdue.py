@@ -33,8 +33,8 @@ def draw_rows(title: str, none: str, rows: list[Any], key: str) -> None:
     if not rows:
         saying.sentence(none)
         return
-    tables.draw(rows, key, columns=sentences.LATE_COLUMNS, on_pick=open_ticket)
-    tables.draw_download(rows, key, title, sentences.LATE_COLUMNS)
+    tables.draw(rows, key, "tickets/overdue", columns=sentences.LATE_COLUMNS, on_pick=open_ticket)
+    tables.draw_download(rows, key, "tickets/overdue", title, sentences.LATE_COLUMNS)
 
 
 def draw_units(view: View) -> None:
@@ -51,6 +51,7 @@ def draw_units(view: View) -> None:
         charts.bars,
         units,
         meaning="overdue_tickets",
+        question="tickets/overdue_units",
         behind=sentences.BEHIND_OVERDUE,
         label="lead_unit",
         value="open_count",
@@ -68,7 +69,8 @@ def draw_faults(view: View) -> None:
     if rows:
         page.heading(_("时间有误（{n} 件）").format(n=numbers.count(len(rows))))
         saying.note(_("这些工单有环节早于派单，不计入按时率。请填报员核对后重新上传。"))
-        tables.draw(list(rows.values()), "faults", columns=sentences.FAULT_COLUMNS, on_pick=open_ticket)
+        columns = sentences.FAULT_COLUMNS
+        tables.draw(list(rows.values()), "faults", "tickets/rows", columns=columns, on_pick=open_ticket)
 
 
 view = page.begin("tickets/overdue", filters=FILTERS)

@@ -10,12 +10,12 @@ from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
 from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES, address_of
+from zhiping.ui.kit.systems import card_of
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
 )
 WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
-NOUNS = {"stations": "驿站", "courtyards": "小院", "appraisal": "考核"}
 
 
 def texts(app: AppTest) -> str:
@@ -31,8 +31,9 @@ def address(app: AppTest) -> dict[str, str]:
 
 
 def noun(name: str) -> str:
-    """What the rows of a page's system are called; a page across systems speaks of tickets."""
-    return NOUNS.get(name.split("/")[0], "工单")
+    """What the rows of a page's system are called; a page across systems speaks of no one of them."""
+    card = card_of(name.split("/")[0])
+    return card.label if card else ""
 
 
 def button(app: AppTest, label: str) -> AppTest:

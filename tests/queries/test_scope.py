@@ -205,7 +205,7 @@ def test_an_older_version_gives_its_own_figures(opened_store: OpenedStore) -> No
 
 
 def test_a_scope_holds_in_an_older_version(planted: Store, clean: Store) -> None:
-    newest = run(planted, "areas/with_data", SCOPED).version
+    newest = run(planted, "tickets/areas_with_rows", SCOPED).version
     for name in questions():
         filters = {"ticket": "PLANTED-1"} if "ticket" in filters_for(name) else {}
         older = run(planted, name, SCOPED, version=newest - 1, **filters)

@@ -14,7 +14,6 @@ from streamlit.testing.v1 import AppTest
 
 from data.geo.names import NAMES, write_names
 from zhiping.settings import GEO, PROJECT
-from zhiping.ui.look.headings import heading
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
 from zhiping.ui.maps import Layer, Mark, deck, drawing, ground, points, signs
 from zhiping.ui.maps.ground import Box
@@ -225,7 +224,12 @@ def page(count: int, area: str) -> None:
     given = rows(count)
     if given:
         given[0]["longitude"] = None
-    maps.draw("trial", [layer(given, columns=("area_name", "held_on"))], theme="light", outline=area)
+    maps.draw(
+        "trial",
+        [layer(given, columns={"area_name": "地区", "held_on": "活动日期"})],
+        theme="light",
+        outline=area,
+    )
 
 
 def drawn(count, area=""):
@@ -261,11 +265,11 @@ def test_a_map_says_in_words_what_it_shows():
 
 
 def test_the_pointer_is_told_name_state_and_columns_but_not_what_is_missing():
-    given = layer(rows(2), columns=("area_name", "held_on"))
+    given = layer(rows(2), columns={"area_name": "地区", "held_on": "活动日期"})
     first, second = (drawing.point(given, row, [*MARKS.values()], (0, 0)) for row in given.rows)
     assert first["name"] == "第0处"
     assert first["told"].splitlines()[1:] == ["地区：通辽市"]
-    assert second["told"].splitlines()[1:] == ["地区：通辽市", f"{heading('held_on')}：2025年11月4日"]
+    assert second["told"].splitlines()[1:] == ["地区：通辽市", "活动日期：2025年11月4日"]
     assert {first["told"].splitlines()[0], second["told"].splitlines()[0]} <= {"● 按时", "■ 逾期未办"}
 
 

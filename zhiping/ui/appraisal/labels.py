@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS = {
+LABELS = {
     "rank": N_("名次"),
     "score": N_("得分"),
     "term": N_("考核期"),
@@ -56,4 +56,24 @@ HEADINGS = {
     "competent_count": N_("称职"),
     "basic_count": N_("基本称职"),
     "poor_count": N_("不称职"),
+    "rank_low": N_("名次区间低端"),
+    "rank_high": N_("名次区间高端"),
+    "draw_count": N_("试算(次)"),
+    "group_count": N_("考核组(个)"),
+    "value_count": N_("有数据(项)"),
+    "failing_check_count": N_("没有通过的检查(项)"),
+    "unmatched_count": N_("对不上指标的数据(条)"),
+    "indicator_count": N_("指标(项)"),
+    "target": N_("目标值"),
+    "unit_id": N_("单位编号"),
+    "is_chosen": N_("在所选范围内"),
+    "is_applicable": N_("适用"),
+    "group_unit_count": N_("组内单位(个)"),
+}
+
+QUESTION_LABELS: dict[str, dict[str, str]] = {
+    "appraisal/outcome_key_figures": {"open_count": N_("没有整改完(项)")},
+    "appraisal/outcomes": {"unit_count": N_("涉及单位")},
+    "appraisal/trainings": {"unit_count": N_("涉及单位")},
+    "appraisal/rectification_stages": {"unit_count": N_("涉及单位")},
 }

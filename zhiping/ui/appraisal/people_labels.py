@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS = {
+LABELS = {
     "look_back_known_count": N_("填了回头看结果"),
     "talked_unit_share": N_("占被约谈单位"),
     "rater_count": N_("评分人数"),
@@ -20,4 +20,16 @@ HEADINGS = {
     "talked_on": N_("约谈日期"),
     "days_left": N_("剩余天数"),
     "has_second_talk": N_("已二次约谈"),
+    "award_count": N_("奖励和使用(人次)"),
+    "talk_count": N_("约谈提醒(次)"),
+    "second_talk_count": N_("二次约谈(次)"),
+    "closed_on_time_count": N_("按时整改完(项)"),
+    "closed_share_numerator": N_("整改按时率的分子"),
+    "closed_share_denominator": N_("整改按时率的分母"),
+    "looked_back_count": N_("已回头看(项)"),
+    "talked_twice_unit_count": N_("被约谈两次的单位"),
+    "talked_twice_person_count": N_("被约谈两次的人"),
+    "is_withheld": N_("不显示"),
+    "is_connected": N_("能校正"),
+    "stage": N_("环节"),
 }

@@ -158,8 +158,8 @@ def draw_moves(view: View, one: Group, moved: Sequence[Row]) -> None:
     if len(known) > MOST_TOLD:
         saying.note(_("上面是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
     with st.expander(_("数据表")):
-        tables.draw([row | _move_numbers(row) for row in moved], key, columns=MOVE_COLUMNS)
-        tables.draw_download(moved, key, _("变动与原因"), MOVE_COLUMNS)
+        tables.draw([row | _move_numbers(row) for row in moved], key, "appraisal/moves", columns=MOVE_COLUMNS)
+        tables.draw_download(moved, key, "appraisal/moves", _("变动与原因"), MOVE_COLUMNS)
 
 
 def _move_numbers(row: Row) -> Row:
@@ -211,6 +211,7 @@ def draw_history(view: View, rows: Sequence[Row]) -> None:
         charts.term_lines,
         rows,
         meaning="unit_rank",
+        question="appraisal/history",
         columns=("year", "term", "rank", "unit_count", "score", "is_ranked"),
         behind=behind_ranks(),
         note=_("上面是名次（越高越靠前），下面是得分；没有名次的一期线断开。各年方案不同时不宜直接比较。"),

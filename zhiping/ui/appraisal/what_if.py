@@ -131,7 +131,7 @@ def _draw_result(view: View, one: Group, wished: dict[str, float]) -> None:
     saying.sentence(
         _("假设之下 {n} 个单位的名次会变。").format(n=moved) if moved else _("假设之下没有单位的名次会变。")
     )
-    tables.draw(rows, "what-if", columns=_COLUMNS)
+    tables.draw(rows, "what-if", "appraisal/ranking", columns=_COLUMNS)
 
 
 def _compared(official: Row, supposed: Row) -> dict[str, Any]:

@@ -1,0 +1,16 @@
+"""小院: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.courtyards import today
+from zhiping.ui.courtyards.labels import LABELS, QUESTION_LABELS
+from zhiping.ui.kit.systems import Card
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "courtyards",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("courtyards/indicators", N_("看小院指标")),
+    labels=LABELS,
+    question_labels=QUESTION_LABELS,
+)

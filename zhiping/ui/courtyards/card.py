@@ -36,9 +36,13 @@ def draw(view: View, courtyard_id: str) -> None:
         saying.sentence(_last_told(courtyard))
         if activities:
             with st.expander(_("活动（{n} 场）").format(n=numbers.exact_count(len(activities)))):
-                tables.draw(activities, "courtyard-activities", columns=_COLUMNS)
+                tables.draw(activities, "courtyard-activities", "courtyards/rows", columns=_COLUMNS)
                 tables.draw_download(
-                    activities, "courtyard-activities", str(courtyard["courtyard_name"]), _COLUMNS
+                    activities,
+                    "courtyard-activities",
+                    "courtyards/rows",
+                    str(courtyard["courtyard_name"]),
+                    _COLUMNS,
                 )
         saying.note(provenance.source_told(courtyard))
 

@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS: dict[str, str] = {
+LABELS: dict[str, str] = {
     "courtyard_count": N_("小院(个)"),
     "activity_count": N_("活动(场)"),
     "settleable_count": N_("应办件数"),
@@ -29,4 +29,32 @@ HEADINGS: dict[str, str] = {
     "reached_share": N_("每餐到的占65岁及以上"),
     "day_count": N_("开餐天数"),
     "silence_told": N_("动静"),
+    "is_open": N_("在用"),
+    "open_count": N_("在用小院(个)"),
+    "lecture_count": N_("宣讲和红色教育(次)"),
+    "opinion_count": N_("意见建议(件)"),
+    "opinion_settled_count": N_("意见建议办结(件)"),
+    "dispute_count": N_("矛盾纠纷(件)"),
+    "dispute_settled_count": N_("矛盾纠纷化解(件)"),
+    "livelihood_count": N_("民生问题(件)"),
+    "livelihood_settled_count": N_("民生问题办结(件)"),
+    "lectures_per_courtyard": N_("每院宣讲和红色教育(次)"),
+    "opinions_per_courtyard": N_("每院意见建议(件)"),
+    "disputes_settled_per_courtyard": N_("每院化解矛盾纠纷(件)"),
+    "livelihood_settled_per_courtyard": N_("每院办结民生问题(件)"),
+    "never_active_count": N_("从没有活动的小院(个)"),
+    "unplaced_count": N_("没有坐标的小院(个)"),
+    "village_share": N_("有小院的嘎查村占比"),
+    "after_closing_count": N_("停用后的活动(场)"),
+    "not_yet_open_count": N_("还没有建成的小院(个)"),
+    "fault_count": N_("办结数多于件数(行)"),
+    "is_silent": N_("静默"),
+    "settle_state": N_("办结情况"),
+    "moment": N_("按哪一刻判断"),
+    "signal": N_("信号"),
+    "signal_count": N_("信号月数"),
+    "signal_from": N_("信号起"),
+    "is_outside": N_("超出界限"),
 }
+
+QUESTION_LABELS: dict[str, dict[str, str]] = {}

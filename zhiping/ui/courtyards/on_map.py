@@ -7,6 +7,7 @@ from zhiping.contracts.kinds import Row as TableRow
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
+from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import OVERDUE
@@ -120,7 +121,7 @@ def draw(view: View, rows: Sequence[Row]) -> None:
             label="courtyard_name",
             value="is_silent" if is_silent else "courtyard_kind",
             marks={True: SILENT_MARK} if is_silent else KIND_MARKS,
-            columns=("silent_days", *_TOLD) if is_silent else _TOLD,
+            columns=headings(("silent_days", *_TOLD) if is_silent else _TOLD, "courtyards/list"),
             selected=view.filters.get("courtyard"),
             on_pick=open_courtyard,
             size=16 if is_silent else 14,

@@ -1,30 +1,41 @@
 """The data line: how far the data reach, who uploaded them, and which rows are used."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
 from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import saying
+from zhiping.ui.kit.systems import Card, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import in_state
-from zhiping.words import N_, _
+from zhiping.words import _
 
 STALE_DAYS = 7
-SYSTEMS = {"tickets": N_("工单"), "stations": N_("驿站"), "courtyards": N_("小院"), "appraisal": N_("考核")}
 
 
-def question_of(view: View) -> str:
-    """The question that tells how far the data of a page reach; a page across systems asks for tickets."""
-    return f"{view.system if view.system in SYSTEMS else 'tickets'}/data_date"
+def question_of(system: str) -> str:
+    """The question that tells how far the data of a system reach."""
+    return f"{system}/data_date"
 
 
-def questions_of(systems: Sequence[str]) -> dict[str, str]:
-    """The name of each system -> the question that tells how far its data reach."""
-    return {_(SYSTEMS[system]): f"{system}/data_date" for system in systems}
+def questions_of(systems: Sequence[Card]) -> dict[str, str]:
+    """What each system is called -> the question that tells how far its data reach."""
+    return {system.label: question_of(system.name) for system in systems}
+
+
+def with_rows(view: View, systems: Sequence[Card]) -> tuple[Card, ...]:
+    """Those of the systems that have rows under the filters."""
+    return tuple(system for system in systems if view.row(question_of(system.name))["row_count"])
+
+
+def newest_day(view: View) -> date | None:
+    """The last day to which the data of a page reach; None where it has none."""
+    reached = [view.row(question_of(system.name))["newest_data_at"] for system in of_page(view)]
+    return max((moment.date() for moment in reached if moment), default=None)
 
 
 def draw(view: View, questions: Mapping[str, str]) -> None:

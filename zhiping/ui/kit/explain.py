@@ -79,9 +79,13 @@ def _draw_rows(view: View, key: str, behind: Behind) -> None:
         told += _("，点选一行看这条{what}").format(what=noun)
     saying.note(told + _("。"))
     picked = tables.draw(
-        rows[:MOST_ROWS], f"behind-{key}", columns=behind.columns, is_selectable=behind.opens is not None
+        rows[:MOST_ROWS],
+        f"behind-{key}",
+        behind.question,
+        columns=behind.columns,
+        is_selectable=behind.opens is not None,
     )
-    tables.draw_download(rows, f"behind-{key}", _("明细"), behind.columns)
+    tables.draw_download(rows, f"behind-{key}", behind.question, _("明细"), behind.columns)
     if picked is not None and behind.opens:
         name, filter_key, column = behind.opens
         addresses.go_to(name, {**chosen.shared(view), filter_key: rows[picked][column]})

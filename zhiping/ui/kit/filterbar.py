@@ -12,10 +12,10 @@ from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.rules.areas import EVERYWHERE, area_prefix
 from zhiping.ui.kit.chosen import LISTED, bound, choose, clear, listed
+from zhiping.ui.kit.systems import Control, areas_with_rows, card_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.periods import named_periods
-from zhiping.ui.stations import filters
 from zhiping.words import N_, _
 
 _LEVELS = {4: N_("盟市"), 6: N_("旗县区"), 9: N_("苏木乡镇街道"), 12: N_("嘎查村社区")}
@@ -23,9 +23,8 @@ _LEVELS = {4: N_("盟市"), 6: N_("旗县区"), 9: N_("苏木乡镇街道"), 12:
 _FIXED: dict[str, dict[str, str]] = {
     "class": dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True)),
     "kind": {kind: kind for kind in COURTYARD_KINDS},
-    "opening": filters.OPENING_LABELS,
+    "opening": dict(FILTERS["opening"].choices),
 }
-_OWN = {"services": filters.draw_services, "at": filters.draw_at}
 _ALL = {"class": N_("全部类别"), "kind": N_("全部类型"), "opening": N_("全部状态")}
 _NEWEST_IS_DEFAULT = ("year", "term")
 
@@ -41,12 +40,18 @@ def draw(view: View, names: Iterable[str], newest: date | None) -> None:
                 _draw_period(view, newest)
             elif name in _FIXED:
                 _draw_options(view, name, _FIXED[name])
-            elif name in _OWN:
-                _OWN[name](view)
+            elif name in _own(view):
+                _own(view)[name].draw(view)
             elif name in LISTED:
                 _draw_options(view, name, _listed_options(view, name))
         if view.filters:
             st.button(_("清除筛选"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:")
+
+
+def _own(view: View) -> Mapping[str, Control]:
+    """The widgets that only the page's system has."""
+    card = card_of(view.system)
+    return card.controls if card else {}
 
 
 def _pick(key: str, widget: str, otherwise: str | None = None) -> None:
@@ -55,11 +60,7 @@ def _pick(key: str, widget: str, otherwise: str | None = None) -> None:
 
 def _draw_area(view: View) -> None:
     tree: dict[str, Row] = {row["area_code"][: row["code_digits"]]: row for row in view.rows("areas/tree")}
-    with_rows = {
-        row["area_code"]
-        for row in view.narrowed(area=None).rows("areas/with_data")
-        if view.system in (row["system"], "overview")
-    }
+    with_rows = areas_with_rows(view.narrowed(area=None))
     top = view.access.user.scope or min(tree, key=len, default=EVERYWHERE)
     area = area_prefix(view.filters.get("area", "")) or top
     above = (prefix for prefix in tree if area.startswith(prefix) and len(top) <= len(prefix) < len(area))
@@ -196,8 +197,8 @@ def told(view: View, names: Iterable[str]) -> list[str]:
             texts.append(_area_told(view))
         elif name == "period":
             texts.append(_period_told(view))
-        elif name in _OWN:
-            texts += [text for text in [filters.told(view, name)] if text]
+        elif name in _own(view):
+            texts += [text for text in [_own(view)[name].told(view)] if text]
         elif name in view.filters and (name in _FIXED or name in LISTED):
             options = _FIXED[name] if name in _FIXED else _listed_options(view, name)
             texts.append(_(options[view.filters[name]]))

@@ -8,9 +8,11 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
+from zhiping.definitions import measure_of
 from zhiping.ui import charts as drawn
 from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, saying, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
+from zhiping.ui.kit.systems import Card, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
@@ -73,9 +75,8 @@ def begin(name: str, filters: Sequence[str]) -> View:
     """
     bare = view_of(name)
     view = bare.narrowed(**chosen.chosen(bare, filters))
-    newest = bare.row(dataline.question_of(bare))["newest_data_at"]
     _draw_head(name, filterbar.told(view, filters))
-    filterbar.draw(view, filters, newest.date() if newest else None)
+    filterbar.draw(view, filters, dataline.newest_day(bare) if "period" in filters else None)
     return view
 
 
@@ -97,37 +98,41 @@ def finding(said: Said) -> None:
 
 
 def has_rows(view: View, what: str) -> bool:
-    """Whether there is anything to show; if not, a sentence says why and what to do. `what`: 工单 …"""
-    question = dataline.question_of(view)
-    if view.row(question)["row_count"]:
+    """Whether a page has anything to show; if not, a sentence says why and what to do. `what`: 工单 …"""
+    if dataline.with_rows(view, of_page(view)):
         return True
-    if view_of(view.page).row(question)["row_count"]:
-        st.info(_("没有符合筛选条件的{what}。").format(what=what), icon=":material/filter_alt:")
-        st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
-        return False
-    if view.system == "appraisal" and view.access.areas:
-        sentence = _("考核由制定方案的地区整组排名，您的查看范围不含整组，所以这里不显示。请联系上级查看。")
-        st.info(sentence, icon=":material/lock:")
-        return False
-    st.info(
-        _("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what), icon=":material/upload_file:"
+    _draw_nothing(
+        view,
+        no_match=_("没有符合筛选条件的{what}。").format(what=what),
+        nothing=_("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what),
     )
-    if Path(PAGES["upload/new"].path).exists():
-        addresses.link("upload/new", _("去上传数据"))
     return False
 
 
-def system_name(system: str) -> str:
-    """What a system is called."""
-    return _(dataline.SYSTEMS[system])
-
-
-def systems_with_rows(view: View) -> tuple[str, ...]:
-    """The systems that have rows under the filters; where none has, a sentence says why and what to do."""
-    found = tuple(system for system in dataline.SYSTEMS if view.row(f"{system}/data_date")["row_count"])
+def systems_with_rows(view: View) -> tuple[Card, ...]:
+    """The systems of a page that have rows under its filters; where none has, a sentence says why and what to do."""
+    found = dataline.with_rows(view, of_page(view))
     if not found:
-        has_rows(view, _("工单"))
+        _draw_nothing(
+            view,
+            no_match=_("没有符合筛选条件的数据。"),
+            nothing=_("还没有数据。请到“上传数据”上传表格。"),
+        )
     return found
+
+
+def _draw_nothing(view: View, *, no_match: str, nothing: str) -> None:
+    """Why a page is empty: its filters, what its reader may not see, or that nothing was uploaded."""
+    own = card_of(view.system)
+    if dataline.with_rows(view_of(view.page), of_page(view)):
+        st.info(no_match, icon=":material/filter_alt:")
+        st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
+    elif own and (why := own.why_nothing(view)):
+        st.info(why, icon=":material/lock:")
+    else:
+        st.info(nothing, icon=":material/upload_file:")
+        if Path(PAGES["upload/new"].path).exists():
+            addresses.link("upload/new", _("去上传数据"))
 
 
 def heading(text: Said, *, size: int = 3) -> None:
@@ -159,6 +164,7 @@ def figure(
     rows: Sequence[Row],
     *,
     meaning: str,
+    question: str = "",
     table: Sequence[Row] | None = None,
     columns: Sequence[str] | None = None,
     counted: Mapping[str, str] | None = None,
@@ -169,7 +175,7 @@ def figure(
     """A picture under its heading, with ⓘ and its table twin. `picture`: a function of zhiping/ui/charts.
 
     `rows` are drawn; `table` (default: the same) stand in the table. `meaning`: the measure's key.
-    `options` go to the picture.
+    `question`: whose rows the table holds, where it is not the measure's own. `options` go to the picture.
     """
     with st.container(key=f"picture-{key}"):
         explained_heading(view, key, title, meaning, counted=counted, behind=behind)
@@ -189,13 +195,15 @@ def figure(
             saying.note(note)
         twin = rows if table is None else table
         with st.expander(_("数据表")):
-            tables.draw(twin, key, columns=columns)
-            tables.draw_download(twin, key, title, columns)
+            asked = question or measure_of(meaning).question
+            tables.draw(twin, key, asked, columns=columns)
+            tables.draw_download(twin, key, asked, title, columns)
 
 
-def data_line(view: View, systems: Sequence[str] = (), *, question: str = "") -> None:
+def data_line(view: View, systems: Sequence[Card] = (), *, question: str = "") -> None:
     """The last line of a page, a line a system: see zhiping/ui/kit/dataline.py.
 
-    Default: the page's own system; `question`: where its rows are not those of <system>/data_date.
+    Default: the systems that the page is about; `question`: where its rows are not those of <system>/data_date.
     """
-    dataline.draw(view, {"": question} if question else dataline.questions_of(systems or (view.system,)))
+    asked = {"": question} if question else dataline.questions_of(systems or of_page(view)[:1])
+    dataline.draw(view, asked)

@@ -9,8 +9,8 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
+from zhiping.ui.kit.headings import heading
 from zhiping.ui.look import numbers
-from zhiping.ui.look.headings import heading
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.words import N_, _
 
@@ -53,11 +53,11 @@ def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> lis
     return list(columns) if columns else [name for name in (rows[0] if rows else {}) if name not in _HIDDEN]
 
 
-def _config(columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Any]:
+def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in columns:
         sample = next((row[name] for row in rows if row[name] is not None), None)
-        label = heading(name)
+        label = heading(name, question)
         if name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float)):
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif isinstance(sample, datetime):
@@ -78,6 +78,7 @@ def _config(columns: Sequence[str], rows: Sequence[Row]) -> dict[str, Any]:
 def draw(
     rows: Sequence[Row],
     key: str,
+    question: str,
     *,
     columns: Sequence[str] | None = None,
     is_selectable: bool = False,
@@ -85,6 +86,7 @@ def draw(
 ) -> int | None:
     """Draw the rows; the place of the row that was selected, or None. `key` must be unique on the page.
 
+    `question`: whose rows they are, which says what the columns are called; "" where they are words already.
     `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
     names = columns_of(rows, columns)
@@ -99,7 +101,7 @@ def draw(
         data,
         key=name,
         hide_index=True,
-        column_config=_config(names, rows),
+        column_config=_config(names, rows, question),
         width="stretch",
         placeholder=numbers.MISSING,
         **options,
@@ -118,12 +120,12 @@ def _call_with_picked(name: str, rows: Sequence[Row], on_pick: Callable[[Row], N
         on_pick(rows[place])
 
 
-def csv_text(rows: Sequence[Row], columns: Sequence[str] | None = None) -> bytes:
+def csv_text(rows: Sequence[Row], question: str, columns: Sequence[str] | None = None) -> bytes:
     """The rows as a CSV file that Excel opens rightly: UTF-8 with a byte order mark, Chinese headings."""
     names = columns_of(rows, columns)
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow([heading(name) for name in names])
+    writer.writerow([heading(name, question) for name in names])
     writer.writerows([[_cell(_shown(name, row[name])) for name in names] for row in rows])
     return written.getvalue().encode("utf-8-sig")
 
@@ -136,12 +138,12 @@ def _cell(value: Any) -> Any:
 
 
 def draw_download(
-    rows: Sequence[Row], key: str, file_name: str, columns: Sequence[str] | None = None
+    rows: Sequence[Row], key: str, question: str, file_name: str, columns: Sequence[str] | None = None
 ) -> None:
     """A button that gives the rows as CSV; the file is made when it is pressed."""
     st.download_button(
         _("下载 CSV"),
-        lambda: csv_text(rows, columns),
+        lambda: csv_text(rows, question, columns),
         file_name=f"{file_name}.csv",
         mime="text/csv",
         key=f"download-{key}",

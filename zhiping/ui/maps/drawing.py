@@ -10,7 +10,6 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
-from zhiping.ui.look.headings import heading
 from zhiping.ui.look.states import Theme
 from zhiping.ui.maps.deck import MapDeck, bubble_layers, bubble_mark, icon_layer, outline_layer, ring_layer
 from zhiping.ui.maps.ground import Box, area_of, areas, box_of, view_of
@@ -144,7 +143,9 @@ def point(layer: Layer, row: Row, marks: Sequence[Mark], beside: tuple[int, int]
     mark = layer.mark_of(row)
     told = [f"{mark.sign} {_(mark.label)}"]
     told += [
-        f"{heading(name)}：{_told(name, row[name])}" for name in layer.columns if row[name] not in (None, "")
+        f"{label}：{_told(name, row[name])}"
+        for name, label in layer.columns.items()
+        if row[name] not in (None, "")
     ]
     sent: dict[str, Any] = {
         "at": layer.place_of(row),

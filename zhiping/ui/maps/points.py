@@ -6,7 +6,7 @@ opens a bubble, and what lies in it is drawn by itself or in smaller bubbles.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import cos, sin, sqrt
 from statistics import fmean
 from typing import Any
@@ -30,9 +30,10 @@ class Layer:
     """Rows with a place, drawn together.
 
     `key`, `label`, `value`: the columns with a row's id, its name, and what its mark is chosen by;
-    `marks`: value -> mark, in the order of the legend. `columns` are told when the pointer rests on a
-    point. `selected`: the id of the row that is open on the page; it is ringed. `on_pick` is called
-    once for a row that the reader has just clicked, before the page runs. `size`: pixels of a sign.
+    `marks`: value -> mark, in the order of the legend. `columns`, each with what it is called, are told
+    when the pointer rests on a point. `selected`: the id of the row that is open on the page; it is
+    ringed. `on_pick` is called once for a row that the reader has just clicked, before the page runs.
+    `size`: pixels of a sign.
     `longitude`, `latitude`: columns in degrees (WGS-84); a row without them is counted, not drawn.
     """
 
@@ -42,7 +43,7 @@ class Layer:
     label: str
     value: str
     marks: Mapping[Any, Mark]
-    columns: Sequence[str] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
     selected: str | None = None
     on_pick: Callable[[Row], None] | None = None
     size: int = 20

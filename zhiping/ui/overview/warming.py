@@ -1,34 +1,18 @@
 """Warming: what the first page will need, done while its viewer's browser is still loading."""
 
-from zhiping.ui.kit import addresses
+from zhiping.ui.kit import addresses, dataline
+from zhiping.ui.kit.systems import areas_with_rows, cards
 from zhiping.ui.kit.view import view_of
-
-_FIRST_ASKED = (
-    "uploads/state",
-    "areas/tree",
-    "areas/with_data",
-    "tickets/data_date",
-    "tickets/key_figures",
-    "tickets/months",
-    "tickets/on_time",
-    "tickets/overdue_units",
-    "stations/data_date",
-    "stations/key_figures",
-    "stations/benefit_key_figures",
-    "courtyards/data_date",
-    "courtyards/key_figures",
-    "appraisal/data_date",
-    "appraisal/key_figures",
-    "appraisal/ranking",
-    "appraisal/scheme_checks",
-    "appraisal/outcome_key_figures",
-)
 
 
 def warm() -> None:
-    """Ask what the first page will ask."""
+    """Ask what the first page will ask: the answers are kept, and what is said of them is thrown away."""
     view = view_of(addresses.OVERVIEW)
-    for question in _FIRST_ASKED:
-        view.rows(question)
-    view.rows("tickets/overdue", within="0")
-    view.rows("courtyards/key_figures", silent="90")
+    view.rows("uploads/state")
+    view.rows("areas/tree")
+    areas_with_rows(view)
+    for system in cards():
+        if view.row(dataline.question_of(system.name))["row_count"]:
+            system.exceptions(view)
+            system.whole(view)
+            system.figures(view)

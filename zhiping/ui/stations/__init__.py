@@ -1,0 +1,20 @@
+"""驿站: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.kit.systems import Card, Control
+from zhiping.ui.stations import filters, today, use_labels
+from zhiping.ui.stations.labels import LABELS, QUESTION_LABELS
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "stations",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("stations/map", N_("看驿站地图")),
+    labels=LABELS | use_labels.LABELS,
+    question_labels=QUESTION_LABELS,
+    controls={
+        "services": Control(filters.draw_services, filters.services_told),
+        "at": Control(filters.draw_at, filters.at_told),
+    },
+)

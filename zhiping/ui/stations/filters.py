@@ -61,10 +61,13 @@ def chosen_moment(view: View) -> datetime | None:
     return at.replace(second=0, microsecond=0) if at else None
 
 
-def told(view: View, name: str) -> str:
-    """The value of the filter `services` or `at` in words; "" where no service is asked for."""
-    if name == "at":
-        at = chosen_moment(view)
-        return numbers.time(at) if at else _("现在")
+def at_told(view: View) -> str:
+    """The moment at which is judged, in words."""
+    at = chosen_moment(view)
+    return numbers.time(at) if at else _("现在")
+
+
+def services_told(view: View) -> str:
+    """The services asked for, in words; "" for none."""
     services = view.filters.get("services")
     return _("有{services}").format(services="、".join(map(_, services.split(",")))) if services else ""

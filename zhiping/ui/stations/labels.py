@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS: dict[str, str] = {
+LABELS: dict[str, str] = {
     "state_told": N_("营业状态"),
     "change_told": N_("下次关门或开门"),
     "changes_at": N_("下次关门或开门时间"),
@@ -10,4 +10,13 @@ HEADINGS: dict[str, str] = {
     "stale_days": N_("多少天没更新"),
     "closes_at": N_("关门时间"),
     "opens_at": N_("开门时间"),
+    "suspended_count": N_("暂停服务(个)"),
+    "stale_count": N_("久未更新(个)"),
+    "undated_count": N_("没有更新时间(个)"),
+    "is_stale": N_("久未更新"),
+    "hours_words": N_("一周营业时间"),
+}
+
+QUESTION_LABELS: dict[str, dict[str, str]] = {
+    "stations/open_hours": {"open_count": N_("开门的驿站(个)"), "unknown_count": N_("营业时间未知(个)")},
 }

@@ -12,6 +12,7 @@ from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
+from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
@@ -186,7 +187,7 @@ def draw(view: View, rows: Sequence[Row], merchants: Sequence[Row]) -> None:
             label="station_name",
             value="state",
             marks=STATE_MARKS,
-            columns=("change_told", "services_told", "area_name", "address"),
+            columns=headings(("change_told", "services_told", "area_name", "address"), "stations/list"),
             selected=view.filters.get("station"),
             on_pick=open_station,
             size=18,
@@ -201,7 +202,7 @@ def draw(view: View, rows: Sequence[Row], merchants: Sequence[Row]) -> None:
                 label="merchant_name",
                 value="kind",
                 marks=dict.fromkeys(MERCHANT_KINDS, MERCHANT_MARK),
-                columns=("kind", "discount", "area_name", "address"),
+                columns=headings(("kind", "discount", "area_name", "address"), "stations/shops"),
                 selected=merchant["merchant_id"] if merchant else None,
                 on_pick=lambda row: st.session_state.update({_MERCHANT: row}),
                 size=11,

@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS: dict[str, str] = {
+LABELS: dict[str, str] = {
     "station_count": N_("驿站(个)"),
     "merchant_count": N_("商家(家)"),
     "worker_count": N_("人数(去重)"),
@@ -38,4 +38,27 @@ HEADINGS: dict[str, str] = {
     "last_redeemed_at": N_("最近一次核销"),
     "is_worker_enrolled": N_("那时在册"),
     "is_within": N_("所选距离内"),
+    "pharmacy_count": N_("药店(家)"),
+    "weekday": N_("星期(1是周一)"),
+    "unknown_saved_count": N_("没填优惠的核销(次)"),
+    "enrolled_worker_count": N_("在册人数(去重)"),
+    "used_share": N_("用过的人占比"),
+    "unused_merchant_count": N_("没有核销的商家(家)"),
+    "unknown_worker_count": N_("那时不在册的核销(次)"),
+    "place_kind": N_("地点类别"),
+    "place_count": N_("地点(个)"),
+    "unplaced_count": N_("没有坐标的地点(个)"),
+    "within_share": N_("所选距离内占比"),
+    "median_metres": N_("一半地点不超过(米)"),
+    "p90_metres": N_("九成地点不超过(米)"),
+    "unplaced_worker_count": N_("没有坐标的人数"),
+    "within_worker_count": N_("所选距离内的人数"),
+    "within_worker_share": N_("所选距离内的人占比"),
+    "median_worker_metres": N_("一半的人不超过(米)"),
+    "p90_worker_metres": N_("九成的人不超过(米)"),
+    "is_placed": N_("有坐标"),
+    "nearest_station_id": N_("最近的驿站编号"),
+    "unplaced_merchant_count": N_("没有坐标的商家(家)"),
+    "verified_share": N_("扫码认证占比"),
+    "workers_per_pharmacy": N_("每药店人数"),
 }

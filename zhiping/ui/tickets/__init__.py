@@ -1,0 +1,17 @@
+"""工单: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.kit.systems import Card
+from zhiping.ui.tickets import today
+from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "tickets",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("tickets/funnel", N_("看工单漏斗")),
+    labels=LABELS,
+    question_labels=QUESTION_LABELS,
+    urgent=today.urgent_told,
+)

@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-HEADINGS = {
+LABELS = {
     "stage": N_("环节"),
     "step": N_("环节"),
     "ticket_count": N_("工单数"),
@@ -42,4 +42,23 @@ HEADINGS = {
     "report_state": N_("反馈"),
     "close_state": N_("办结"),
     "hours_since_dispatch": N_("距派单(小时)"),
+    "mature_count": N_("办结期已满"),
+    "mature_closed_count": N_("办结期已满且办结"),
+    "mature_closed_share": N_("期满办结率"),
+    "finished_count": N_("有办结时间"),
+    "called_back_count": N_("已回访"),
+    "called_back_share": N_("回访率"),
+    "satisfied_low": N_("满意率下限"),
+    "satisfied_high": N_("满意率上限"),
+    "reached_not_count": N_("回访未接通"),
+    "cautious_share": N_("满意率(未接通计入)"),
+    "overdue_step_count": N_("逾期未办环节"),
+    "near_2_count": N_("2小时内超时"),
+    "near_8_count": N_("8小时内超时"),
+    "near_24_count": N_("24小时内超时"),
+    "oldest_overdue_hours": N_("最久超时(小时)"),
+    "oldest_overdue_ticket_id": N_("超时最久的工单"),
+    "fault_ticket_count": N_("时间有误的工单"),
 }
+
+QUESTION_LABELS: dict[str, dict[str, str]] = {}

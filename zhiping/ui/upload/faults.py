@@ -43,10 +43,10 @@ def _draw_list(
     )
     saying.points(map(fault_told, faults[:_TOLD]))
     rows = _rows(faults)
-    tables.draw(rows, f"faults-{tone}")
+    tables.draw(rows, f"faults-{tone}", "")
     if count > len(faults):
         saying.note(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
-    tables.draw_download(rows, f"faults-{tone}", file_name)
+    tables.draw_download(rows, f"faults-{tone}", "", file_name)
 
 
 def fault_told(fault: Fault) -> Told:

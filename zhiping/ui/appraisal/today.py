@@ -1,0 +1,43 @@
+"""What 今日态势 says of the appraisal: how many units, its figures, and what is not as it should be."""
+
+from zhiping.access.permissions import may_see_people
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.matter import Matter
+from zhiping.words import _
+
+MOST_UNITS = 3
+
+
+def whole_told(view: View) -> str:
+    """How many units are under appraisal, as a part of a sentence."""
+    return _("{n} 个考核单位").format(n=numbers.count(view.row("appraisal/key_figures")["unit_count"]))
+
+
+def why_nothing(view: View) -> str:
+    """Why who sees only a part of an area sees no appraisal; "" for who sees all."""
+    if not view.access.areas:
+        return ""
+    return _("考核由制定方案的地区整组排名，您的查看范围不含整组，所以这里不显示。请联系上级查看。")
+
+
+def exceptions(view: View) -> list[Matter]:
+    """Rectification past its date, units that cannot be ranked, and schemes that do not agree."""
+    found = []
+    if may_see_people(view.access):
+        late = view.row("appraisal/outcome_key_figures")["overdue_count"]
+        if late:
+            text = _("{n} 个考核整改问题已过时限没有完成").format(n=numbers.count(late))
+            found.append(Matter("overdue", text, "appraisal/outcomes"))
+    unranked = [row for row in view.rows("appraisal/ranking") if not row["is_ranked"]]
+    if unranked:
+        text = _("{n} 个考核单位缺数据过多，不参加排名（{names}）").format(
+            n=numbers.count(len(unranked)),
+            names="、".join(row["unit_name"] for row in unranked[:MOST_UNITS]),
+        )
+        found.append(Matter("fault", text, "appraisal/ranking"))
+    failing = view.row("appraisal/key_figures")["failing_check_count"]
+    if failing:
+        text = _("{n} 项考核方案检查没有通过").format(n=numbers.count(failing))
+        found.append(Matter("fault", text, "appraisal/ranking"))
+    return found

@@ -1,0 +1,101 @@
+"""The systems on screen, found by walking zhiping/ui: `SYSTEM` of zhiping/ui/<system>/ is its card.
+
+What is shared asks here and names none of them. A page imports its own system; only what is about all of
+them (今日态势, its warming) brings in all.
+"""
+
+import pkgutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+
+from zhiping import ui
+from zhiping.asking.questions import questions
+from zhiping.contracts import SYSTEMS
+from zhiping.ui.kit.addresses import PAGES
+from zhiping.ui.kit.view import View
+from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.matter import Matter
+from zhiping.ui.look.told import Said
+from zhiping.words import _
+
+
+def _nothing(_view: View) -> str:
+    return ""
+
+
+@dataclass(frozen=True)
+class Control:
+    """A widget that only one system has. `draw` draws it; `told`: what is chosen, in words, "" for nothing."""
+
+    draw: Callable[[View], None]
+    told: Callable[[View], str]
+
+
+@dataclass(frozen=True)
+class Card:
+    """One system as 今日态势 and the kit know it. What it says is plain values; nothing is drawn here.
+
+    `name`: its word in every layer. `whole`: how much there is of it ("524 件工单"); `urgent`: what of it
+    needs a person at once, for the finding of the day. `figures`: at most four; `exceptions`: what is not
+    as it should be. `more`: the page that tells more and what the link to it says.
+
+    `labels`: column -> what it is called in this system's tables, where no contract says it;
+    `question_labels`: question -> its own, which go before all others.
+
+    `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
+    rows though there may be some.
+    """
+
+    name: str
+    whole: Callable[[View], str]
+    figures: Callable[[View], Sequence[KeyFigure]]
+    exceptions: Callable[[View], Sequence[Matter]]
+    more: tuple[str, str]
+    labels: Mapping[str, str] = field(default_factory=dict)
+    question_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    urgent: Callable[[View], Said] = _nothing
+    controls: Mapping[str, Control] = field(default_factory=dict)
+    why_nothing: Callable[[View], str] = _nothing
+
+    @property
+    def label(self) -> str:
+        """What the system is called, in the language spoken now."""
+        return _(SYSTEMS[self.name].label)
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    """The packages of zhiping/ui that may be systems: those of a contract, in the order of the menu."""
+    packages = {module.name for module in pkgutil.iter_modules(ui.__path__) if module.ispkg}
+    in_menu = dict.fromkeys(page.split("/")[0] for page in PAGES)
+    known = dict.fromkeys((*in_menu, *sorted(SYSTEMS)))
+    return tuple(name for name in known if name in packages and name in SYSTEMS)
+
+
+@cache
+def card_of(system: str) -> Card | None:
+    """The card of a system; None for what is none: 今日态势, the uploads."""
+    if system not in _names():
+        return None
+    found: Card | None = getattr(import_module(f"{ui.__name__}.{system}"), "SYSTEM", None)
+    return found
+
+
+def cards() -> tuple[Card, ...]:
+    """The cards of all systems, in the order of the menu."""
+    return tuple(card for card in map(card_of, _names()) if card)
+
+
+def of_page(view: View) -> tuple[Card, ...]:
+    """The systems that a page is about: its own, or all of them where it has none."""
+    own = card_of(view.system)
+    return (own,) if own else cards()
+
+
+def areas_with_rows(view: View) -> frozenset[str]:
+    """The codes of the areas at which the systems of a page have rows; what a system does not tell is left out."""
+    asked = [f"{system.name}/areas_with_rows" for system in of_page(view)]
+    known = set(questions())
+    return frozenset(row["area_code"] for name in asked if name in known for row in view.rows(name))

@@ -1,0 +1,35 @@
+"""What 今日态势 says of the stations: how many, three figures, and what is not as it should be."""
+
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.matter import Matter
+from zhiping.ui.stations import benefit_figures, load
+from zhiping.ui.stations.sentences import STALE_DAYS
+from zhiping.words import _
+
+
+def whole_told(view: View) -> str:
+    """How many there are, as a part of a sentence."""
+    return _("{n} 个驿站").format(n=numbers.count(view.row("stations/key_figures")["station_count"]))
+
+
+def card_figures(view: View) -> list[KeyFigure]:
+    """How many workers a station has, redemptions, what they saved."""
+    return [load.load_figure(view), *benefit_figures.key_figures(view)[:2]]
+
+
+def exceptions(view: View) -> list[Matter]:
+    """Stations whose hours nobody can read, and those whose record is old."""
+    now = view.row("stations/key_figures")
+    found = []
+    if now["stale_count"]:
+        text = _("{n} 个驿站的信息超过 {days} 天没有更新").format(
+            n=numbers.count(now["stale_count"]), days=STALE_DAYS
+        )
+        found.append(Matter("late", text, "stations/map"))
+    unread = len(view.rows("stations/list", opening="unknown"))
+    if unread:
+        text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.count(unread))
+        found.append(Matter("fault", text, "stations/map", {"opening": "unknown"}))
+    return found
