@@ -9,7 +9,7 @@ LOCALE := zhiping/locale
 TEMPLATE := build/zhiping.pot
 ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
 
-.PHONY: run test lint format bench demo empty docs golden words
+.PHONY: run test lint format bench mutants demo empty docs golden words
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -35,6 +35,9 @@ format: .venv/.development
 
 bench: .venv/.development
 	$(BIN)/python -m bench
+
+mutants: .venv/.development
+	$(BIN)/python -m tests.mutants
 
 demo: .venv/.runtime
 	$(BIN)/python -m zhiping.demo
