@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotInTime
 
+from tests.templates import copied, demonstration
+
 PROJECT = Path(__file__).resolve().parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
 CHROMIUM_ARGUMENTS = [
@@ -118,7 +120,9 @@ def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server with the demonstration data, for all tests that change nothing."""
-    with started_server(tmp_path_factory.mktemp("server")) as started:
+    folder = tmp_path_factory.mktemp("server")
+    copied(tmp_path_factory, demonstration, folder / "store")
+    with started_server(folder) as started:
         yield started
 
 
@@ -208,6 +212,13 @@ def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt
         return page
 
     yield opened
+    broken = [
+        page.url
+        for context in contexts
+        for page in context.pages
+        if page.get_by_test_id("stException").count()
+    ]
     for context in contexts:
         context.close()
+    assert broken == [], "a page shows an exception"
     assert [url for url in asked if not _is_own(url)] == []

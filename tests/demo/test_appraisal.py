@@ -2,17 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 import pytest
 
 from tests.demo_sheets import SHEETS, Sheet, announced
+from tests.templates import copied, demonstration
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.contracts.appraisal import METHODS
 from zhiping.contracts.appraisal_people import OUTCOME_KINDS
-from zhiping.demo.loading import load_first_data
 from zhiping.demo.tables import DATA_DATE
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
@@ -35,8 +34,8 @@ def of_group(dataset: str, year: str, group: str) -> Sheet:
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The rows of a question about the loaded demonstration."""
-    store = Store(settings_from({}, data=tmp_path_factory.mktemp("demo")))
-    load_first_data(store, with_demo=True, now=datetime(2025, 11, 5, 9))
+    folder = copied(tmp_path_factory, demonstration, tmp_path_factory.mktemp("demo"))
+    store = Store(settings_from({}, data=folder))
     yield lambda question: run(store, question, Access(DEMO_USER)).rows
     store.close()
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.visiting import visitor
 from tests.publishing import published
+from tests.templates import copied, demonstration, shipped
 from zhiping import serving
-from zhiping.settings import PROJECT
 from zhiping.store.publishing import Store
-from zhiping.ui.kit.addresses import OVERVIEW, PAGES
 
-SECONDS_TO_RUN = 60
 # One row of everything, in the order in which it is published.
 ONE_ROW = {
     "tickets": "工单编号,区划代码,工单类别,诉求类别,派单时间,标题\nGD-1,150105001000,A,供热供暖,2025-11-01 09:00,暖气不热\n",
@@ -52,6 +53,32 @@ ONE_ROW = {
 Opened = Callable[..., AppTest]
 
 
+@pytest.fixture(autouse=True)
+def no_exception_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that shows an exception fails its test, whatever the test looks at."""
+    run = AppTest._run
+
+    def checked(self: AppTest, *given: Any, **named: Any) -> AppTest:
+        found = run(self, *given, **named)
+        shown = [f"{one.message}\n{''.join(one.stack_trace)}" for one in found.exception]
+        assert shown == [], "the page shows an exception"
+        return found
+
+    monkeypatch.setattr(AppTest, "_run", checked)
+
+
+@pytest.fixture
+def own_data(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """A data folder of its own without 演示数据; the process's store is in it until the test ends."""
+    monkeypatch.setenv("ZHIPING_DATA", str(copied(tmp_path_factory, shipped, tmp_path / "store")))
+    monkeypatch.setenv("ZHIPING_DEMO", "0")
+    serving.forget_store()
+    yield tmp_path / "store"
+    serving.forget_store()
+
+
 @pytest.fixture(scope="session")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
     """Kind of data -> its store, open for the whole session: pages only read it, and its answers are kept."""
@@ -61,6 +88,7 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store
         folder = tmp_path_factory.mktemp(f"pages-{kind}")
         with pytest.MonkeyPatch.context() as environment:
             serving.forget_store()
+            copied(tmp_path_factory, demonstration if demo == "1" else shipped, folder)
             environment.setenv("ZHIPING_DATA", str(folder))
             environment.setenv("ZHIPING_DEMO", demo)
             found[kind] = serving.store()
@@ -99,12 +127,6 @@ def opened(data: Callable[[str], None]) -> Opened:
 
     def run(name: str, kind: str = "demo", **filters: str) -> AppTest:
         data(kind)
-        app = AppTest.from_file(str(PROJECT / "zhiping" / "contents.py"), default_timeout=SECONDS_TO_RUN)
-        if name != OVERVIEW:
-            app.run()
-            app.switch_page(PAGES[name].path)
-        for key, value in filters.items():
-            app.query_params[key.rstrip("_")] = value
-        return app.run()
+        return visitor(name, **filters).run()
 
     return run

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import published
+from tests.templates import Filling, copied
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
 
@@ -76,30 +77,8 @@ def _publish_tickets(store: Store) -> None:
     store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 4, 20))
 
 
-@pytest.fixture(scope="session")
-def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
-    """`opened_store("name")`: an empty store in a folder of its own that serves as a server's does.
-
-    `is_filled_first`: it serves once its tests have filled it and said so, which spares a version a file.
-    """
-    stores: list[Store] = []
-
-    def opened(name: str, *, is_filled_first: bool = False) -> Store:
-        store = Store(settings_from({}, data=tmp_path_factory.mktemp(name)))
-        stores.append(store)
-        if not is_filled_first:
-            store.versions.serve()
-        return store
-
-    yield opened
-    for store in stores:
-        store.close()
-
-
-@pytest.fixture(scope="session")
-def worked_store(opened_store: OpenedStore) -> Store:
+def publish_with_neighbour(store: Store) -> None:
     """The hand-made rows of 150105, and of its neighbour whose files lack 认领时间 and end earlier."""
-    store = opened_store("worked", is_filled_first=True)
     publish_worked(store)
     published(
         store,
@@ -131,5 +110,31 @@ def worked_store(opened_store: OpenedStore) -> Store:
         as_of=datetime(2025, 10, 31, 18),
         is_demo=True,
     )
-    store.versions.serve()
-    return store
+
+
+@pytest.fixture(scope="session")
+def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
+    """`opened_store("name", filled=publish_worked)`: a store in a folder of its own that serves as a server's does.
+
+    It is empty, or as a function has filled it; that is done once, and copied.
+    """
+    stores: list[Store] = []
+
+    def opened(name: str, *, filled: Filling | None = None) -> Store:
+        folder = tmp_path_factory.mktemp(name)
+        if filled:
+            copied(tmp_path_factory, filled, folder)
+        store = Store(settings_from({}, data=folder))
+        stores.append(store)
+        store.versions.serve()
+        return store
+
+    yield opened
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture(scope="session")
+def worked_store(opened_store: OpenedStore) -> Store:
+    """The hand-made rows of 150105 and of its neighbour."""
+    return opened_store("worked", filled=publish_with_neighbour)

@@ -1,9 +1,10 @@
 """Rows of a neighbouring district with one word wherever a row can hold a text: none of it may ever leak."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tests.publishing import published
-from tests.queries.conftest import DATA_AT
+from tests.queries.conftest import DATA_AT, publish_worked
 from zhiping.store.publishing import Store
 
 PLANTED_FILES = {
@@ -105,9 +106,11 @@ PLANTED_FILES = {
 }
 
 
-def publish_planted(store: Store, folder: Path) -> None:
-    """Publish them all for the neighbouring district."""
-    for dataset, text in PLANTED_FILES.items():
-        file = folder / f"PLANTED-{dataset}.csv"
-        file.write_text(text, "utf-8")
-        published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)
+def publish_with_planted(store: Store) -> None:
+    """The hand-made rows, and beside them the planted ones of the neighbouring district."""
+    publish_worked(store)
+    with TemporaryDirectory() as folder:
+        for dataset, text in PLANTED_FILES.items():
+            file = Path(folder) / f"PLANTED-{dataset}.csv"
+            file.write_text(text, "utf-8")
+            published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)

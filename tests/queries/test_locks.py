@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.queries.conftest import OpenedStore, publish_worked
-from tests.queries.planted import publish_planted
+from tests.queries.planted import publish_with_planted
 from zhiping.access.permissions import DEMO_USER, Access, NotAllowed
 from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, question_of, questions
@@ -50,19 +50,12 @@ NARROWING = [one for one in FILTERS.values() if one.narrows or one.keeps]
 
 @pytest.fixture(scope="module")
 def clean(opened_store: OpenedStore) -> Store:
-    store = opened_store("unplanted", is_filled_first=True)
-    publish_worked(store)
-    store.versions.serve()
-    return store
+    return opened_store("unplanted", filled=publish_worked)
 
 
 @pytest.fixture(scope="module")
-def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = opened_store("locks", is_filled_first=True)
-    publish_worked(store)
-    publish_planted(store, tmp_path_factory.mktemp("files"))
-    store.versions.serve()
-    return store
+def planted(opened_store: OpenedStore) -> Store:
+    return opened_store("locks", filled=publish_with_planted)
 
 
 def _reading(one: Filter) -> list[str]:

@@ -1,6 +1,6 @@
 """Nobody sees a row outside their scope or a link's locked filters: not listed, not counted, not through a cache."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -8,7 +8,7 @@ import pytest
 
 from tests.publishing import published
 from tests.queries.conftest import DATA_AT, WORKED, OpenedStore, publish_worked
-from tests.queries.planted import publish_planted
+from tests.queries.planted import publish_with_planted
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
 from zhiping.asking.questions import filters_for, question_of, questions
 from zhiping.asking.run import run
@@ -52,8 +52,9 @@ FILTERS: list[Mapping[str, str]] = [
     {"step": "close", "state": "overdue"},
 ]
 SCOPED = Access(User("赛罕区领导", frozenset({LEADER, CLERK, PEOPLE}), HERE))
+SCOPE = "scope"
 READERS = {
-    "scope": SCOPED,
+    SCOPE: SCOPED,
     "locked area": Access(DEMO_USER, {"area": HERE}),
     "scope and a wider locked area": Access(SCOPED.user, {"area": "1501"}),
     "wider scope and a locked area": Access(User("市领导", frozenset({LEADER}), "1501"), {"area": HERE}),
@@ -61,20 +62,13 @@ READERS = {
 
 
 @pytest.fixture(scope="module")
-def planted(opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    store = opened_store("planted", is_filled_first=True)
-    publish_worked(store)
-    publish_planted(store, tmp_path_factory.mktemp("files"))
-    store.versions.serve()
-    return store
+def planted(opened_store: OpenedStore) -> Store:
+    return opened_store("planted", filled=publish_with_planted)
 
 
 @pytest.fixture(scope="module")
 def clean(opened_store: OpenedStore) -> Store:
-    store = opened_store("clean", is_filled_first=True)
-    publish_worked(store)
-    store.versions.serve()
-    return store
+    return opened_store("clean", filled=publish_worked)
 
 
 def _asked(name: str) -> Iterator[dict[str, str]]:
@@ -88,6 +82,19 @@ def _asked(name: str) -> Iterator[dict[str, str]]:
         if taken not in seen:
             seen.append(taken)
             yield taken
+
+
+def _telling(name: str, keys: Collection[str]) -> list[dict[str, str]]:
+    """Of the filters that a question takes those that could open what is closed: these keys, or planted values.
+
+    Every filter is tried for the reader with a scope; for the others the narrowing is the same, and only what
+    meets it differs.
+    """
+    return [
+        one
+        for one in _asked(name)
+        if not one.keys() - {"at"} or one.keys() & {*keys} or "PLANTED" in str(one)
+    ]
 
 
 def _is_refused(name: str, access: Access) -> bool:
@@ -106,12 +113,10 @@ FOR_EVERYBODY = {"stations/holidays"}
 @pytest.mark.parametrize("name", sorted(set(questions()) - FOR_EVERYBODY))
 def test_the_planted_rows_would_be_seen_without_a_scope(name: str, planted: Store, clean: Store) -> None:
     everything = Access(DEMO_USER)
-    found = [
-        filters
+    assert any(
+        _rows(planted, name, everything, filters) != _rows(clean, name, everything, filters)
         for filters in _asked(name)
-        if _rows(planted, name, everything, filters) != _rows(clean, name, everything, filters)
-    ]
-    assert found, "this question could not show a leak"
+    ), "this question could not show a leak"
 
 
 @pytest.mark.parametrize("reader", READERS)
@@ -123,7 +128,7 @@ def test_rows_outside_are_neither_listed_nor_counted(
         with pytest.raises(NotAllowed):
             _rows(planted, name, READERS[reader], {})
         return
-    for filters in _asked(name):
+    for filters in _asked(name) if reader == SCOPE else _telling(name, {"area"}):
         rows = _rows(planted, name, READERS[reader], filters)
         assert "PLANTED" not in str(rows), filters
         assert rows == _rows(clean, name, READERS[reader], filters), filters
@@ -144,7 +149,7 @@ def test_a_locked_filter_goes_before_a_given_one(
     name: str, locked: dict[str, str], other: dict[str, str], planted: Store, clean: Store
 ) -> None:
     access = Access(DEMO_USER, locked)
-    for filters in [*_asked(name), {key: other[key] for key in other if key in filters_for(name)}]:
+    for filters in [*_telling(name, locked), {key: other[key] for key in other if key in filters_for(name)}]:
         rows = _rows(planted, name, access, filters)
         assert "PLANTED" not in str(rows), filters
         assert rows == _rows(clean, name, access, filters), filters
@@ -172,7 +177,8 @@ def test_persons_are_read_with_a_permission_only(planted: Store) -> None:
 def test_no_question_names_a_rater(planted: Store) -> None:
     """PLANTED-P3 has rated and was never rated, so only the rater's column holds that code."""
     for name in questions():
-        for filters in _asked(name):
+        reads_raters = "peer_ratings" in question_of(name).datasets
+        for filters in _asked(name) if reads_raters else [next(_asked(name))]:
             given: dict[str, Any] = {**filters}
             answer = run(planted, name, Access(DEMO_USER), **given)
             assert "rater_id" not in answer.columns, name

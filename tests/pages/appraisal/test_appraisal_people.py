@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import SECONDS_TO_RUN, Opened
+from tests.pages.conftest import Opened
+from tests.pages.visiting import visitor
+from tests.templates import copied, filling, shipped
 from tests.upload.drafts import put
 from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
-from zhiping.settings import PROJECT
 from zhiping.ui.appraisal import outcomes, people
 from zhiping.ui.kit import tables
 from zhiping.ui.kit.addresses import PAGES
@@ -54,11 +55,9 @@ ITEMS = [
 def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store with the worked rows of all four restricted datasets."""
     folder = tmp_path_factory.mktemp("people")
-    with pytest.MonkeyPatch.context() as environment:
-        _use(environment, folder)
+    with filling(copied(tmp_path_factory, shipped, folder / "store")) as store:
         for dataset, rows in _worked_rows().items():
-            put(serving.store(), folder, *rows, dataset=dataset, as_of=AS_OF)
-        serving.forget_store()
+            put(store, folder, *rows, dataset=dataset, as_of=AS_OF)
     return folder
 
 
@@ -152,13 +151,7 @@ def worked(worked_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
 
 def shown(name: str, **filters: str) -> AppTest:
     """The page after its run."""
-    app = AppTest.from_file(str(PROJECT / "zhiping" / "contents.py"), default_timeout=SECONDS_TO_RUN).run()
-    app.switch_page(PAGES[name].path)
-    for key, value in filters.items():
-        app.query_params[key] = value
-    app.run()
-    assert [error.value for error in app.exception] == []
-    return app
+    return visitor(name, **filters).run()
 
 
 def sentences(app: AppTest) -> str:
@@ -334,13 +327,12 @@ def test_who_was_talked_to_twice_is_named(worked: None) -> None:
     ("name", "what"), [("appraisal/peers", "班子互评"), ("appraisal/outcomes", "结果运用")]
 )
 def test_values_without_anything_about_persons_are_said_to_be_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, what: str
+    own_data: Path, tmp_path: Path, name: str, what: str
 ) -> None:
-    _use(monkeypatch, tmp_path)
-    for dataset in ("appraisal_units", "appraisal_indicators", "appraisal_values"):
-        put(serving.store(), tmp_path, *_worked_rows()[dataset], dataset=dataset, as_of=AS_OF)
+    with filling(own_data) as store:
+        for dataset in ("appraisal_units", "appraisal_indicators", "appraisal_values"):
+            put(store, tmp_path, *_worked_rows()[dataset], dataset=dataset, as_of=AS_OF)
     app = shown(name)
-    serving.forget_store()
     assert f"这些条件下没有{what}数据。" in sentences(app)
     assert len(app.metric) == 0
 

@@ -1,6 +1,5 @@
 """小院指标 and 小院地图 as a leader meets them: what is said, what can be chosen, what leads where."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -10,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import address, button, texts
+from tests.pages.visiting import visitor
 from tests.publishing import published
 from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
-from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES
 
 CANTEEN = "XY-0262"
@@ -154,11 +153,8 @@ def test_one_case_shows_counts_instead_of_a_rate(opened: Opened) -> None:
 
 
 @pytest.fixture
-def register_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def register_only(own_data: Path, tmp_path: Path) -> None:
     """A store with courtyards and not one activity."""
-    monkeypatch.setenv("ZHIPING_DATA", str(tmp_path / "store"))
-    monkeypatch.setenv("ZHIPING_DEMO", "0")
-    serving.forget_store()
     file = tmp_path / "courtyards.csv"
     file.write_text(
         "小院编号,小院名称,区划代码,小院类型,建院日期\n"
@@ -166,14 +162,10 @@ def register_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[N
         "utf-8",
     )
     published(serving.store(), "courtyards", file, as_of=datetime(2025, 11, 4, 18))
-    yield
-    serving.forget_store()
 
 
 def visited(name: str) -> AppTest:
-    app = AppTest.from_file(str(PROJECT / "zhiping" / "contents.py"), default_timeout=60).run()
-    app.switch_page(PAGES[name].path)
-    return app.run()
+    return visitor(name).run()
 
 
 @pytest.mark.usefixtures("register_only")

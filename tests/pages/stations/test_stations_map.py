@@ -1,6 +1,5 @@
 """驿站地图 as a leader meets it: what is said of which minute, what can be chosen, and one station whole."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -234,11 +233,8 @@ def test_without_stations_the_page_says_what_to_do(opened: Opened) -> None:
 
 
 @pytest.fixture
-def two_stations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def two_stations(own_data: Path, tmp_path: Path) -> None:
     """A store with two stations, one of them bare, and nothing else of the system."""
-    monkeypatch.setenv("ZHIPING_DATA", str(tmp_path / "store"))
-    monkeypatch.setenv("ZHIPING_DEMO", "0")
-    serving.forget_store()
     file = tmp_path / "stations.csv"
     file.write_text(
         "驿站编号,驿站名称,区划代码,经度,纬度,坐标系,营业时间,状态\n"
@@ -247,8 +243,6 @@ def two_stations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[No
         "utf-8",
     )
     published(serving.store(), "stations", file, as_of=datetime(2025, 11, 4, 18))
-    yield
-    serving.forget_store()
 
 
 @pytest.mark.usefixtures("two_stations")

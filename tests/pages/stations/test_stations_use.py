@@ -1,7 +1,7 @@
 """覆盖与缺口 and 优惠核销 as a leader meets them: what is said, what can be chosen, and who is never shown."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import address, texts
+from tests.pages.visiting import visitor
 from tests.publishing import published
+from tests.templates import filling
 from zhiping import serving
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
@@ -65,25 +67,19 @@ def everything(app: AppTest) -> str:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., AppTest]]:
+def small(own_data: Path, tmp_path: Path) -> Callable[..., AppTest]:
     """`small("stations/coverage", stations=…)`: the page over a store that holds just these sheets."""
-    monkeypatch.setenv("ZHIPING_DATA", str(tmp_path / "store"))
-    monkeypatch.setenv("ZHIPING_DEMO", "0")
-    serving.forget_store()
 
     def run(name: str, **sheets: str) -> AppTest:
-        for dataset in ("areas", "stations", "merchants", "workers", "redemptions"):
-            if dataset in sheets:
-                file = tmp_path / f"{dataset}.csv"
-                file.write_text(sheets[dataset], "utf-8")
-                published(serving.store(), dataset, file, as_of=datetime(2025, 11, 4, 18))
-        app = AppTest.from_file(str(PROJECT / "zhiping" / "contents.py"), default_timeout=60).run()
-        app.switch_page(PAGES[name].path).run()
-        assert not app.exception
-        return app
+        with filling(own_data) as store:
+            for dataset in ("areas", "stations", "merchants", "workers", "redemptions"):
+                if dataset in sheets:
+                    file = tmp_path / f"{dataset}.csv"
+                    file.write_text(sheets[dataset], "utf-8")
+                    published(store, dataset, file, as_of=datetime(2025, 11, 4, 18))
+        return visitor(name).run()
 
-    yield run
-    serving.forget_store()
+    return run
 
 
 def one_of_all() -> dict[str, str]:

@@ -1,6 +1,5 @@
 """上传数据 and 上传记录 as a clerk meets them: what is said, what may be pressed, what comes of it."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from openpyxl import Workbook
 from streamlit.testing.v1 import AppTest
 
+from tests.pages.visiting import visitor
 from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
@@ -21,7 +21,6 @@ from zhiping.ui.upload.faults import fault_told
 from zhiping.ui.upload.matching import skipped_words
 from zhiping.upload.checking.faults import Fault
 
-CONTENTS = str(PROJECT / "zhiping" / "contents.py")
 HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间\n"
 SOUND = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-11-02 10:00\n"
 FAULTY = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-13-45\n"
@@ -34,20 +33,8 @@ STATIONS = (
 FOREIGN = "No,Place,Kind,When\nF-1,赛罕区,供热,2025-11-01 10:00\nF-2,,供热,2025-11-02 10:00\n"
 
 
-@pytest.fixture
-def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A data folder of its own without 演示数据; the process's store is in it until the test ends."""
-    monkeypatch.setenv("ZHIPING_DATA", str(tmp_path / "store"))
-    monkeypatch.setenv("ZHIPING_DEMO", "0")
-    serving.forget_store()
-    yield tmp_path / "store"
-    serving.forget_store()
-
-
 def opened(page: str) -> AppTest:
-    at = AppTest.from_file(CONTENTS, default_timeout=60).run()
-    at.switch_page(str(PROJECT / "pages" / "upload" / f"{page}.py"))
-    return quiet(at.run())
+    return visitor(f"upload/{page}").run()
 
 
 def quiet(at: AppTest) -> AppTest:

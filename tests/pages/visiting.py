@@ -1,0 +1,19 @@
+"""A visitor who opens one page by its address, as a deep link does: no other page runs before it."""
+
+from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
+
+from zhiping.settings import PROJECT
+from zhiping.ui.kit.addresses import PAGES
+
+SECONDS_TO_RUN = 60
+CONTENTS = str(PROJECT / "zhiping" / "contents.py")
+
+
+def visitor(name: str, **filters: str) -> AppTest:
+    """A visitor at the address of a page, before its first run; `class_` is the filter "class"."""
+    app = AppTest.from_file(CONTENTS, default_timeout=SECONDS_TO_RUN)
+    app._page_hash = calc_hash(PAGES[name].url_path)  # switch_page would need a run of the overview first
+    for key, value in filters.items():
+        app.query_params[key.rstrip("_")] = value
+    return app
