@@ -9,7 +9,7 @@ LOCALE := zhiping/locale
 TEMPLATE := build/zhiping.pot
 ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
 
-.PHONY: run test lint format bench mutants demo empty docs golden words
+.PHONY: run test test-all lint format bench mutants demo empty docs golden words
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -21,6 +21,14 @@ test: .venv/.development
 	tests/system-packages.sh
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+
+# What takes long: every drawn example, kills by the dozen, a hundred planted faults, the benches.
+test-all: .venv/.development
+	tests/system-packages.sh
+	@$(MAKE) --no-print-directory lint
+	ZHIPING_TEST_ALL=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m tests.mutants --jobs 2
+	$(BIN)/python -m bench
 
 lint: .venv/.development
 	$(BIN)/ruff check $(CODE)

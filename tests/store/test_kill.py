@@ -6,15 +6,16 @@ import sys
 import time
 from pathlib import Path
 
+from tests.effort import tries
 from tests.upload.drafts import put, ticket
 from zhiping.settings import PROJECT, settings_from
 from zhiping.store.publishing import Store
 
-KILLS = 10
+KILLS = tries(10)
 ROWS = 40
 
 
-def test_ten_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(tmp_path: Path) -> None:
+def test_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(tmp_path: Path) -> None:
     """Each round: publish in a loop, die by SIGKILL 0-150 ms after an acknowledgement, open again."""
     moments = random.Random(20251104)
     acknowledged: list[str] = []

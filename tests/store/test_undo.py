@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import tries
 from tests.upload.drafts import AS_OF, THERE, put, rows_of, ticket
 from zhiping.rules.areas import area_range
 from zhiping.settings import settings_from
@@ -239,7 +240,9 @@ def _uploads(draw: st.DrawFn) -> Upload:
 _examples = count(1)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=tries(25), deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 @given(steps=st.lists(st.one_of(_uploads(), _uploads(), st.integers(0, 5)), min_size=2, max_size=8))
 def test_any_uploads_and_undos_leave_what_the_definition_says(
     shared: Store, tmp_path_factory: pytest.TempPathFactory, steps: list[Upload | int]

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
+from tests.effort import tries
 from zhiping.rules.hours.opening import (
     UNKNOWN,
     Calendar,
@@ -182,7 +183,7 @@ MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2026, 12, 31)).map(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(WEEKS, MOMENTS)
 def test_the_state_changes_at_the_minute_it_is_said_to(osm, moment):
     found = opening(osm, moment, NATIONAL_DAY)
@@ -202,7 +203,7 @@ DAYS = st.sampled_from(
 RULES = st.builds("{}{}{}".format, DAYS, TIMES, st.sampled_from(["", "", " off"]))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(st.lists(RULES, min_size=1, max_size=4).map("; ".join), MOMENTS)
 def test_without_holidays_and_midnight_the_package_agrees(osm, moment):
     package = OpeningHours(osm, auto_country=False, auto_timezone=False)

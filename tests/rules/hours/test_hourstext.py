@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.effort import tries
 from zhiping.rules.hours.osm import rules_of
 from zhiping.rules.hours.text import normalised
 from zhiping.rules.hours.words import hours_words
@@ -226,7 +227,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=tries(600), deadline=None)
 @given(
     st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map("".join)
     | st.sampled_from([written for written, _osm in READ])

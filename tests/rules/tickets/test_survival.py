@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import tries
 from tests.rules.conftest import Clock, ticket_row
 from zhiping.contracts.kinds import Row
 
@@ -66,7 +67,7 @@ def test_the_published_medians_of_freireich(clock: Clock) -> None:
     assert placebo["p90_hours"] == 17  # 2 of 21 are left: 0.095
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=tries(60), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 12), st.booleans()), min_size=1, max_size=30))
 def test_the_quantiles_are_those_of_the_slow_version(clock: Clock, followed: list[Followed]) -> None:
     clock.filled({"tickets": _tickets(followed)}, MOMENT)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.effort import tries
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column
 from zhiping.contracts.tickets import TICKET_CLASS
@@ -343,7 +344,7 @@ _TEXTS = st.one_of(
 _COLUMNS = (TEXT, CODE, WHOLE, NUMBER, LONGITUDE, FLAG, TICKET_CLASS, DATASETS["tickets"].column("outcome"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=tries(400), deadline=None)
 @given(_TEXTS)
 @example("2025-11-04 24:00:00")
 @example("1899-12-31")

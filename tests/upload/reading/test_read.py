@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
+from tests.effort import tries
 from zhiping.upload.reading import csvtext, files
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
@@ -101,7 +102,7 @@ def expected(rows: Sequence[Sequence[str]], first: int = 2) -> list[Row]:
     return [row for row in numbered if any(cell is not None for cell in row[:-1])]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=tries(300), deadline=None)
 @given(
     tables(),
     st.sampled_from(ENCODINGS),
@@ -239,7 +240,7 @@ XLSX_CELLS = st.text(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.lists(st.lists(XLSX_CELLS, min_size=3, max_size=3), min_size=1, max_size=8))
 def test_any_text_in_a_workbook_comes_back(rows):
     workbook = book(["编号", "说明", "备注"])
@@ -499,7 +500,7 @@ def test_files_over_the_limit_are_refused(monkeypatch):
 WHOLE_WORKBOOKS = (saved(book(["编号", "说明"], ["A1", "x"])), xls())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=tries(60), deadline=None)
 @given(st.data())
 def test_a_damaged_workbook_is_read_or_refused_and_never_fails_otherwise(data):
     content = bytearray(data.draw(st.sampled_from(WHOLE_WORKBOOKS)))
