@@ -10,6 +10,7 @@ from zhiping.ui.kit import chosen, filterbar, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import sentences, timeline
+from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import _
 
 FILTERS = ("area", "period", "class", "category", "unit", "within", "ticket")
@@ -62,9 +63,7 @@ def draw_units(view: View) -> None:
 def draw_faults(view: View) -> None:
     """Tickets with an event before their dispatch: in no count until somebody mends the record."""
     rows = {
-        row["ticket_id"]: row
-        for step in tables.STEPS
-        for row in view.rows("tickets/rows", step=step, state="fault")
+        row["ticket_id"]: row for step in STEPS for row in view.rows("tickets/rows", step=step, state="fault")
     }
     if rows:
         page.heading(_("时间有误（{n} 件）").format(n=numbers.count(len(rows))))

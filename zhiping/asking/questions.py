@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 
 from zhiping.asking.filters import filters_of
-from zhiping.asking.finishing import FINISHERS
+from zhiping.asking.finishers import FINISHERS
 from zhiping.settings import QUERIES
 from zhiping.store.lake import TABLES
 from zhiping.store.schemas import rule_scripts

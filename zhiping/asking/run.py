@@ -14,7 +14,7 @@ from zhiping import clock
 from zhiping.access.permissions import Access, check_may_see_people
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
-from zhiping.asking.finishing import FINISHERS
+from zhiping.asking.finishers import FINISHERS
 from zhiping.asking.narrowing import conditions_of, kept, literal, narrow, narrowing
 from zhiping.asking.questions import (
     Question,
@@ -38,7 +38,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     """The rows of a question for one reader. `filters` as written in an address (see zhiping/asking/filters.py).
 
     `as_of` is the filter "as-of", `class_` the filter "class" and `from_` "from". A locked filter goes
-    before a given one. Where zhiping/asking/finishing.py has a finisher for the question, the rows are its.
+    before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
     Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version).
     """
     question = question_of(name)

@@ -9,7 +9,7 @@ import typer
 from zhiping.access.permissions import check_may_undo
 from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, questions
-from zhiping.asking.run import run
+from zhiping.asking.run import Answer, run
 from zhiping.cli.opening import WRONG_USE, DataOption, Format, FormatOption, app, dataset_of, fail, opened
 from zhiping.cli.printing import written
 from zhiping.demo.loading import empty_demo
@@ -48,7 +48,16 @@ def query(
                     ),
                 )
         answer = run(store, name, access, version=version, **filters)
-        typer.echo(written(answer.rows, list(answer.columns), format_.value))
+        typer.echo(written(answer.rows, list(answer.columns), format_.value, _called(name, answer, format_)))
+
+
+def _called(question: str, answer: Answer, format_: Format) -> dict[str, str]:
+    """Column -> its heading, for a table; a program that reads the other formats wants names."""
+    if format_ is not Format.table:
+        return {}
+    from zhiping.ui.kit.headings import headings  # what draws pages takes a second to import
+
+    return headings(answer.columns, question)
 
 
 def _filters(arguments: list[str]) -> dict[str, str]:
@@ -92,7 +101,8 @@ def history(
                 "as_of",
                 "undone_at",
             ]
-        typer.echo(written([{c: row[c] for c in columns} for row in answer.rows], columns, format_.value))
+        called = _called("uploads/history", answer, format_)
+        typer.echo(written(answer.rows, columns, format_.value, called))
 
 
 @app.command()

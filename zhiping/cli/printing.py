@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
@@ -13,8 +13,16 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 
-def written(rows: Sequence[dict[str, Any]], columns: Sequence[str], shape: str) -> str:
-    """Rows as "table", "csv" or "json" (a list of objects); times in ISO form, missing is empty or null."""
+def written(
+    rows: Sequence[dict[str, Any]],
+    columns: Sequence[str],
+    shape: str,
+    called: Mapping[str, str] | None = None,
+) -> str:
+    """Rows as "table", "csv" or "json" (a list of objects); times in ISO form, missing is empty or null.
+
+    `called`: column -> its heading in a table, for people; a program that reads the others finds names.
+    """
     if shape == "json":
         return json.dumps(
             [{c: _plain(row[c], keep=True) for c in columns} for row in rows], ensure_ascii=False, indent=1
@@ -25,7 +33,9 @@ def written(rows: Sequence[dict[str, Any]], columns: Sequence[str], shape: str) 
         writer.writerow(columns)
         writer.writerows([[_plain(row[c]) for c in columns] for row in rows])
         return out.getvalue().rstrip("\n")
-    table = Table(*columns, show_edge=False, pad_edge=False)
+    table = Table(
+        *((called or {}).get(column, column) for column in columns), show_edge=False, pad_edge=False
+    )
     for row in rows:
         table.add_row(*[str(_plain(row[c])) for c in columns])
     page = io.StringIO()

@@ -1,14 +1,9 @@
 """The contracts, found by walking this folder: a new system's file is enough."""
 
-import pkgutil
-from importlib import import_module
-
 from zhiping.contracts.kinds import Dataset, System
+from zhiping.walking import modules_of
 
-_MODULES = [
-    import_module(f"{__name__}.{module.name}")
-    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name)
-]
+_MODULES = modules_of(__name__, __path__)
 
 DATASETS: dict[str, Dataset] = {
     dataset.name: dataset for module in _MODULES for dataset in getattr(module, "DATASETS", ())

@@ -1,16 +1,14 @@
-"""The measures: what every figure means, in one place, a file a system.
+"""The measures: what every figure means, in one place, a file a system, found by walking this folder.
 
 The ⓘ beside a figure and docs/measures.md read these texts; the SQL that counts names the same key.
 """
 
-from zhiping.definitions import appraisal, appraisal_people, courtyards, station_use, stations, tickets
 from zhiping.definitions.kinds import DIRECTIONS, Measure
+from zhiping.walking import modules_of
 from zhiping.words import _
 
 MEASURES: dict[str, Measure] = {
-    one.key: one
-    for system in (tickets, stations, station_use, courtyards, appraisal, appraisal_people)
-    for one in system.MEASURES
+    one.key: one for module in modules_of(__name__, __path__) for one in getattr(module, "MEASURES", ())
 }
 
 

@@ -171,7 +171,7 @@ def _values() -> list[Row]:
     return _with_exceptions(rows) + _extra_points()
 
 
-def appraisal_rows() -> dict[str, list[Row]]:
+def demo_rows() -> dict[str, list[Row]]:
     """Dataset -> its rows: the schemes, the units, the indicators and their values."""
     return {
         "appraisal_schemes": _schemes(),

@@ -173,7 +173,7 @@ def _rectifications(outcomes: Sequence[Row]) -> list[Row]:
     return rows
 
 
-def people_rows() -> dict[str, list[Row]]:
+def demo_rows() -> dict[str, list[Row]]:
     """Dataset -> its rows: people, ratings among peers, outcomes by day, and lists of rectification."""
     rng = Random(SEED)
     people = _people(rng)

@@ -239,3 +239,9 @@ def courtyards_and_activities() -> tuple[list[Row], list[Row]]:
         row["activity_id"] = f"HD-{number:05}"
         row["courtyard_id"] = row.pop("courtyard")["courtyard_id"]
     return courtyards, rows
+
+
+def demo_rows() -> dict[str, list[Row]]:
+    """Dataset -> its rows: the courtyards and what happened in them."""
+    courtyards, activities = courtyards_and_activities()
+    return {"courtyards": courtyards, "courtyard_activities": activities}

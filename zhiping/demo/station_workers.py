@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhiping.contracts.kinds import Row
 from zhiping.demo.station_tables import COMPANIES, DISCOUNTS, HOURS, MERCHANTS, OTHER_OCCUPATION
-from zhiping.demo.stations import Town, towns
+from zhiping.demo.stations import Town, merchant_rows, towns
 from zhiping.demo.tables import DATA_DATE
 
 SEED = 29198
@@ -196,3 +196,9 @@ def redemption_rows(merchants: list[Row], workers: list[Row]) -> list[Row]:
     for number, row in enumerate(rows, 1):
         row["redemption_id"] = f"HX-{number:07}"
     return rows
+
+
+def demo_rows() -> dict[str, list[Row]]:
+    """Dataset -> its rows: the workers, and what they redeemed at the merchants."""
+    workers = worker_rows()
+    return {"workers": workers, "redemptions": redemption_rows(merchant_rows(), workers)}

@@ -202,3 +202,8 @@ def holiday_rows() -> list[Row]:
         rows += [{"day": day, "kind": "休息", "name": name} for day in rest]
         rows += [{"day": date.fromisoformat(day), "kind": "上班", "name": name} for day in worked]
     return sorted(rows, key=lambda row: row["day"])
+
+
+def demo_rows() -> dict[str, list[Row]]:
+    """Dataset -> its rows: the stations, the merchants and the holidays."""
+    return {"stations": station_rows(), "merchants": merchant_rows(), "holidays": holiday_rows()}

@@ -74,32 +74,6 @@ CLOSING_DAYS = {"A": 15, "B": 10, "C": 5}
 WORKING_DAYS = {"A": 6, "B": 4, "C": 2}
 OUTCOMES = {"已解决": 70, "部分解决": 11, "解释说明": 15, "未解决": 4}
 ANSWERS = {"非常满意": 42, "满意": 33, "基本满意": 11, "不满意": 6, "非常不满意": 3, "未接通": 6}
-# figure, system, measure, value, bound
-FIGURES = """
-P-001 tickets 收集诉求 400 不少于
-P-002 tickets 满意率 90 不少于
-P-003 tickets 办结率 90 不少于
-P-004 delegates 提出建议 20 不少于
-P-005 delegates 结对户数 5 不少于
-P-006 courtyards 小院数 1037 等于
-P-007 courtyards 理论宣讲和红色教育 2816 等于
-P-008 courtyards 意见建议 722 等于
-P-009 courtyards 化解矛盾纠纷 456 等于
-P-010 courtyards 办结民生问题 634 等于
-P-011 appraisal 推动高质量发展指标项数 22 等于
-P-012 appraisal 服务高质量发展服务标准项数 17 等于
-P-013 appraisal 重点任务权重 40 等于
-P-014 appraisal 嘉奖 65 等于
-P-015 appraisal 记个人三等功 14 等于
-P-016 appraisal 晋升职级 56 等于
-P-017 appraisal 提拔或进一步使用 25 等于
-P-018 appraisal 全盟担当作为好干部 1 等于
-P-019 appraisal 约谈提醒 4 等于
-P-020 appraisal 靶向式专题培训 32 等于
-P-021 stations 驿站数 209 等于
-P-022 stations 药店数 572 等于
-P-023 stations 新就业群体人数 29198 等于
-""".strip().splitlines()
 
 # Tickets open at the data date: class, hours until due, then how many hours ago each stage was reached
 # (dispatched, claimed, contacted, surveyed, reported; None: skipped).

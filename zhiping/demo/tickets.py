@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from zhiping.contracts.kinds import Row
+from zhiping.contracts.tickets import STEP_CHOICES
 from zhiping.demo.tables import (
     ANSWERS,
     AREAS,
@@ -234,3 +235,19 @@ def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
         {"ticket_id": row["ticket_id"], "paused_at": paused, "resumed_at": resumed, "reason": reason}
         for row, paused, resumed, reason in sorted([*pauses, *their_pauses], key=lambda pause: pause[1])
     ]
+
+
+def _limit_rows() -> list[Row]:
+    hours = dict(zip(STEP_CHOICES, (1, 24, 48), strict=True))
+    return [
+        {"year": year, "ticket_class": ticket_class, "step": step, "hours": limit}
+        for year in (2024, 2025, 2026)
+        for ticket_class in ("A", "B")  # C is settled on the spot and has no steps
+        for step, limit in hours.items()
+    ]
+
+
+def demo_rows() -> dict[str, list[Row]]:
+    """Dataset -> its rows: the limits, the tickets and their pauses."""
+    tickets, pauses = tickets_and_pauses()
+    return {"ticket_limits": _limit_rows(), "tickets": tickets, "ticket_pauses": pauses}

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from zhiping.asking.questions import finisher_of, question_of
-from zhiping.contracts.tickets import STATES as STATE_KEYS
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, saying, tables
@@ -57,16 +56,16 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
 
 def _draw_rows(view: View, key: str, behind: Behind) -> None:
     filters: dict[str, str | None] = dict(behind.filters)
-    if behind.step:
+    if behind.states:
         state = st.pills(
             _("状态"),
-            STATE_KEYS,
+            behind.states,
             format_func=tables.state_words,
-            default="overdue",
+            default=behind.states[0],
             key=f"state-{key}",
             required=True,
         )
-        filters |= {"step": behind.step, "state": state or "overdue"}
+        filters["state"] = state or behind.states[0]
     rows = view.rows(behind.question, **filters)
     noun = _(behind.noun)
     if not rows:

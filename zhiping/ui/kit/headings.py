@@ -71,6 +71,13 @@ def headings(columns: Iterable[str], question: str) -> dict[str, str]:
     return {column: heading(column, question) for column in columns}
 
 
+def word_of(column: str, value: str, question: str) -> str:
+    """What a question's system calls a value that is a key, not a word; "" where it says nothing of it."""
+    card = card_of(question.split("/")[0])
+    word = card.value_words.get(column, {}).get(value, "") if card else ""
+    return _(word) if word else ""  # gettext answers "" with the head of its catalogue
+
+
 def _labels(question: str) -> Iterator[Mapping[str, str]]:
     card = card_of(question.split("/")[0])
     if card:

@@ -42,7 +42,8 @@ class Card:
     as it should be. `more`: the page that tells more and what the link to it says.
 
     `labels`: column -> what it is called in this system's tables, where no contract says it;
-    `question_labels`: question -> its own, which go before all others.
+    `question_labels`: question -> its own, which go before all others. `value_words`: column -> its values
+    that are keys -> what they are called.
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some.
@@ -55,6 +56,7 @@ class Card:
     more: tuple[str, str]
     labels: Mapping[str, str] = field(default_factory=dict)
     question_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    value_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     urgent: Callable[[View], Said] = _nothing
     controls: Mapping[str, Control] = field(default_factory=dict)
     why_nothing: Callable[[View], str] = _nothing

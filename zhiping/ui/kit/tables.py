@@ -9,18 +9,10 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit.headings import heading
+from zhiping.ui.kit.headings import heading, word_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
-from zhiping.words import N_, _
-
-STEPS: dict[str, str] = {
-    "claim": N_("认领"),
-    "contact": N_("对接勘察"),
-    "report": N_("反馈"),
-    "close": N_("办结"),
-}
-STAGES: dict[str, str] = {"dispatch": N_("派单"), **STEPS, "call_back": N_("回访"), "satisfied": N_("满意")}
+from zhiping.words import _
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
@@ -30,13 +22,13 @@ def state_words(key: str | None) -> str:
     return f"{state_of(key).sign} {_(state_of(key).label)}" if key else ""
 
 
-def _shown(column: str, value: Any) -> Any:
+def _shown(column: str, value: Any, question: str) -> Any:
     if value is None:
         return None
+    if isinstance(value, str) and (word := word_of(column, value, question)):
+        return word
     if (column == "state" or column.endswith("_state")) and is_state(value):
         return state_words(value)
-    if column in ("step", "stage"):
-        return _(STAGES.get(value, value))
     if column == "hours_left" or column.endswith("_hours"):
         return round(value, 1)
     if column.endswith("metres"):
@@ -90,7 +82,7 @@ def draw(
     `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
     names = columns_of(rows, columns)
-    data = {name: [_shown(name, row[name]) for row in rows] for name in names}
+    data = {name: [_shown(name, row[name], question) for row in rows] for name in names}
     name = f"table-{key}"
     options: dict[str, Any] = {}
     if is_selectable or on_pick:
@@ -126,7 +118,7 @@ def csv_text(rows: Sequence[Row], question: str, columns: Sequence[str] | None =
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([heading(name, question) for name in names])
-    writer.writerows([[_cell(_shown(name, row[name])) for name in names] for row in rows])
+    writer.writerows([[_cell(_shown(name, row[name], question)) for name in names] for row in rows])
     return written.getvalue().encode("utf-8-sig")
 
 

@@ -12,14 +12,15 @@ from zhiping.words import N_
 class Behind:
     """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
 
-    With `step` the reader picks one of the step's states. `opens`: the page that shows a picked row
-    whole, the filter of that page and the row's column that holds its value; None: no row is picked.
+    With `states` the reader picks one of them for the filter "state"; the first is picked to begin with.
+    `opens`: the page that shows a picked row whole, the filter of that page and the row's column that
+    holds its value; None: no row is picked.
     `noun`: what a row is, in words.
     """
 
     question: str
     filters: Mapping[str, str] = field(default_factory=dict)
-    step: str | None = None
+    states: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")

@@ -3,6 +3,7 @@
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.tickets import today
 from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
+from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -13,5 +14,6 @@ SYSTEM = Card(
     more=("tickets/funnel", N_("看工单漏斗")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
+    value_words={"step": STAGES, "stage": STAGES},
     urgent=today.urgent_told,
 )

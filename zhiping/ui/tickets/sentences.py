@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.contracts.tickets import NEAR_HOURS, STATES, TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.ui.kit.comparisons import comparable
-from zhiping.ui.kit.tables import STAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.told import Told, joined, needs_person, strong, told
+from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_, _
 
 CLASS_LABELS = dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True))
@@ -72,7 +72,11 @@ _ROW_COLUMNS = (
 )
 _OPENS = ("tickets/overdue", "ticket", "ticket_id")
 BEHIND_TICKETS = Behind("tickets/rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
-BEHIND_REPORTS = replace(BEHIND_TICKETS, step="report")
+BEHIND_REPORTS = replace(
+    BEHIND_TICKETS,
+    filters={"step": "report"},
+    states=("overdue", *(one for one in STATES if one != "overdue")),
+)
 BEHIND_OVERDUE = Behind(
     "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=_OPENS, noun=N_("工单")
 )

@@ -6,12 +6,12 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import provenance, saying
-from zhiping.ui.kit.tables import STEPS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, state_told, strong
 from zhiping.ui.tickets.sentences import CLASS_LABELS
+from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import N_, _
 
 _EVENTS = {
