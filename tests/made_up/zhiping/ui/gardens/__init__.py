@@ -1,0 +1,33 @@
+"""菜园: its card."""
+
+from zhiping.ui.kit.systems import Card
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.matter import Matter
+from zhiping.words import N_, _
+
+
+def garden_figure(view: View) -> KeyFigure:
+    """How many gardens."""
+    count = view.row("gardens/key_figures")["garden_count"]
+    return KeyFigure("garden_count", _("{n} 个").format(n=numbers.count(count)))
+
+
+def _whole_told(view: View) -> str:
+    return _("{n} 个菜园").format(n=numbers.count(view.row("gardens/key_figures")["garden_count"]))
+
+
+def _exceptions(view: View) -> list[Matter]:
+    count = view.row("gardens/key_figures")["flower_count"]
+    return [Matter("late", _("{n} 个菜园只种花").format(n=count), "gardens/list")] if count else []
+
+
+SYSTEM = Card(
+    "gardens",
+    whole=_whole_told,
+    figures=lambda view: [garden_figure(view)],
+    exceptions=_exceptions,
+    more=("gardens/list", N_("看菜园名单")),
+    labels={"garden_count": N_("菜园(个)"), "flower_count": N_("只种花(个)")},
+)
