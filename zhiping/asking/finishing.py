@@ -16,9 +16,12 @@ class Finisher:
     """`rule(rows, **parameters, **beside)` gives the finished rows.
 
     `parameters`: those of the question that the rule needs too. `beside`: an argument of the rule ->
-    the question whose rows it takes.
+    the question whose rows it takes. `source`: the question whose rows it finishes, for one that has no SQL of
+    its own and says here in `summary` what it answers and what a row is; else its own.
     """
 
     rule: Callable[..., list[Row]]
     parameters: tuple[str, ...] = ()
     beside: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+    summary: str = ""

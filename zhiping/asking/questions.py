@@ -60,12 +60,13 @@ class Question:
 
 
 def questions() -> list[str]:
-    """The names of all questions, `<system>/<question>`."""
-    return sorted(
+    """The names of all questions, `<system>/<question>`: the files, and what finishes the rows of another one."""
+    files = {
         str(path.relative_to(QUERIES).with_suffix(""))
         for path in QUERIES.glob("*/*.sql")
         if path.parent.name != "derived"
-    )
+    }
+    return sorted(files.union(name for name, one in FINISHERS.items() if one.source))
 
 
 def filters_for(name: str) -> list[str]:
@@ -81,6 +82,17 @@ def finisher_of(name: str) -> str:
     return f"{rule.__module__}.{rule.__qualname__}"
 
 
+def rules_of(name: str) -> str:
+    """The macros of queries/rules that a question calls, through others too, as SQL; each after those it calls."""
+    words = set(_WORD.findall(question_of(name).sql))
+    called: list[str] = []
+    for script in reversed(rule_scripts()):
+        if words & set(_MACRO.findall(script)):
+            words |= set(_WORD.findall(script))
+            called.insert(0, script)
+    return "\n".join(called)
+
+
 @cache
 def question_of(name: str) -> Question:
     """The question `<system>/<question>`. Raises NoSuchQuery, UnsafeQuery."""
@@ -88,15 +100,16 @@ def question_of(name: str) -> Question:
         raise NoSuchQuery(
             _("没有查询“{name}”。可用的有：{known}。").format(name=name, known="、".join(questions()))
         )
-    sql = (QUERIES / f"{name}.sql").read_text("utf-8")
-    summary = sql.split("\n", 1)[0].removeprefix("--").strip()
+    finisher = FINISHERS.get(name)
+    sql = (QUERIES / f"{finisher and finisher.source or name}.sql").read_text("utf-8")
+    summary = finisher and finisher.summary or sql.split("\n", 1)[0].removeprefix("--").strip()
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise UnsafeQuery(name)
     datasets, in_sql, in_rule = _tables_read(sql), frozenset(statements[0].named_parameters), frozenset[str]()
-    if name in FINISHERS:
-        in_rule = frozenset(FINISHERS[name].parameters)
-        datasets = datasets.union(*(question_of(other).datasets for other in FINISHERS[name].beside.values()))
+    if finisher:
+        in_rule = frozenset(finisher.parameters)
+        datasets = datasets.union(*(question_of(other).datasets for other in finisher.beside.values()))
     variables = _variables_read(sql)
     return Question(name, sql, summary, in_sql | in_rule | variables, in_sql, variables, datasets)
 

@@ -26,7 +26,7 @@ def measures_document() -> str:
             _("算法"): _(one.formula),
             _("单位"): _(one.unit),
             _("方向"): _(DIRECTIONS[one.direction]),
-            _("查询"): f"`queries/{one.question}.sql`",
+            _("查询"): f"`{one.question}`",
         }
         if one.target is not None:
             facts[_("参考值")] = f"{one.target:.0%}"

@@ -4,12 +4,32 @@ from zhiping.asking.finishing import Finisher
 from zhiping.rules.geo import coverage
 from zhiping.rules.hours import opening
 
+_POINTS = "stations/points"
+
 FINISHERS = {
     "stations/list": Finisher(
         opening.stations_now, ("open_at", "opening"), {"holidays": "stations/holidays"}
     ),
-    "stations/distances": Finisher(coverage.distance_rows, ("radius_m",)),
-    "stations/coverage": Finisher(coverage.coverage_rows, ("radius_m",)),
-    "stations/next_sites": Finisher(coverage.site_rows, ("radius_m", "site_count")),
+    "stations/distances": Finisher(
+        coverage.distance_rows,
+        ("radius_m",),
+        source=_POINTS,
+        summary="How far every active merchant and every area with enrolled workers is from its nearest station"
+        " in operation. One row per merchant or area.",
+    ),
+    "stations/coverage": Finisher(
+        coverage.coverage_rows,
+        ("radius_m",),
+        source=_POINTS,
+        summary="Which share of the merchants, areas and workers has a station in operation within reach."
+        " One row per kind of what is to be reached.",
+    ),
+    "stations/next_sites": Finisher(
+        coverage.site_rows,
+        ("radius_m", "site_count"),
+        source=_POINTS,
+        summary="Where the next stations would bring the most workers within reach of one."
+        " One row per site, the most useful first.",
+    ),
     "stations/open_hours": Finisher(opening.open_hour_rows, ("open_at",)),
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from zhiping.asking.questions import finisher_of, question_of
+from zhiping.asking.questions import finisher_of, question_of, rules_of
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, saying, tables
@@ -14,6 +14,7 @@ from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _
 
+RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the rows below stay in sight
 MOST_ROWS = 1000
 
 
@@ -48,6 +49,9 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
             filters="，".join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
         ))  # fmt: skip
         st.code(question.sql, language="sql", wrap_lines=True)
+        if rules := rules_of(one.question):
+            saying.note(_("其中用到的规则："))
+            st.code(rules, language="sql", wrap_lines=True, height=RULES_HEIGHT)
         if finisher := finisher_of(one.question):
             saying.note(_("查询的行再由 {rule} 计算。").format(rule=finisher))
     if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
