@@ -41,6 +41,8 @@ def newest_day(view: View) -> date | None:
 def draw(view: View, questions: Mapping[str, str]) -> None:
     """The line at the foot of a page, one a question, each with its name where there are several."""
     with st.container(key="dataline", gap="xsmall"):
+        if not questions:
+            saying.note(_("还没有数据。"))
         for name, question in questions.items():
             row = view.row(question)
             parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]

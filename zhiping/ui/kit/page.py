@@ -200,10 +200,10 @@ def figure(
             tables.draw_download(twin, key, asked, title, columns)
 
 
-def data_line(view: View, systems: Sequence[Card] = (), *, question: str = "") -> None:
+def data_line(view: View, systems: Sequence[Card] | None = None, *, question: str = "") -> None:
     """The last line of a page, a line a system: see zhiping/ui/kit/dataline.py.
 
     Default: the systems that the page is about; `question`: where its rows are not those of <system>/data_date.
     """
-    asked = {"": question} if question else dataline.questions_of(systems or of_page(view)[:1])
-    dataline.draw(view, asked)
+    told = of_page(view) if systems is None else systems
+    dataline.draw(view, {"": question} if question else dataline.questions_of(told))

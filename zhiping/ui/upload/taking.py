@@ -11,7 +11,7 @@ import streamlit as st
 
 from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_upload
-from zhiping.contracts import DATASETS
+from zhiping.contracts import DATASETS, SYSTEMS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.lake import StoreError
 from zhiping.store.publishing import Receipt
@@ -31,7 +31,13 @@ from zhiping.words import _
 FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
 _MEBIBYTE = 1 << 20
-_FIRST_CHOICE = "tickets"
+# Of the first system in the menu.
+_FIRST_CHOICE = next(
+    dataset.name
+    for entry in PAGES
+    for dataset in DATASETS.values()
+    if dataset.system in SYSTEMS and entry.startswith(f"{dataset.system}/")
+)
 # The uploader's own words are English and cannot be set; the label says the rest.
 _UPLOADER_STYLE = (
     '<style>[data-testid="stFileUploaderDropzoneInstructions"] {{ display: none }}'
