@@ -8,24 +8,9 @@ bounds as (
     from tickets
 ),
 
--- The longest prefix of a whole level that the first and the last code share.
-smallest as (
-    select
-        first_code,
-        case
-            when first_code = last_code then area_digits(first_code)
-            when left(first_code, 9) = left(last_code, 9) then 9
-            when left(first_code, 6) = left(last_code, 6) then 6
-            when left(first_code, 4) = left(last_code, 4) then 4
-            when left(first_code, 2) = left(last_code, 2) then 2
-            else 0
-        end as digits
-    from bounds
-),
-
 level as (
-    select child_digits(if($area_to = ':', digits, len($area_to) - 1)) as digits
-    from smallest
+    select child_digits(asked_digits(first_code, last_code)) as digits
+    from bounds
 ),
 
 counts as (

@@ -20,9 +20,7 @@ create or replace macro station_area() as table (
     level as (
         select
             if(getvariable('area_to') = ':', first_code, getvariable('area_from')) as inner_code,
-            if(
-                getvariable('area_to') = ':', common_digits(first_code, last_code), len(getvariable('area_to')) - 1
-            ) as digits
+            asked_digits(first_code, last_code) as digits
         from bounds
     )
 
