@@ -17,7 +17,7 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
     page.heading(_("一、考核"), size=2)
     rows = outcomes.grade_rows(view)
     if rows:
-        saying.sentence(outcomes.excellent_told(rows))
+        saying.sentence(outcomes.excellent_told(view))
         page.figure(
             view,
             "grades",
@@ -38,9 +38,9 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
 def draw_rated(view: View, shared: dict[str, str]) -> None:
     """评价: what the peers say, in one sentence."""
     page.heading(_("二、评价"), size=2)
-    rows = view.rows("appraisal/peers")
-    if rows:
-        saying.sentence(people.peers_finding(rows))
+    teams = people.teams(view)
+    if teams:
+        saying.sentence(people.peers_finding(teams))
         saying.note(_("互评仅供参考，不单独作为奖惩的依据。"))
     else:
         saying.sentence(_("还没有班子互评。"))

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.appraisal import people as appraisal_people
+from zhiping.ui.appraisal.people import Team
 from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -32,17 +32,17 @@ def draw_caution() -> None:
     )
 
 
-def draw_team(view: View, team: list[Row]) -> None:
+def draw_team(view: View, team: Team) -> None:
     """One team: raw and adjusted score of each member on one scale."""
-    unit = team[0]["unit_name"]
+    unit = team.row["unit_name"]
     people = appraisal_people.told_people(team)
-    if all(row["is_withheld"] for row in team):
+    if all(row["is_withheld"] for row in team.members):
         page.heading(unit)
         saying.note(_("不显示（评分人少于3人）。"))
         return
     page.figure(
         view,
-        f"team-{team[0]['unit_id']}",
+        f"team-{team.row['unit_id']}",
         unit,
         charts.dumbbell,
         people,
@@ -54,7 +54,7 @@ def draw_team(view: View, team: list[Row]) -> None:
     )
 
 
-def draw_teams(view: View, teams: list[list[Row]]) -> None:
+def draw_teams(view: View, teams: list[Team]) -> None:
     """The teams in which the adjustment moves most; the others are one filter away."""
     page.heading(_("原始平均和校正后（仅供参考）"), size=2)
     if len(teams) > MOST_TEAMS:
@@ -70,7 +70,7 @@ def draw_teams(view: View, teams: list[list[Row]]) -> None:
                 draw_team(view, team)
 
 
-def draw_everybody(teams: list[list[Row]]) -> None:
+def draw_everybody(teams: list[Team]) -> None:
     """All rated persons in one table, and as a file."""
     page.heading(_("全部被评人"), size=2)
     people = [row for team in teams for row in appraisal_people.told_people(team)]
@@ -82,15 +82,15 @@ def draw_everybody(teams: list[list[Row]]) -> None:
 view = appraisal_people.open_page("appraisal/peers", FILTERS)
 rows = view.rows("appraisal/peers")
 if appraisal_people.has_any(view, rows, _("班子互评")):
-    teams = appraisal_people.teams(rows)
-    page.finding(appraisal_people.peers_finding(rows))
+    teams = appraisal_people.teams(view)
+    page.finding(appraisal_people.peers_finding(teams))
     draw_caution()
     key_figures.draw(
         view,
         [
-            appraisal_people.people_figure(rows),
-            appraisal_people.moved_figure(rows),
-            appraisal_people.withheld_figure(rows),
+            appraisal_people.people_figure(teams),
+            appraisal_people.moved_figure(teams),
+            appraisal_people.withheld_figure(teams),
         ],
     )
     draw_teams(view, teams)

@@ -72,7 +72,7 @@ def draw_list(view: View, one: Group) -> None:
         open_unit(view, one.rows[picked])
 
 
-def draw_group(view: View, one: Group, sheet: Sequence[Row], moves: Sequence[Row]) -> None:
+def draw_group(view: View, one: Group, dimensions: Sequence[Row], moves: Sequence[Row]) -> None:
     """One group: ranks beside what makes them, the list, what moved and which indicator decides."""
     page.heading(_("{group}组").format(group=one.title), size=2)
     draw_unranked(one)
@@ -80,11 +80,11 @@ def draw_group(view: View, one: Group, sheet: Sequence[Row], moves: Sequence[Row
     with left:
         pictures.draw_ranks(view, one)
     with right:
-        pictures.draw_dimensions(view, one, one.of(sheet))
+        pictures.draw_dimensions(view, one, one.of(dimensions))
     draw_list(view, one)
     left, right = st.columns(2, gap="medium")
     with left:
-        pictures.draw_moves(view, one, sentences.moves_by_unit(one.of(moves)))
+        pictures.draw_moves(view, one, sentences.told_moves(one.of(moves)))
     with right:
         pictures.draw_shifts(view, one)
 
@@ -146,9 +146,9 @@ if page.has_rows(view, _("考核")):
     key_figures.draw(view, figures.ranking_figures(view, groups))
     st.info(_(sentences.CAUTION), icon=":material/balance:")
     draw_checks(view)
-    sheet, moves = view.rows("appraisal/sheet"), view.rows("appraisal/moves")
+    dimensions, moves = view.rows("appraisal/dimensions"), view.rows("appraisal/unit_moves")
     for one in groups[:MOST_SECTIONS]:
-        draw_group(view, one, sheet, moves)
+        draw_group(view, one, dimensions, moves)
     if len(groups) > MOST_SECTIONS:
         draw_others(groups[MOST_SECTIONS:])
     if sentences.sees_people(view):

@@ -108,9 +108,9 @@ def draw_outside(cells: Sequence[Row]) -> None:
 def draw(view: View, row: Row) -> None:
     """The page of one unit."""
     moves = view.rows("appraisal/moves")
-    by_unit = sentences.moves_by_unit(moves)
+    by_unit = sentences.told_moves(view.rows("appraisal/unit_moves"))
     moved = by_unit[0] if by_unit else None
-    cells = sentences.with_mean_difference(view.rows("appraisal/sheet"))
+    cells = sentences.with_situations(view.rows("appraisal/sheet"))
     page.finding(finding(view, row, moved))
     key_figures.draw(view, figures.unit_figures(row, moved))
     left, right = st.columns(2, gap="medium")

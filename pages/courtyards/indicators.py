@@ -190,7 +190,7 @@ def draw_areas(view: View) -> None:
             measure=N_("办结和化解率"),
         )
     with right:
-        draw_villages(view, sentences.with_missing_villages(areas))
+        draw_villages(view, sentences.areas_with_villages(areas))
 
 
 def draw_villages(view: View, areas: list[Row]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.courtyards import card, on_map, sentences
+from zhiping.ui.courtyards import card, on_map
 from zhiping.ui.kit import chosen, filterbar, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -33,7 +33,7 @@ def draw_card(view: View) -> None:
 view = page.begin("courtyards/map", filters=FILTERS)
 rows = on_map.standing_courtyards(view)
 if rows or page.has_rows(view, _("小院")):
-    page.finding(on_map.finding(rows, sentences.silent_days(view)))
+    page.finding(on_map.finding(view.narrowed(courtyard=None)))
     filterbar.draw_silent(view)
     left, right = st.columns(2, gap="medium")
     with left:

@@ -63,7 +63,7 @@ def draw_gaps(
     tables.draw_download(rows, key, "stations/distances", title, columns)
 
 
-def draw_bands(view: View, places: dict[str, list[Row]]) -> None:
+def draw_bands(view: View) -> None:
     """How far people and merchants are from their station, by bands."""
     left, right = st.columns(2, gap="medium")
     with left:
@@ -72,7 +72,7 @@ def draw_bands(view: View, places: dict[str, list[Row]]) -> None:
             "worker-bands",
             _("人离最近的驿站多远"),
             charts.part_bars,
-            coverage.band_rows(places["area"], "worker_count"),
+            coverage.band_rows(view, "area"),
             meaning="distance_bands",
             columns=coverage.BAND_COLUMNS,
             behind=coverage.BEHIND_PLACES,
@@ -85,7 +85,7 @@ def draw_bands(view: View, places: dict[str, list[Row]]) -> None:
             "merchant-bands",
             _("商家离最近的驿站多远"),
             charts.part_bars,
-            coverage.band_rows(places["merchant"]),
+            coverage.band_rows(view, "merchant"),
             meaning="distance_bands",
             columns=coverage.BAND_COLUMNS,
             behind=coverage.BEHIND_PLACES,
@@ -182,8 +182,7 @@ def draw_hours_and_enrolled(view: View) -> None:
 view = page.begin("stations/coverage", filters=FILTERS)
 now = view.row("stations/key_figures")
 if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站")):
-    places = {kind: coverage.places_of(view, kind) for kind in ("area", "merchant")}
-    gaps = {kind: coverage.gaps(rows) for kind, rows in places.items()}
+    gaps = {kind: coverage.gaps(coverage.places_of(view, kind)) for kind in ("area", "merchant")}
     sites = coverage.site_rows(view)
     page.finding(coverage.finding(view, gaps["area"]))
     saying.note(coverage.basis_told(view))
@@ -193,7 +192,7 @@ if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站
     key_figures.draw(view, coverage.key_figures(view))
     draw_map(view, gaps, sites)
     draw_both_gaps(gaps)
-    draw_bands(view, places)
+    draw_bands(view)
     draw_areas(view)
     draw_hours_and_enrolled(view)
 page.data_line(view)

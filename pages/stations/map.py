@@ -64,8 +64,9 @@ now = sentences.moment(view)
 judged = on_map.judged(view, now)
 all_rows = on_map.stations(judged.narrowed(opening=None), now)
 if all_rows or page.has_rows(view, _("驿站")):
-    page.finding(on_map.finding(all_rows, now))
-    key_figures.draw(judged.narrowed(opening=None), on_map.key_figures(all_rows, now))
+    counts = judged.row("stations/now")
+    page.finding(on_map.finding(counts, now))
+    key_figures.draw(judged.narrowed(opening=None), on_map.key_figures(counts))
     rows = on_map.stations(judged, now) if "opening" in view.filters else all_rows
     left, right = st.columns((5, 4), gap="medium")
     with left:

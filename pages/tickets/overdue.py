@@ -77,7 +77,7 @@ if page.has_rows(view, _("工单")):
     listed = view.rows("tickets/overdue")
     overdue = [row for row in listed if row["state"] == "overdue"]
     near = [row for row in listed if row["state"] != "overdue"]
-    page.finding(sentences.overdue_finding(view, overdue, near))
+    page.finding(sentences.overdue_finding(view, overdue))
     draw_ticket(view)
     draw_rows(_("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
     hours = filterbar.draw_within(view)

@@ -35,6 +35,7 @@ items as (
         count(*) filter (where state = 'overdue') as overdue_count,
         count(*) filter (where state = 'on_time') as closed_on_time_count,
         count(*) filter (where is_counted(state)) as counted_count,
+        count(*) filter (where state = 'waiting') as waiting_count,
         count(*) filter (where is_looked_back) as looked_back_count,
         count(*) filter (where look_back_result = '整改到位') as effective_count,
         count(*) filter (where is_looked_back and look_back_result is not null) as look_back_known_count
@@ -51,6 +52,8 @@ select
     i.closed_on_time_count,
     i.closed_on_time_count as closed_share_numerator,
     i.counted_count as closed_share_denominator,
+    share(i.closed_on_time_count, i.counted_count) as closed_share,
+    i.waiting_count,
     i.looked_back_count,
     i.effective_count,
     i.look_back_known_count,

@@ -9,7 +9,8 @@ select
     count(grade) as graded_count,
     count(*) filter (where grade = '称职') as competent_count,
     count(*) filter (where grade = '基本称职') as basic_count,
-    count(*) filter (where grade = '不称职') as poor_count
+    count(*) filter (where grade = '不称职') as poor_count,
+    count(*) filter (where grade is null) as ungraded_count
 from chosen_people()
 group by unit_group, is_leader
 order by unit_group asc, is_leader desc

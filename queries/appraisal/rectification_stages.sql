@@ -21,6 +21,7 @@ lists as (
         count(*) filter (where state = 'late') as late_count,
         count(*) filter (where state = 'overdue') as overdue_count,
         count(*) filter (where state = 'waiting') as waiting_count,
+        count(*) filter (where is_counted(state)) as counted_count,
         count(*) filter (where is_looked_back) as looked_back_count,
         count(distinct unit_id) filter (where is_looked_back) as looked_back_unit_count,
         count(distinct person_id) filter (where is_looked_back) as looked_back_person_count,
@@ -59,8 +60,10 @@ stages as (
         if(n.stage = 'rectify', l.late_count, null) as late_count,
         if(n.stage = 'rectify', l.overdue_count, null) as overdue_count,
         if(n.stage = 'rectify', l.waiting_count, null) as waiting_count,
+        if(n.stage = 'rectify', l.counted_count, null) as counted_count,
         if(n.stage = 'look_back', l.effective_count, null) as effective_count,
-        if(n.stage = 'look_back', l.look_back_known_count, null) as look_back_known_count
+        if(n.stage = 'look_back', l.look_back_known_count, null) as look_back_known_count,
+        if(n.stage = 'look_back', l.looked_back_count - l.look_back_known_count, null) as look_back_unknown_count
     from stage_names as n
     cross join lists as l
     left join talks as t on n.outcome_kind = t.outcome_kind
@@ -75,8 +78,10 @@ select
     late_count,
     overdue_count,
     waiting_count,
+    counted_count,
     effective_count,
     look_back_known_count,
+    look_back_unknown_count,
     share(unit_count, first_value(unit_count) over (order by stage_order)) as talked_unit_share
 from stages
 order by stage_order

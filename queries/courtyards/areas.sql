@@ -75,7 +75,8 @@ select
     share(1000 * coalesce(c.case_count, 0), p.population) as cases_per_1000,
     coalesce(s.silent_count, 0) as silent_count,
     coalesce(v.village_count, 0) as village_count,
-    coalesce(v.village_with_courtyard_count, 0) as village_with_courtyard_count
+    coalesce(v.village_with_courtyard_count, 0) as village_with_courtyard_count,
+    coalesce(v.village_count - v.village_with_courtyard_count, 0) as missing_village_count
 from codes as o
 left join standing as s on o.area_code = s.area_code
 left join counts as c on o.area_code = c.area_code

@@ -16,7 +16,7 @@ counts as (
     select
         count(*) as activity_count,
         total(case_count) as case_count,
-        total(if(activity_kind in ('理论宣讲', '红色教育'), case_count, 0)) as lecture_count,
+        total(if(is_lecture(activity_kind), case_count, 0)) as lecture_count,
         total(if(activity_kind = '意见建议', case_count, 0)) as opinion_count,
         total(if(activity_kind = '矛盾纠纷', case_count, 0)) as dispute_count,
         total(if(activity_kind = '民生问题', case_count, 0)) as livelihood_count,
@@ -93,6 +93,7 @@ select
     v.village_count,
     v.village_with_courtyard_count,
     share(v.village_with_courtyard_count, v.village_count) as village_share,
+    v.village_count - v.village_with_courtyard_count as missing_village_count,
     e.after_closing_count,
     o.not_yet_open_count,
     f.future_count

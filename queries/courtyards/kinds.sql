@@ -36,7 +36,9 @@ select
     coalesce(c.unknown_settled_count, 0) as unknown_settled_count,
     if(c.courtyard_kind is null, 0, c.visit_count) as visit_count,
     share(coalesce(c.activity_count, 0), s.courtyard_count) as activities_per_courtyard,
-    s.silent_count
+    s.silent_count,
+    s.open_count - s.silent_count as active_courtyard_count,
+    s.courtyard_count - s.open_count as closed_courtyard_count
 from standing as s
 left join counts as c on s.courtyard_kind = c.courtyard_kind
 order by s.courtyard_count desc, s.courtyard_kind asc

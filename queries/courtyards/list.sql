@@ -23,6 +23,10 @@ select
     c.member_count,
     coalesce(n.activity_count, 0) as activity_count,
     c.last_held_on,
+    c.silent_days,
+    is_silent(c.is_open, c.silent_days, $silent_days) as is_silent,
+    c.longitude,
+    c.latitude,
     c.upload_id,
     c.source_sheet,
     c.source_row

@@ -44,6 +44,8 @@ select
     share(u.used_worker_count, p.enrolled_worker_count) as used_share,
     m.merchant_count,
     m.unused_merchant_count,
+    m.merchant_count - m.unused_merchant_count as used_merchant_count,
+    u.saved_yuan / nullif(u.redemption_count - u.unknown_saved_count, 0) as saved_yuan_per_redemption,
     u.unknown_worker_count,
     f.future_count
 from uses as u

@@ -31,6 +31,7 @@ select
     coalesce(m.kind, u.kind) as kind,
     coalesce(m.merchant_count, 0) as merchant_count,
     coalesce(m.used_merchant_count, 0) as used_merchant_count,
+    coalesce(m.merchant_count - m.used_merchant_count, 0) as unused_merchant_count,
     coalesce(u.redemption_count, 0) as redemption_count,
     if(u.kind is null, 0, u.amount_yuan) as amount_yuan,
     if(u.kind is null, 0, u.saved_yuan) as saved_yuan,

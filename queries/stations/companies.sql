@@ -4,6 +4,7 @@ select
     company,
     count(*) filter (where holds) as registration_count,
     count(*) filter (where holds and is_verified) as verified_count,
+    count(*) filter (where holds and not is_verified) as unverified_count,
     count(*) filter (where not holds) as left_count
 from worker_clock()
 where in_asked_area(area_code)

@@ -14,7 +14,7 @@ MEASURES = (
         N_("有名次的单位数；完整度 = 有数据的权重 ÷ 适用的权重"),
         N_("个"),
         "neither",
-        "appraisal/ranking",
+        "appraisal/rank_totals",
     ),
     Measure(
         "unit_score",
@@ -109,7 +109,7 @@ MEASURES = (
         N_("各单位缺数据的指标项数之和"),
         N_("项"),
         "lower",
-        "appraisal/ranking",
+        "appraisal/rank_totals",
     ),
     Measure(
         "present_share",

@@ -53,7 +53,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("每段的人数或商家数；累计 = 到这一段为止的 ÷ 全部有坐标的"),
         N_("人或家"),
         "neither",
-        "stations/distances",
+        "stations/distance_bands",
     ),
     Measure(
         "station_gaps",

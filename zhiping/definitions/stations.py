@@ -14,7 +14,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("所选时间营业的驿站个数；占比 = 营业中 ÷ 全部没有撤销的驿站"),
         N_("个"),
         "neither",
-        "stations/list",
+        "stations/now",
     ),
     Measure(
         "station_closing_soon",
@@ -23,7 +23,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("营业中且关门时间 − 所选时间 ≤ 1 小时的驿站个数"),
         N_("个"),
         "neither",
-        "stations/list",
+        "stations/now",
     ),
     Measure(
         "station_unknown_hours",
@@ -32,7 +32,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("营业时间不能判断的驿站个数，不含暂停服务的"),
         N_("个"),
         "lower",
-        "stations/list",
+        "stations/now",
     ),
     Measure(
         "station_stale",
@@ -41,6 +41,6 @@ MEASURES: tuple[Measure, ...] = (
         N_("数据截至时间 − 信息更新时间 > 30 天的驿站个数"),
         N_("个"),
         "lower",
-        "stations/list",
+        "stations/now",
     ),
 )

@@ -219,25 +219,16 @@ def test_open_stations_are_told_by_hour_of_the_week(opened: Opened) -> None:
     assert f"有 {hours[0]['unknown_count']} 个驿站的营业时间读不懂" in told(app)
 
 
-def test_bands_hold_everyone_once_and_split_where_the_radius_falls() -> None:
-    places = [
-        {"metres": metres, "worker_count": workers, "is_within": metres is not None and metres <= 700}
-        for metres, workers in ((0, 1), (300, 2), (301, 4), (600, 8), (701, 16), (5001, 32), (None, 64))
-    ]
-    bands = coverage.band_rows(places, "worker_count")
-    assert [(row["within_count"], row["beyond_count"]) for row in bands] == [
-        (3, 0),
-        (4, 0),
-        (8, 16),
-        (0, 0),
-        (0, 0),
-        (0, 0),
-        (0, 32),
-    ]
-    assert bands[-1]["reached_so_far_share"] == 1
-    assert [row["note"] for row in bands][:2] == ["累计 4.8%", "累计 11.1%"]
-    assert [row["note"] for row in coverage.band_rows(places)][:1] == ["累计 2/6"]
-    assert coverage.band_rows(places[-1:]) == []
+def test_bands_are_told_as_shares_and_of_few_as_counts(opened: Opened) -> None:
+    app = opened(COVERAGE)
+    for kind, known in (("area", "known_worker_count"), ("merchant", "known_count")):
+        bands = [row for row in rows("distance_bands") if row["place_kind"] == kind]
+        assert bands[0][known] >= 10
+    shown = [frame.value for frame in app.dataframe if "band" in frame.value.columns]
+    assert [list(frame["band"])[0] for frame in shown] == ["300 米以内"] * 2
+    assert [list(frame["reached_so_far_share"])[-1] for frame in shown] == [1, 1]
+    assert sum(shown[0]["within_count"]) == rows("coverage")[0]["within_worker_count"]
+    assert sum(shown[1]["within_count"]) == rows("coverage")[1]["within_count"]
 
 
 # 优惠核销

@@ -463,6 +463,12 @@ def test_the_share_of_excellent_is_of_those_graded(store):
         (OFFICES, False): (0, 1, 1),
     }
     assert next(row for row in asked(store, "posts"))["excellent_share"] == pytest.approx(2 / 3)
+    assert [row["ungraded_count"] for row in asked(store, "posts")] == [1, 1, 0, 0]
+    keys = ("is_leader", "person_count", "graded_count", "excellent_count", "excellent_share")
+    assert [tuple(row[key] for key in keys) for row in asked(store, "post_kinds")] == [
+        (True, 6, 5, 3, pytest.approx(0.6)),
+        (False, 5, 4, 1, pytest.approx(0.25)),
+    ]
 
 
 def test_peers_are_rated_without_their_raters_leniency(store):
@@ -477,6 +483,46 @@ def test_peers_are_rated_without_their_raters_leniency(store):
         "P-11",
         "P-12",
     }
+
+
+def test_teams_say_whether_their_order_moved(store):
+    keys = ("unit_id", "person_count", "withheld_count", "is_connected", "moved_place_count")
+    assert [tuple(row[key] for key in keys) for row in asked(store, "peer_teams")] == [
+        ("D01", 2, 0, False, 0),
+        ("T01", 4, 0, True, 0),
+        ("T02", 2, 2, False, 0),
+    ]
+
+
+def test_the_points_of_a_unit_by_dimension_are_its_score(store):
+    scores = {row["unit_id"]: row["score"] for row in asked(store, "ranking")}
+    points: dict[str, float] = {}
+    for row in asked(store, "dimensions"):
+        points[row["unit_id"]] = points.get(row["unit_id"], 0) + (row["points"] or 0)
+    assert points == {unit: pytest.approx(score, abs=0.005) for unit, score in scores.items()}
+    assert {row["dimension"] for row in asked(store, "dimensions", group=OFFICES)} == {"服务质效", "作风建设"}
+
+
+def test_each_unit_moved_once_with_what_moved_it(store):
+    moves, units = asked(store, "moves"), asked(store, "unit_moves")
+    assert sorted(row["unit_id"] for row in units) == sorted({row["unit_id"] for row in moves})
+    first = next(row for row in units if row["unit_id"] == "T01")
+    assert (first["raised_by"], first["raised_points"]) == (["信访件次", "设施农业产值"], [30, 16])
+    assert (first["rank_before"], first["rank"], first["lowered_by"]) == (3, 1, [])
+
+
+def test_the_totals_of_the_ranking(store):
+    assert asked(store, "rank_totals") == [
+        {
+            "group_count": 2,
+            "unit_count": 7,
+            "ranked_count": 5,
+            "unranked_count": 2,  # T03 lacks a third of its weight, D02 half
+            "missing_count": 2,
+            "missing_unit_count": 2,
+        }
+    ]
+    assert asked(store, "rank_totals", group=OFFICES)[0]["unit_count"] == 3
 
 
 def test_no_answer_names_a_rater(store):
@@ -496,6 +542,7 @@ def test_no_answer_names_a_rater(store):
     [
         *("posts", "leaders", "members", "peers", "outcomes", "outcome_rows", "trainings"),
         *("outcome_key_figures", "outcome_data_date", "rectification_stages", "rectification_rows"),
+        *("post_kinds", "award_kinds", "peer_teams", "rectification_units"),
     ],
 )
 def test_what_is_about_persons_is_restricted(name):
@@ -504,7 +551,17 @@ def test_what_is_about_persons_is_restricted(name):
 
 def test_what_is_about_units_is_not_restricted():
     restricted = {name for name in questions() if question_of(name).is_restricted}
-    for name in ("sheet", "ranking", "intervals", "sensitivity", "moves", "history", "rows", "key_figures"):
+    for name in (
+        "sheet",
+        "ranking",
+        "intervals",
+        "sensitivity",
+        "moves",
+        "history",
+        "rows",
+        "key_figures",
+        "dimensions",
+    ):
         assert f"appraisal/{name}" not in restricted
     for name in ("scheme_checks", "choices", "data_date"):
         assert f"appraisal/{name}" not in restricted
@@ -528,6 +585,17 @@ def test_outcomes_are_counted_by_group_and_kind_in_the_order_of_the_loop(store):
         (OFFICES, "全盟担当作为好干部", 1),
         (OFFICES, "约谈提醒", 1),
         (OFFICES, "靶向式专题培训", 2),
+    ]
+    awards = [
+        (row["outcome_kind"], row["outcome_count"], row["person_count"])
+        for row in asked(store, "award_kinds")
+    ]
+    assert awards == [
+        ("嘉奖", 2, 2),
+        ("记个人三等功", 1, 1),
+        ("晋升职级", 1, 1),
+        ("提拔或进一步使用", 1, 1),
+        ("全盟担当作为好干部", 1, 1),
     ]
     assert len(asked(store, "outcome_rows")) == sum(count for _group, _kind, count in found)
     assert [row["outcome_id"] for row in asked(store, "outcome_rows", year="2024")] == ["JG-01"]
@@ -584,11 +652,30 @@ def test_the_stages_of_rectification(store):
         "look_back": (3, 2, 1),
         "second_talk": (1, 1, 0),
     }
-    names = ("on_time_count", "late_count", "overdue_count", "waiting_count")
-    assert [found["rectify"][name] for name in names] == [2, 1, 1, 2]
+    names = ("on_time_count", "late_count", "overdue_count", "waiting_count", "counted_count")
+    assert [found["rectify"][name] for name in names] == [2, 1, 1, 2, 4]
+    assert found["look_back"]["look_back_unknown_count"] == 0
     assert {found[stage][name] for stage in ("talk", "look_back", "second_talk") for name in names} == {None}
     assert found["look_back"]["effective_count"] == 2
     assert [row["talked_unit_share"] for row in found.values()] == pytest.approx([1, 4 / 3, 2 / 3, 1 / 3])
+
+
+def test_rectification_by_unit_those_with_most_overdue_first(store):
+    keys = (
+        "unit_id",
+        "item_count",
+        "on_time_count",
+        "late_count",
+        "waiting_count",
+        "overdue_count",
+        "on_time_share",
+    )
+    assert [tuple(row[key] for key in keys) for row in asked(store, "rectification_units")] == [
+        ("D02", 2, 0, 0, 1, 1, 0),  # ZG-3 is due on the data date, ZG-4 the day before
+        ("T04", 1, 0, 0, 1, 0, None),  # ZG-5 was done after the data date
+        ("T01", 1, 1, 0, 0, 0, 1),
+        ("T03", 2, 1, 1, 0, 0, 0.5),  # ZG-1 on its day, ZG-2 the day after
+    ]
 
 
 def test_the_key_figures_of_outcomes(store):
@@ -603,6 +690,8 @@ def test_the_key_figures_of_outcomes(store):
             "closed_on_time_count": 2,
             "closed_share_numerator": 2,
             "closed_share_denominator": 4,
+            "closed_share": 0.5,
+            "waiting_count": 2,  # ZG-3 and ZG-5
             "looked_back_count": 3,
             "effective_count": 2,
             "second_talk_count": 1,

@@ -94,6 +94,7 @@ def test_the_figures_counted_by_hand(asked: Asked) -> None:
             "village_count": 5,
             "village_with_courtyard_count": 3,  # in 展览馆社区 both have closed
             "village_share": 0.6,
+            "missing_village_count": 2,
             "after_closing_count": 1,  # H11
             "not_yet_open_count": 1,  # K08
             "future_count": 1,  # H18
@@ -113,6 +114,10 @@ def test_silent_is_longer_than_so_many_days(days: str, silent: dict[str, int | N
     assert {row["courtyard_id"]: row["silent_days"] for row in rows} == silent
     assert asked("key_figures", area=HERE, silent=days)[0]["silent_count"] == len(silent)
     assert [row["silent_days"] for row in rows] == sorted(silent.values(), key=lambda n: -(n or 999))
+    listed = {row["courtyard_id"]: row for row in asked("list", area=HERE, silent=days)}
+    assert {key: row["silent_days"] for key, row in listed.items() if row["is_silent"]} == silent
+    assert _part(listed["K01"], "longitude", "latitude") == (111.68, 40.8)
+    assert _part(listed["K06"], "longitude", "latitude") == (None, None)
     points = asked("points", area=HERE, silent=days)
     assert {row["courtyard_id"] for row in points if row["is_silent"]} == silent.keys() - {"K06"}
 
@@ -209,6 +214,19 @@ def test_what_is_not_settled_has_no_settled_count(asked: Asked) -> None:
     assert july["矛盾纠纷"] == 0
 
 
+def test_the_months_of_all_kinds_together(asked: Asked) -> None:
+    rows = asked("month_totals", area=HERE)
+    assert [_part(row, "month", "activity_count", "lecture_count", "is_complete") for row in rows] == [
+        (date(2025, 6, 1), 1, 0, True),  # H10; H11 was held on the closing day
+        (date(2025, 7, 1), 0, 0, True),
+        (date(2025, 8, 1), 5, 0, True),
+        (date(2025, 9, 1), 2, 3, True),  # H02, H05
+        (date(2025, 10, 1), 7, 3, True),  # H01 2, H20 1
+        (date(2025, 11, 1), 4, 0, False),  # H13 to H15, H17
+    ]
+    assert asked("month_totals", area="150105003") == []
+
+
 def test_visits_that_nobody_counted_are_unknown_and_not_none(asked: Asked) -> None:
     visits = {row["activity_kind"]: row["visit_count"] for row in asked("activities", area=HERE)}
     assert (visits["意见建议"], visits["助餐"]) == (None, 150)
@@ -217,11 +235,19 @@ def test_visits_that_nobody_counted_are_unknown_and_not_none(asked: Asked) -> No
 
 def test_the_kinds_of_courtyards(asked: Asked) -> None:
     keys = ("courtyard_count", "open_count", "activity_count", "case_count", "settled_share", "silent_count")
-    assert {row["courtyard_kind"]: _part(row, *keys) for row in asked("kinds", area=HERE)} == {
+    rows = asked("kinds", area=HERE)
+    assert {row["courtyard_kind"]: _part(row, *keys) for row in rows} == {
         "红色": (3, 3, 5, 14, None, 0),
         "和谐": (4, 3, 9, 18, 0.5, 1),
         "振兴": (3, 3, 2, 2, 1.0, 1),
         "石榴": (4, 3, 3, 4, 1.0, 3),
+    }
+    parts = ("active_courtyard_count", "closed_courtyard_count")
+    assert {row["courtyard_kind"]: _part(row, *parts) for row in rows} == {
+        "红色": (3, 0),
+        "和谐": (2, 1),
+        "振兴": (2, 0),
+        "石榴": (0, 1),
     }
     assert asked("key_figures", area=HERE, kind="和谐")[0]["case_count"] == 18
 

@@ -275,6 +275,7 @@ def _key_figures(asking: Asking) -> Row:
         "village_count": villages,
         "village_with_courtyard_count": villages_with,
         "village_share": _share(villages_with, villages),
+        "missing_village_count": villages - villages_with,
         "after_closing_count": sum(len(one.after_closing) for one in found if one.is_known),
         "not_yet_open_count": sum(not one.is_known for one in found),
         "future_count": _future_count(found, asking),
@@ -329,6 +330,7 @@ def _area_rows(asking: Asking) -> list[Row]:
                 "silent_count": sum(one.is_silent for one in own),
                 "village_count": villages,
                 "village_with_courtyard_count": villages_with,
+                "missing_village_count": villages - villages_with,
             }
         )
     return rows
@@ -392,10 +394,15 @@ def test_the_parts_add_up_to_the_whole(asking: Asking, drawn_store: Store) -> No
         ("courtyards/areas", (*counts, "village_count", "village_with_courtyard_count")),
         ("courtyards/activities", ("activity_count", "case_count", "settled_count")),
         ("courtyards/months", ("case_count", "settled_count")),
+        ("courtyards/month_totals", ("activity_count", "lecture_count")),
         ("courtyards/list", ("activity_count",)),
     ):
         for key in keys:
             assert sum(row[key] or 0 for row in rows(question)) == whole[key], (question, key)
+    for row in rows("courtyards/kinds"):
+        parts = ("silent_count", "active_courtyard_count", "closed_courtyard_count")
+        assert sum(row[part] for part in parts) == row["courtyard_count"]
+    assert sum(row["is_silent"] for row in rows("courtyards/list")) == whole["silent_count"]
     assert sum(row["value"] for row in rows("courtyards/trend")) == whole["case_count"]
     assert len(rows("courtyards/list")) == whole["courtyard_count"]
     assert (

@@ -106,6 +106,8 @@ def test_the_figures_of_the_discounts_counted_by_hand(asked: Asked) -> None:
             "used_share": 6 / 7,
             "merchant_count": 5,
             "unused_merchant_count": 1,  # M06
+            "used_merchant_count": 4,
+            "saved_yuan_per_redemption": pytest.approx(29.95 / 10),
             "unknown_worker_count": 3,  # R06 by W05, R08 by W99, R13 by W06; W03 of R07 was enrolled then
             "future_count": 1,
         }
@@ -212,6 +214,18 @@ def test_the_list_says_what_is_open_at_the_asked_minute(asked: Asked) -> None:
         "S05": "open",
         "S06": "suspended",
     }
+    keys = (
+        "station_count",
+        "open_count",
+        "closing_soon_count",
+        "closed_count",
+        "unknown_count",
+        "suspended_count",
+    )
+    # S02 and S05 close at 18:00
+    assert _part(asked("now", area=HERE, at="2025-11-04T17:59")[0], *keys) == (6, 3, 2, 1, 1, 1)
+    assert _part(asked("now", area=HERE, at="2025-11-04T16:59")[0], *keys) == (6, 3, 0, 1, 1, 1)
+    assert asked("now", area=HERE, at="2025-11-04T12:00")[0]["stale_count"] == 2  # S03, S06
     # a holiday of the table, though a Wednesday
     assert _by(asked("list", area=HERE, at="2025-10-08T12:00"), "station_id", "state")["S02"] == "closed"
     closed = asked("list", area=HERE, at="2025-11-04T18:00", opening="closed")
@@ -260,7 +274,18 @@ def test_coverage_within_a_radius(asked: Asked) -> None:
     assert [_part(row, "place_id", "gained_worker_count", "gained_merchant_count") for row in sites] == [
         ("150105002003", 2, 1)
     ]
+    assert _part(sites[0], "covered_worker_count_after", "placed_worker_count", "gained_so_far_count") == (
+        7,
+        7,
+        2,
+    )
     assert asked("next_sites", area=HERE, radius="1200") == []
+    bands = asked("distance_bands", area=HERE, radius="1000")
+    for kind, (places, workers) in {"area": (4, 7), "merchant": (4, None)}.items():
+        own = [row for row in bands if row["place_kind"] == kind]
+        assert sum(row["within_count"] for row in own) == 3
+        assert {_part(row, "known_count", "known_worker_count") for row in own} == {(places, workers)}
+        assert own[-1]["reached_share"] == 1
 
 
 def test_the_areas_one_level_below(asked: Asked) -> None:
@@ -317,6 +342,24 @@ def test_months_without_a_redemption_count_nothing_and_one_that_has_not_ended_is
     ]
     assert {row["month"].month: row["is_complete"] for row in rows} == {8: True, 9: True, 10: True, 11: False}
     assert {row["kind"] for row in rows} == {"药店", "餐饮", "超市"}
+
+
+def test_the_months_of_all_kinds_of_merchants_together(asked: Asked) -> None:
+    rows = asked("benefit_month_totals", area=HERE)
+    keys = ("month", "redemption_count", "saved_yuan", "is_complete")
+    assert [_part(row, *keys) for row in rows] == [
+        (date(2025, 8, 1), 1, 0.1, True),  # R11
+        (date(2025, 9, 1), 1, 10.05, True),  # R05
+        (date(2025, 10, 1), 6, pytest.approx(9.8), True),  # R03 left its saving empty
+        (
+            date(2025, 11, 1),
+            4,
+            pytest.approx(10),
+            False,
+        ),  # R09 came after the data date, R10 saved 9 of 8 yuan
+    ]
+    (only_unknown,) = asked("benefit_month_totals", area=HERE, from_="2025-10-30", to="2025-10-30")
+    assert _part(only_unknown, "redemption_count", "saved_yuan") == (1, None)
 
 
 def test_weekdays_and_hours_of_redemptions(asked: Asked) -> None:

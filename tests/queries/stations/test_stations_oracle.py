@@ -339,16 +339,20 @@ def _benefit_key_figures(asking: Asking) -> Row:
     people = {row["人员编码"] for row in _registrations(asking)}
     users = people & {row["人员编码"] for row in used}
     savings = [_savings(row) for row in used]
+    unused = len({row["商家编号"] for row in shops} - {row["商家编号"] for row in used})
+    saved, known = _yuan(savings), len(savings) - savings.count("")
     return {
         "redemption_count": len(used),
         "amount_yuan": _yuan([row["原价(元)"] for row in used]),
-        "saved_yuan": _yuan(savings),
+        "saved_yuan": saved,
         "unknown_saved_count": savings.count(""),
         "used_worker_count": len(users),
         "enrolled_worker_count": len(people),
         "used_share": _share(len(users), len(people)),
         "merchant_count": len(shops),
-        "unused_merchant_count": len({row["商家编号"] for row in shops} - {row["商家编号"] for row in used}),
+        "unused_merchant_count": unused,
+        "used_merchant_count": len(shops) - unused,
+        "saved_yuan_per_redemption": saved / known if saved is not None and known else None,
         "unknown_worker_count": sum(not _was_enrolled(asking, row) for row in used),
         "future_count": future,
     }
@@ -366,6 +370,7 @@ def _benefit_kinds(asking: Asking) -> dict[str, Row]:
             "kind": kind,
             "merchant_count": len(shops),
             "used_merchant_count": len(shops & {row["商家编号"] for row in used}),
+            "unused_merchant_count": len(shops - {row["商家编号"] for row in used}),
             "redemption_count": len(used),
             "amount_yuan": _yuan([row["原价(元)"] for row in used]),
             "saved_yuan": _yuan([_savings(row) for row in used]),
@@ -416,7 +421,7 @@ def test_the_figures_equal_the_slow_version(asking: Asking, drawn_store: Store) 
 @pytest.mark.parametrize("asking", ASKINGS, ids=lambda asking: " ".join(asking.filters().values()))
 def test_the_parts_add_up_to_the_whole(asking: Asking, drawn_store: Store) -> None:
     whole = _rows(drawn_store, "benefit_key_figures", asking)[0]
-    for question in ("benefit_kinds", "benefit_months", "benefit_hours"):
+    for question in ("benefit_kinds", "benefit_months", "benefit_month_totals", "benefit_hours"):
         rows = _rows(drawn_store, question, asking)
         assert sum(row["redemption_count"] for row in rows) == whole["redemption_count"], question
     behind = _rows(drawn_store, "benefit_rows", asking)
@@ -429,7 +434,11 @@ def test_the_parts_add_up_to_the_whole(asking: Asking, drawn_store: Store) -> No
     assert len(_rows(drawn_store, "shops", asking)) == whole["merchant_count"]
     head = _rows(drawn_store, "key_figures", asking)[0]
     assert len(_rows(drawn_store, "list", asking)) == head["station_count"]
+    totals = sum(row["saved_yuan"] or 0 for row in _rows(drawn_store, "benefit_month_totals", asking))
+    assert totals == pytest.approx(whole["saved_yuan"] or 0)
     companies = _rows(drawn_store, "companies", asking)
+    for row in companies:
+        assert row["verified_count"] + row["unverified_count"] == row["registration_count"]
     assert sum(row["registration_count"] for row in companies) == head["registration_count"]
     areas = _rows(drawn_store, "areas", asking)
     for key in ("station_count", "suspended_count", "merchant_count", "pharmacy_count", "redemption_count"):

@@ -328,11 +328,34 @@ def test_the_parts_of_the_demonstration_add_up_to_the_whole(demo_store: Store) -
         rows = run(demo_store, name, ACCESS).rows
         for part, total in counted.items():
             assert sum(row[part] for row in rows) == whole[total], (name, part)
+    for row in run(demo_store, "tickets/on_time", ACCESS).rows:
+        assert row["counted_count"] == row["on_time_count"] + row["late_count"] + row["overdue_count"]
     units = run(demo_store, "tickets/overdue_units", ACCESS).rows
     assert sum(row["near_ticket_count"] for row in units) == whole["near_24_count"]
     listed = run(demo_store, "tickets/overdue", ACCESS).rows
     assert sum(row["state"] == "overdue" for row in listed) == whole["overdue_step_count"]
     assert len({row["ticket_id"] for row in listed if row["state"] == "waiting"}) == whole["near_24_count"]
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {},
+        {"within": "2"},
+        {"within": "8784"},
+        {"step": "report"},
+        {"area": "150105001"},
+        {"unit": "赛罕区民政局"},
+    ],
+)
+def test_late_tickets_are_counted_once_each(filters: dict[str, str], demo_store: Store) -> None:
+    (totals,) = run(demo_store, "tickets/late_totals", ACCESS, **dict[str, Any](filters)).rows
+    listed = run(demo_store, "tickets/overdue", ACCESS, **dict[str, Any](filters)).rows
+    for state, name in (("overdue", "overdue_ticket_count"), ("waiting", "near_ticket_count")):
+        assert len({row["ticket_id"] for row in listed if row["state"] == state}) == totals[name], state
+    units = run(demo_store, "tickets/overdue_units", ACCESS, **dict[str, Any](filters)).rows
+    for name in totals:
+        assert sum(row[name] for row in units) == totals[name], name
 
 
 def test_the_rows_behind_a_figure_are_as_many_as_it_says(demo_store: Store) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhiping.rules.appraisal.peers import additive_fit, rated_rows
+from zhiping.rules.appraisal.peers import additive_fit, rated_rows, team_rows
 
 TRUTH = dict(zip("ABCDEFG", [90, 88, 86, 84, 82, 80, 78], strict=True))
 LENIENCY = dict(zip("ABCDEFG", [6, -6, 0, 3, -3, 2, -2], strict=True))
@@ -237,3 +237,18 @@ def test_nothing_names_a_rater():
     assert len(rows) == 7
     assert "PLANTED" not in str(rows)
     assert {key for row in rows for key in row if "rater" in key} == {"rater_count"}
+
+
+def test_a_team_says_how_far_its_order_moved_and_names_no_rater():
+    moved = team([*FULL, ("A", "B", 99)][1:], unit="T02")
+    apart = team([("A", "B", 80), ("C", "D", 90)], unit="T01")
+    rows = team_rows(apart + moved)
+    assert [row["unit_id"] for row in rows] == ["T02", "T01"]
+    persons = [row for row in rated_rows(moved) if row["adjusted_place"] is not None]
+    assert rows[0]["moved_place_count"] == sum(
+        abs(row["adjusted_place"] - row["raw_place"]) for row in persons
+    )
+    assert rows[0]["moved_place_count"] > 0
+    assert (rows[0]["person_count"], rows[0]["withheld_count"], rows[0]["is_adjusted"]) == (7, 0, True)
+    assert (rows[1]["is_connected"], rows[1]["is_adjusted"], rows[1]["withheld_count"]) == (False, False, 2)
+    assert not any("rater" in column for column in rows[0])

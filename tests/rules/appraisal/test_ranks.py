@@ -16,7 +16,8 @@ from tests.rules.appraisal.appraisal_tables import (
     slow_places,
     slow_unit_scores,
 )
-from zhiping.rules.appraisal.ranks import history_rows, interval_rows, move_rows, ranking_rows, shift_rows
+from zhiping.rules.appraisal.moves import move_rows, unit_move_rows
+from zhiping.rules.appraisal.ranks import history_rows, interval_rows, ranking_rows, shift_rows, total_rows
 
 ONE = [indicator("Z01", 100)]
 TWO = [indicator("Z01", 60), indicator("Z02", 40)]
@@ -236,3 +237,49 @@ def test_history_runs_by_unit_and_through_the_terms_of_a_year():
     assert {
         (row["unit_id"], row["score"], row["rank"], row["unit_count"], row["is_ranked"]) for row in history
     } == {("T1", 80, 2, 2, True)}
+
+
+def test_the_indicators_that_moved_a_unit_most_are_named_with_their_points():
+    three = [indicator("Z01", 50), indicator("Z02", 30), indicator("Z03", 20)]
+    four = [indicator("Z01", 25), indicator("Z02", 25), indicator("Z03", 25), indicator("Z04", 25)]
+    before, after = (
+        sheet(three, {"T1": [80, 60, 50]}, **BEFORE),
+        sheet(three, {"T1": [70, 90, 50.01]}, **AFTER),
+    )
+    (row,) = unit_move_rows(before + after)
+    assert (row["raised_by"], row["lowered_by"]) == (["指标Z02"], ["指标Z01"])  # Z03 moved by less than 0.005
+    assert (row["raised_points"], row["lowered_points"]) == ([pytest.approx(9)], [pytest.approx(-5)])
+    assert (row["unit_score_before"], row["unit_score"], row["rank"], row["rank_change"]) == (68, 72, 1, 0)
+    before, after = sheet(four, {"T1": [0, 0, 0, 0]}, **BEFORE), sheet(four, {"T1": [4, 12, 8, 0]}, **AFTER)
+    (row,) = unit_move_rows(before + after)
+    assert (row["raised_by"], row["lowered_by"]) == (["指标Z02", "指标Z03"], []), (
+        "the two largest of each side"
+    )
+
+
+def test_units_that_moved_most_in_rank_stand_first_then_those_that_moved_most_in_points():
+    before = sheet(ONE, {"T1": [90], "T2": [80], "T3": [70], "T4": [60]}, **BEFORE)
+    after = sheet(ONE, {"T1": [65], "T2": [85], "T3": [72], "T4": [61]}, **AFTER)
+    rows = unit_move_rows(before + after)
+    assert [(row["unit_id"], row["rank_change"]) for row in rows] == [
+        ("T1", -2),
+        ("T2", 1),
+        ("T3", 1),
+        ("T4", 0),
+    ]
+
+
+def test_the_totals_of_a_ranking():
+    rows = sheet(TWO, {"T1": [80, 60], "T2": [75, None], "T3": [None, None]})
+    other = sheet(ONE, {"D1": [70]}, unit_group="服务高质量发展")
+    assert total_rows(rows + other) == [
+        {
+            "group_count": 2,
+            "unit_count": 4,
+            "ranked_count": 2,
+            "unranked_count": 2,
+            "missing_count": 3,
+            "missing_unit_count": 2,
+        }
+    ]
+    assert set(total_rows([])[0].values()) == {0}

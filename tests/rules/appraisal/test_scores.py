@@ -24,6 +24,7 @@ from tests.rules.appraisal.appraisal_tables import (
 )
 from zhiping.rules.appraisal.scores import (
     contributions,
+    dimension_rows,
     indicator_scores,
     official_scores,
     sheet_of,
@@ -281,3 +282,48 @@ def test_the_published_index_comes_out_of_its_published_pillars():
     one = sheet_of(sheet(indicators, ASEM_PILLARS))
     scores = rounded(unit_scores(official_scores(one), one.weights))
     assert dict(zip(sorted(ASEM_INDEX), scores.tolist(), strict=True)) == ASEM_INDEX
+
+
+def test_what_a_cell_brings_beyond_the_mean_of_its_group():
+    rows = sheet_rows(sheet([indicator("Z01", 60), indicator("Z02", 40)], {"T1": [80, 50], "T2": [60, None]}))
+    found = {(row["unit_id"], row["indicator_id"]): row["mean_difference"] for row in rows}
+    assert found == {
+        ("T1", "Z01"): pytest.approx(6),  # 60 % of 80 - 70
+        ("T1", "Z02"): pytest.approx(0),  # nobody else has one
+        ("T2", "Z01"): pytest.approx(-10),  # all of its weight lies on it: 60 - 70
+        ("T2", "Z02"): None,
+    }
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_the_differences_from_the_mean_are_those_of_the_definition(seed):
+    rows = sheet_rows(random_sheet(seed, 6, 5))
+    for unit in {row["unit_id"] for row in rows}:
+        own = [row for row in rows if row["unit_id"] == unit and row["state"] == "scored"]
+        whole = sum(row["weight"] for row in own)
+        for row in own:
+            slow = row["weight"] * (row["score"] - row["group_mean_score"]) / whole
+            assert row["mean_difference"] == pytest.approx(slow, abs=1e-9)
+    assert {row["mean_difference"] for row in rows if row["state"] != "scored"} <= {None}
+
+
+def test_points_by_dimension_add_up_to_the_score_the_heaviest_first():
+    indicators = [
+        indicator("Z01", 30, dimension="民生"),
+        indicator("Z02", 50, dimension="产业"),
+        indicator("Z03", 20, dimension="民生"),
+        indicator("Z04", 10, dimension="党建"),
+        indicator("Z09", 0, dimension="附加"),
+    ]
+    rows = dimension_rows(
+        sheet(indicators, {"T1": [80, 60, 50, None, 3], "T2": [None, 90, None, None, None]})
+    )
+    assert [(row["unit_id"], row["dimension"], row["points"], row["weight"]) for row in rows] == [
+        ("T1", "产业", pytest.approx(30), 50),
+        ("T1", "民生", pytest.approx(34), 50),
+        ("T1", "党建", None, 10),
+        ("T2", "产业", pytest.approx(90), 50),
+        ("T2", "民生", None, 50),
+        ("T2", "党建", None, 10),
+    ]
+    assert dimension_rows(sheet(indicators, {"T1": [1, 1, 1, 1, 1]}, chosen=[])) == []

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from tests.rules.geo.spots import at
-from zhiping.rules.geo.coverage import coverage_rows, distance_rows, site_rows
+from zhiping.rules.geo.coverage import band_rows, coverage_rows, distance_rows, site_rows
 
 
 def point(kind, point_id, spot=(None, None), workers=None):
@@ -73,6 +73,7 @@ def test_coverage_counts_placed_places_and_their_workers():
     assert [merchants[key] for key in counted] == ["merchant", 2, 1, 1, 0.5]
     assert areas["worker_count"] == 160
     assert areas["unplaced_worker_count"] == 7
+    assert (areas["all_worker_count"], merchants["all_worker_count"]) == (167, None)
     assert areas["within_worker_count"] == 40
     assert areas["within_worker_share"] == 0.25
     assert merchants["worker_count"] is merchants["within_worker_share"] is None
@@ -109,6 +110,8 @@ def test_the_next_sites_with_what_each_adds():
         (2, "A3", 60, 1, 0),
     ]
     assert [row["covered_share_after"] for row in rows] == [100 / 160, 1.0]
+    made_of = ("covered_worker_count_after", "placed_worker_count", "gained_so_far_count")
+    assert [tuple(row[key] for key in made_of) for row in rows] == [(100, 160, 90), (160, 160, 150)]
     assert rows[0]["longitude"], rows[0]["latitude"] == at(2000)
     assert [row["place_id"] for row in site_rows(ROWS, 1000, 1)] == ["A2"]
 
@@ -137,3 +140,46 @@ def test_a_merchant_between_two_sites_is_gained_once():
 def test_the_order_of_the_rows_decides_nothing():
     for finish in (distance_rows, coverage_rows, lambda rows, radius: site_rows(rows, radius, 4)):
         assert finish(ROWS[::-1], 1000) == finish(ROWS, 1000)
+
+
+def test_bands_hold_every_place_once_and_split_where_the_radius_falls():
+    rows = [
+        point("station", "S1", at(0)),
+        *(
+            point("area", f"A{metres}", at(metres), workers)
+            for metres, workers in ((0, 1), (300, 2), (302, 4), (600, 8), (702, 16), (5002, 32))
+        ),
+        point("area", "A?", (None, None), 64),
+    ]
+    bands = band_rows(rows, 700)
+    assert [(row["from_metres"], row["to_metres"]) for row in bands[:2]] == [(0, 300), (300, 500)]
+    assert bands[-1]["to_metres"] is None
+    split = (
+        "within_worker_count",
+        "beyond_worker_count",
+        "reached_worker_count",
+        "within_count",
+        "beyond_count",
+    )
+    assert [tuple(row[key] for key in split) for row in bands] == [
+        (3, 0, 3, 2, 0),
+        (4, 0, 7, 1, 0),
+        (8, 16, 31, 1, 1),
+        (0, 0, 31, 0, 0),
+        (0, 0, 31, 0, 0),
+        (0, 0, 31, 0, 0),
+        (0, 32, 63, 0, 1),
+    ]
+    assert {(row["known_count"], row["known_worker_count"]) for row in bands} == {(6, 63)}
+    assert [row["reached_share"] for row in bands] == [2 / 6, 3 / 6, 5 / 6, 5 / 6, 5 / 6, 5 / 6, 1]
+    assert [row["reached_worker_share"] for row in bands][:2] == [3 / 63, 7 / 63]
+
+
+def test_bands_of_merchants_count_no_workers_and_what_has_no_distance_is_in_none():
+    bands = band_rows(ROWS, 1000)
+    merchants = [row for row in bands if row["place_kind"] == "merchant"]
+    assert [(row["within_count"], row["beyond_count"]) for row in merchants] == [
+        *((0, 0), (1, 0), (0, 0), (0, 0), (0, 1), (0, 0), (0, 0)),
+    ]
+    assert {row["reached_worker_share"] for row in merchants} == {None}
+    assert band_rows([row for row in ROWS if row["point_kind"] != "station"], 1000) == []

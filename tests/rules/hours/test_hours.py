@@ -15,7 +15,9 @@ from zhiping.rules.hours.opening import (
     Calendar,
     Opening,
     calendar_of,
+    closes_soon,
     hours_on,
+    now_rows,
     opening,
     stations_now,
 )
@@ -268,3 +270,37 @@ def test_ten_thousand_stations_take_less_than_a_third_of_a_second():
     finished = stations_now(rows, at("10-02 09:00"), None, HOLIDAY_ROWS)
     assert time.process_time() - begun < 0.3
     assert len(finished) == 10_000
+
+
+@pytest.mark.parametrize(("minutes", "is_soon"), [(1, True), (60, True), (61, False)])
+def test_the_full_hour_is_still_soon(minutes, is_soon):
+    moment = at("11-05 15:20")
+    assert closes_soon({"closes_at": moment + timedelta(minutes=minutes)}, moment) == is_soon
+
+
+def test_what_does_not_close_closes_not_soon():
+    assert not closes_soon({"closes_at": None}, at("11-05 15:20"))
+
+
+def test_the_stations_of_a_moment_are_counted_by_state():
+    hours = (
+        *(("08:00-18:00", "正常"), ("08:00-15:00", "正常"), ("08:00-12:00", "正常"), (None, "正常")),
+        *(("看情况", "正常"), ("08:00-18:00", "暂停")),
+    )
+    stale = (True, False, None, True, False, True)
+    rows = [
+        {"opening_hours": written, "status": status, "is_stale": is_stale}
+        for (written, status), is_stale in zip(hours, stale, strict=True)
+    ]
+    assert now_rows(rows, at("11-05 14:00"), []) == [
+        {
+            "station_count": 6,
+            "open_count": 2,
+            "closing_soon_count": 1,  # at 15:00, a full hour ahead
+            "closed_count": 1,
+            "unknown_count": 2,
+            "suspended_count": 1,
+            "stale_count": 3,
+        }
+    ]
+    assert set(now_rows([], at("11-05 14:00"), [])[0].values()) == {0}

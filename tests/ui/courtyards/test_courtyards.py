@@ -7,12 +7,12 @@ import pytest
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards.sentences import (
+    areas_with_villages,
     canteen_told,
     per_one,
     settled_told,
     unit_of,
     villages_told,
-    with_missing_villages,
 )
 from zhiping.ui.courtyards.signals import limits_told, signal_told, signal_words, span_told, standing_signals
 from zhiping.ui.look.markdown import as_markdown
@@ -137,17 +137,13 @@ def test_cases_are_told_with_what_is_unknown_and_without_residents_where_they_ar
     ],
 )
 def test_villages_with_a_courtyard(villages: int, covered: int, told: str) -> None:
-    assert villages_told({"village_count": villages, "village_with_courtyard_count": covered}, "小院") == told
+    now = {"village_count": villages, "village_with_courtyard_count": covered}
+    assert villages_told(now | {"missing_village_count": villages - covered}, "小院") == told
 
 
 def test_areas_without_a_list_of_villages_are_not_said_to_lack_courtyards() -> None:
-    rows = [
-        {"area_name": "甲", "village_count": 0, "village_with_courtyard_count": 0},
-        {"area_name": "乙", "village_count": 3, "village_with_courtyard_count": 1},
-    ]
-    assert [(row["area_name"], row["missing_village_count"]) for row in with_missing_villages(rows)] == [
-        ("乙", 2)
-    ]
+    rows = [{"area_name": "甲", "village_count": 0}, {"area_name": "乙", "village_count": 3}]
+    assert areas_with_villages(rows) == rows[1:]
 
 
 CANTEEN = {

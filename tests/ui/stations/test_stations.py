@@ -1,6 +1,6 @@
 """How stations are told: states, times, distances, findings, and what a reader may type."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from zhiping.ui.look.told import Said
 from zhiping.ui.maps.signs import SIGNS
 from zhiping.ui.stations.card import hours_lines, typed_origin, updated_told
 from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, listed, merchant_told
-from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, closes_soon, distance
+from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, distance
 
 AT = datetime(2025, 11, 4, 15, 20)  # a Tuesday
 NOW = Moment(AT, is_now=True)
@@ -68,15 +68,6 @@ def test_when_a_station_closes_or_opens_next(
     assert change_told(row, THEN) == later
 
 
-@pytest.mark.parametrize(("minutes", "is_soon"), [(1, True), (60, True), (61, False)])
-def test_the_full_hour_is_still_soon(minutes: int, is_soon: bool) -> None:
-    assert closes_soon({"closes_at": AT + timedelta(minutes=minutes)}, AT) == is_soon
-
-
-def test_what_does_not_close_closes_not_soon() -> None:
-    assert not closes_soon({"closes_at": None}, AT)
-
-
 @pytest.mark.parametrize(
     ("metres", "told"),
     [
@@ -100,23 +91,27 @@ def test_states_differ_by_sign_and_colour_and_from_merchants() -> None:
     assert {mark.sign for mark in marks} <= set(SIGNS)
 
 
+COUNTS = dict.fromkeys(
+    (
+        *("station_count", "open_count", "closing_soon_count", "closed_count"),
+        *("unknown_count", "suspended_count", "stale_count"),
+    ),
+    0,
+)
+
+
 def test_the_finding_names_every_state_that_there_is() -> None:
-    rows = [
-        station(),
-        station(closes_at=AT + timedelta(minutes=60)),
-        station("closed"),
-        station("suspended"),
-        station("unknown", is_stale=True, stale_days=31),
-    ]
-    assert markdown(finding(rows, NOW)) == (
+    counts = dict(zip(COUNTS, (5, 2, 1, 1, 1, 1, 1), strict=True))
+    assert markdown(finding(counts, NOW)) == (
         "2025年11月4日 15:20，5 个驿站中 **2 个营业**，其中 1 个一小时内关门；1 个暂停服务；"
         ":red[**1 个营业时间未知**]；:red[**1 个信息超过 30 天没有更新**]。"
     )
 
 
 def test_the_finding_does_not_speak_of_what_is_not_there() -> None:
-    assert markdown(finding([station()], NOW)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
-    assert markdown(finding([], NOW)) == "没有符合筛选条件的驿站。"
+    one = COUNTS | {"station_count": 1, "open_count": 1}
+    assert markdown(finding(one, NOW)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
+    assert markdown(finding(COUNTS, NOW)) == "没有符合筛选条件的驿站。"
 
 
 def test_the_chosen_station_stands_first_and_is_marked() -> None:

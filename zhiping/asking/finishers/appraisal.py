@@ -1,7 +1,7 @@
 """考核: the questions whose rows a rule in Python finishes."""
 
 from zhiping.asking.finishing import Finisher
-from zhiping.rules.appraisal import peers, ranks, scores
+from zhiping.rules.appraisal import moves, peers, ranks, scores
 
 _CELLS = "appraisal/cells"
 
@@ -17,6 +17,18 @@ FINISHERS = {
         source=_CELLS,
         summary="How the units of each group rank by their scores. One row per chosen unit.",
     ),
+    "appraisal/rank_totals": Finisher(
+        ranks.total_rows,
+        source=_CELLS,
+        summary="How many units are ranked at all, and how much of what their ranks need is missing."
+        " One row per question.",
+    ),
+    "appraisal/dimensions": Finisher(
+        scores.dimension_rows,
+        source=_CELLS,
+        summary="Where the points of each unit come from, dimension by dimension."
+        " One row per chosen unit and dimension of its group.",
+    ),
     "appraisal/intervals": Finisher(
         ranks.interval_rows,
         source=_CELLS,
@@ -29,7 +41,19 @@ FINISHERS = {
         summary="How much each indicator decides the ranks of its group: what moves when it is left out."
         " One row per group and indicator.",
     ),
-    "appraisal/moves": Finisher(ranks.move_rows),
+    "appraisal/moves": Finisher(moves.move_rows),
+    "appraisal/unit_moves": Finisher(
+        moves.unit_move_rows,
+        source="appraisal/moves",
+        summary="How each unit moved since the term before, and which indicators raised and lowered it most."
+        " One row per chosen unit, those whose rank moved most first.",
+    ),
     "appraisal/history": Finisher(ranks.history_rows),
     "appraisal/peers": Finisher(peers.rated_rows),
+    "appraisal/peer_teams": Finisher(
+        peers.team_rows,
+        source="appraisal/peers",
+        summary="How far freeing peer scores from the raters' leniency changes the order within each team."
+        " One row per rated team; whoever rated is in no answer.",
+    ),
 }

@@ -10,6 +10,14 @@ FINISHERS = {
     "stations/list": Finisher(
         opening.stations_now, ("open_at", "opening"), {"holidays": "stations/holidays"}
     ),
+    "stations/now": Finisher(
+        opening.now_rows,
+        ("open_at",),
+        {"holidays": "stations/holidays"},
+        source="stations/list",
+        summary="How many stations are open at the chosen moment, close soon, are suspended, or cannot be said."
+        " One row per question.",
+    ),
     "stations/distances": Finisher(
         coverage.distance_rows,
         ("radius_m",),
@@ -23,6 +31,13 @@ FINISHERS = {
         source=_POINTS,
         summary="Which share of the merchants, areas and workers has a station in operation within reach."
         " One row per kind of what is to be reached.",
+    ),
+    "stations/distance_bands": Finisher(
+        coverage.band_rows,
+        ("radius_m",),
+        source=_POINTS,
+        summary="How many areas, workers and merchants lie how far from their nearest station."
+        " One row per kind of place and band of distance, near to far.",
     ),
     "stations/next_sites": Finisher(
         coverage.site_rows,

@@ -132,3 +132,29 @@ def _known_places(scores: FloatArray) -> list[int | None]:
     return [
         None if np.isnan(score) else int(place) for score, place in zip(scores, places(scores), strict=True)
     ]
+
+
+def team_rows(rows: list[Row]) -> list[Row]:
+    """One row per rated team of a year, from one row per rating, those in which the adjustment moved most first.
+
+    person_count, withheld_count, is_connected, is_adjusted (whether anybody has an adjusted score) and
+    moved_place_count (by how many places together the adjustment moved its members).
+    """
+    teams: dict[tuple[int, str], list[Row]] = {}
+    for row in rated_rows(rows):
+        teams.setdefault((row["year"], row["unit_id"]), []).append(row)
+    found = [
+        {key: team[0][key] for key in ("year", "unit_id", "unit_name", "unit_group", "is_connected")}
+        | {
+            "person_count": len(team),
+            "withheld_count": sum(row["is_withheld"] for row in team),
+            "is_adjusted": any(row["adjusted_score"] is not None for row in team),
+            "moved_place_count": sum(
+                abs(row["adjusted_place"] - row["raw_place"])
+                for row in team
+                if row["adjusted_place"] is not None
+            ),
+        }
+        for team in teams.values()
+    ]
+    return sorted(found, key=lambda row: -row["moved_place_count"])

@@ -14,7 +14,6 @@ from zhiping.rules.appraisal.draws import DRAW_COUNT, drawn_ranks
 from zhiping.rules.appraisal.scores import (
     BoolArray,
     Sheet,
-    contributions,
     grouped,
     number,
     official_scores,
@@ -190,93 +189,17 @@ def _shifts(one: Ranking) -> list[Row]:
     return found
 
 
-@dataclass(frozen=True)
-class _Side:
-    """One term of one group by ids: what a cell scored and brought, and where its unit stood."""
-
-    units: dict[str, Row]
-    indicators: dict[str, Row]
-    cells: dict[tuple[str, str], tuple[float | None, float | None]]
-    standings: dict[str, tuple[float | None, int | None]]
-
-
-_NOTHING = _Side({}, {}, {}, {})
-
-
-def _side(one: Ranking) -> _Side:
-    brought = contributions(one.sheet, one.cell_scores)
-    units = {unit["unit_id"]: unit for unit in one.sheet.units}
-    indicators = {indicator["indicator_id"]: indicator for indicator in one.sheet.indicators}
-    cells = {
-        (unit, indicator): (number(one.cell_scores[row, column]), number(brought[row, column]))
-        for row, unit in enumerate(units)
-        for column, indicator in enumerate(indicators)
-    }
-    standings = {
-        unit: (number(score), int(rank) or None)
-        for unit, score, rank in zip(units, one.scores, one.ranks, strict=True)
-    }
-    return _Side(units, indicators, cells, standings)
-
-
-def move_rows(rows: list[Row]) -> list[Row]:
-    """One row per chosen unit and indicator: what changed since the term before, the widest change first.
-
-    Rows with `is_current` are the asked term, the others the one before. What exists on one side only has
-    None on the other, and its whole contribution is the change; rank_change is positive when better.
-    """
-    sides = {
-        (group[0]["scheme_area"], group[0]["unit_group"], is_current): ranking(sheet_of(group))
-        for is_current in (False, True)
-        for group in grouped(row for row in rows if bool(row["is_current"]) == is_current)
-    }
-    finished: list[Row] = []
-    for (scheme_area, unit_group, is_current), one in sides.items():
-        if is_current:
-            before = sides.get((scheme_area, unit_group, False))
-            finished += _moves(one.sheet.group, _side(before) if before else _NOTHING, _side(one))
-    return finished
-
-
-def _moves(group: Row, before: _Side, after: _Side) -> list[Row]:
-    indicators = before.indicators | after.indicators
-    moves: list[Row] = []
-    for unit_id, unit in sorted((before.units | after.units).items()):
-        if not any(side.units[unit_id]["is_chosen"] for side in (before, after) if unit_id in side.units):
-            continue
-        score_before, rank_before = before.standings.get(unit_id, (None, None))
-        score, rank = after.standings.get(unit_id, (None, None))
-        standing = {
-            "unit_score_before": score_before,
-            "unit_score": score,
-            "unit_score_change": None
-            if score is None or score_before is None
-            else round(score - score_before, 2),
-            "rank_before": rank_before,
-            "rank": rank,
-            "rank_change": None if rank is None or rank_before is None else rank_before - rank,
+def total_rows(rows: list[Row]) -> list[Row]:
+    """One row: of all chosen units, how many groups, units, ranked ones, missing values, and units that miss some."""
+    units = ranking_rows(rows)
+    missing = [row["missing_count"] for row in units]
+    return [
+        {
+            "group_count": len({(row["scheme_area"], row["unit_group"]) for row in units}),
+            "unit_count": len(units),
+            "ranked_count": sum(row["is_ranked"] for row in units),
+            "unranked_count": sum(not row["is_ranked"] for row in units),
+            "missing_count": sum(missing),
+            "missing_unit_count": sum(count > 0 for count in missing),
         }
-        unit_moves = [
-            group
-            | {"unit_id": unit_id, "unit_name": unit["unit_name"]}
-            | {"indicator_id": indicator_id, "indicator_name": indicator["indicator_name"]}
-            | _cell_move(
-                before.cells.get((unit_id, indicator_id), (None, None)),
-                after.cells.get((unit_id, indicator_id), (None, None)),
-            )
-            | standing
-            for indicator_id, indicator in sorted(indicators.items())
-        ]
-        moves += sorted(unit_moves, key=lambda row: -abs(row["contribution_change"] or 0.0))
-    return moves
-
-
-def _cell_move(before: tuple[float | None, float | None], after: tuple[float | None, float | None]) -> Row:
-    is_known = before[1] is not None or after[1] is not None
-    return {
-        "score_before": before[0],
-        "score": after[0],
-        "contribution_before": before[1],
-        "contribution": after[1],
-        "contribution_change": (after[1] or 0.0) - (before[1] or 0.0) if is_known else None,
-    }
+    ]

@@ -194,6 +194,7 @@ _OUTSIDE: Row = {
     "state": "outside",
     "group_mean_score": None,
     "group_unit_count": 0,
+    "mean_difference": None,
 }
 
 
@@ -205,6 +206,7 @@ def _cells(sheet: Sheet) -> dict[tuple[str, str], Row]:
     counts = is_scored.sum(axis=0)
     with np.errstate(invalid="ignore"):
         means = np.where(is_scored, scores, 0.0).sum(axis=0) / counts
+    differences = brought - contributions(sheet, np.where(is_scored, means, np.nan))
     return {
         (unit["unit_id"], one["indicator_id"]): {
             "score": number(scores[row, column]),
@@ -212,6 +214,7 @@ def _cells(sheet: Sheet) -> dict[tuple[str, str], Row]:
             "state": str(states[row, column]),
             "group_mean_score": number(means[column]),
             "group_unit_count": int(counts[column]),
+            "mean_difference": number(differences[row, column]),
         }
         for row, unit in enumerate(sheet.units)
         if sheet.is_chosen[row]
@@ -223,8 +226,9 @@ def sheet_rows(rows: list[Row]) -> list[Row]:
     """The chosen rows (unit × indicator) with score, contribution and state, by group, unit and indicator.
 
     Added: score (0-100), contribution (points of the unit's score), state (scored, missing,
-    not_applicable, no_target, no_spread, or outside for an item without weight), group_mean_score and
-    group_unit_count (the units behind that mean).
+    not_applicable, no_target, no_spread, or outside for an item without weight), group_mean_score,
+    group_unit_count (the units behind that mean) and mean_difference (points of the unit's score that the
+    cell brings more, or less, than the group's mean would; None where it has no score).
     """
     finished: list[Row] = []
     for group in grouped(rows):
@@ -232,4 +236,28 @@ def sheet_rows(rows: list[Row]) -> list[Row]:
         chosen = [row for row in group if row["is_chosen"]]
         for row in sorted(chosen, key=itemgetter("unit_id", "indicator_id")):
             finished.append(row | cells.get((row["unit_id"], row["indicator_id"]), _OUTSIDE))
+    return finished
+
+
+def dimension_rows(rows: list[Row]) -> list[Row]:
+    """One row per chosen unit and dimension of its group, the heaviest dimension first: where its points come from.
+
+    points (of the unit's score; None where nothing of the dimension is scored) and weight (of all its
+    indicators in the scheme).
+    """
+    finished: list[Row] = []
+    for group in grouped(rows):
+        sheet = sheet_of(group)
+        weights: dict[str, float] = {}
+        for one in sheet.indicators:
+            weights[one["dimension"]] = weights.get(one["dimension"], 0.0) + float(one["weight"])
+        brought = contributions(sheet, official_scores(sheet))
+        for at, unit in enumerate(sheet.units):
+            if not sheet.is_chosen[at]:
+                continue
+            for dimension, weight in sorted(weights.items(), key=lambda item: (-item[1], item[0] or "")):
+                own = brought[at, [one["dimension"] == dimension for one in sheet.indicators]]
+                points = float(np.nansum(own)) if not np.isnan(own).all() else None
+                named = {"unit_id": unit["unit_id"], "unit_name": unit["unit_name"], "dimension": dimension}
+                finished.append(sheet.group | named | {"points": points, "weight": weight})
     return finished

@@ -1,6 +1,6 @@
 """驿站覆盖: how far merchants and areas are from their nearest station, and where the next ones help most.
 
-The three finishers read one set of rows, a row a point: point_kind ("station", "merchant" or "area"),
+The finishers read one set of rows, a row a point: point_kind ("station", "merchant" or "area"),
 point_id, point_name, area_code, area_name, longitude, latitude (WGS-84, None where unknown) and
 worker_count (of areas; None for the others). Areas are those with enrolled workers, at their own centre.
 """
@@ -16,6 +16,8 @@ from zhiping.contracts.kinds import Row
 from zhiping.rules.geo.distances import BoolArray, FloatArray, IntArray, greedy_sites, metres_between, nearest
 
 PLACE_KINDS = ("area", "merchant")
+# Where a band of distance ends, in metres: a walk, a long walk, a ride.
+BANDS_M = (300, 500, 1000, 2000, 3000, 5000)
 
 
 def distance_rows(rows: list[Row], radius_m: float) -> list[Row]:
@@ -51,7 +53,7 @@ def coverage_rows(rows: list[Row], radius_m: float) -> list[Row]:
 
     place_kind, place_count (placed ones), unplaced_count, within_count, within_share, median_metres,
     p90_metres; of areas also worker_count, unplaced_worker_count, within_worker_count, within_worker_share,
-    median_worker_metres and p90_worker_metres (None for merchants). A quantile is the shortest distance of a
+    median_worker_metres, p90_worker_metres and all_worker_count, placed or not (None for merchants). A quantile is the shortest distance of a
     place within which that share of the places (or of their workers) lies; shares and quantiles of nothing
     are None, and quantiles too where there is no station.
     """
@@ -64,8 +66,9 @@ def site_rows(rows: list[Row], radius_m: float, site_count: int) -> list[Row]:
 
     Candidates are the areas with workers, then the merchants, each by id. site (1 is the first), place_kind,
     place_id, place_name, area_code, area_name, longitude, latitude, gained_worker_count, gained_area_count,
-    gained_merchant_count (all newly within the radius) and covered_share_after (workers within the radius
-    with the sites so far, of those of all placed areas).
+    gained_merchant_count (all newly within the radius), covered_share_after (workers within the radius
+    with the sites so far, of those of all placed areas), with what it is made of: covered_worker_count_after
+    and placed_worker_count; gained_so_far_count (workers gained by this and the sites before it).
     """
     judged = _judged([row for row in rows if _is_placed(row)], radius_m)
     is_area = judged.is_kind("area")
@@ -76,11 +79,13 @@ def site_rows(rows: list[Row], radius_m: float, site_count: int) -> list[Row]:
     )
     merchants = judged.spots[judged.is_kind("merchant") & ~judged.is_within]
     covered, total = workers[judged.is_within[is_area]].sum(), workers.sum()
+    gained = 0
     finished = []
     for number, site in enumerate(sites, 1):
         is_gained = metres_between(merchants, candidates[site.candidate]) <= radius_m
         merchants = merchants[~is_gained]
         covered += site.gain
+        gained += int(site.gain)
         finished.append(
             {"site": number}
             | _named(judged.places[order[site.candidate]])
@@ -89,9 +94,24 @@ def site_rows(rows: list[Row], radius_m: float, site_count: int) -> list[Row]:
                 "gained_area_count": len(site.demand),
                 "gained_merchant_count": int(is_gained.sum()),
                 "covered_share_after": float(covered / total),
+                "covered_worker_count_after": int(covered),
+                "placed_worker_count": int(total),
+                "gained_so_far_count": gained,
             }
         )
     return finished
+
+
+def band_rows(rows: list[Row], radius_m: float) -> list[Row]:
+    """One row per kind of place and band of distance, near to far: how many lie in it, and how many up to its end.
+
+    place_kind, from_metres, to_metres (None: no end; a band holds its end, the first its beginning too),
+    within_count and beyond_count (by the radius), reached_count (up to this band's end), known_count (of all
+    bands) and reached_share; of areas the same of their workers: within_worker_count … reached_worker_share
+    (None for merchants). Places without a distance are left out; no row for a kind of which none is left.
+    """
+    judged = _judged(rows, radius_m)
+    return [row for kind in PLACE_KINDS for row in _bands(judged, kind)]
 
 
 @dataclass(frozen=True)
@@ -181,6 +201,7 @@ def _coverage_row(judged: _Judged, kind: str) -> Row:
         _share(workers[is_within].sum(), workers.sum()),
         _quantile(metres, workers, 0.5),
         _quantile(metres, workers, 0.9),
+        int(judged.workers[is_kind].sum()),
     )
     return row | dict(zip(_WORKER_COLUMNS, of_workers, strict=True))
 
@@ -192,11 +213,36 @@ _WORKER_COLUMNS = (
     "within_worker_share",
     "median_worker_metres",
     "p90_worker_metres",
+    "all_worker_count",
 )
 
 
-def _share(part: float, whole: float) -> float | None:
-    return float(part / whole) if whole else None
+def _bands(judged: _Judged, kind: str) -> list[Row]:
+    is_known = judged.is_kind(kind) & np.isfinite(judged.metres)
+    workers = judged.workers if kind == "area" else None
+    found: list[Row] = []
+    for low, high in zip((0, *BANDS_M), (*BANDS_M, None), strict=True):
+        # To whole metres, as distances are told: 300.4 m is 300 m, and within the first band.
+        metres = np.round(judged.metres)
+        is_reached = is_known & (metres <= (np.inf if high is None else high))
+        is_inside = is_reached & ((metres > low) | (low == 0))
+        row: Row = {"place_kind": kind, "from_metres": low, "to_metres": high}
+        parts = {
+            "within": is_inside & judged.is_within,
+            "beyond": is_inside & ~judged.is_within,
+            "reached": is_reached,
+            "known": is_known,
+        }
+        row |= {f"{name}_count": int(part.sum()) for name, part in parts.items()}
+        row |= {"reached_share": _share(row["reached_count"], row["known_count"])}
+        counts = {name: None if workers is None else int(workers[part].sum()) for name, part in parts.items()}
+        row |= {f"{name}_worker_count": count for name, count in counts.items()}
+        found.append(row | {"reached_worker_share": _share(counts["reached"], counts["known"])})
+    return found if is_known.any() else []
+
+
+def _share(part: float | None, whole: float | None) -> float | None:
+    return float(part / whole) if part is not None and whole else None
 
 
 def _quantile(metres: FloatArray, weights: FloatArray, share: float) -> float | None:

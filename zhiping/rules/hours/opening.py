@@ -4,6 +4,7 @@ Times are wall time of Asia/Shanghai without a zone. Public holidays come from t
 Council's yearly notice is uploaded to, never from a package.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -14,6 +15,7 @@ from zhiping.rules.hours.osm import Rule, Span, day_spans, rules_of
 from zhiping.rules.hours.words import hours_words, spans_words
 
 DAYS_AHEAD = 14
+CLOSES_SOON = timedelta(hours=1)
 _FRIDAY, _SATURDAY, _MONDAY = 4, 5, 0
 
 
@@ -132,6 +134,33 @@ def stations_now(
         if opening is None or seen[key]["state"] == opening:
             finished.append(row | seen[key])
     return finished
+
+
+def now_rows(rows: Sequence[Row], open_at: datetime, holidays: Iterable[Row]) -> list[Row]:
+    """One row: how many stations there are at a moment, in which state, and how many close soon.
+
+    Rows need opening_hours, status and is_stale. station_count, open_count, closing_soon_count (of the open
+    ones, those that close within CLOSES_SOON, the full hour included), closed_count, unknown_count,
+    suspended_count and stale_count.
+    """
+    stations = stations_now(rows, open_at, None, holidays)
+    states = Counter(row["state"] for row in stations)
+    return [
+        {
+            "station_count": len(stations),
+            "open_count": states["open"],
+            "closing_soon_count": sum(closes_soon(row, open_at) for row in stations),
+            "closed_count": states["closed"],
+            "unknown_count": states["unknown"],
+            "suspended_count": states["suspended"],
+            "stale_count": sum(bool(row["is_stale"]) for row in stations),
+        }
+    ]
+
+
+def closes_soon(row: Row, at: datetime) -> bool:
+    """Whether a row of `stations_now` is open and closes within CLOSES_SOON, the full hour included."""
+    return row["closes_at"] is not None and row["closes_at"] - at <= CLOSES_SOON
 
 
 def _columns(osm: str | None, is_suspended: bool, at: datetime, calendar: Calendar) -> Row:

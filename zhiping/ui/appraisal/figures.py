@@ -59,25 +59,26 @@ def behind_values(filters: dict[str, str] | None = None) -> Behind:
 def ranking_figures(view: View, shown: Sequence[Group]) -> list[KeyFigure]:
     """How many are ranked, how firmly, what is missing, whether the schemes hold."""
     rows = [row for one in shown for row in one.rows]
-    return [_units_figure(rows), _firmness_figure(rows), _missing_figure(rows), _checks_figure(view)]
+    now = view.row("appraisal/rank_totals")
+    return [_units_figure(now), _firmness_figure(rows), _missing_figure(now), _checks_figure(view)]
 
 
 def summary_figures(view: View) -> list[KeyFigure]:
     """What the overview says of the appraisal: how many are ranked, what is missing, whether the schemes hold."""
-    rows = view.rows("appraisal/ranking")
-    return [_units_figure(rows), _missing_figure(rows), _checks_figure(view)]
+    now = view.row("appraisal/rank_totals")
+    return [_units_figure(now), _missing_figure(now), _checks_figure(view)]
 
 
-def _units_figure(rows: Sequence[Row]) -> KeyFigure:
-    ranked = sum(row["is_ranked"] for row in rows)
-    note = _("{n} 个考核组").format(n=len({(row["scheme_area"], row["unit_group"]) for row in rows}))
-    if ranked < len(rows):
-        note += _("；{n} 个数据不足90%，没有名次").format(n=len(rows) - ranked)
+def _units_figure(now: Row) -> KeyFigure:
+    ranked, units = now["ranked_count"], now["unit_count"]
+    note = _("{n} 个考核组").format(n=now["group_count"])
+    if now["unranked_count"]:
+        note += _("；{n} 个数据不足90%，没有名次").format(n=now["unranked_count"])
     return KeyFigure(
         "appraised_units",
-        _("{ranked}/{n} 个").format(ranked=numbers.count(ranked), n=numbers.count(len(rows))),
+        _("{ranked}/{n} 个").format(ranked=numbers.count(ranked), n=numbers.count(units)),
         note=note,
-        counted={_("有名次"): numbers.exact_count(ranked), _("单位"): numbers.exact_count(len(rows))},
+        counted={_("有名次"): numbers.exact_count(ranked), _("单位"): numbers.exact_count(units)},
         behind=behind_ranks(),
     )
 
@@ -99,9 +100,8 @@ def _firmness_figure(rows: Sequence[Row]) -> KeyFigure:
     )
 
 
-def _missing_figure(rows: Sequence[Row]) -> KeyFigure:
-    missing = sum(row["missing_count"] for row in rows)
-    units = sum(row["missing_count"] > 0 for row in rows)
+def _missing_figure(now: Row) -> KeyFigure:
+    missing, units = now["missing_count"], now["missing_unit_count"]
     return KeyFigure(
         "missing_values",
         _("{n} 项").format(n=numbers.count(missing)),

@@ -12,7 +12,7 @@ def award_figure(view: View) -> KeyFigure:
     totals = outcomes.award_totals(view)
     return KeyFigure(
         "awards",
-        _("{n} 人次").format(n=numbers.count(sum(totals.values()))),
+        _("{n} 人次").format(n=numbers.count(view.row("appraisal/outcome_key_figures")["award_count"])),
         note="、".join(f"{_(kind)} {numbers.count(n)}" for kind, n in totals.items()),
         counted={_(kind): numbers.exact_count(n) for kind, n in totals.items()},
         behind=outcomes.BEHIND_OUTCOMES,
@@ -38,11 +38,11 @@ def on_time_figure(view: View) -> KeyFigure:
     """整改按时率, with what is not due yet beside it."""
     now = view.row("appraisal/outcome_key_figures")
     part, whole = now["closed_share_numerator"], now["closed_share_denominator"]
-    waiting = now["item_count"] - whole
+    waiting = now["waiting_count"]
     note = _("另有办理中 {n} 项").format(n=numbers.count(waiting))
     return KeyFigure(
         "rectification_on_time",
-        numbers.share(part / whole) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        numbers.share(now["closed_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
         note=f"{numbers.count(part)}/{numbers.count(whole)}　{note}" if numbers.is_enough(whole) else note,
         counted={
             _("按时"): numbers.exact_count(part),

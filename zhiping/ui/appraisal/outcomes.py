@@ -1,7 +1,5 @@
 """考核，人员部分: what follows from an appraisal, in words and figures: the loop 考核—评价—使用—提升."""
 
-from collections.abc import Sequence
-
 from zhiping.contracts.appraisal_people import AWARDS, SECOND_TALK, TALK
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts import Part, state_part
@@ -142,22 +140,17 @@ def _items_told(now: Row) -> Said:
 
 def award_totals(view: View) -> dict[str, int]:
     """Kind of award -> how many over all groups, in the order of the contract; kinds without one left out."""
-    rows = view.rows("appraisal/outcomes")
-    totals = {
-        kind: sum(row["outcome_count"] for row in rows if row["outcome_kind"] == kind) for kind in AWARDS
-    }
-    return {kind: n for kind, n in totals.items() if n}
+    return {row["outcome_kind"]: row["outcome_count"] for row in view.rows("appraisal/award_kinds")}
 
 
 def grade_rows(view: View) -> list[Row]:
-    """The rows of appraisal/posts with `label`, `post_kind`, `ungraded_count` and `note`, the share of 优秀."""
+    """The rows of appraisal/posts with `label`, `post_kind` and `note`, the share of 优秀."""
     rows = view.rows("appraisal/posts")
     return [
         {
             **row,
             "post_kind": _post_kind(row),
             "label": f"{row['unit_group']}　{_post_kind(row)}",
-            "ungraded_count": row["person_count"] - row["graded_count"],
             "note": _excellent_told(row["excellent_count"], row["graded_count"]),
         }
         for row in rows
@@ -172,16 +165,14 @@ def _excellent_told(excellent: int, graded: int) -> str:
     return _("优秀 {rate}").format(rate=numbers.rate(excellent, graded)) if graded else ""
 
 
-def excellent_told(rows: Sequence[Row]) -> str:
+def excellent_told(view: View) -> str:
     """The share of 优秀 among leaders and among members, over all groups, in one sentence."""
-
-    def rate(is_leader: bool) -> str:
-        chosen = [row for row in rows if row["is_leader"] is is_leader]
-        excellent, graded = (sum(row[name] for row in chosen) for name in ("excellent_count", "graded_count"))
-        return numbers.rate(excellent, graded)
-
+    rates = {
+        row["is_leader"]: numbers.rate(row["excellent_count"], row["graded_count"])
+        for row in view.rows("appraisal/post_kinds")
+    }
     return _("优秀等次：一把手 {leaders}，班子成员 {members}。").format(
-        leaders=rate(True), members=rate(False)
+        leaders=rates.get(True, numbers.MISSING), members=rates.get(False, numbers.MISSING)
     )
 
 
@@ -230,31 +221,26 @@ def stage_rows(view: View) -> list[Row]:
 
 def _stage_note(row: Row) -> str:
     if row["stage"] == "rectify":
-        counted = sum(row[f"{key}_count"] for key in ("on_time", "late", "overdue"))
-        return _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
+        return _on_time_told(row)
     if row["stage"] == "look_back" and row["item_count"]:
-        known, unknown = row["look_back_known_count"], row["item_count"] - row["look_back_known_count"]
+        known, unknown = row["look_back_known_count"], row["look_back_unknown_count"]
         text = _("整改到位 {rate}").format(rate=numbers.rate(row["effective_count"], known))
         return text + (_("，{n} 项没填结果").format(n=numbers.count(unknown)) if unknown else "")
     return ""
 
 
+def _on_time_told(row: Row) -> str:
+    if not row["counted_count"]:
+        return ""
+    return _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], row["counted_count"]))
+
+
 def item_rows(view: View) -> list[Row]:
-    """One row per unit with rectification items: how many in each state, those with most overdue first."""
-    by_unit: dict[str, Row] = {}
-    for item in view.rows("appraisal/rectification_rows"):
-        row = by_unit.setdefault(
-            item["unit_id"],
-            {"unit_name": item["unit_name"], "label": item["unit_name"]} | dict.fromkeys((part.column for part in ITEM_STATES), 0),
-        )  # fmt: skip
-        row[f"{item['state']}_count"] += 1
-    rows = sorted(by_unit.values(), key=lambda row: (-row["overdue_count"], -row["waiting_count"]))
-    for row in rows:
-        counted = sum(row[f"{key}_count"] for key in ("on_time", "late", "overdue"))
-        row["note"] = (
-            _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], counted)) if counted else ""
-        )
-    return rows
+    """The rows of appraisal/rectification_units with `label` and `note`."""
+    return [
+        row | {"label": row["unit_name"], "note": _on_time_told(row)}
+        for row in view.rows("appraisal/rectification_units")
+    ]
 
 
 def judged_told(view: View) -> str:

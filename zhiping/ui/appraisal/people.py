@@ -1,7 +1,7 @@
 """考核，人员部分: who may open its pages, and what 班子互评 says. No rater is in anything here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import streamlit as st
@@ -53,74 +53,72 @@ def has_any(view: View, rows: Sequence[Row], what: str) -> bool:
     return False
 
 
-def teams(rows: Sequence[Row]) -> list[list[Row]]:
-    """The rated persons by team, the teams in which the adjustment moved most first."""
-    by_unit: dict[str, list[Row]] = {}
-    for row in rows:
-        by_unit.setdefault(row["unit_id"], []).append(row)
-    return sorted(by_unit.values(), key=lambda team: -_moved_places(team))
+@dataclass(frozen=True)
+class Team:
+    """One rated team: the row of appraisal/peer_teams, and its members, rows of appraisal/peers."""
+
+    row: Row
+    members: list[Row]
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether anybody's place in the team differs after the adjustment."""
+        return bool(self.row["moved_place_count"])
 
 
-def _moved_places(team: Sequence[Row]) -> int:
-    return sum(
-        abs(row["adjusted_place"] - row["raw_place"]) for row in team if row["adjusted_place"] is not None
-    )
+def teams(view: View) -> list[Team]:
+    """The rated teams, those in which the adjustment moved most first."""
+    members: dict[str, list[Row]] = {}
+    for row in view.rows("appraisal/peers"):
+        members.setdefault(row["unit_id"], []).append(row)
+    return [Team(row, members[row["unit_id"]]) for row in view.rows("appraisal/peer_teams")]
 
 
-def has_moved(team: Sequence[Row]) -> bool:
-    """Whether anybody's place in the team differs after the adjustment."""
-    return _moved_places(team) > 0
-
-
-def is_adjusted(team: Sequence[Row]) -> bool:
-    """Whether anybody of the team has an adjusted score to show."""
-    return any(row["adjusted_score"] is not None for row in team)
-
-
-def is_connected(team: Sequence[Row]) -> bool:
-    """Whether the team's ratings tie all its members together, so that they can be adjusted."""
-    return all(row["is_connected"] for row in team)
-
-
-def peers_finding(rows: Sequence[Row]) -> Told:
+def peers_finding(found: Sequence[Team]) -> Told:
     """How many persons in how many teams, and in how many the order changes, in one sentence."""
-    found = teams(rows)
     parts: list[Said] = [
         _("{year}年 {n} 个班子的 {people} 人有互评").format(
-            year=rows[0]["year"], n=numbers.count(len(found)), people=numbers.count(len(rows))
+            year=found[0].row["year"], n=numbers.count(len(found)), people=numbers.count(_people(found))
         )
     ]
-    if any(map(is_adjusted, found)):
-        moved = numbers.count(sum(map(has_moved, found)))
+    if any(team.row["is_adjusted"] for team in found):
+        moved = numbers.count(sum(team.has_moved for team in found))
         parts[0] += _("，校正后 ") + strong(_("{n} 个班子的先后有变化").format(n=moved))
-    if apart := sum(not is_connected(team) for team in found):
+    if apart := sum(not team.row["is_connected"] for team in found):
         parts.append(_("{n} 个班子的评分没有连成一片，不能校正").format(n=numbers.count(apart)))
-    if withheld := sum(row["is_withheld"] for row in rows):
+    if withheld := _withheld(found):
         parts.append(_("{n} 人的评分人少于3人，不显示").format(n=numbers.count(withheld)))
     return joined("；", parts) + "。"
 
 
-def people_figure(rows: Sequence[Row]) -> KeyFigure:
+def _people(found: Sequence[Team]) -> int:
+    return sum(len(team.members) for team in found)
+
+
+def _withheld(found: Sequence[Team]) -> int:
+    return sum(row["is_withheld"] for team in found for row in team.members)
+
+
+def people_figure(found: Sequence[Team]) -> KeyFigure:
     """How many were rated, in how many teams."""
-    found = teams(rows)
+    people = _people(found)
     return KeyFigure(
         "peer_people",
-        _("{n} 人").format(n=numbers.count(len(rows))),
+        _("{n} 人").format(n=numbers.count(people)),
         note=_("{n} 个班子").format(n=numbers.count(len(found))),
         counted={
-            _("被评人"): numbers.exact_count(len(rows)),
+            _("被评人"): numbers.exact_count(people),
             _("班子"): numbers.exact_count(len(found)),
         },
         behind=BEHIND_PEERS,
     )
 
 
-def moved_figure(rows: Sequence[Row]) -> KeyFigure:
+def moved_figure(found: Sequence[Team]) -> KeyFigure:
     """In how many of the teams that can be adjusted the order changes."""
-    found = teams(rows)
-    comparable = [team for team in found if is_adjusted(team)]
-    moved = sum(map(has_moved, comparable))
-    apart = sum(not is_connected(team) for team in found)
+    comparable = [team for team in found if team.row["is_adjusted"]]
+    moved = sum(team.has_moved for team in comparable)
+    apart = sum(not team.row["is_connected"] for team in found)
     return KeyFigure(
         "peer_moved",
         _("{n} 个").format(n=numbers.count(moved)),
@@ -135,29 +133,31 @@ def moved_figure(rows: Sequence[Row]) -> KeyFigure:
     )
 
 
-def withheld_figure(rows: Sequence[Row]) -> KeyFigure:
+def withheld_figure(found: Sequence[Team]) -> KeyFigure:
     """Whose scores are not shown, because too few rated."""
-    withheld = sum(row["is_withheld"] for row in rows)
+    withheld = _withheld(found)
     return KeyFigure(
         "peer_withheld",
         _("{n} 人").format(n=numbers.count(withheld)),
         note=_("评分人少于3人"),
         counted={
             _("不显示"): numbers.exact_count(withheld),
-            _("被评人"): numbers.exact_count(len(rows)),
+            _("被评人"): numbers.exact_count(_people(found)),
         },
         behind=BEHIND_PEERS,
     )
 
 
-def behind_team(team: Sequence[Row]) -> Behind:
+def behind_team(team: Team) -> Behind:
     """The rated persons of one team."""
-    return replace(BEHIND_PEERS, filters={"office": team[0]["unit_id"]})
+    return replace(BEHIND_PEERS, filters={"office": team.row["unit_id"]})
 
 
-def told_people(team: Sequence[Row]) -> list[Row]:
+def told_people(team: Team) -> list[Row]:
     """The persons with `label` and `note`, the highest adjusted score first, those not shown last."""
-    best_first = sorted(team, key=lambda row: (row["is_withheld"], -_shown_score(row), row["person_id"]))
+    best_first = sorted(
+        team.members, key=lambda row: (row["is_withheld"], -_shown_score(row), row["person_id"])
+    )
     return [
         {**row, "label": " ".join(filter(None, (row["person_id"], row["post"]))), "note": _note(row)}
         for row in best_first
@@ -188,11 +188,11 @@ def _note(row: Row) -> str:
     )
 
 
-def team_told(team: Sequence[Row]) -> str:
+def team_told(team: Team) -> str:
     """What the picture of one team has to say of its own, or ""."""
-    if not is_connected(team):
+    if not team.row["is_connected"]:
         return _("评分没有连成一片，不能校正：有的人之间没有共同的评分人。这里只有原始平均。")
-    return _("校正后先后有变化。") if has_moved(team) else _("校正后先后没有变化。")
+    return _("校正后先后有变化。") if team.has_moved else _("校正后先后没有变化。")
 
 
 def peer_options() -> dict[str, Any]:

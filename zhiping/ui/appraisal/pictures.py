@@ -59,10 +59,13 @@ def draw_ranks(view: View, one: Group) -> None:
     )
 
 
-def draw_dimensions(view: View, one: Group, cells: Sequence[Row]) -> None:
-    """The picture of where each unit's points come from, dimension by dimension. `cells`: the group's sheet."""
-    earned, weights = sentences.dimension_points(cells)
-    full = _folded(weights)
+def draw_dimensions(view: View, one: Group, dimensions: Sequence[Row]) -> None:
+    """The picture of where each unit's points come from. `dimensions`: the group's rows of appraisal/dimensions."""
+    full = _folded({row["dimension"]: row["weight"] for row in dimensions})
+    earned: dict[str, dict[str, float]] = {}
+    for row in dimensions:
+        if row["points"] is not None:
+            earned.setdefault(row["unit_id"], {})[row["dimension"]] = row["points"]
     rows = [row | _points_in(earned.get(row["unit_id"], {}), full) for row in one.rows]
     page.figure(
         view,

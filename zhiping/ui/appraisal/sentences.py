@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
@@ -29,7 +28,6 @@ CAUTION = N_(
     "单凭名次或区间都不能作为奖惩、约谈或使用的依据，要连同数据完整度、变动原因和具体指标一起看。"
 )
 _NAMED = 3
-_DRIVERS = 2
 _UNIT_BEHIND_NAME = re.compile(r"[(（][^()（）]*[)）]$")
 
 
@@ -146,8 +144,7 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
     parts: list[Said] = [_leader_told(one) for one in shown[:2]]
     if len(shown) > 2:
         parts.append(_("共 {n} 个组").format(n=len(shown)))
-    unranked = sum(not row["is_ranked"] for one in shown for row in one.rows)
-    if unranked:
+    if unranked := view.row("appraisal/rank_totals")["unranked_count"]:
         parts.append(_("{n} 个单位数据不足，没有名次").format(n=unranked))
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
@@ -194,36 +191,26 @@ def checks(view: View) -> list[Row]:
     ]
 
 
-def moves_by_unit(rows: Iterable[Row]) -> list[Row]:
-    """One row per unit of appraisal/moves, those whose rank moved most first.
-
-    Added: raised_by and lowered_by, the largest contributions to the change in words ("" for none).
-    """
-    units: dict[tuple[Any, ...], list[Row]] = {}
-    for row in rows:
-        units.setdefault((*_key(row), row["unit_id"]), []).append(row)
-    found = []
-    for cells in units.values():
-        known = [row for row in cells if row["contribution_change"] is not None]
-        found.append(
-            cells[0] | {"raised_by": _drivers(known, is_up=True), "lowered_by": _drivers(known, is_up=False)}
-        )
-    return sorted(found, key=lambda row: (-abs(row["rank_change"] or 0), -abs(row["unit_score_change"] or 0)))
+def told_moves(rows: Iterable[Row]) -> list[Row]:
+    """Rows of appraisal/unit_moves with raised_by and lowered_by in words ("" for none)."""
+    return [
+        row
+        | {
+            "raised_by": _drivers(row["raised_by"], row["raised_points"]),
+            "lowered_by": _drivers(row["lowered_by"], row["lowered_points"]),
+        }
+        for row in rows
+    ]
 
 
-def _drivers(rows: Sequence[Row], *, is_up: bool) -> str:
-    moved = [row for row in rows if round(row["contribution_change"], 2) != 0]
-    own = sorted(
-        (row for row in moved if (row["contribution_change"] > 0) == is_up),
-        key=lambda row: -abs(row["contribution_change"]),
-    )
+def _drivers(names: Sequence[str], points: Sequence[float]) -> str:
     return "、".join(
-        f"{short_name(row['indicator_name'])} {signed(row['contribution_change'])}" for row in own[:_DRIVERS]
+        f"{short_name(name)} {signed(change)}" for name, change in zip(names, points, strict=True)
     )
 
 
 def move_told(row: Row) -> Told:
-    """How one row of `moves_by_unit` moved, in a sentence."""
+    """How one row of `told_moves` moved, in a sentence."""
     return strong(row["unit_name"]) + "：" + move_words(row)
 
 
@@ -256,35 +243,6 @@ def rank_move_told(row: Row) -> str:
     return _("第 {before} → {now} 名，").format(before=before, now=now) + moved.format(n=abs(now - before))
 
 
-def dimension_points(cells: Iterable[Row]) -> tuple[dict[str, dict[str, float]], dict[str, float]]:
-    """From rows of appraisal/sheet of one group: unit id -> points a dimension; full weight of each dimension.
-
-    A dimension in which a unit has nothing scored is not in the unit's points. Heaviest dimension first.
-    """
-    earned: dict[str, dict[str, float]] = {}
-    weights: dict[str, dict[str, float]] = {}
-    for row in cells:
-        if row["state"] == OUTSIDE:
-            continue
-        weights.setdefault(row["dimension"], {})[row["indicator_id"]] = row["weight"]
-        if row["contribution"] is not None:
-            unit = earned.setdefault(row["unit_id"], {})
-            unit[row["dimension"]] = unit.get(row["dimension"], 0) + row["contribution"]
-    full = {name: sum(each.values()) for name, each in weights.items()}
-    return earned, dict(sorted(full.items(), key=lambda item: (-item[1], item[0])))
-
-
-def with_mean_difference(cells: Iterable[Row]) -> list[Row]:
-    """The rows of one unit of appraisal/sheet with mean_difference: points more or less than the group's mean."""
-    rows = list(cells)
-    whole = sum(row["weight"] for row in rows if row["state"] == "scored")
-    return [
-        row
-        | {
-            "mean_difference": row["weight"] * (row["score"] - row["group_mean_score"]) / whole
-            if row["state"] == "scored" and row["group_mean_score"] is not None
-            else None,
-            "situation": situation_told(row),
-        }
-        for row in rows
-    ]
+def with_situations(cells: Iterable[Row]) -> list[Row]:
+    """The rows of appraisal/sheet with `situation`: their state in words."""
+    return [row | {"situation": situation_told(row)} for row in cells]

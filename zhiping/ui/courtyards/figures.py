@@ -1,6 +1,6 @@
 """The key figures of the courtyard pages, each with how it moved and how it came to be."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import sentences
@@ -36,13 +36,13 @@ def courtyards_figure(view: View) -> KeyFigure:
 def lectures_figure(view: View) -> KeyFigure:
     """宣讲和红色教育: how many, and how many a courtyard."""
     now = view.row("courtyards/key_figures")
-    months = _month_sums(view, sentences.LECTURES)
+    months = [row for row in view.rows("courtyards/month_totals") if row["is_complete"]]
     return KeyFigure(
         "lecture_count",
         _("{n} 次").format(n=numbers.count(now["lecture_count"])),
         note=_("平均每院 {n} 次").format(n=sentences.per_one(now["lectures_per_courtyard"])),
         change=_count_moved(view, "lecture_count", _("次")) or _last_month_moved(view, months, _("次")),
-        values=[row["case_count"] for row in months],
+        values=[row["lecture_count"] for row in months],
         is_share=False,
         unit=N_("次"),
         values_note=_months_told(months),
@@ -109,21 +109,12 @@ def _count_moved(view: View, column: str, unit: str) -> Change | None:
     return Change(numbers.count_change(moved, unit), _("比上期"), None)
 
 
-def _month_sums(view: View, kinds: tuple[str, ...]) -> list[Row]:
-    """Month and case_count of these kinds of activity together, whole months only."""
-    sums: dict[date, int] = {}
-    for row in view.rows("courtyards/months"):
-        if row["is_complete"] and row["activity_kind"] in kinds:
-            sums[row["month"]] = sums.get(row["month"], 0) + row["case_count"]
-    return [{"month": month, "case_count": count} for month, count in sorted(sums.items())]
-
-
 def _last_month_moved(view: View, months: list[Row], unit: str) -> Change | None:
     """With no period chosen: the last whole month against the one before it."""
     if view.period or len(months) < 2:
         return None
     before, last = months[-2:]
-    text = numbers.count_change(last["case_count"] - before["case_count"], unit)
+    text = numbers.count_change(last["lecture_count"] - before["lecture_count"], unit)
     return Change(text, _("{month}月比上月").format(month=last["month"].month), None)
 
 

@@ -14,6 +14,8 @@ LABELS: dict[str, str] = {
     "cases_per_1000": N_("每千人件次"),
     "silent_count": N_("静默小院(个)"),
     "silent_days": N_("静默天数"),
+    "active_courtyard_count": N_("有活动的小院(个)"),
+    "closed_courtyard_count": N_("已停用的小院(个)"),
     "last_held_on": N_("最近活动"),
     "first_held_on": N_("最早活动"),
     "village_count": N_("嘎查村(个)"),

@@ -6,6 +6,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.contracts.kinds import Row as TableRow
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
+from zhiping.ui.courtyards.sentences import silent_days
 from zhiping.ui.kit import chosen
 from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
@@ -37,45 +38,32 @@ _TOLD = ("courtyard_kind", "area_name", "last_held_on", "activity_count")
 
 
 def standing_courtyards(view: View) -> list[Row]:
-    """The open courtyards, those without a place too: rows of courtyards/list with place and silence.
-
-    The silent first, then by name.
-    """
-    places = {row["courtyard_id"]: row for row in view.rows("courtyards/points")}
-    silent = {row["courtyard_id"]: row["silent_days"] for row in view.rows("courtyards/silent")}
-    rows = [
-        {
-            **row,
-            "longitude": places[row["courtyard_id"]]["longitude"] if row["courtyard_id"] in places else None,
-            "latitude": places[row["courtyard_id"]]["latitude"] if row["courtyard_id"] in places else None,
-            "is_silent": row["courtyard_id"] in silent,
-            "silent_days": silent.get(row["courtyard_id"]),
-        }
-        for row in view.rows("courtyards/list")
-        if row["is_open"]
-    ]
-    return sorted(rows, key=lambda row: (not row["is_silent"], -(row["silent_days"] or 0)))
-
-
-def finding(rows: Sequence[Row], days: int) -> Told:
-    """How many courtyards, of which kinds, how many silent, how many without a place."""
-    if not rows:
-        return as_told(_("没有在用的小院。"))
-    kinds = "、".join(
-        _("{kind} {n}").format(kind=_(kind), n=numbers.count(count))
-        for kind in KIND_MARKS
-        if (count := sum(row["courtyard_kind"] == kind for row in rows))
+    """The open courtyards, those without a place too: rows of courtyards/list, the silent first, the longest on top."""
+    rows = [row for row in view.rows("courtyards/list") if row["is_open"]]
+    return sorted(
+        rows, key=lambda row: (not row["is_silent"], -(row["silent_days"] or 0) if row["is_silent"] else 0)
     )
-    text = told(_("{n} 个在用的小院（{kinds}）"), n=numbers.count(len(rows)), kinds=kinds)
-    silent = sum(row["is_silent"] for row in rows)
-    if silent:
-        text += "，" + needs_person(
-            _("{n} 个超过 {days} 天没有活动").format(n=numbers.count(silent), days=days)
-        )
+
+
+def finding(view: View) -> Told:
+    """How many courtyards, of which kinds, how many silent, how many without a place."""
+    now, days = view.row("courtyards/key_figures"), silent_days(view)
+    if not now["open_count"]:
+        return as_told(_("没有在用的小院。"))
+    counts = {row["courtyard_kind"]: row["open_count"] for row in view.rows("courtyards/kinds")}
+    kinds = "、".join(
+        _("{kind} {n}").format(kind=_(kind), n=numbers.count(counts[kind]))
+        for kind in KIND_MARKS
+        if counts.get(kind)
+    )
+    text = told(_("{n} 个在用的小院（{kinds}）"), n=numbers.count(now["open_count"]), kinds=kinds)
+    if now["silent_count"]:
+        silent = _("{n} 个超过 {days} 天没有活动").format(n=numbers.count(now["silent_count"]), days=days)
+        text += "，" + needs_person(silent)
     else:
         text += _("，没有超过 {days} 天不活动的").format(days=days)
-    if unplaced := sum(row["longitude"] is None for row in rows):
-        text += _("；{n} 个没有坐标，只在名单里").format(n=numbers.count(unplaced))
+    if now["unplaced_count"]:
+        text += _("；{n} 个没有坐标，只在名单里").format(n=numbers.count(now["unplaced_count"]))
     return text + "。"
 
 

@@ -13,7 +13,6 @@ from zhiping.ui.look.states import OVERDUE
 from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
 
-LECTURES = ("理论宣讲", "红色教育")
 # What is settled, and what settling it is called.
 SETTLED = {"意见建议": N_("办结"), "矛盾纠纷": N_("化解"), "民生问题": N_("办结")}
 
@@ -83,8 +82,8 @@ SILENT_COLUMNS = (
 )
 KIND_PARTS = (
     charts.Part("silent_count", N_("静默"), OVERDUE.sign, OVERDUE.colour, OVERDUE.text, state=OVERDUE),
-    charts.Part("active_count", N_("有活动"), "●", PLAIN, PLAIN),
-    charts.Part("closed_count", N_("已停用"), "□", MUTED, MUTED, pattern="-"),
+    charts.Part("active_courtyard_count", N_("有活动"), "●", PLAIN, PLAIN),
+    charts.Part("closed_courtyard_count", N_("已停用"), "□", MUTED, MUTED, pattern="-"),
 )
 BEHIND_SILENT = Behind("courtyards/silent", columns=SILENT_COLUMNS, opens=_OPENS, noun=N_("小院"))
 
@@ -118,14 +117,12 @@ def silent_days(view: View) -> int:
 
 
 def kind_parts(rows: Sequence[Row]) -> list[Row]:
-    """Rows of courtyards/kinds for a picture of KIND_PARTS: with label, note, active_count, closed_count."""
+    """Rows of courtyards/kinds for a picture of KIND_PARTS: with label and note."""
     return [
         {
             **row,
             "label": _(row["courtyard_kind"]),
             "note": _("每院活动 {n} 场").format(n=numbers.decimal(row["activities_per_courtyard"])),
-            "active_count": row["open_count"] - row["silent_count"],
-            "closed_count": row["courtyard_count"] - row["open_count"],
         }
         for row in rows
     ]
@@ -159,7 +156,7 @@ def villages_told(now: Row, what: str) -> str:
     """How many villages have a courtyard, of courtyards/key_figures, in a sentence. `what`: 小院, 和谐小院 …"""
     if not now["village_count"]:
         return _("区划表里没有这里的嘎查村，说不出{what}覆盖了多少。").format(what=what)
-    missing = now["village_count"] - now["village_with_courtyard_count"]
+    missing = now["missing_village_count"]
     text = _("有{what}的嘎查村 {rate}").format(
         what=what, rate=numbers.rate(now["village_with_courtyard_count"], now["village_count"])
     )
@@ -194,10 +191,6 @@ def canteen_told(row: Row) -> Told:
     )
 
 
-def with_missing_villages(rows: Sequence[Row]) -> list[Row]:
-    """Rows of courtyards/areas with missing_village_count, those without a list of villages left out."""
-    return [
-        {**row, "missing_village_count": row["village_count"] - row["village_with_courtyard_count"]}
-        for row in rows
-        if row["village_count"]
-    ]
+def areas_with_villages(rows: Sequence[Row]) -> list[Row]:
+    """Those rows of courtyards/areas for which a list of villages is known."""
+    return [row for row in rows if row["village_count"]]

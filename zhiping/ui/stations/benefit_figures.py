@@ -1,7 +1,6 @@
 """The key figures of stations/benefits, each with how it moved and how it came to be."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit.comparisons import comparable
@@ -17,27 +16,13 @@ def key_figures(view: View) -> list[KeyFigure]:
     now = view.row("stations/benefit_key_figures")
     before = comparable(view, "stations") if now["redemption_count"] else None
     then = before.row("stations/benefit_key_figures") if before else None
-    months = _month_sums(view)
+    months = [row for row in view.rows("stations/benefit_month_totals") if row["is_complete"]]
     return [
         _redemptions(now, then, months),
         _saved(now, then, months),
         _used(now, then),
         _unused(now),
     ]
-
-
-def _month_sums(view: View) -> list[Row]:
-    """Whole months: month, redemption_count and saved_yuan (None where no saving is known) of all kinds together."""
-    sums: dict[date, Row] = {}
-    for row in view.rows("stations/benefit_months"):
-        if row["is_complete"]:
-            one = sums.setdefault(
-                row["month"], {"month": row["month"], "redemption_count": 0, "saved_yuan": None}
-            )
-            one["redemption_count"] += row["redemption_count"]
-            if row["saved_yuan"] is not None:
-                one["saved_yuan"] = (one["saved_yuan"] or 0) + row["saved_yuan"]
-    return [sums[month] for month in sorted(sums)]
 
 
 def _months_told(months: Sequence[Row]) -> str:
@@ -49,11 +34,10 @@ def _months_told(months: Sequence[Row]) -> str:
 
 
 def _redemptions(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
-    used = now["merchant_count"] - now["unused_merchant_count"]
     return KeyFigure(
         "redemption_count",
         _("{n} 次").format(n=numbers.count(now["redemption_count"])),
-        note=_("在 {n} 家有效的商家").format(n=numbers.count(used)),
+        note=_("在 {n} 家有效的商家").format(n=numbers.count(now["used_merchant_count"])),
         change=_moved(now, then, "redemption_count", _("次")),
         values=[row["redemption_count"] for row in months],
         is_share=False,
@@ -65,10 +49,8 @@ def _redemptions(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure
 
 
 def _saved(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
-    known = now["redemption_count"] - now["unknown_saved_count"]
-    note = ""
-    if known and now["saved_yuan"] is not None:
-        note = _("平均每次省 {each}").format(each=yuan(now["saved_yuan"] / known))
+    each = now["saved_yuan_per_redemption"]
+    note = "" if each is None else _("平均每次省 {each}").format(each=yuan(each))
     return KeyFigure(
         "saved_yuan",
         yuan(now["saved_yuan"]),

@@ -149,7 +149,6 @@ def kind_rows(view: View) -> list[Row]:
             "note": _("有核销 {rate}").format(
                 rate=numbers.rate(row["used_merchant_count"], row["merchant_count"])
             ),
-            "unused_merchant_count": row["merchant_count"] - row["used_merchant_count"],
             "used_worker_count": row["worker_count"],
         }
         for row in view.rows("stations/benefit_kinds")

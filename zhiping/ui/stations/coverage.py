@@ -18,7 +18,6 @@ from zhiping.ui.stations.sentences import distance
 from zhiping.words import N_, _
 
 _STEP_M = 100
-_BANDS_M = (300, 500, 1000, 2000, 3000, 5000)
 WITHIN_PARTS = (
     charts.Part("within_count", N_("所选距离内"), "●", PLAIN, PLAIN),
     charts.Part("beyond_count", N_("所选距离外"), "◆", SERIES[3], SERIES[3], pattern="/"),
@@ -140,7 +139,7 @@ def basis_told(view: View) -> str:
     if missing:
         text += _("没有算进去的：{missing}。").format(missing=_("、").join(missing))
     enrolled = view.row("stations/key_figures")["worker_count"]
-    if (summed := people["worker_count"] + people["unplaced_worker_count"]) > enrolled:
+    if (summed := people["all_worker_count"]) > enrolled:
         text += _("登记在册 {n} 人；同一人登记在几个地区的，各地区都算，合计 {summed}。").format(
             n=numbers.exact_count(enrolled), summed=numbers.exact_count(summed)
         )
@@ -159,8 +158,8 @@ def key_figures(view: View) -> list[KeyFigure]:
     found = coverage_of(view)
     people, shops = found["area"], found["merchant"]
     return [
-        _covered("covered_workers", people["within_worker_count"], people["worker_count"], _("人")),
-        _covered("covered_merchants", shops["within_count"], shops["place_count"], _("家")),
+        _covered("covered_workers", people, "within_worker_{}", "worker_count", _("人")),
+        _covered("covered_merchants", shops, "within_{}", "place_count", _("家")),
         KeyFigure(
             "station_distance",
             _far(people["median_worker_metres"]),
@@ -177,55 +176,44 @@ def key_figures(view: View) -> list[KeyFigure]:
     ]
 
 
-def _covered(measure: str, within: int, whole: int, unit: str) -> KeyFigure:
+def _covered(measure: str, row: Row, part: str, of: str, unit: str) -> KeyFigure:
+    within, whole, share = row[part.format("count")], row[of], row[part.format("share")]
     return KeyFigure(
         measure,
-        numbers.share(within / whole) if numbers.is_enough(whole) else numbers.rate(within, whole),
+        _share(within, whole, share),
         note=f"{numbers.count(within)}/{numbers.count(whole)} {unit}" if whole else _("没有知道位置的"),
         counted={_("附近有驿站"): numbers.exact_count(within), _("全部"): numbers.exact_count(whole)},
         behind=BEHIND_PLACES,
     )
 
 
-def band_rows(places: Iterable[Row], weight: str | None = None) -> list[Row]:
-    """Places by bands of distance, near to far, for a picture of WITHIN_PARTS.
+def band_rows(view: View, kind: str) -> list[Row]:
+    """Rows of stations/distance_bands of one kind of place for a picture of WITHIN_PARTS and its table.
 
-    label and band, within_count and beyond_count (places, or the sum of their `weight`), note and
-    reached_so_far_share (cumulated). Places without a distance are left out; [] where none is left.
+    With label and band in words, and note; of areas within_count, beyond_count and reached_so_far_share are
+    of the people there.
     """
-    known = [row for row in places if row["metres"] is not None]
-    total = sum(_size(row, weight) for row in known)
-    so_far = 0
-    rows: list[Row] = []
-    for low, high in zip((0, *_BANDS_M), (*_BANDS_M, None), strict=True):
-        inside = [
-            row
-            for row in known
-            if (low < row["metres"] or low == 0) and (high is None or row["metres"] <= high)
-        ]
-        within = sum(_size(row, weight) for row in inside if row["is_within"])
-        beyond = sum(_size(row, weight) for row in inside if not row["is_within"])
-        so_far += within + beyond
-        band = _band_words(low, high)
-        rows.append(
-            {
-                "label": band,
-                "band": band,
-                "note": _("累计 {share}").format(share=_share(so_far, total)),
-                "within_count": within,
-                "beyond_count": beyond,
-                "reached_so_far_share": so_far / total if total else None,
-            }
-        )
-    return rows if total else []
+    name = "worker_count" if kind == "area" else "count"
+    share = "reached_worker_share" if kind == "area" else "reached_share"
+    return [
+        {
+            **row,
+            "label": (band := _band_words(row["from_metres"], row["to_metres"])),
+            "band": band,
+            "note": _("累计 {share}").format(
+                share=_share(row[f"reached_{name}"], row[f"known_{name}"], row[share])
+            ),
+            "within_count": row[f"within_{name}"],
+            "beyond_count": row[f"beyond_{name}"],
+            "reached_so_far_share": row[share],
+        }
+        for row in view.rows("stations/distance_bands")
+        if row["place_kind"] == kind and row[share] is not None
+    ]
 
 
-def _size(row: Row, weight: str | None) -> int:
-    return int(row[weight] or 0) if weight else 1
-
-
-def _share(part: int, whole: int) -> str:
-    return numbers.share(part / whole) if numbers.is_enough(whole) else numbers.rate(part, whole)
+def _share(part: int, whole: int, share: float | None) -> str:
+    return numbers.share(share) if numbers.is_enough(whole) else numbers.rate(part, whole)
 
 
 def _band_words(low: int, high: int | None) -> str:
@@ -238,37 +226,36 @@ def _band_words(low: int, high: int | None) -> str:
 
 def site_rows(view: View) -> list[Row]:
     """The proposed places, first gain first, for a picture of GAINED_PARTS and their table."""
-    before = coverage_of(view)["area"]
-    reached = before["within_worker_count"] or 0
-    rows = []
-    for row in view.rows("stations/next_sites"):
-        reached += row["gained_worker_count"]
-        rows.append(
-            {
-                **row,
-                "label": f"{row['site']}　{row['place_name']}",
-                "note": _("建后 {share}").format(share=_share(reached, before["worker_count"])),
-                "place_kind_told": _(_PLACE_KINDS[row["place_kind"]]),
-            }
-        )
-    return rows
+    return [
+        {
+            **row,
+            "label": f"{row['site']}　{row['place_name']}",
+            "note": _("建后 {share}").format(share=_covered_after(row)),
+            "place_kind_told": _(_PLACE_KINDS[row["place_kind"]]),
+        }
+        for row in view.rows("stations/next_sites")
+    ]
+
+
+def _covered_after(site: Row) -> str:
+    return _share(
+        site["covered_worker_count_after"], site["placed_worker_count"], site["covered_share_after"]
+    )
 
 
 def sites_told(view: View, sites: Sequence[Row]) -> Said:
     """What the proposed stations would reach together, in a sentence."""
     before = coverage_of(view)["area"]
-    reached, people = before["within_worker_count"], before["worker_count"]
-    if not people:
+    if not before["worker_count"]:
         return _("没有知道位置的新就业群体，说不出建在哪里好。")
     if not sites:
         return _("知道位置的人附近都有驿站，再建也不会让更多的人附近有驿站。")
-    gained = sum(row["gained_worker_count"] for row in sites)
     text = told(
         _("再建 {sites} 个，附近有驿站的人多 {n} 人，从 {before} 到 {after}。"),
         sites=strong(len(sites)),
-        n=strong(numbers.count(gained)),
-        before=_share(reached, people),
-        after=strong(_share(reached + gained, people)),
+        n=strong(numbers.count(sites[-1]["gained_so_far_count"])),
+        before=_share(before["within_worker_count"], before["worker_count"], before["within_worker_share"]),
+        after=strong(_covered_after(sites[-1])),
     )
     if len(sites) < int(view.filters.get("sites", USUAL_SITES)):
         text += _("再多也不会增加。")

@@ -18,5 +18,6 @@ LABELS: dict[str, str] = {
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {
+    "stations/now": {"open_count": N_("营业中(个)"), "closed_count": N_("已关门(个)")},
     "stations/open_hours": {"open_count": N_("开门的驿站(个)"), "unknown_count": N_("营业时间未知(个)")},
 }

@@ -145,7 +145,6 @@ def company_rows(view: View) -> list[Row]:
             "note": _("认证 {rate}").format(
                 rate=numbers.rate(row["verified_count"], row["registration_count"])
             ),
-            "unverified_count": row["registration_count"] - row["verified_count"],
         }
         for row in view.rows("stations/companies")
     ]

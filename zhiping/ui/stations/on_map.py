@@ -24,7 +24,6 @@ from zhiping.ui.stations.sentences import (
     Moment,
     behind,
     change_told,
-    closes_soon,
     distance,
     services_told,
     state_words,
@@ -84,76 +83,66 @@ def _urgency(row: Row) -> tuple[Any, ...]:
     return _ORDER.index(row["state"]), at is None, at or 0, row["station_id"]
 
 
-def counts(rows: Sequence[Row], now: Moment) -> dict[str, int]:
-    """How many stations: all, by state, soon closed (`soon`) and `stale`."""
-    states = {state: sum(row["state"] == state for row in rows) for state in STATE_MARKS}
-    return {
-        "all": len(rows),
-        **states,
-        "soon": sum(closes_soon(row, now.at) for row in rows),
-        "stale": sum(bool(row["is_stale"]) for row in rows),
-    }
-
-
-def finding(rows: Sequence[Row], now: Moment) -> Told:
-    """How many stations are open at the moment, how many soon not, and what is not known."""
-    if not rows:
+def finding(n: Row, now: Moment) -> Told:
+    """How many stations are open at the moment, how many soon not, and what is not known. `n`: the row of stations/now."""
+    if not n["station_count"]:
         return as_told(_("没有符合筛选条件的驿站。"))
-    n = counts(rows, now)
     text = told(
         _("{time}，{n} 个驿站中 {open}"),
         time=numbers.time(now.at),
-        n=numbers.count(n["all"]),
-        open=strong(_("{n} 个营业").format(n=numbers.count(n["open"]))),
+        n=numbers.count(n["station_count"]),
+        open=strong(_("{n} 个营业").format(n=numbers.count(n["open_count"]))),
     )
-    if n["soon"]:
-        text += _("，其中 {n} 个一小时内关门").format(n=numbers.count(n["soon"]))
-    if n["suspended"]:
-        text += _("；{n} 个暂停服务").format(n=numbers.count(n["suspended"]))
-    if n["unknown"]:
-        text += "；" + needs_person(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown"])))
-    if n["stale"]:
+    if n["closing_soon_count"]:
+        text += _("，其中 {n} 个一小时内关门").format(n=numbers.count(n["closing_soon_count"]))
+    if n["suspended_count"]:
+        text += _("；{n} 个暂停服务").format(n=numbers.count(n["suspended_count"]))
+    if n["unknown_count"]:
+        text += "；" + needs_person(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown_count"])))
+    if n["stale_count"]:
         text += "；" + needs_person(
-            _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale"]), days=STALE_DAYS)
+            _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale_count"]), days=STALE_DAYS)
         )
     return text + "。"
 
 
-def key_figures(rows: Sequence[Row], now: Moment) -> list[KeyFigure]:
-    """Open, closing soon, unknown and stale stations of `rows`."""
-    n = counts(rows, now)
-    whole = {_("驿站"): numbers.exact_count(n["all"])}
+def key_figures(n: Row) -> list[KeyFigure]:
+    """Open, closing soon, unknown and stale stations. `n`: the row of stations/now."""
+    whole = {_("驿站"): numbers.exact_count(n["station_count"])}
     return [
         KeyFigure(
             "station_open",
-            _told(n["open"]),
-            note=_("占 {rate}").format(rate=numbers.rate(n["open"], n["all"])),
-            counted={_("营业中"): numbers.exact_count(n["open"]), **whole},
+            _told(n["open_count"]),
+            note=_("占 {rate}").format(rate=numbers.rate(n["open_count"], n["station_count"])),
+            counted={_("营业中"): numbers.exact_count(n["open_count"]), **whole},
             behind=behind(opening="open"),
         ),
         KeyFigure(
             "station_closing_soon",
-            _told(n["soon"]),
-            note=_("占营业中 {rate}").format(rate=numbers.rate(n["soon"], n["open"])),
+            _told(n["closing_soon_count"]),
+            note=_("占营业中 {rate}").format(rate=numbers.rate(n["closing_soon_count"], n["open_count"])),
             counted={
-                _("一小时内关门"): numbers.exact_count(n["soon"]),
-                _("营业中"): numbers.exact_count(n["open"]),
+                _("一小时内关门"): numbers.exact_count(n["closing_soon_count"]),
+                _("营业中"): numbers.exact_count(n["open_count"]),
             },
         ),
         KeyFigure(
             "station_unknown_hours",
-            _told(n["unknown"]),
-            note=_("另有暂停服务 {n} 个").format(n=numbers.count(n["suspended"])),
-            needs_person=n["unknown"] > 0,
-            counted={_("营业时间未知"): numbers.exact_count(n["unknown"]), **whole},
+            _told(n["unknown_count"]),
+            note=_("另有暂停服务 {n} 个").format(n=numbers.count(n["suspended_count"])),
+            needs_person=n["unknown_count"] > 0,
+            counted={_("营业时间未知"): numbers.exact_count(n["unknown_count"]), **whole},
             behind=behind(opening="unknown"),
         ),
         KeyFigure(
             "station_stale",
-            _told(n["stale"]),
-            note=_("占 {rate}").format(rate=numbers.rate(n["stale"], n["all"])),
-            needs_person=n["stale"] > 0,
-            counted={_("超过 {days} 天").format(days=STALE_DAYS): numbers.exact_count(n["stale"]), **whole},
+            _told(n["stale_count"]),
+            note=_("占 {rate}").format(rate=numbers.rate(n["stale_count"], n["station_count"])),
+            needs_person=n["stale_count"] > 0,
+            counted={
+                _("超过 {days} 天").format(days=STALE_DAYS): numbers.exact_count(n["stale_count"]),
+                **whole,
+            },
         ),
     ]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from zhiping import clock
 from zhiping.contracts.kinds import Row
@@ -15,7 +15,6 @@ from zhiping.ui.look.told import Told, in_state, strong
 from zhiping.ui.stations.filters import OPENING_LABELS, chosen_moment
 from zhiping.words import N_, _
 
-CLOSES_SOON = timedelta(hours=1)
 STALE_DAYS = 30
 
 
@@ -64,11 +63,6 @@ def state_words(state: str) -> str:
 def state_told(state: str) -> Told:
     """A state by colour, sign and word."""
     return strong(in_state(_TONES[state], state_words(state)))
-
-
-def closes_soon(row: Row, at: datetime) -> bool:
-    """Whether a station is open and closes within the hour, the full hour included."""
-    return row["closes_at"] is not None and row["closes_at"] - at <= CLOSES_SOON
 
 
 def change_told(row: Row, now: Moment) -> str:

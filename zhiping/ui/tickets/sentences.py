@@ -153,20 +153,21 @@ def _contact_told(view: View) -> str:
     return text
 
 
-def overdue_finding(view: View, overdue: Sequence[Row], near: Sequence[Row]) -> Told:
+def overdue_finding(view: View, overdue: Sequence[Row]) -> Told:
     """How many tickets are late, the worst, the unit with most of them, and how many soon will be, in one sentence.
 
-    `overdue`, `near`: the rows of tickets/overdue in those states.
+    `overdue`: the rows of tickets/overdue that are.
     """
+    now = view.row("tickets/late_totals")
     soon = _("{n} 件将在 {hours} 小时内超时").format(
-        n=numbers.count(_ticket_count(near)), hours=view.filters.get("within", NEAR_HOURS[-1])
+        n=numbers.count(now["near_ticket_count"]), hours=view.filters.get("within", NEAR_HOURS[-1])
     )
     if not overdue:
         return told(_("没有逾期未办的工单；{soon}。"), soon=soon)
     worst, most = overdue[0], view.rows("tickets/overdue_units")[0]
     return told(
         _("{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；另有 {soon}。"),
-        overdue=overdue_tickets_told(_ticket_count(overdue)),
+        overdue=overdue_tickets_told(now["overdue_ticket_count"]),
         length=numbers.hours(-worst["hours_left"]),
         title=worst["title"] or worst["ticket_id"],
         where=worst["area_name"],
@@ -174,10 +175,6 @@ def overdue_finding(view: View, overdue: Sequence[Row], near: Sequence[Row]) -> 
         n=numbers.count(most["overdue_ticket_count"]),
         soon=soon,
     )
-
-
-def _ticket_count(steps: Sequence[Row]) -> int:
-    return len({row["ticket_id"] for row in steps})
 
 
 def step_row(view: View, step: str) -> Row:
