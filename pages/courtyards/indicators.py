@@ -6,8 +6,8 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.courtyards import figures, sentences, signals
-from zhiping.ui.kit import addresses, chosen, filterbar, key_figures, page, saying, tables
+from zhiping.ui.courtyards import figures, filters, sentences, signals
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import N_, _
@@ -221,7 +221,7 @@ def draw_silent(view: View) -> None:
     """The courtyards where nothing happens; a row opens its card on the map."""
     rows = view.rows("courtyards/silent")
     page.heading(_("静默小院（{n} 个）").format(n=numbers.count(len(rows))))
-    days = filterbar.draw_silent(view)
+    days = filters.draw_silent(view)
     if not rows:
         saying.sentence(_("没有超过 {days} 天不活动的小院。").format(days=days))
         return

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.courtyards import card, on_map
-from zhiping.ui.kit import chosen, filterbar, page, tables
+from zhiping.ui.courtyards import card, filters, on_map
+from zhiping.ui.kit import chosen, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
@@ -34,7 +34,7 @@ view = page.begin("courtyards/map", filters=FILTERS)
 rows = on_map.standing_courtyards(view)
 if rows or page.has_rows(view, _("小院")):
     page.finding(on_map.finding(view.narrowed(courtyard=None)))
-    filterbar.draw_silent(view)
+    filters.draw_silent(view)
     left, right = st.columns(2, gap="medium")
     with left:
         on_map.draw(view, rows)

@@ -6,10 +6,10 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import chosen, filterbar, page, saying, tables
+from zhiping.ui.kit import chosen, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.tickets import sentences, timeline
+from zhiping.ui.tickets import filters, sentences, timeline
 from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import _
 
@@ -80,7 +80,7 @@ if page.has_rows(view, _("工单")):
     page.finding(sentences.overdue_finding(view, overdue))
     draw_ticket(view)
     draw_rows(_("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
-    hours = filterbar.draw_within(view)
+    hours = filters.draw_within(view)
     draw_rows(_("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}")
     draw_units(view)
     draw_faults(view)

@@ -7,15 +7,13 @@ from zhiping.ui.kit.addresses import link
 from zhiping.ui.upload import history
 from zhiping.words import _
 
-view = page.begin("upload/history", filters=["dataset"])
+view = page.begin("upload/history", filters=["dataset"], controls=history.CONTROLS)
 history.draw_undo(view)
 rows = view.rows("uploads/history")
 if rows:
     page.finding(history.summary(view, rows))
-    history.draw_choice(view)
     history.draw_all(view, rows)
 elif view.rows("uploads/history", dataset=None):
-    history.draw_choice(view)
     st.info(_("这个数据集还没有上传过。"), icon=":material/filter_alt:")
 else:
     st.info(_("还没有任何上传。"), icon=":material/upload_file:")

@@ -1,5 +1,7 @@
 """Every page says something sensible over any data, and filters hold where the address says so."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -28,6 +30,11 @@ def address(app: AppTest) -> dict[str, str]:
     """The filters in the address."""
     written = app.query_params.items()
     return {key: value if isinstance(value, str) else value[-1] for key, value in written}
+
+
+def chips(app: AppTest) -> list[str]:
+    """What the filter line says, a text a chip."""
+    return [block.proto.popover.label.replace("\\", "") for block in app.get("popover")]
 
 
 def noun(name: str) -> str:
@@ -152,19 +159,78 @@ def test_a_ticket_in_the_address_shows_its_time_line_and_its_source(opened: Open
 
 def test_choosing_a_filter_writes_it_and_its_default_is_not_written(opened: Opened) -> None:
     app = opened("tickets/funnel")
-    app.selectbox(key="filter-class").select("A").run()
+    app.radio(key="filter-class").set_value("A").run()
     assert address(app) == {"class": "A"}
-    app.selectbox(key="filter-class").select("").run()
+    app.radio(key="filter-class").set_value("").run()
     assert address(app) == {}
 
 
 def test_an_area_is_chosen_down_the_tree(opened: Opened) -> None:
     app = opened("tickets/funnel")
-    app.selectbox(key="filter-area-15").select("1501").run()
-    app.selectbox(key="filter-area-1501").select("150105").run()
+    app.pills(key="filter-area-down").set_value("1501").run()
+    app.pills(key="filter-area-down").set_value("150105").run()
     assert address(app) == {"area": "150105"}
-    app.selectbox(key="filter-area-15").select("").run()
+    app.button(key="filter-area-up").click().run()
+    assert address(app) == {"area": "1501"}
+    app.button(key="filter-area-up").click().run()
     assert address(app) == {}
+    assert app.pills(key="filter-area-recent").options == ["呼和浩特市", "呼和浩特市 / 赛罕区"]
+
+
+def test_an_area_is_found_by_its_path(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    options = app.selectbox(key="filter-area").options
+    assert options[0] == "全部地区"
+    assert "呼和浩特市 / 赛罕区 / 敕勒川路街道" in options
+    app.selectbox(key="filter-area").set_value("150105008").run()
+    assert address(app) == {"area": "150105008"}
+    app.selectbox(key="filter-area").set_value("").run()
+    assert address(app) == {}
+
+
+def test_a_viewer_with_a_scope_is_offered_nothing_above_it(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(permissions, "DEMO_USER", User("赛罕区", DEMO_USER.roles, "150105"))
+    app = opened("tickets/funnel", area="150105008")
+    assert all(
+        option.startswith("呼和浩特市 / 赛罕区") for option in app.selectbox(key="filter-area").options
+    )
+    app.button(key="filter-area-up").click().run()
+    assert address(app) == {}
+    assert [one.key for one in app.button if one.key == "filter-area-up"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "last"),
+    [
+        ("本月", "2025-11-01", "2025-11-30"),
+        ("去年", "2024-01-01", "2024-12-31"),
+        ("近30天", "2025-10-06", "2025-11-04"),
+    ],
+)
+def test_a_named_period_is_counted_from_the_datas_own_day(
+    opened: Opened, name: str, first: str, last: str
+) -> None:
+    app = opened("tickets/funnel")
+    app.pills(key="filter-named").set_value(name).run()
+    assert address(app) == {"from": first, "to": last}
+    assert app.pills(key="filter-named").value == name
+    app.pills(key="filter-named").set_value(None).run()
+    assert address(app) == {}
+
+
+def test_a_period_of_ones_own_begins_with_the_last_thirty_days(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    assert not app.date_input
+    app.pills(key="filter-named").set_value("自选").run()
+    assert address(app) == {"from": "2025-10-06", "to": "2025-11-04"}
+    assert app.pills(key="filter-named").value == "自选"
+    app.date_input(key="filter-days").set_value((date(2025, 2, 1), date(2025, 2, 3))).run()
+    assert address(app) == {"from": "2025-02-01", "to": "2025-02-03"}
+    app.button(key="clear").click().run()
+    assert address(app) == {}
+    assert app.pills(key="filter-named").value is None
 
 
 def test_filters_that_pages_share_travel_and_others_stay(opened: Opened) -> None:

@@ -184,7 +184,6 @@ SYSTEM = System(
             narrows={"courtyards": "courtyard_kind"},
             choices={kind: kind for kind in COURTYARD_KINDS},
             travels=True,
-            nothing=N_("全部类型"),
         ),
         Filter(
             "activity",

@@ -27,7 +27,7 @@ class Filter:
 
     `choices`: value -> label, where the values are fixed. `is_listed`: they are those of the question
     `<system>/choices`. `found_by`: the question that finds the one thing that the filter names.
-    `travels`: kept from page to page. `nothing`: what is said where nothing is chosen, "" for nothing.
+    `travels`: kept from page to page. `nothing`: what is said where nothing is chosen, "" for 全部.
     """
 
     key: str

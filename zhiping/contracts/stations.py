@@ -212,6 +212,7 @@ SYSTEM = System(
             several_of(*SERVICES),
             N_("一个或几个服务项目，用逗号隔开；要全部都有"),
             narrows={"stations": "services"},
+            nothing=N_("不限"),
         ),
         Filter(
             "at",
@@ -231,7 +232,6 @@ SYSTEM = System(
             N_("open、closed、unknown 或 suspended"),
             why_view_only=N_("是否营业每分钟都会变，由营业时间算出"),
             choices=OPENINGS,
-            nothing=N_("全部状态"),
         ),
         Filter(
             "station",

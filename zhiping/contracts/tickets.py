@@ -222,7 +222,6 @@ SYSTEM = System(
             narrows={"tickets": "ticket_class"},
             choices=dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True)),
             travels=True,
-            nothing=N_("全部类别"),
         ),
         Filter(
             "category",

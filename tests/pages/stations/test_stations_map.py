@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
 from tests.pages.courtyards.test_courtyards import told, visited
-from tests.pages.test_pages import address, button
+from tests.pages.test_pages import address, button, chips
 from tests.publishing import published
 from zhiping import clock, serving
 from zhiping.access import permissions
@@ -61,7 +61,7 @@ def test_without_a_choice_the_moment_is_this_minute_and_not_in_the_address(opene
     said = told(app)
     minutes = (before + timedelta(minutes=n) for n in range(3))
     assert any(f"营业状态按 {m.year}年{m.month}月{m.day}日 {m:%H:%M} 计算" in said for m in minutes)
-    assert "全部地区 · 现在 · 全部状态" in said
+    assert chips(app) == ["地区　全部地区", "服务项目　不限", "何时营业　现在", "营业状态　全部"]
     assert address(app) == {}
 
 
@@ -70,7 +70,7 @@ def test_day_and_hour_are_chosen_in_one_field_and_dropped_there(opened: Opened) 
     app.datetime_input(key="filter-at").set_value(datetime(2025, 11, 4, 15)).run()
     assert not app.exception
     assert address(app) == {"at": TUESDAY}
-    assert "全部地区 · 2025年11月4日 15:00 · 全部状态" in told(app)
+    assert "何时营业　2025年11月4日 15:00" in chips(app)
     app.datetime_input(key="filter-at").set_value(None).run()
     assert address(app) == {}
 
@@ -85,7 +85,7 @@ def test_all_chosen_services_must_be_there(opened: Opened) -> None:
     app = opened(MAP, at=TUESDAY)
     app.pills(key="filter-services").set_value(["充电", "母婴"]).run()
     assert address(app) == {"at": TUESDAY, "services": "充电,母婴"}
-    assert "有充电、母婴" in told(app)
+    assert "服务项目　有充电、母婴" in chips(app)
     both = {row["station_id"] for row in rows("list") if {"充电", "母婴"} <= set(row["services"] or ())}
     assert 0 < len(both) < 209
     assert set(listed(app)["station_id"]) == both
@@ -95,7 +95,7 @@ def test_all_chosen_services_must_be_there(opened: Opened) -> None:
 def test_a_state_narrows_map_and_list_but_not_the_finding(opened: Opened) -> None:
     app = opened(MAP, at=TUESDAY)
     everything = told(app).split("。")[0]
-    app.selectbox(key="filter-opening").set_value("unknown").run()
+    app.radio(key="filter-opening").set_value("unknown").run()
     assert address(app) == {"at": TUESDAY, "opening": "unknown"}
     assert told(app).split("。")[0].split("，", 1)[1] == everything.split("，", 1)[1]
     unknown = count(rows("list", at=TUESDAY), "unknown")

@@ -314,7 +314,7 @@ def test_who_is_no_clerk_sees_the_history_without_files_and_undo(
 def test_a_dataset_never_uploaded_says_so(own_data: Path) -> None:
     at = opened("history")
     assert "areas.csv：读取" in said(at)
-    quiet(at.selectbox(key="history-dataset").set_value("tickets").run())
+    quiet(at.selectbox(key="filter-dataset").set_value("tickets").run())
     assert "这个数据集还没有上传过。" in said(at)
     assert at.query_params["dataset"] == "tickets"
 
@@ -323,7 +323,7 @@ def test_the_history_of_one_dataset_says_which(own_data: Path) -> None:
     press(given(opened("new"), SOUND), "确认发布")
     at = opened("history")
     assert "共 2 次上传，0 次已撤销；最近一次是演示用户于" in said(at)
-    quiet(at.selectbox(key="history-dataset").set_value("tickets").run())
+    quiet(at.selectbox(key="filter-dataset").set_value("tickets").run())
     assert "工单：共 1 次上传" in said(at)
     assert "areas.csv" not in said(at)
 

@@ -29,13 +29,16 @@ def test_before_the_first_year_there_is_no_period() -> None:
     assert period_before(date(1, 1, 10), date(1, 3, 10)) is None
 
 
-def test_named_periods_are_whole_and_hold_the_day() -> None:
+def test_named_periods_are_seen_from_the_day() -> None:
     named = named_periods(date(2025, 1, 31))
     assert named == {
         "本月": (date(2025, 1, 1), date(2025, 1, 31)),
         "上月": (date(2024, 12, 1), date(2024, 12, 31)),
         "本季": (date(2025, 1, 1), date(2025, 3, 31)),
-        "今年": (date(2025, 1, 1), date(2025, 12, 31)),
+        "上季": (date(2024, 10, 1), date(2024, 12, 31)),
+        "本年": (date(2025, 1, 1), date(2025, 12, 31)),
+        "去年": (date(2024, 1, 1), date(2024, 12, 31)),
+        "近30天": (date(2025, 1, 2), date(2025, 1, 31)),
     }
 
 

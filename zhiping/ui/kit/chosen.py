@@ -10,25 +10,13 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.asking.filters import FILTERS, FilterError, parameter_values
+from zhiping.asking.filters import FILTERS, SYSTEM_OF, FilterError, parameter_values
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
-SHARED = ("area", "from", "to", "class", "category", "kind", "silent", "year", "term", "group")
 _MEANT = {"period": ("from", "to")}
-# The system whose question `choices` lists the values of a filter.
-LISTED = {
-    "category": "tickets",
-    "unit": "tickets",
-    "year": "appraisal",
-    "term": "appraisal",
-    "group": "appraisal",
-    "office": "appraisal",
-}
-# A filter that names one thing -> the question that finds it.
-_FOUND_BY = {"ticket": "tickets/ticket", "courtyard": "courtyards/courtyard", "station": "stations/station"}
 
 
 def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
@@ -41,7 +29,7 @@ def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
         if address:
             state.chosen = address
         else:
-            state.chosen = {k: v for k, v in state.get("chosen", {}).items() if k in SHARED}
+            state.chosen = {k: v for k, v in state.get("chosen", {}).items() if _travels(k)}
     elif not state.get("is_touched") and address != state.written:
         state.notices = []
         state.chosen = address
@@ -55,6 +43,10 @@ def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
     return dict(state.written)
 
 
+def _travels(key: str) -> bool:
+    return key in FILTERS and FILTERS[key].travels
+
+
 def _write_address(filters: Mapping[str, str]) -> None:
     wanted = {**filters, **({"lang": st.session_state.lang} if st.session_state.get("lang") else {})}
     if st.query_params.to_dict() != wanted:
@@ -62,7 +54,7 @@ def _write_address(filters: Mapping[str, str]) -> None:
 
 
 def _is_usable(view: View, key: str, value: str, keys: set[str]) -> bool:
-    if key not in keys and key in SHARED:
+    if key not in keys and _travels(key):
         return True  # waits for the next page that takes it
     why = None
     if key not in keys:
@@ -85,16 +77,17 @@ def _is_usable(view: View, key: str, value: str, keys: set[str]) -> bool:
 def _is_known(view: View, key: str, value: str) -> bool:
     if key == "area":
         return any(row["area_code"] == area_prefix(value).ljust(12, "0") for row in view.rows("areas/tree"))
-    if key in LISTED:
+    one = FILTERS[key]
+    if one.is_listed:
         return value in (row["value"] for row in listed(view, key))
-    if key in _FOUND_BY:
-        return bool(view.rows(_FOUND_BY[key], **{key: value}))
+    if one.found_by:
+        return bool(view.rows(one.found_by, **{key: value}))
     return True
 
 
 def listed(view: View, key: str) -> list[Row]:
     """The values that a filter can take in the data, each with its label (the value itself where it has none)."""
-    rows = view.rows(f"{LISTED[key]}/choices")
+    rows = view.rows(f"{SYSTEM_OF[key]}/choices")
     return [{"label": row["value"], **row, "value": str(row["value"])} for row in rows if row["kind"] == key]
 
 
@@ -128,10 +121,11 @@ def bound(key: str, value: Any) -> str:
 
 def shared(view: View) -> dict[str, str]:
     """The filters of this page that travel to any other."""
-    return {key: value for key, value in view.filters.items() if key in SHARED}
+    return {key: value for key, value in view.filters.items() if _travels(key)}
 
 
 def clear() -> None:
     """Choose nothing. For a button's callback."""
     st.session_state.chosen = {}
+    st.session_state.is_own_period = False
     choose()

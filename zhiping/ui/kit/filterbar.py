@@ -1,226 +1,126 @@
-"""The filter bar: the widgets of the filters in the sidebar, and their values in words under the title."""
+"""The filter line: under the title a chip for each filter that shows its value and opens its control."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from functools import partial
 
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS
-from zhiping.contracts.courtyards import COURTYARD_KINDS, SILENT_DAYS
-from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
-from zhiping.rules.areas import EVERYWHERE, area_prefix
-from zhiping.ui.kit.chosen import LISTED, bound, choose, clear, listed
-from zhiping.ui.kit.systems import Control, areas_with_rows, card_of
+from zhiping.ui.kit import area_choice, period_choice
+from zhiping.ui.kit.chosen import bound, choose, clear, listed
+from zhiping.ui.kit.systems import Control, card_of
 from zhiping.ui.kit.view import View
-from zhiping.ui.look import numbers
-from zhiping.ui.look.periods import named_periods
-from zhiping.words import N_, _
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.words import _
 
-_LEVELS = {4: N_("盟市"), 6: N_("旗县区"), 9: N_("苏木乡镇街道"), 12: N_("嘎查村社区")}
-# Filters whose values the contracts fix -> value: label.
-_FIXED: dict[str, dict[str, str]] = {
-    "class": dict(zip(TICKET_CLASSES, TICKET_CLASS_LABELS, strict=True)),
-    "kind": {kind: kind for kind in COURTYARD_KINDS},
-    "opening": dict(FILTERS["opening"].choices),
-}
-_ALL = {"class": N_("全部类别"), "kind": N_("全部类型"), "opening": N_("全部状态")}
-_NEWEST_IS_DEFAULT = ("year", "term")
+MOST_SHOWN = 8  # as many choices are seen at a glance; of more, one is found by typing
 
 
-def draw(view: View, names: Iterable[str], newest: date | None) -> None:
-    """The widgets of the filters, in the sidebar. `newest`: the data's own day, for 本月 and the like."""
-    with st.sidebar, st.container(key="filters"):
-        st.subheader(_("筛选"), anchor=False)
-        for name in names:
-            if name == "area":
-                _draw_area(view)
-            elif name == "period":
-                _draw_period(view, newest)
-            elif name in _FIXED:
-                _draw_options(view, name, _FIXED[name])
-            elif name in _own(view):
-                _own(view)[name].draw(view)
-            elif name in LISTED:
-                _draw_options(view, name, _listed_options(view, name))
-        if view.filters:
-            st.button(_("清除筛选"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:")
+def draw(
+    view: View, names: Sequence[str], newest: date | None, controls: Mapping[str, Control] | None = None
+) -> None:
+    """The line of chips. `newest`: the data's own day, for 本月 and the like.
 
-
-def _own(view: View) -> Mapping[str, Control]:
-    """The widgets that only the page's system has."""
+    `controls`: widgets of this page's own, beside those of its system's card. A filter without any control
+    (one that a row or a picture sets) has no chip.
+    """
     card = card_of(view.system)
-    return card.controls if card else {}
+    own = {**(card.controls if card else {}), **(controls or {})}
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
+        for name in names:
+            one = own.get(name) or _control_of(view, name, names, newest)
+            if one is None:
+                continue
+            with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
+                one.draw(view)
+        if view.filters:
+            st.button(
+                _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
+            )
 
 
-def _pick(key: str, widget: str, otherwise: str | None = None) -> None:
-    choose(**{key: st.session_state[widget] or otherwise})
+def _chip_told(view: View, name: str, one: Control) -> str:
+    if name == "period":
+        return f"{_(period_choice.LABEL)}　{one.told(view)}"
+    filter_ = FILTERS[name]
+    return f"{_(filter_.label)}　{one.told(view) or _(filter_.nothing) or _('全部')}"
 
 
-def _draw_area(view: View) -> None:
-    tree: dict[str, Row] = {row["area_code"][: row["code_digits"]]: row for row in view.rows("areas/tree")}
-    with_rows = areas_with_rows(view.narrowed(area=None))
-    top = view.access.user.scope or min(tree, key=len, default=EVERYWHERE)
-    area = area_prefix(view.filters.get("area", "")) or top
-    above = (prefix for prefix in tree if area.startswith(prefix) and len(top) <= len(prefix) < len(area))
-    steps = {top, *above, area}
-    codes = {row["area_code"] for row in tree.values()}
-    loose = {code for code, row in tree.items() if row["parent_code"] not in codes and code != top}
-    for parent in sorted(steps, key=len):
-        children = {
-            prefix: row
-            for prefix, row in tree.items()
-            if (row["parent_code"] == parent.ljust(12, "0") or (parent == top and prefix in loose))
-            and (area.startswith(prefix) or any(code.startswith(prefix) for code in with_rows))
-        }
-        if not children:
-            continue
-        widget = bound(f"area-{parent}", next((p for p in children if area.startswith(p)), ""))
-        digits = len(next(iter(children)))
-        st.selectbox(
-            _(_LEVELS[digits]),
-            ["", *children],
-            format_func=partial(_area_name, children),
+def _control_of(view: View, name: str, names: Sequence[str], newest: date | None) -> Control | None:
+    if name == "area":
+        return Control(area_choice.draw, area_choice.told)
+    if name == "period":
+        return Control(lambda v: period_choice.draw(v, newest), period_choice.told)
+    one = FILTERS[name]
+    if not (one.choices or one.is_listed):
+        return None
+    said = {"": _(one.nothing) or _("全部")}
+    if one.choices:
+        said |= {value: _(label) for value, label in one.choices.items()}
+    else:
+        said |= _listed_options(view, name, names)
+    now = view.filters.get(name, "")
+    said.setdefault(now, now)
+    return Control(lambda v: _draw_options(v, name, said), lambda v: said[v.filters.get(name, "")])
+
+
+def _listed_options(view: View, name: str, names: Sequence[str]) -> dict[str, str]:
+    """The values that a filter can take under the filters before it in the line."""
+    after = {one: None for one in names[names.index(name) :] if one in FILTERS and FILTERS[one].is_listed}
+    return {row["value"]: str(row["label"]) for row in listed(view.narrowed(**after), name)}
+
+
+def _draw_options(view: View, name: str, said: Mapping[str, str]) -> None:
+    widget = bound(name, view.filters.get(name, ""))
+    label = as_markdown(_(FILTERS[name].label))
+    if len(said) <= MOST_SHOWN:
+        st.radio(
+            label,
+            list(said),
+            format_func=lambda value: as_markdown(said[value]),
             key=widget,
             on_change=_pick,
-            args=("area", widget, None if parent == top else parent),
+            args=(name, widget),
+            label_visibility="collapsed",
+        )
+    else:
+        st.selectbox(
+            label,
+            list(said),
+            format_func=said.__getitem__,
+            key=widget,
+            on_change=_pick,
+            args=(name, widget),
+            filter_mode="contains",
+            label_visibility="collapsed",
         )
 
 
-def _area_name(areas: Mapping[str, Row], prefix: str) -> str:
-    return str(areas[prefix]["area_name"]) if prefix else _("全部")
+def _pick(name: str, widget: str) -> None:
+    choose(**{name: st.session_state[widget] or None})
 
 
-def _draw_period(view: View, newest: date | None) -> None:
-    named = named_periods(newest) if newest else {}
-    widget = bound("named", next((name for name, days in named.items() if days == view.period), None))
-    st.pills(_("时段"), list(named), format_func=_, key=widget, on_change=_pick_named, args=(widget, named))
-    first, last = view.filters.get("from"), view.filters.get("to")
-    days = (date.fromisoformat(first), date.fromisoformat(last)) if first and last else ()
-    picked = bound("days", days)
-    st.date_input(
-        _("起止日期"),
-        key=picked,
-        on_change=_pick_days,
-        args=(picked,),
-        min_value=date(2000, 1, 1),
-        max_value=date(2100, 12, 31),
-        label_visibility="collapsed",
-    )
+def draw_numbers(
+    view: View, name: str, label: str, numbers: Iterable[int], said: Callable[[int], str]
+) -> int:
+    """A filter of a few numbers beside the picture or list that it steers; the number chosen.
 
+    The filter's default is not written into the address.
+    """
+    usual = int(FILTERS[name].defaults[0])
+    now = int(view.filters.get(name, usual))
+    widget = bound(name, str(now))
 
-def _pick_named(widget: str, named: Mapping[str, tuple[date, date]]) -> None:
-    days = named.get(st.session_state[widget])
-    choose(from_=f"{days[0]}" if days else None, to=f"{days[1]}" if days else None)
+    def pick() -> None:
+        picked = st.session_state[widget]
+        choose(**{name: None if picked == str(usual) else picked})
 
-
-def _pick_days(widget: str) -> None:
-    days = st.session_state[widget]
-    if len(days) == 2:  # after the first of two clicks there is one: the second is awaited
-        choose(from_=f"{days[0]}", to=f"{days[1]}")
-    elif not days:
-        choose(from_=None, to=None)
-
-
-def _listed_options(view: View, key: str) -> dict[str, str]:
-    """The values that a filter can take under the filters above it, and the one that is chosen."""
-    options = {
-        row["value"]: str(row["label"]) for row in listed(view.narrowed(category=None, unit=None), key)
-    }
-    if (now := view.filters.get(key)) and now not in options:
-        options[now] = now
-    return options
-
-
-def _draw_options(view: View, key: str, options: Mapping[str, str]) -> None:
-    widget = bound(key, view.filters.get(key, ""))
-    nothing = _("最新") if key in _NEWEST_IS_DEFAULT else _("全部")
-    st.selectbox(
-        _(FILTERS[key].label),
-        ["", *options],
-        format_func=lambda value: _(options[value]) if value else nothing,
-        key=widget,
-        on_change=_pick,
-        args=(key, widget),
-    )
-
-
-def draw_within(view: View) -> int:
-    """How many hours ahead to look, chosen in the page itself; the hours chosen."""
-    hours = view.filters.get("within", str(NEAR_HOURS[-1]))
-    options = sorted({*map(str, NEAR_HOURS), hours}, key=int)
-    widget = bound("within", hours)
     st.segmented_control(
-        _("预警"),
-        options,
-        format_func=lambda hours: _("{hours} 小时内").format(hours=hours),
+        label,
+        [str(number) for number in sorted({*numbers, now})],
+        format_func=lambda number: said(int(number)),
         key=widget,
-        on_change=_pick_within,
-        args=(widget,),
+        on_change=pick,
         required=True,
     )
-    return int(hours)
-
-
-def _pick_within(widget: str) -> None:
-    hours = st.session_state[widget]
-    choose(within=None if hours == str(NEAR_HOURS[-1]) else hours)
-
-
-def draw_silent(view: View) -> int:
-    """How many days without activity make a courtyard silent, chosen in the page itself; the days chosen."""
-    days = view.filters.get("silent", str(SILENT_DAYS[0]))
-    widget = bound("silent", days)
-    st.segmented_control(
-        _("静默"),
-        [str(one) for one in SILENT_DAYS],
-        format_func=lambda one: _("{days} 天没有活动").format(days=one),
-        key=widget,
-        on_change=_pick_silent,
-        args=(widget,),
-        required=True,
-    )
-    return int(days)
-
-
-def _pick_silent(widget: str) -> None:
-    days = st.session_state[widget]
-    choose(silent=None if days == str(SILENT_DAYS[0]) else days)
-
-
-def told(view: View, names: Iterable[str]) -> list[str]:
-    """The values of the filters in words, one text a filter, for the line under the title."""
-    texts = []
-    for name in names:
-        if name == "area":
-            texts.append(_area_told(view))
-        elif name == "period":
-            texts.append(_period_told(view))
-        elif name in _own(view):
-            texts += [text for text in [_own(view)[name].told(view)] if text]
-        elif name in view.filters and (name in _FIXED or name in LISTED):
-            options = _FIXED[name] if name in _FIXED else _listed_options(view, name)
-            texts.append(_(options[view.filters[name]]))
-        elif name in _ALL:
-            texts.append(_(_ALL[name]))
-    return texts
-
-
-def _area_told(view: View) -> str:
-    area = area_prefix(view.filters.get("area", view.access.user.scope))
-    for row in view.rows("areas/tree"):
-        if row["area_code"] == area.ljust(12, "0"):
-            return str(row["area_path"] or row["area_name"])
-    return _("全部地区")
-
-
-def _period_told(view: View) -> str:
-    first, last = view.filters.get("from"), view.filters.get("to")
-    if first and last:
-        return numbers.period(date.fromisoformat(first), date.fromisoformat(last))
-    if first:
-        return _("{day}起").format(day=numbers.day(date.fromisoformat(first)))
-    if last:
-        return _("至{day}").format(day=numbers.day(date.fromisoformat(last)))
-    return _("全部时间")
+    return now

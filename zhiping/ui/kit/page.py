@@ -12,7 +12,7 @@ from zhiping.definitions import measure_of
 from zhiping.ui import charts as drawn
 from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, saying, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
-from zhiping.ui.kit.systems import Card, card_of, of_page
+from zhiping.ui.kit.systems import Card, Control, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
@@ -63,30 +63,35 @@ def begin_plain(name: str, subtitle: str = "") -> View:
     """The head of a page without filters: title and one quiet line. Its view has no filters."""
     view = view_of(name)
     chosen.chosen(view, ())
-    _draw_head(name, [subtitle] if subtitle else [])
+    _draw_title(name)
+    if subtitle:
+        st.caption(as_markdown(subtitle))
+    _draw_notices()
     return view
 
 
-def begin(name: str, filters: Sequence[str]) -> View:
+def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | None = None) -> View:
     """The head of a page with filters: area, period, and keys of zhiping/asking/filters.py.
 
-    What the address or the session holds is checked; the widgets stand in the sidebar, the values in
-    one line under the title. The view reads rows under those filters.
+    What the address or the session holds is checked; under the title a line of chips shows the values and
+    opens the widgets. The view reads rows under those filters. `controls`: see filterbar.draw.
     """
     bare = view_of(name)
     view = bare.narrowed(**chosen.chosen(bare, filters))
-    _draw_head(name, filterbar.told(view, filters))
-    filterbar.draw(view, filters, dataline.newest_day(bare) if "period" in filters else None)
+    _draw_title(name)
+    filterbar.draw(view, filters, dataline.newest_day(bare) if "period" in filters else None, controls)
+    _draw_notices()
     return view
 
 
-def _draw_head(name: str, told: Sequence[str]) -> None:
+def _draw_title(name: str) -> None:
     with st.container(key="head", gap=None):
         # Read by zhiping/ui/browser/menu.js, which marks the system's menu; seen on phones, which have no menu bar.
         st.container(key="system").caption(_(PAGES[name].section))
         st.title(title_of(name), anchor=False)
-    if told:
-        st.caption(as_markdown(" · ".join(told)))
+
+
+def _draw_notices() -> None:
     for notice in chosen.notices():
         st.warning(as_markdown(notice), icon=":material/info:")
 

@@ -18,14 +18,24 @@ def months_from(first: date, count: int) -> Period:
 
 def named_periods(on: date) -> dict[str, Period]:
     """Name (a message) -> its first and last day, as seen on a day: the data's own, never the wall clock's."""
-    month = on.replace(day=1)
-    quarter = date(on.year, (on.month - 1) // 3 * 3 + 1, 1)
+    month, quarter, year = months_from(on, 1), _quarter_of(on), _year_of(on)
     return {
-        N_("本月"): months_from(month, 1),
-        N_("上月"): months_from(month - _DAY, 1),
-        N_("本季"): months_from(quarter, 3),
-        N_("今年"): months_from(date(on.year, 1, 1), 12),
+        N_("本月"): month,
+        N_("上月"): months_from(month[0] - _DAY, 1),
+        N_("本季"): quarter,
+        N_("上季"): _quarter_of(quarter[0] - _DAY),
+        N_("本年"): year,
+        N_("去年"): _year_of(year[0] - _DAY),
+        N_("近30天"): (on - 29 * _DAY, on),
     }
+
+
+def _quarter_of(on: date) -> Period:
+    return months_from(on.replace(month=(on.month - 1) // 3 * 3 + 1, day=1), 3)
+
+
+def _year_of(on: date) -> Period:
+    return months_from(on.replace(month=1, day=1), 12)
 
 
 def whole_months(first: date, last: date) -> int | None:

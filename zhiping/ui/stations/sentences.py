@@ -6,23 +6,24 @@ from datetime import datetime
 
 from zhiping import clock
 from zhiping.contracts.kinds import Row
+from zhiping.contracts.stations import OPENINGS
 from zhiping.ui import maps
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import LATE, ON_TIME, UNRECORDED, WAITING
 from zhiping.ui.look.told import Told, in_state, strong
-from zhiping.ui.stations.filters import OPENING_LABELS, chosen_moment
+from zhiping.ui.stations.filters import chosen_moment
 from zhiping.words import N_, _
 
 STALE_DAYS = 30
 
 
 STATE_MARKS: Mapping[str, maps.Mark] = {
-    "open": maps.Mark(OPENING_LABELS["open"], ON_TIME.colour, "●"),
-    "closed": maps.Mark(OPENING_LABELS["closed"], WAITING.colour, "○"),
-    "unknown": maps.Mark(OPENING_LABELS["unknown"], UNRECORDED.colour, "◎"),
-    "suspended": maps.Mark(OPENING_LABELS["suspended"], LATE.colour, "▲"),
+    "open": maps.Mark(OPENINGS["open"], ON_TIME.colour, "●"),
+    "closed": maps.Mark(OPENINGS["closed"], WAITING.colour, "○"),
+    "unknown": maps.Mark(OPENINGS["unknown"], UNRECORDED.colour, "◎"),
+    "suspended": maps.Mark(OPENINGS["suspended"], LATE.colour, "▲"),
 }
 # Whose colour each has.
 _TONES = {"open": ON_TIME.key, "suspended": LATE.key, "closed": WAITING.key, "unknown": UNRECORDED.key}

@@ -13,6 +13,7 @@ from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.store.lake import StoreError
 from zhiping.store.publishing import Undone
 from zhiping.ui.kit import chosen, saying, tables
+from zhiping.ui.kit.systems import Control
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
@@ -25,17 +26,24 @@ _AT_ONCE = 20
 _TOLD_SKIPPED = 20
 
 
-def draw_choice(view: View) -> None:
-    """The filter of the dataset, below the sidebar's other filters."""
-    key = "history-dataset"
-    st.session_state[key] = view.filters.get("dataset", "")
-    st.sidebar.selectbox(
+def _draw_choice(view: View) -> None:
+    widget = chosen.bound("dataset", view.filters.get("dataset", ""))
+    st.selectbox(
         _("数据集"),
         ["", *DATASETS],
-        format_func=lambda name: _label({"dataset": name}) if name else _("全部"),
-        key=key,
-        on_change=lambda: chosen.choose(dataset=st.session_state[key] or None),
+        format_func=_choice_told,
+        key=widget,
+        on_change=lambda: chosen.choose(dataset=st.session_state[widget] or None),
+        filter_mode="contains",
+        label_visibility="collapsed",
     )
+
+
+def _choice_told(name: str) -> str:
+    return _label({"dataset": name}) if name else _("全部")
+
+
+CONTROLS = {"dataset": Control(_draw_choice, lambda view: _choice_told(view.filters.get("dataset", "")))}
 
 
 def summary(view: View, rows: list[Row]) -> str:
