@@ -1,5 +1,5 @@
 // The language of this page: the one in its address, else the browser's; what is neither is Chinese.
-// zhiping/ui/kit/page.py (settle) chooses by the same rule.
+// zhiping/ui/kit/language.py chooses by the same rule.
 const asked = new URLSearchParams(location.search).get("lang");
 const own = (navigator.language || "zh").split("-")[0];
 const spoken = ["zh", "en"].includes(asked) ? asked : own === "en" ? "en" : "zh";

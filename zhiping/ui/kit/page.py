@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui import charts as drawn
-from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, saying, tables
+from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, language, saying, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.systems import Card, Control, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
@@ -18,7 +18,7 @@ from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Said
-from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, _, use_language
+from zhiping.words import _, ask_language
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
@@ -31,12 +31,9 @@ def _style() -> str:
 
 def settle() -> None:
     """What every run begins with: the page's frame, its style and the language. Call before navigation."""
+    ask_language(language.of_session)
+    language.settle()
     st.set_page_config(page_title=_("治屏"), page_icon=str(_MARK), layout="wide")
-    wished = st.query_params.get("lang")
-    if wished in LANGUAGES:
-        st.session_state.lang = wished
-    first = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0]
-    use_language(st.session_state.get("lang", first if first in LANGUAGES else DEFAULT_LANGUAGE))
     st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large")
     st.html(_style())
 

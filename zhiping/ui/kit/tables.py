@@ -12,7 +12,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.kit.headings import heading, word_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
-from zhiping.words import _
+from zhiping.words import _, in_this_language
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
@@ -135,7 +135,7 @@ def draw_download(
     """A button that gives the rows as CSV; the file is made when it is pressed."""
     st.download_button(
         _("下载 CSV"),
-        lambda: csv_text(rows, question, columns),
+        in_this_language(lambda: csv_text(rows, question, columns)),
         file_name=f"{file_name}.csv",
         mime="text/csv",
         key=f"download-{key}",

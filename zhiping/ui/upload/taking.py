@@ -26,7 +26,7 @@ from zhiping.upload.matching import MatchError
 from zhiping.upload.reading.files import MAX_BYTES, text_tables
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.template import template
-from zhiping.words import _
+from zhiping.words import _, in_this_language
 
 FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
@@ -123,7 +123,7 @@ def draw_dataset() -> Dataset:
     saying.note(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required))
     st.download_button(
         _("下载模板"),
-        lambda: template(dataset),
+        in_this_language(lambda: template(dataset)),
         file_name=_("{dataset}模板.xlsx").format(dataset=_(dataset.label)),
         mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         on_click="ignore",

@@ -1,0 +1,34 @@
+"""The language of a session, asked whenever a word is said: in a run, a callback and a dialog alike."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES
+
+MOST_SESSIONS = 10_000  # as many are remembered; one that was forgotten is settled again by its next run
+# Session -> what it speaks. Asked at every word: st.session_state would take fifteen times as long.
+_spoken: dict[str, str] = {}
+
+
+def settle() -> None:
+    """Keep the language of this session: the one in the address, else the kept one, else the browser's.
+
+    zhiping/ui/browser/language.js chooses by the same rule. Call at the beginning of a run.
+    """
+    wished = st.query_params.get("lang")
+    if wished in LANGUAGES:
+        st.session_state.lang = wished
+    first = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0]
+    context = get_script_run_ctx()
+    if context is not None:
+        own = first if first in LANGUAGES else DEFAULT_LANGUAGE
+        _spoken.pop(context.session_id, None)
+        _spoken[context.session_id] = st.session_state.get("lang", own)
+    while len(_spoken) > MOST_SESSIONS:
+        _spoken.pop(next(iter(_spoken)), None)
+
+
+def of_session() -> str | None:
+    """What the session at hand speaks; None where there is none (another thread, a terminal)."""
+    context = get_script_run_ctx(suppress_warning=True)
+    return _spoken.get(context.session_id) if context else None
