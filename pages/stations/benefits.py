@@ -11,7 +11,6 @@ from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "shop")
-MOST_LISTED = 1000
 
 
 def draw_kinds(view: View, rows: list[Row]) -> None:
@@ -92,10 +91,12 @@ def draw_unused(view: View) -> None:
         saying.sentence(_("没有这样的商家。"))
         return
     told = _("加入早的在前。")
-    if len(rows) > MOST_LISTED:
-        told += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
+    if len(rows) > tables.MOST_ROWS:
+        told += _("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS)
     saying.note(told)
-    tables.draw(rows[:MOST_LISTED], "unused", "stations/unused_merchants", columns=benefits.UNUSED_COLUMNS)
+    tables.draw(
+        rows[: tables.MOST_ROWS], "unused", "stations/unused_merchants", columns=benefits.UNUSED_COLUMNS
+    )
     title = _("没有核销的商家")
     tables.draw_download(rows, "unused", "stations/unused_merchants", title, benefits.UNUSED_COLUMNS)
 

@@ -11,7 +11,6 @@ from zhiping.ui.stations import coverage, gap_map, load
 from zhiping.words import N_, _
 
 FILTERS = ("area", "radius", "sites")
-MOST_LISTED = 1000
 MOST_DRAWN = 30
 
 
@@ -56,10 +55,10 @@ def draw_gaps(
     if not rows:
         saying.sentence(nothing)
         return
-    if len(rows) > MOST_LISTED:
-        order += _("下面是前{most}行；下载的文件是全部。").format(most=MOST_LISTED)
+    if len(rows) > tables.MOST_ROWS:
+        order += _("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS)
     saying.note(order)
-    tables.draw(rows[:MOST_LISTED], key, "stations/distances", columns=columns)
+    tables.draw(rows[: tables.MOST_ROWS], key, "stations/distances", columns=columns)
     tables.draw_download(rows, key, "stations/distances", title, columns)
 
 

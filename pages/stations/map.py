@@ -4,7 +4,6 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import chosen, key_figures, page, saying, tables
-from zhiping.ui.kit.explain import MOST_ROWS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
@@ -46,11 +45,11 @@ def draw_list(view: View, rows: list[Row]) -> None:
     station_id = view.filters.get("station")
     page.heading(_("名单（{n} 个）").format(n=numbers.count(len(rows))))
     listed = on_map.listed(rows, station_id)
-    if len(listed) > MOST_ROWS:
-        saying.note(_("下面是前 {most} 个；下载的文件是全部。").format(most=numbers.count(MOST_ROWS)))
+    if len(listed) > tables.MOST_ROWS:
+        saying.note(_("下面是前 {most} 个；下载的文件是全部。").format(most=numbers.count(tables.MOST_ROWS)))
     # A new table with each choice: the old one would keep its mark on a row that has moved.
     tables.draw(
-        listed[:MOST_ROWS],
+        listed[: tables.MOST_ROWS],
         f"stations-{station_id or ''}",
         "stations/list",
         columns=on_map.LIST_COLUMNS,

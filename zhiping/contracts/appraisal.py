@@ -7,6 +7,7 @@ from zhiping.words import N_
 
 APPRAISAL_PERIODS = ("一季度", "上半年", "前三季度", "全年")
 METHODS = ("目标完成率", "极差标准化", "直接得分")
+WHAT_IF_POINTS = 10.0  # up and down from the scheme's weight; what_if_points() in SQL
 
 YEAR = Column(
     "year",

@@ -193,6 +193,7 @@ OPENINGS = {
     "unknown": N_("营业时间未知"),
     "suspended": N_("暂停服务"),
 }
+STALE_DAYS = 30  # after so many days without an update a record is stale; stale_after() in SQL
 RADIUS_M = (300, 3000)
 USUAL_RADIUS_M = 1000
 MOST_SITES = 20

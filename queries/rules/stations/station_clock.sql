@@ -17,6 +17,6 @@ create or replace macro station_clock() as table (
         *,
         status = '暂停' as is_suspended,
         if(updated_at <= moment, date_sub('day', updated_at, moment), null) as stale_days,
-        if(updated_at <= moment, updated_at < moment - interval 30 day, null) as is_stale
+        if(updated_at <= moment, updated_at < moment - stale_after(), null) as is_stale
     from moments
 );

@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.contracts.appraisal import WHAT_IF_POINTS
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import saying, tables
@@ -12,7 +13,6 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.told import APART, badge
 from zhiping.words import _
 
-REACH = 10.0  # points up and down from the scheme's weight; queries/rules hold to it too
 _STEP = 0.1
 _SESSION = "what_if"
 _COLUMNS = ("unit_name", "rank", "what_if_rank", "rank_change", "score", "what_if_score")
@@ -53,7 +53,7 @@ def _session() -> dict[str, dict[str, float]]:
 
 def permitted(weight: float) -> tuple[float, float]:
     """The lowest and the highest weight that may be supposed for a scheme's weight."""
-    return max(0.0, round(weight - REACH, 2)), min(100.0, round(weight + REACH, 2))
+    return max(0.0, round(weight - WHAT_IF_POINTS, 2)), min(100.0, round(weight + WHAT_IF_POINTS, 2))
 
 
 def _wished(name: str, indicators: list[Row]) -> dict[str, float]:
@@ -107,7 +107,8 @@ def _reset(name: str) -> None:
 
 def _draw_wished(name: str, wished: dict[str, float], indicators: list[Row]) -> None:
     if not wished:
-        saying.note(_("拖动滑块，看名次怎样变；每项可在方案权重上下 10 分之内。"))
+        text = _("拖动滑块，看名次怎样变；每项可在方案权重上下 {points} 分之内。")
+        saying.note(text.format(points=numbers.decimal(WHAT_IF_POINTS)))
         return
     told = [
         f"{row['indicator_name']} {numbers.decimal(row['weight'])} → {numbers.decimal(wished[row['indicator_id']])}"

@@ -15,7 +15,6 @@ from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _
 
 RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the rows below stay in sight
-MOST_ROWS = 1000
 
 
 def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], behind: Behind | None) -> None:
@@ -76,13 +75,13 @@ def _draw_rows(view: View, key: str, behind: Behind) -> None:
         st.info(_("没有这样的{what}。").format(what=noun))
         return
     told = _("共{n}行").format(n=numbers.exact_count(len(rows)))
-    if len(rows) > MOST_ROWS:
-        told += _("，下面是前{most}行；下载的文件是全部").format(most=MOST_ROWS)
+    if len(rows) > tables.MOST_ROWS:
+        told += _("，下面是前{most}行；下载的文件是全部").format(most=tables.MOST_ROWS)
     elif behind.opens:
         told += _("，点选一行看这条{what}").format(what=noun)
     saying.note(told + _("。"))
     picked = tables.draw(
-        rows[:MOST_ROWS],
+        rows[: tables.MOST_ROWS],
         f"behind-{key}",
         behind.question,
         columns=behind.columns,

@@ -14,6 +14,8 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.words import _, in_this_language
 
+MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
+
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
+from zhiping.contracts.stations import STALE_DAYS
 from zhiping.rules.geo.distances import metres_between
 from zhiping.rules.geo.navigation import links
 from zhiping.rules.hours.opening import calendar_of, hours_on
@@ -19,7 +20,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.maps.ground import area_of
 from zhiping.ui.stations.on_map import picked_merchant
-from zhiping.ui.stations.sentences import STALE_DAYS, Moment, distance, state_told
+from zhiping.ui.stations.sentences import Moment, distance, state_told
 from zhiping.words import N_, _
 
 _WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))

@@ -7,7 +7,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.kinds import Row as TableRow
-from zhiping.contracts.stations import MERCHANT_KINDS
+from zhiping.contracts.stations import MERCHANT_KINDS, STALE_DAYS
 from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
@@ -19,7 +19,6 @@ from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.stations.sentences import (
-    STALE_DAYS,
     STATE_MARKS,
     Moment,
     behind,

@@ -16,9 +16,6 @@ from zhiping.ui.look.told import Told, in_state, strong
 from zhiping.ui.stations.filters import chosen_moment
 from zhiping.words import N_, _
 
-STALE_DAYS = 30
-
-
 STATE_MARKS: Mapping[str, maps.Mark] = {
     "open": maps.Mark(OPENINGS["open"], ON_TIME.colour, "●"),
     "closed": maps.Mark(OPENINGS["closed"], WAITING.colour, "○"),

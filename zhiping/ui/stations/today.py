@@ -1,11 +1,11 @@
 """What 今日态势 says of the stations: how many, three figures, and what is not as it should be."""
 
+from zhiping.contracts.stations import STALE_DAYS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.stations import benefit_figures, load
-from zhiping.ui.stations.sentences import STALE_DAYS
 from zhiping.words import _
 
 
