@@ -53,8 +53,9 @@ demo: .venv/.runtime
 empty: .venv/.runtime
 	$(BIN)/python -m zhiping empty-demo
 
-docs: .venv/.runtime
+docs: .venv/.development
 	$(BIN)/python -m zhiping docs
+	$(BIN)/python -m tests.architecture
 
 golden: .venv/.development
 	$(BIN)/python -m pytest --golden
