@@ -6,10 +6,11 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, coloured, framed, plain, shortened, text_width
+from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, framed, shortened, text_width
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import OVERDUE, Shade, Theme
 from zhiping.words import N_, _
 
@@ -58,7 +59,7 @@ def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[go.
     places = list(range(len(bars)))
     hovers = []
     for bar in bars:
-        text = f"<b>{plain(bar['label'])}</b><br>{numbers.decimal(bar['value'])} {_(unit)}"
+        text = f"<b>{as_html(bar['label'])}</b><br>{numbers.decimal(bar['value'])} {_(unit)}"
         if bar["overdue"]:
             text += f"<br>{_(OVERDUE.label)} {numbers.exact_count(bar['overdue'])} {_(unit)}"
         hovers.append(text + "<extra></extra>")
@@ -113,7 +114,7 @@ def bars(
     figure.update_yaxes(
         range=[len(shown) - 0.5, -0.5],
         tickvals=list(range(len(shown))),
-        ticktext=[f"{plain(name)} " for name in names],
+        ticktext=[f"{as_html(name)} " for name in names],
         showline=True,
         linecolor=GRID.on(theme),
     )

@@ -6,20 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import (
-    GRID,
-    INK,
-    MUTED,
-    PLAIN,
-    SMALL,
-    framed,
-    label,
-    plain,
-    shortened,
-    text_width,
-)
+from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, shortened, text_width
 from zhiping.ui.charts.rank_intervals import BOTTOM, NAME_WIDTH, ROW_HEIGHT, TOP, draw_rows, unit_label
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
 from zhiping.words import _
 
@@ -76,7 +66,7 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
     lengths = [max(value or 0, 0) / top * _USED for value in values]
     words = [numbers.MISSING if value is None else f"{value:.1f}" for value in values]
     hovers = [
-        f"<b>{plain(row['unit_name'])}</b><br>{plain(name)} {_('{points} 分').format(points=word)}<extra></extra>"
+        f"<b>{as_html(row['unit_name'])}</b><br>{as_html(name)} {_('{points} 分').format(points=word)}<extra></extra>"
         for row, word in zip(rows, words, strict=True)
     ]
     bar = go.Bar(
@@ -105,7 +95,7 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
 
 def _head(name: str, full: float, place: int, theme: Theme) -> dict[str, Any]:
     weight = _("权重{points}").format(points=numbers.decimal(full))
-    text = "<br>".join([*map(plain, _halves(name)), weight])
+    text = "<br>".join([*map(as_html, _halves(name)), weight])
     font = {"color": MUTED.on(theme), "size": SMALL}
     return label(text, place, 1, name="head", yref="paper", xanchor="left", yanchor="bottom", align="left",
                  xshift=1, yshift=6, font=font)  # fmt: skip

@@ -15,12 +15,12 @@ from zhiping.ui.charts.frame import (
     SMALL,
     framed,
     label,
-    plain,
     spread,
     text_width,
     whole_ticks,
 )
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import BACKGROUNDS, Theme
 from zhiping.words import N_, _
 
@@ -122,7 +122,7 @@ def _draw_limits(
         )
         at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
         font = {"color": (INK if is_mean else MUTED).on(theme), "size": SMALL}
-        figure.add_annotation(label(plain(text), 1, height / scale, name="limit", font=font, **at_right))
+        figure.add_annotation(label(as_html(text), 1, height / scale, name="limit", font=font, **at_right))
 
 
 def _marks(rows: Sequence[Row]) -> list[str | None]:

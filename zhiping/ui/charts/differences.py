@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, plain, shortened, text_width
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, shortened, text_width
 from zhiping.ui.charts.frame import label as written
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.numbers import MINUS
 from zhiping.ui.look.states import Shade, Theme
 from zhiping.words import _
@@ -77,7 +78,7 @@ def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme) -> go.Bar:
             "pattern": {"shape": ["/" if below else "" for below in is_below], "size": 6, "solidity": 0.3},
         },
         hovertemplate=[
-            f"<b>{plain(row[label])}</b><br>{_('{points} 分').format(points=signed(row[value]))}<extra></extra>"
+            f"<b>{as_html(row[label])}</b><br>{_('{points} 分').format(points=signed(row[value]))}<extra></extra>"
             for row in shown
         ],
     )
@@ -94,7 +95,7 @@ def _words(
         )
         found.append(
             written(
-                plain(name),
+                as_html(name),
                 0,
                 height,
                 name="name",

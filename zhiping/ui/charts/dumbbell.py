@@ -7,20 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import (
-    GRID,
-    INK,
-    MUTED,
-    SERIES,
-    SMALL,
-    coloured,
-    framed,
-    label,
-    plain,
-    shortened,
-    text_width,
-)
+from zhiping.ui.charts.frame import GRID, INK, MUTED, SERIES, SMALL, framed, label, shortened, text_width
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Theme
 from zhiping.words import N_, _
 
@@ -49,7 +38,7 @@ def _dots(rows: Sequence[Row], column: str, words: str, marker: dict[str, Any], 
         cliponaxis=False,
         marker=marker,
         hovertemplate=[
-            f"<b>{plain(row['label'])}</b><br>{plain(words)} {numbers.decimal(row[column])} {_(unit)}<extra></extra>"
+            f"<b>{as_html(row['label'])}</b><br>{as_html(words)} {numbers.decimal(row[column])} {_(unit)}<extra></extra>"
             for _place, row in known
         ],
     )
@@ -131,11 +120,11 @@ def _words(
         font = {"color": MUTED.on(theme), "size": SMALL}
         middle = place - 0.08
         words += [
-            label(plain(name), 0, middle, name="row", xanchor="left", xshift=-_SIDE, **above),
-            label(plain(row["note"]), 1, middle, name="note", xanchor="right", xshift=_SIDE, font=font, **above),
+            label(as_html(name), 0, middle, name="row", xanchor="left", xshift=-_SIDE, **above),
+            label(as_html(row["note"]), 1, middle, name="note", xanchor="right", xshift=_SIDE, font=font, **above),
         ]  # fmt: skip
     key = "　".join(
-        coloured(f"{sign} {plain(name)}", shade.on(theme))
+        coloured(f"{sign} {as_html(name)}", shade.on(theme))
         for sign, name, shade, is_drawn in zip("○◆", names, (_BEFORE, _AFTER), drawn, strict=True)
         if is_drawn
     )

@@ -6,7 +6,6 @@ fixed in pixels here, so where a label lies is known before it is drawn, at any 
 
 from collections.abc import Sequence
 from functools import cache
-from html import escape
 from math import ceil
 from typing import Any
 
@@ -109,15 +108,6 @@ def framed(
 def label(text: str, x: Any, y: Any, **options: Any) -> dict[str, Any]:
     """One label as an annotation: unlike a trace's own text it is never cut at the plot's edge."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **options}
-
-
-def plain(text: object) -> str:
-    """Text as data: "<" in a name or in "<0.1%" must not begin a tag."""
-    return escape(str(text), quote=False)
-
-
-def coloured(text: str, colour: str) -> str:
-    return f'<span style="color:{colour}">{text}</span>'
 
 
 def text_width(text: str, size: int = SIZE) -> int:

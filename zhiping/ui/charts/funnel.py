@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, coloured, framed, label, plain, shortened, text_width
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, label, shortened, text_width
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _
 
@@ -47,11 +48,13 @@ def _rate_words(row: Row, first: Row) -> str:
 
 
 def _hover(row: Row, words: str, number: int, share: float | None) -> str:
-    lines = [f"<b>{plain(row['label'])}</b>", f"{plain(words)} {numbers.exact_count(number)}"]
+    lines = [f"<b>{as_html(row['label'])}</b>", f"{as_html(words)} {numbers.exact_count(number)}"]
     if share is not None:
-        lines[-1] += f"（{plain(numbers.share(share))}）"
+        lines[-1] += f"（{as_html(numbers.share(share))}）"
     if row.get("previous_share") is not None:
-        lines.append(_("到达数占上一环节 {share}").format(share=plain(numbers.share(row["previous_share"]))))
+        lines.append(
+            _("到达数占上一环节 {share}").format(share=as_html(numbers.share(row["previous_share"])))
+        )
     return "<br>".join(lines) + "<extra></extra>"
 
 
@@ -77,7 +80,7 @@ def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:
         if used + width > _PHONE:
             lines.append("")
             used = 0
-        lines[-1] += ("　" if lines[-1] else "") + coloured(plain(words), state.text.on(theme))
+        lines[-1] += ("　" if lines[-1] else "") + coloured(as_html(words), state.text.on(theme))
         used += width
     return lines
 
@@ -157,11 +160,11 @@ def _words(stages: Sequence[Row], key: Sequence[str], theme: Theme, unit: str) -
         reached = _reached_words(row) + (f" {_(unit)}" if row is first else "")
         name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{reached}{rate}"))
         words.append(
-            label(f"<b>{plain(name)}</b>　{reached}", 0, index - 0.06, xanchor="left", xshift=-2, **above)
+            label(f"<b>{as_html(name)}</b>　{reached}", 0, index - 0.06, xanchor="left", xshift=-2, **above)
         )
         if rate:
             colour = {} if _has_states(row) else {"font": {"color": MUTED.on(theme)}}
-            words.append(label(plain(rate), 1, index - 0.06, xanchor="right", xshift=2, **above, **colour))
+            words.append(label(as_html(rate), 1, index - 0.06, xanchor="right", xshift=2, **above, **colour))
     if key:
         at_top = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
         words.append(label("<br>".join(key), 0, 1, name="key", font={"size": SMALL}, **at_top))

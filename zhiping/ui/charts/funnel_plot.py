@@ -16,13 +16,13 @@ from zhiping.ui.charts.frame import (
     SMALL,
     framed,
     label,
-    plain,
     shortened,
     spread,
     text_width,
     whole_ticks,
 )
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import BACKGROUNDS, OVERDUE, Theme
 from zhiping.words import N_, _
 
@@ -101,7 +101,7 @@ def _markers(points: Sequence[_Point], bad_side: int, unit: str, theme: Theme) -
             "line": {"color": BACKGROUNDS[theme][0], "width": 1},
         },
         hovertemplate=[
-            f"<b>{plain(point.name)}</b><br>{plain(numbers.rate(point.part, point.whole))} {_(unit)}<extra></extra>"
+            f"<b>{as_html(point.name)}</b><br>{as_html(numbers.rate(point.part, point.whole))} {_(unit)}<extra></extra>"
             for point in points
         ],
     )
@@ -187,7 +187,7 @@ def funnel_plot(
     }
     font = {"color": MUTED.on(theme), "size": SMALL}
     text = f"{_(measure)}　{_('总体')} {numbers.share(overall)}"
-    figure.update_layout(annotations=[*labels, label(plain(text), 0, 1, name="measure", font=font, **head)])
+    figure.update_layout(annotations=[*labels, label(as_html(text), 0, 1, name="measure", font=font, **head)])
     return figure
 
 
@@ -243,7 +243,7 @@ def _names(
         is_right = point.whole * 2 > right
         found.append(
             label(
-                f"{plain(shortened(point.name, _NAME_WIDTH, SMALL))} {plain(numbers.share(point.share))}",
+                f"{as_html(shortened(point.name, _NAME_WIDTH, SMALL))} {as_html(numbers.share(point.share))}",
                 point.whole,
                 point.share,
                 name="outside",

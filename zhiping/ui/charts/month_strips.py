@@ -7,8 +7,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, plain, text_width
+from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, text_width
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
@@ -51,7 +52,7 @@ def month_strips(
     figure.update_yaxes(
         range=[-len(series), 0],
         tickvals=[-place - 1 + _TALLEST / 2 for place in range(len(series))],
-        ticktext=[f"{plain(name)} " for name in series],
+        ticktext=[f"{as_html(name)} " for name in series],
         tickfont={"color": INK.on(theme)},
     )
     figure.update_xaxes(
@@ -98,7 +99,7 @@ def _columns(name: str, rows: Sequence[Row], value: str, base: float, unit: str,
             "line": {"color": colour, "width": 1},
         },
         hovertemplate=[
-            f"<b>{plain(name)}</b><br>{numbers.month(row['month'])}"
+            f"<b>{as_html(name)}</b><br>{numbers.month(row['month'])}"
             f"{'' if row['is_complete'] else _('（未满月）')}"
             f"<br>{numbers.exact_count(row[value])} {_(unit)}<extra></extra>"
             for row in rows
@@ -131,7 +132,7 @@ def _words(rows: Sequence[Row], value: str, base: float, theme: Theme) -> list[d
     scale = _scale(rows, value)
     over = {"xanchor": "center", "yanchor": "bottom", "font": {"color": MUTED.on(theme), "size": SMALL}}
     return [
-        label(plain(numbers.count(number)), month, base + number * scale, name="number", **over)
+        label(as_html(numbers.count(number)), month, base + number * scale, name="number", **over)
         for month, number in _numbered(rows, value).items()
     ]
 

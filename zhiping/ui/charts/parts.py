@@ -7,9 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SMALL, coloured, framed, label, plain, shortened, text_width
+from zhiping.ui.charts.frame import INK, SMALL, framed, label, shortened, text_width
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme
 from zhiping.words import N_, _
 
@@ -58,7 +59,7 @@ def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme) -> go.Bar:
         width=_BAR,
         marker=part.marker(theme),
         hovertemplate=[
-            f"<b>{plain(row['label'])}</b><br>{plain(_(part.label))} "
+            f"<b>{as_html(row['label'])}</b><br>{as_html(_(part.label))} "
             f"{numbers.exact_count(row[part.column] or 0)} {_(unit)}<extra></extra>"
             for row in rows
         ],
@@ -75,7 +76,7 @@ def _key_lines(rows: Sequence[Row], parts: Sequence[Part], theme: Theme) -> list
         if used + width > _PHONE:
             lines.append("")
             used = 0
-        lines[-1] += ("　" if lines[-1] else "") + coloured(plain(words), part.text.on(theme))
+        lines[-1] += ("　" if lines[-1] else "") + coloured(as_html(words), part.text.on(theme))
         used += width
     return lines
 
@@ -115,10 +116,10 @@ def _words(
     for place, row in enumerate(rows):
         total = numbers.count(_total(row, parts)) + (f" {_(unit)}" if place == 0 else "")
         name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{total}{row['note']}"))
-        text = f"<b>{plain(name)}</b>　{total}"
+        text = f"<b>{as_html(name)}</b>　{total}"
         words.append(label(text, 0, place - 0.06, name="row", xanchor="left", xshift=-2, **above))
         if row["note"]:
-            note = plain(row["note"])
+            note = as_html(row["note"])
             words.append(label(note, 1, place - 0.06, name="note", xanchor="right", xshift=2, **above))
     at_top = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
     font = {"color": INK.on(theme), "size": SMALL}

@@ -6,18 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import (
-    INK,
-    MUTED,
-    SMALL,
-    framed,
-    label,
-    plain,
-    shortened,
-    text_width,
-    whole_ticks,
-)
+from zhiping.ui.charts.frame import INK, MUTED, SMALL, framed, label, shortened, text_width, whole_ticks
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.words import _
 
@@ -87,7 +78,7 @@ def draw_rows(figure: go.Figure, names: Sequence[str], theme: Theme) -> None:
     figure.update_yaxes(
         range=[len(names) - 0.5, -0.5],
         tickvals=list(range(len(names))),
-        ticktext=[f"{plain(name)} " for name in names],
+        ticktext=[f"{as_html(name)} " for name in names],
         tickfont={"color": INK.on(theme)},
     )
 
@@ -122,7 +113,7 @@ def _dots(rows: Sequence[Row], theme: Theme) -> go.Scatter:
             rank=row["rank"], count=row["unit_count"], score=_score(row)
         )
         band = _("90%的情形在第 {interval} 名").format(interval=interval_words(row))
-        hovers.append(f"<b>{plain(row['unit_name'])}</b><br>{text}<br>{band}<extra></extra>")
+        hovers.append(f"<b>{as_html(row['unit_name'])}</b><br>{text}<br>{band}<extra></extra>")
     return go.Scatter(
         name=_("官方名次"),
         x=[row["rank"] for _height, row in ranked],
@@ -153,7 +144,7 @@ def _words(
                 )
         else:
             found.append(
-                label(plain(row["why"]), 0, height, name="why", xref="paper", xanchor="left", font=quiet)
+                label(as_html(row["why"]), 0, height, name="why", xref="paper", xanchor="left", font=quiet)
             )
     above = {"xref": "paper", "yref": "paper", "yanchor": "bottom", "font": quiet}
     for name, text in (("score", _("得分")), ("interval", _("区间"))):

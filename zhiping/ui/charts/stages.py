@@ -6,8 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import SERIES, framed, label, plain, shortened, text_width
+from zhiping.ui.charts.frame import SERIES, framed, label, shortened, text_width
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
 from zhiping.words import _
 
@@ -52,7 +53,7 @@ def stages(
                 width=_BAR,
                 marker={"color": SERIES[place].on(theme)},
                 hovertemplate=[
-                    f"<b>{plain(row['label'])}</b><br>{_end(row[column], unit)}<extra></extra>"
+                    f"<b>{as_html(row['label'])}</b><br>{_end(row[column], unit)}<extra></extra>"
                     for row in rows
                 ],
             )
@@ -86,10 +87,10 @@ def _heads(rows: Sequence[Row], right: int) -> list[dict[str, Any]]:
     words = []
     for stage, row in enumerate(rows):
         name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{row['told']}{row['note']}"))
-        text = f"<b>{plain(name)}</b>　{plain(row['told'])}"
+        text = f"<b>{as_html(name)}</b>　{as_html(row['told'])}"
         words.append(label(text, 0, stage - 0.08, name="stage", xanchor="left", xshift=-2, **above))
         if row["note"]:
-            note = plain(row["note"])
+            note = as_html(row["note"])
             words.append(
                 label(note, 1, stage - 0.08, name="note", xanchor="right", xshift=right - 2, **above)
             )

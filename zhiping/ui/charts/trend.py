@@ -16,13 +16,13 @@ from zhiping.ui.charts.frame import (
     SYMBOLS,
     framed,
     label,
-    plain,
     shortened,
     spread,
     text_width,
     whole_ticks,
 )
 from zhiping.ui.look import numbers
+from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
@@ -68,7 +68,7 @@ def _line(
         },
         cliponaxis=False,
         hovertemplate=[
-            f"<b>{plain(rows[0]['label'])}</b><br>{numbers.month(month)}{note}"
+            f"<b>{as_html(rows[0]['label'])}</b><br>{numbers.month(month)}{note}"
             f"<br>{numbers.exact_count(number)} {_(unit)}<extra></extra>"
             for month, number, note in zip(months, values, notes, strict=True)
         ],
@@ -83,7 +83,7 @@ def _end_labels(
     placed = spread(pixels, _LABEL_GAP, 0, plot_height)
     return [
         label(
-            plain(shortened(rows[0]["label"], _LABEL_WIDTH)),
+            as_html(shortened(rows[0]["label"], _LABEL_WIDTH)),
             1,
             height / plot_height * top,
             xref="paper",
