@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from zhiping.contracts import SYSTEMS
-from zhiping.contracts.filters import Filter, moment
+from zhiping.contracts.filters import Filter, some_moment
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
 
@@ -68,7 +68,7 @@ SHARED = (
         N_("截至"),
         ("as_of",),
         (END,),
-        moment,
+        some_moment,
         N_("时间，写成 2025-01-31 或 2025-01-31T18:00"),
         why_view_only=N_("按哪一刻判断，每个有时间的查询自己遵守"),
     ),

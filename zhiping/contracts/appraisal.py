@@ -1,7 +1,8 @@
 """考核: schemes, the units under appraisal, their indicators and data."""
 
 from zhiping.contracts.areas import AREA_CODE
-from zhiping.contracts.filters import Filter, between, one_of, text, weights
+from zhiping.contracts.columns import area, choice, code, flag, integer, number, text
+from zhiping.contracts.filters import Filter, any_text, between, one_of, weights
 from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
@@ -9,62 +10,28 @@ APPRAISAL_PERIODS = ("一季度", "上半年", "前三季度", "全年")
 METHODS = ("目标完成率", "极差标准化", "直接得分")
 WHAT_IF_POINTS = 10.0  # up and down from the scheme's weight; what_if_points() in SQL
 
-YEAR = Column(
-    "year",
-    N_("年度"),
-    "integer",
-    is_required=True,
-    is_key=True,
-    minimum=2000,
-    maximum=2100,
-    synonyms=("考核年度", "年份"),
-    example="2025",
-)
-SCHEME_AREA = Column(
+YEAR = integer("year", N_("年度"), key=True, also="考核年度 年份", least=2000, most=2100, eg="2025")
+SCHEME_AREA = area(
     "area_code",
     N_("区划代码"),
-    "area",
-    is_required=True,
-    is_key=True,
-    synonyms=AREA_CODE.synonyms,
-    meaning=N_("制定考核方案的旗县区或盟市；这里的单位才在一起排名"),
-    example="152530",
+    key=True,
+    also=" ".join(AREA_CODE.synonyms),
+    means=N_("制定考核方案的旗县区或盟市；这里的单位才在一起排名"),
+    eg="152530",
 )
-UNIT_GROUP = Column(
+UNIT_GROUP = text(
     "unit_group",
     N_("考核组"),
-    is_required=True,
-    is_key=True,
-    synonyms=("单位分组", "组别", "类别"),
-    meaning=N_("推动高质量发展（苏木镇）、服务高质量发展（旗直部门）或其他组；只在组内排名"),
-    example="推动高质量发展",
+    key=True,
+    also="单位分组 组别 类别",
+    means=N_("推动高质量发展（苏木镇）、服务高质量发展（旗直部门）或其他组；只在组内排名"),
+    eg="推动高质量发展",
 )
 
 
 def unit_id(*, is_key: bool, label: str = N_("单位编号")) -> Column:
-    return Column(
-        "unit_id",
-        label,
-        "code",
-        is_required=True,
-        is_key=is_key,
-        synonyms=("考核单位", "单位代码"),
-        example="T01",
-    )
-
-
-def code(name: str, label: str, *synonyms: str, is_key: bool = False, is_required: bool = False, meaning: str = "", example: str = "", is_personal: bool = False) -> Column:  # fmt: skip
-    return Column(
-        name,
-        label,
-        "code",
-        is_key=is_key,
-        is_required=is_required or is_key,
-        synonyms=synonyms,
-        meaning=meaning,
-        example=example,
-        is_personal=is_personal,
-    )
+    """The unit of a row, as part of its key or beside it."""
+    return code("unit_id", label, required=True, key=is_key, also="考核单位 单位代码", eg="T01")
 
 
 appraisal_schemes = Dataset(
@@ -77,26 +44,24 @@ appraisal_schemes = Dataset(
         SCHEME_AREA,
         YEAR,
         UNIT_GROUP,
-        Column(
+        number(
             "key_task_weight",
             N_("重点任务权重(%)"),
-            "number",
-            is_required=True,
+            required=True,
+            also="重点任务权重",
             unit="%",
-            minimum=0,
-            maximum=100,
-            synonyms=("重点任务权重",),
-            example="40",
+            least=0,
+            most=100,
+            eg="40",
         ),
-        Column(
+        integer(
             "indicator_count",
             N_("指标(服务标准)项数"),
-            "integer",
-            is_required=True,
+            required=True,
+            also="指标项数 服务标准项数 项数",
             unit=N_("项"),
-            minimum=1,
-            synonyms=("指标项数", "服务标准项数", "项数"),
-            example="22",
+            least=1,
+            eg="22",
         ),
     ),
 )
@@ -110,21 +75,17 @@ appraisal_units = Dataset(
     columns=(
         YEAR,
         unit_id(is_key=True),
-        Column(
-            "unit_name", N_("单位名称"), is_required=True, synonyms=("单位", "考核单位名称"), example="上都镇"
-        ),
-        Column(
+        text("unit_name", N_("单位名称"), required=True, also="单位 考核单位名称", eg="上都镇"),
+        text(
             "unit_group",
             N_("考核组"),
-            is_required=True,
-            synonyms=UNIT_GROUP.synonyms,
-            meaning=UNIT_GROUP.meaning,
-            example="推动高质量发展",
+            required=True,
+            also=" ".join(UNIT_GROUP.synonyms),
+            means=UNIT_GROUP.meaning,
+            eg="推动高质量发展",
         ),
         AREA_CODE,
-        Column(
-            "leader_post", N_("主要负责人岗位"), synonyms=("一把手岗位", "负责人岗位"), example="镇党委书记"
-        ),
+        text("leader_post", N_("主要负责人岗位"), also="一把手岗位 负责人岗位", eg="镇党委书记"),
     ),
 )
 
@@ -138,55 +99,34 @@ appraisal_indicators = Dataset(
         SCHEME_AREA,
         YEAR,
         UNIT_GROUP,
-        code("indicator_id", N_("指标编号"), "指标代码", is_key=True, example="Z01"),
-        Column(
-            "indicator_name", N_("指标名称"), is_required=True, synonyms=("指标",), example="粮食播种面积"
-        ),
-        Column(
-            "dimension", N_("维度"), is_required=True, synonyms=("一级指标", "类别维度"), example="产业发展"
-        ),
-        Column(
+        code("indicator_id", N_("指标编号"), key=True, also="指标代码", eg="Z01"),
+        text("indicator_name", N_("指标名称"), required=True, also="指标", eg="粮食播种面积"),
+        text("dimension", N_("维度"), required=True, also="一级指标 类别维度", eg="产业发展"),
+        number(
             "weight",
             N_("权重"),
-            "number",
-            is_required=True,
+            required=True,
+            also="权重(%) 分值",
+            means=N_("百分数；同一组的权重合计100"),
             unit="%",
-            minimum=0,
-            maximum=100,
-            synonyms=("权重(%)", "分值"),
-            meaning=N_("百分数；同一组的权重合计100"),
-            example="5",
+            least=0,
+            most=100,
+            eg="5",
         ),
-        Column(
+        choice(
             "direction",
             N_("方向"),
-            "choice",
-            is_required=True,
-            choices=("正向", "负向"),
-            synonyms=("指标方向",),
-            meaning=N_("正向：越大越好；负向：越小越好"),
-            example="正向",
+            ("正向", "负向"),
+            required=True,
+            also="指标方向",
+            means=N_("正向：越大越好；负向：越小越好"),
+            eg="正向",
         ),
-        Column(
-            "method",
-            N_("计分方法"),
-            "choice",
-            is_required=True,
-            choices=METHODS,
-            synonyms=("方法", "评分方法"),
-            example="目标完成率",
-        ),
-        Column("target", N_("目标值"), "number", synonyms=("目标",), example="100"),
-        Column("floor", N_("最低分"), "number", synonyms=("下限", "保底分"), example="0"),
-        Column("cap", N_("最高分"), "number", synonyms=("上限", "封顶分"), example="100"),
-        Column(
-            "is_key_task",
-            N_("是否重点任务"),
-            "flag",
-            is_required=True,
-            synonyms=("重点任务",),
-            example="是",
-        ),
+        choice("method", N_("计分方法"), METHODS, required=True, also="方法 评分方法", eg="目标完成率"),
+        number("target", N_("目标值"), also="目标", eg="100"),
+        number("floor", N_("最低分"), also="下限 保底分", eg="0"),
+        number("cap", N_("最高分"), also="上限 封顶分", eg="100"),
+        flag("is_key_task", N_("是否重点任务"), required=True, also="重点任务", eg="是"),
     ),
 )
 
@@ -199,22 +139,13 @@ appraisal_values = Dataset(
     parent=Parent("appraisal_units", "unit_id"),
     columns=(
         YEAR,
-        Column(
-            "period",
-            N_("考核期"),
-            "choice",
-            is_required=True,
-            is_key=True,
-            choices=APPRAISAL_PERIODS,
-            synonyms=("期别", "季度"),
-            example="前三季度",
-        ),
+        choice("period", N_("考核期"), APPRAISAL_PERIODS, key=True, also="期别 季度", eg="前三季度"),
         unit_id(is_key=True),
-        code("indicator_id", N_("指标编号"), "指标代码", is_key=True, example="Z01"),
-        Column("value", N_("数值"), "number", synonyms=("完成值", "实际值", "指标值"), example="96.5"),
-        Column("target", N_("本单位目标"), "number", synonyms=("单位目标", "目标值"), example="100"),
-        Column("is_not_applicable", N_("不适用"), "flag", synonyms=("是否不适用",), example="否"),
-        Column("source", N_("数据来源单位"), synonyms=("来源单位", "数据来源"), example="统计局"),
+        code("indicator_id", N_("指标编号"), key=True, also="指标代码", eg="Z01"),
+        number("value", N_("数值"), also="完成值 实际值 指标值", eg="96.5"),
+        number("target", N_("本单位目标"), also="单位目标 目标值", eg="100"),
+        flag("is_not_applicable", N_("不适用"), also="是否不适用", eg="否"),
+        text("source", N_("数据来源单位"), also="来源单位 数据来源", eg="统计局"),
     ),
 )
 
@@ -263,7 +194,7 @@ SYSTEM = System(
             N_("考核组"),
             ("unit_group",),
             (None,),
-            text,
+            any_text,
             N_("一个考核组"),
             narrows={
                 "appraisal_schemes": "unit_group",
@@ -278,7 +209,7 @@ SYSTEM = System(
             N_("考核单位"),
             ("unit_id",),
             (None,),
-            text,
+            any_text,
             N_("一个单位编号"),
             why_view_only=N_("名次要和全组一起排，只有排好之后才能只留一个单位"),
             keeps="unit_id",

@@ -5,8 +5,9 @@ Persons appear under pseudonyms only, and who may read these rows needs a permis
 
 from dataclasses import replace
 
-from zhiping.contracts.appraisal import YEAR, code, unit_id
-from zhiping.contracts.kinds import Column, Dataset, Parent
+from zhiping.contracts.appraisal import YEAR, unit_id
+from zhiping.contracts.columns import choice, code, day, flag, number, text
+from zhiping.contracts.kinds import Dataset, Parent
 from zhiping.words import N_
 
 GRADES = ("优秀", "称职", "基本称职", "不称职")
@@ -31,35 +32,17 @@ appraisal_people = Dataset(
         code(
             "person_id",
             N_("人员代号"),
-            "人员编号",
-            is_key=True,
-            meaning=_PSEUDONYM,
-            example="R-001",
-            is_personal=True,
+            key=True,
+            also="人员编号",
+            means=_PSEUDONYM,
+            eg="R-001",
+            personal=True,
         ),
         unit_id(is_key=False),
-        Column("post", N_("岗位"), synonyms=("职务",), example="镇党委副书记"),
-        Column(
-            "is_leader",
-            N_("是否一把手"),
-            "flag",
-            is_required=True,
-            synonyms=("一把手", "主要负责人"),
-            example="否",
-        ),
-        Column(
-            "grade", N_("等次"), "choice", choices=GRADES, synonyms=("考核等次", "评定等次"), example="称职"
-        ),
-        Column(
-            "score",
-            N_("考核得分"),
-            "number",
-            unit=N_("分"),
-            minimum=0,
-            maximum=100,
-            synonyms=("得分", "分数"),
-            example="91.5",
-        ),
+        text("post", N_("岗位"), also="职务", eg="镇党委副书记"),
+        flag("is_leader", N_("是否一把手"), required=True, also="一把手 主要负责人", eg="否"),
+        choice("grade", N_("等次"), GRADES, also="考核等次 评定等次", eg="称职"),
+        number("score", N_("考核得分"), also="得分 分数", unit=N_("分"), least=0, most=100, eg="91.5"),
     ),
 )
 
@@ -77,31 +60,17 @@ peer_ratings = Dataset(
         code(
             "rater_id",
             N_("评分人代号"),
-            "评分人",
-            is_key=True,
-            meaning=N_("代号；评分人不出现在任何页面、导出和查询里"),
-            example="R-002",
-            is_personal=True,
+            key=True,
+            also="评分人",
+            means=N_("代号；评分人不出现在任何页面、导出和查询里"),
+            eg="R-002",
+            personal=True,
         ),
         code(
-            "ratee_id",
-            N_("被评人代号"),
-            "被评人",
-            is_key=True,
-            meaning=_PSEUDONYM,
-            example="R-001",
-            is_personal=True,
+            "ratee_id", N_("被评人代号"), key=True, also="被评人", means=_PSEUDONYM, eg="R-001", personal=True
         ),
-        Column(
-            "score",
-            N_("互评分"),
-            "number",
-            is_required=True,
-            unit=N_("分"),
-            minimum=0,
-            maximum=100,
-            synonyms=("分数", "评分"),
-            example="90",
+        number(
+            "score", N_("互评分"), required=True, also="分数 评分", unit=N_("分"), least=0, most=100, eg="90"
         ),
     ),
 )
@@ -115,29 +84,13 @@ appraisal_outcomes = Dataset(
     parent=Parent("appraisal_units", "unit_id"),
     is_restricted=True,
     columns=(
-        code("outcome_id", N_("结果编号"), "编号", is_key=True, example="JG-001"),
+        code("outcome_id", N_("结果编号"), key=True, also="编号", eg="JG-001"),
         _YEAR_BESIDE_KEY,
         unit_id(is_key=False),
-        code("person_id", N_("人员代号"), "人员编号", meaning=_PSEUDONYM, example="R-001", is_personal=True),
-        Column(
-            "outcome_kind",
-            N_("结果类型"),
-            "choice",
-            is_required=True,
-            choices=OUTCOME_KINDS,
-            synonyms=("运用方式", "类型"),
-            example="嘉奖",
-        ),
-        Column("topic", N_("培训主题"), synonyms=("主题",), example="项目审批与要素保障"),
-        Column(
-            "decided_on",
-            N_("决定日期"),
-            "date",
-            is_required=True,
-            is_event=True,
-            synonyms=("日期", "决定时间"),
-            example="2025-03-20",
-        ),
+        code("person_id", N_("人员代号"), also="人员编号", means=_PSEUDONYM, eg="R-001", personal=True),
+        choice("outcome_kind", N_("结果类型"), OUTCOME_KINDS, required=True, also="运用方式 类型", eg="嘉奖"),
+        text("topic", N_("培训主题"), also="主题", eg="项目审批与要素保障"),
+        day("decided_on", N_("决定日期"), required=True, event=True, also="日期 决定时间", eg="2025-03-20"),
     ),
 )
 
@@ -151,39 +104,18 @@ rectifications = Dataset(
     orders=(("done_on", "looked_back_on"),),
     is_restricted=True,
     columns=(
-        code("item_id", N_("问题编号"), "编号", "序号", is_key=True, example="ZG-001"),
+        code("item_id", N_("问题编号"), key=True, also="编号 序号", eg="ZG-001"),
         _YEAR_BESIDE_KEY,
         unit_id(is_key=False),
-        code("person_id", N_("人员代号"), "人员编号", meaning=_PSEUDONYM, example="R-001", is_personal=True),
-        code("talk_id", N_("对应约谈"), "约谈编号", meaning=N_("结果运用表里约谈的编号"), example="JG-145"),
-        Column("problem", N_("问题"), is_required=True, synonyms=("存在问题",), example="项目开工率偏低"),
-        Column("measure", N_("整改措施"), synonyms=("措施",), example="每周调度一次"),
-        Column("responsible", N_("责任岗位"), synonyms=("责任人", "责任人岗位"), example="分管副镇长"),
-        Column(
-            "due_on",
-            N_("整改时限"),
-            "date",
-            is_required=True,
-            synonyms=("时限", "完成时限"),
-            example="2025-09-30",
-        ),
-        Column(
-            "done_on",
-            N_("完成日期"),
-            "date",
-            is_event=True,
-            synonyms=("整改完成日期",),
-            example="2025-09-18",
-        ),
-        Column("looked_back_on", N_("回头看日期"), "date", is_event=True, synonyms=("回头看",)),
-        Column(
-            "look_back_result",
-            N_("回头看结果"),
-            "choice",
-            choices=("整改到位", "整改不力"),
-            synonyms=("结果",),
-            example="整改到位",
-        ),
+        code("person_id", N_("人员代号"), also="人员编号", means=_PSEUDONYM, eg="R-001", personal=True),
+        code("talk_id", N_("对应约谈"), also="约谈编号", means=N_("结果运用表里约谈的编号"), eg="JG-145"),
+        text("problem", N_("问题"), required=True, also="存在问题", eg="项目开工率偏低"),
+        text("measure", N_("整改措施"), also="措施", eg="每周调度一次"),
+        text("responsible", N_("责任岗位"), also="责任人 责任人岗位", eg="分管副镇长"),
+        day("due_on", N_("整改时限"), required=True, also="时限 完成时限", eg="2025-09-30"),
+        day("done_on", N_("完成日期"), event=True, also="整改完成日期", eg="2025-09-18"),
+        day("looked_back_on", N_("回头看日期"), event=True, also="回头看"),
+        choice("look_back_result", N_("回头看结果"), ("整改到位", "整改不力"), also="结果", eg="整改到位"),
     ),
 )
 

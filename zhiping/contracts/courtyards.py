@@ -1,8 +1,9 @@
 """阿旗小院: the courtyards in people's homes and villages, and what happens in them."""
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.filters import Filter, number_of, one_of, text
-from zhiping.contracts.kinds import Column, Dataset, Parent, System
+from zhiping.contracts.columns import choice, code, day, integer, number, text
+from zhiping.contracts.filters import Filter, any_text, number_of, one_of
+from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
 COURTYARD_KINDS = ("红色", "和谐", "振兴", "石榴")
@@ -17,15 +18,7 @@ ACTIVITY_KINDS = (
     "助餐",
 )
 
-COURTYARD_ID = Column(
-    "courtyard_id",
-    N_("小院编号"),
-    "code",
-    is_required=True,
-    is_key=True,
-    synonyms=("小院ID", "院号"),
-    example="XY-0001",
-)
+COURTYARD_ID = code("courtyard_id", N_("小院编号"), key=True, also="小院ID 院号", eg="XY-0001")
 
 courtyards = Dataset(
     name="courtyards",
@@ -35,57 +28,34 @@ courtyards = Dataset(
     orders=(("opened_on", "closed_on"),),
     columns=(
         COURTYARD_ID,
-        Column(
-            "courtyard_name", N_("小院名称"), is_required=True, synonyms=("名称", "小院"), example="同心小院"
-        ),
+        text("courtyard_name", N_("小院名称"), required=True, also="名称 小院", eg="同心小院"),
         AREA_CODE,
-        Column(
+        choice(
             "courtyard_kind",
             N_("小院类型"),
-            "choice",
-            is_required=True,
-            choices=COURTYARD_KINDS,
-            synonyms=("类型", "小院类别"),
-            meaning=N_("红色：理论宣讲和红色教育；和谐：调解；振兴：产业和技能；石榴：民族团结"),
-            example="和谐",
+            COURTYARD_KINDS,
+            required=True,
+            also="类型 小院类别",
+            means=N_("红色：理论宣讲和红色教育；和谐：调解；振兴：产业和技能；石榴：民族团结"),
+            eg="和谐",
         ),
-        Column(
+        choice(
             "host_kind",
             N_("主体类型"),
-            "choice",
-            choices=("党员中心户", "老党员", "村民代表", "种养大户", "手工艺传承人", "多民族家庭", "其他"),
-            synonyms=("院主类型", "主体"),
-            example="党员中心户",
+            ("党员中心户", "老党员", "村民代表", "种养大户", "手工艺传承人", "多民族家庭", "其他"),
+            also="院主类型 主体",
+            eg="党员中心户",
         ),
-        Column(
-            "opened_on",
-            N_("建院日期"),
-            "date",
-            is_event=True,
-            synonyms=("成立日期", "启用日期", "建成时间"),
-            example="2023-05-18",
-        ),
-        Column("closed_on", N_("停用日期"), "date", is_event=True, synonyms=("撤销日期", "关闭日期")),
+        day("opened_on", N_("建院日期"), event=True, also="成立日期 启用日期 建成时间", eg="2023-05-18"),
+        day("closed_on", N_("停用日期"), event=True, also="撤销日期 关闭日期"),
         LONGITUDE,
         LATITUDE,
         COORD_DATUM,
-        Column(
-            "floor_area_m2",
-            N_("面积(平方米)"),
-            "number",
-            unit=N_("平方米"),
-            minimum=0,
-            synonyms=("面积", "建筑面积"),
-            example="120",
+        number(
+            "floor_area_m2", N_("面积(平方米)"), also="面积 建筑面积", unit=N_("平方米"), least=0, eg="120"
         ),
-        Column(
-            "member_count",
-            N_("党员群众骨干人数"),
-            "integer",
-            unit=N_("人"),
-            minimum=0,
-            synonyms=("骨干人数", "成员人数"),
-            example="6",
+        integer(
+            "member_count", N_("党员群众骨干人数"), also="骨干人数 成员人数", unit=N_("人"), least=0, eg="6"
         ),
     ),
 )
@@ -98,70 +68,43 @@ courtyard_activities = Dataset(
     period="held_on",
     parent=Parent("courtyards", "courtyard_id"),
     columns=(
-        Column(
-            "activity_id",
-            N_("活动编号"),
-            "code",
-            is_required=True,
-            is_key=True,
-            synonyms=("编号", "活动ID"),
-            example="HD-2025-00001",
-        ),
-        Column(
-            "courtyard_id",
-            N_("小院编号"),
-            "code",
-            is_required=True,
-            synonyms=("小院ID", "院号"),
-            example="XY-0001",
-        ),
-        Column(
+        code("activity_id", N_("活动编号"), key=True, also="编号 活动ID", eg="HD-2025-00001"),
+        code("courtyard_id", N_("小院编号"), required=True, also="小院ID 院号", eg="XY-0001"),
+        day(
             "held_on",
             N_("活动日期"),
-            "date",
-            is_required=True,
-            is_event=True,
-            synonyms=("日期", "开展日期", "活动时间"),
-            example="2025-10-16",
+            required=True,
+            event=True,
+            also="日期 开展日期 活动时间",
+            eg="2025-10-16",
         ),
-        Column(
+        choice(
             "activity_kind",
             N_("活动类型"),
-            "choice",
-            is_required=True,
-            choices=ACTIVITY_KINDS,
-            synonyms=("活动类别", "事项类型"),
-            example="矛盾纠纷",
+            ACTIVITY_KINDS,
+            required=True,
+            also="活动类别 事项类型",
+            eg="矛盾纠纷",
         ),
-        Column(
+        integer(
             "case_count",
             N_("件/次数"),
-            "integer",
-            is_required=True,
-            minimum=0,
-            synonyms=("件数", "次数", "件次"),
-            meaning=N_("宣讲、教育、培训、民族团结和助餐写次数，意见建议、矛盾纠纷、民生问题写件数"),
-            example="2",
+            required=True,
+            also="件数 次数 件次",
+            means=N_("宣讲、教育、培训、民族团结和助餐写次数，意见建议、矛盾纠纷、民生问题写件数"),
+            least=0,
+            eg="2",
         ),
-        Column(
+        integer(
             "settled_count",
             N_("办结/化解数"),
-            "integer",
-            minimum=0,
-            synonyms=("办结数", "化解数", "已办结"),
-            meaning=N_("件数中已经办结或化解的；没有办结写0，不清楚留空"),
-            example="1",
+            also="办结数 化解数 已办结",
+            means=N_("件数中已经办结或化解的；没有办结写0，不清楚留空"),
+            least=0,
+            eg="1",
         ),
-        Column("training_field", N_("培训领域"), synonyms=("培训内容",), example="饲草种植"),
-        Column(
-            "visit_count",
-            N_("参与人次"),
-            "integer",
-            unit=N_("人次"),
-            minimum=0,
-            synonyms=("人次", "参加人次"),
-            example="18",
-        ),
+        text("training_field", N_("培训领域"), also="培训内容", eg="饲草种植"),
+        integer("visit_count", N_("参与人次"), also="人次 参加人次", unit=N_("人次"), least=0, eg="18"),
     ),
 )
 
@@ -209,7 +152,7 @@ SYSTEM = System(
             N_("小院编号"),
             ("courtyard_id",),
             (None,),
-            text,
+            any_text,
             N_("一个小院编号"),
             narrows={"courtyards": "courtyard_id"},
             found_by="courtyards/courtyard",

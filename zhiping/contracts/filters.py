@@ -52,7 +52,7 @@ class Filter:
         return bool(self.why_view_only)
 
 
-def text(written: str) -> tuple[Any, ...]:
+def any_text(written: str) -> tuple[Any, ...]:
     """The text itself."""
     return (written,)
 
@@ -103,7 +103,7 @@ def between(low: int, high: int) -> Read:
     return read
 
 
-def moment(written: str) -> tuple[Any, ...]:
+def some_moment(written: str) -> tuple[Any, ...]:
     """A moment; a day alone means its end, since a viewer who says a day means the whole of it."""
     found = datetime.fromisoformat(written)
     if found.tzinfo is not None:

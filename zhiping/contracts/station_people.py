@@ -4,7 +4,8 @@ Persons appear under pseudonymous codes, the same in every company, so that they
 """
 
 from zhiping.contracts.areas import AREA_CODE
-from zhiping.contracts.kinds import Column, Dataset, Parent
+from zhiping.contracts.columns import choice, code, day, moment, number, text
+from zhiping.contracts.kinds import Dataset, Parent
 from zhiping.words import N_
 
 workers = Dataset(
@@ -14,62 +15,29 @@ workers = Dataset(
     grain=N_("每行一人在一家企业的登记"),
     slices=("company",),
     columns=(
-        Column(
+        code(
             "worker_id",
             N_("人员编码"),
-            "code",
-            is_required=True,
-            is_key=True,
-            is_personal=True,
-            synonyms=("编码", "人员编号"),
-            meaning=N_("代码，不写姓名、电话和证件号；同一个人在几家企业用同一个代码"),
-            example="W-000123",
+            key=True,
+            also="编码 人员编号",
+            means=N_("代码，不写姓名、电话和证件号；同一个人在几家企业用同一个代码"),
+            personal=True,
+            eg="W-000123",
         ),
-        Column(
-            "company",
-            N_("企业"),
-            is_required=True,
-            is_key=True,
-            synonyms=("所属企业", "平台", "公司"),
-            example="甲外卖平台",
-        ),
-        Column(
+        text("company", N_("企业"), key=True, also="所属企业 平台 公司", eg="甲外卖平台"),
+        choice(
             "occupation",
             N_("职业"),
-            "choice",
-            is_required=True,
-            choices=("外卖骑手", "快递员", "网约车司机", "货车司机", "其他"),
-            synonyms=("工种",),
-            example="外卖骑手",
+            ("外卖骑手", "快递员", "网约车司机", "货车司机", "其他"),
+            required=True,
+            also="工种",
+            eg="外卖骑手",
         ),
         AREA_CODE,
-        Column(
-            "enrolled_on",
-            N_("录入日期"),
-            "date",
-            is_required=True,
-            is_event=True,
-            synonyms=("登记日期",),
-            example="2025-02-10",
-        ),
-        Column(
-            "verified_on",
-            N_("扫码认证日期"),
-            "date",
-            is_event=True,
-            synonyms=("认证日期",),
-            example="2025-02-12",
-        ),
-        Column("left_on", N_("离职日期"), "date", is_event=True, synonyms=("离开日期",)),
-        Column(
-            "status",
-            N_("状态"),
-            "choice",
-            is_required=True,
-            choices=("在册", "离职"),
-            synonyms=("在职状态",),
-            example="在册",
-        ),
+        day("enrolled_on", N_("录入日期"), required=True, event=True, also="登记日期", eg="2025-02-10"),
+        day("verified_on", N_("扫码认证日期"), event=True, also="认证日期", eg="2025-02-12"),
+        day("left_on", N_("离职日期"), event=True, also="离开日期"),
+        choice("status", N_("状态"), ("在册", "离职"), required=True, also="在职状态", eg="在册"),
     ),
     orders=(("enrolled_on", "verified_on"), ("enrolled_on", "left_on")),
 )
@@ -82,54 +50,12 @@ redemptions = Dataset(
     period="redeemed_at",
     parent=Parent("merchants", "merchant_id"),
     columns=(
-        Column(
-            "redemption_id",
-            N_("核销编号"),
-            "code",
-            is_required=True,
-            is_key=True,
-            synonyms=("编号", "流水号"),
-            example="HX-0000001",
-        ),
-        Column(
-            "merchant_id", N_("商家编号"), "code", is_required=True, synonyms=("商家",), example="SJ-0001"
-        ),
-        Column(
-            "worker_id",
-            N_("人员编码"),
-            "code",
-            is_required=True,
-            is_personal=True,
-            synonyms=("编码", "人员编号"),
-            example="W-000123",
-        ),
-        Column(
-            "redeemed_at",
-            N_("核销时间"),
-            "time",
-            is_required=True,
-            is_event=True,
-            synonyms=("时间",),
-            example="2025-10-20 12:15",
-        ),
-        Column(
-            "amount_yuan",
-            N_("原价(元)"),
-            "number",
-            unit=N_("元"),
-            minimum=0,
-            synonyms=("原价", "金额"),
-            example="32.5",
-        ),
-        Column(
-            "discount_yuan",
-            N_("优惠(元)"),
-            "number",
-            unit=N_("元"),
-            minimum=0,
-            synonyms=("优惠", "优惠金额"),
-            example="3.3",
-        ),
+        code("redemption_id", N_("核销编号"), key=True, also="编号 流水号", eg="HX-0000001"),
+        code("merchant_id", N_("商家编号"), required=True, also="商家", eg="SJ-0001"),
+        code("worker_id", N_("人员编码"), required=True, also="编码 人员编号", personal=True, eg="W-000123"),
+        moment("redeemed_at", N_("核销时间"), required=True, event=True, also="时间", eg="2025-10-20 12:15"),
+        number("amount_yuan", N_("原价(元)"), also="原价 金额", unit=N_("元"), least=0, eg="32.5"),
+        number("discount_yuan", N_("优惠(元)"), also="优惠 优惠金额", unit=N_("元"), least=0, eg="3.3"),
     ),
 )
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.filters import Filter, between, moment, one_of, several_of, text
+from zhiping.contracts.columns import choice, code, day, integer, moment, opening_hours, several, text
+from zhiping.contracts.filters import Filter, any_text, between, one_of, several_of, some_moment
 from zhiping.contracts.kinds import Column, Dataset, System
 from zhiping.words import N_
 
@@ -34,71 +35,37 @@ stations = Dataset(
     system="stations",
     grain=N_("每行一个驿站"),
     columns=(
-        Column(
-            "station_id",
-            N_("驿站编号"),
-            "code",
-            is_required=True,
-            is_key=True,
-            synonyms=("编号", "站点编号"),
-            example="YZ-001",
-        ),
-        Column(
-            "station_name",
-            N_("驿站名称"),
-            is_required=True,
-            synonyms=("名称", "站点名称", "驿站"),
-            example="科尔沁大街暖新驿站",
+        code("station_id", N_("驿站编号"), key=True, also="编号 站点编号", eg="YZ-001"),
+        text(
+            "station_name", N_("驿站名称"), required=True, also="名称 站点名称 驿站", eg="科尔沁大街暖新驿站"
         ),
         AREA_CODE,
-        Column("address", N_("地址"), synonyms=("详细地址", "位置"), example="科尔沁大街与明仁路交汇处"),
+        text("address", N_("地址"), also="详细地址 位置", eg="科尔沁大街与明仁路交汇处"),
         _required(LONGITUDE),
         _required(LATITUDE),
         _required(COORD_DATUM),
-        Column(
+        opening_hours(
             "opening_hours",
             N_("营业时间"),
-            "hours",
-            is_required=True,
-            synonyms=("开放时间", "服务时间", "营业时段"),
-            meaning=N_("例如 周一至周五 8:00-18:00，周六 9:00-12:00，节假日休息；或 24小时；或 OSM 的写法"),
-            example="周一至周五 8:00-18:00",
+            required=True,
+            also="开放时间 服务时间 营业时段",
+            means=N_("例如 周一至周五 8:00-18:00，周六 9:00-12:00，节假日休息；或 24小时；或 OSM 的写法"),
+            eg="周一至周五 8:00-18:00",
         ),
-        Column(
-            "services",
-            N_("服务项目"),
-            "list",
-            choices=SERVICES,
-            synonyms=("服务", "服务内容"),
-            example="休息、饮水、充电",
+        several("services", N_("服务项目"), SERVICES, also="服务 服务内容", eg="休息、饮水、充电"),
+        choice(
+            "status", N_("状态"), ("正常", "暂停", "撤销"), required=True, also="运行状态 驿站状态", eg="正常"
         ),
-        Column(
-            "status",
-            N_("状态"),
-            "choice",
-            is_required=True,
-            choices=("正常", "暂停", "撤销"),
-            synonyms=("运行状态", "驿站状态"),
-            example="正常",
-        ),
-        Column("operator", N_("管理单位"), synonyms=("运营单位", "主管单位"), example="科尔沁区总工会"),
-        Column(
+        text("operator", N_("管理单位"), also="运营单位 主管单位", eg="科尔沁区总工会"),
+        code(
             "phone",
             N_("联系电话"),
-            "code",
-            synonyms=("电话",),
-            meaning=N_("驿站的公开电话，不写个人手机号"),
-            example="0475-8000000",
+            also="电话",
+            means=N_("驿站的公开电话，不写个人手机号"),
+            eg="0475-8000000",
         ),
-        Column("capacity", N_("座位数"), "integer", minimum=0, synonyms=("容量", "座位"), example="12"),
-        Column(
-            "updated_at",
-            N_("信息更新时间"),
-            "time",
-            is_event=True,
-            synonyms=("更新时间",),
-            example="2025-10-20 09:00",
-        ),
+        integer("capacity", N_("座位数"), also="容量 座位", least=0, eg="12"),
+        moment("updated_at", N_("信息更新时间"), event=True, also="更新时间", eg="2025-10-20 09:00"),
     ),
 )
 
@@ -108,50 +75,17 @@ merchants = Dataset(
     system="stations",
     grain=N_("每行一个合作商家"),
     columns=(
-        Column(
-            "merchant_id",
-            N_("商家编号"),
-            "code",
-            is_required=True,
-            is_key=True,
-            synonyms=("编号",),
-            example="SJ-0001",
-        ),
-        Column(
-            "merchant_name", N_("商家名称"), is_required=True, synonyms=("名称", "商家"), example="明仁路药店"
-        ),
-        Column(
-            "kind",
-            N_("商家类别"),
-            "choice",
-            is_required=True,
-            choices=MERCHANT_KINDS,
-            synonyms=("类别", "类型"),
-            example="药店",
-        ),
+        code("merchant_id", N_("商家编号"), key=True, also="编号", eg="SJ-0001"),
+        text("merchant_name", N_("商家名称"), required=True, also="名称 商家", eg="明仁路药店"),
+        choice("kind", N_("商家类别"), MERCHANT_KINDS, required=True, also="类别 类型", eg="药店"),
         AREA_CODE,
-        Column("address", N_("地址"), synonyms=("详细地址", "位置")),
+        text("address", N_("地址"), also="详细地址 位置"),
         LONGITUDE,
         LATITUDE,
         COORD_DATUM,
-        Column("discount", N_("优惠内容"), synonyms=("优惠",), example="非处方药九折"),
-        Column(
-            "status",
-            N_("状态"),
-            "choice",
-            is_required=True,
-            choices=("有效", "停用"),
-            synonyms=("合作状态",),
-            example="有效",
-        ),
-        Column(
-            "joined_on",
-            N_("加入日期"),
-            "date",
-            is_event=True,
-            synonyms=("合作日期", "签约日期"),
-            example="2025-03-01",
-        ),
+        text("discount", N_("优惠内容"), also="优惠", eg="非处方药九折"),
+        choice("status", N_("状态"), ("有效", "停用"), required=True, also="合作状态", eg="有效"),
+        day("joined_on", N_("加入日期"), event=True, also="合作日期 签约日期", eg="2025-03-01"),
     ),
 )
 
@@ -162,26 +96,17 @@ holidays = Dataset(
     grain=N_("每行一天：调休的休息日或上班日"),
     period="day",
     columns=(
-        Column(
-            "day",
-            N_("日期"),
-            "date",
-            is_required=True,
-            is_key=True,
-            synonyms=("节假日",),
-            example="2025-10-01",
-        ),
-        Column(
+        day("day", N_("日期"), key=True, also="节假日", eg="2025-10-01"),
+        choice(
             "kind",
             N_("类型"),
-            "choice",
-            is_required=True,
-            choices=("休息", "上班"),
-            synonyms=("类别", "安排"),
-            meaning=N_("休息：放假；上班：周末调休上班"),
-            example="休息",
+            ("休息", "上班"),
+            required=True,
+            also="类别 安排",
+            means=N_("休息：放假；上班：周末调休上班"),
+            eg="休息",
         ),
-        Column("name", N_("名称"), synonyms=("节日",), example="国庆节"),
+        text("name", N_("名称"), also="节日", eg="国庆节"),
     ),
 )
 
@@ -220,7 +145,7 @@ SYSTEM = System(
             N_("何时营业"),
             ("open_at",),
             (None,),
-            moment,
+            some_moment,
             N_("时间，写成 2025-01-31T18:00"),
             why_view_only=N_("按哪一刻判断是否营业，不决定读到哪些驿站"),
         ),
@@ -239,7 +164,7 @@ SYSTEM = System(
             N_("驿站编号"),
             ("station_id",),
             (None,),
-            text,
+            any_text,
             N_("一个驿站编号"),
             narrows={"stations": "station_id"},
             found_by="stations/station",

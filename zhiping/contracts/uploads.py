@@ -3,8 +3,9 @@
 These tables live in the same lake and change in the same transaction as the rows they describe.
 """
 
-from zhiping.contracts.filters import Filter, text
-from zhiping.contracts.kinds import Column, Dataset, System
+from zhiping.contracts.columns import area, choice, code, flag, integer, moment, text
+from zhiping.contracts.filters import Filter, any_text
+from zhiping.contracts.kinds import Dataset, System
 from zhiping.words import N_
 
 MODES = ("upsert", "replace-scope", "replace-all")
@@ -16,30 +17,30 @@ uploads = Dataset(
     system="upload",
     grain=N_("每行一次上传"),
     columns=(
-        Column("upload_id", N_("序号"), "integer", is_key=True),
-        Column("receipt", N_("回执号"), "code"),
-        Column("dataset", N_("数据集"), "code"),
-        Column("area_code", N_("涉及地区"), "area", meaning=N_("包含全部行的最小行政区")),
-        Column("published_by", N_("上传人")),
-        Column("published_at", N_("上传时间"), "time"),
-        Column("file_name", N_("文件名")),
-        Column("file_hash", N_("文件指纹"), "code"),
-        Column("file_size", N_("文件大小"), "integer"),
-        Column("mode", N_("方式"), "choice", choices=MODES, choice_labels=MODE_LABELS),
-        Column("as_of", N_("数据截至"), "time"),
-        Column("period_from", N_("时段起"), "time"),
-        Column("period_to", N_("时段止"), "time"),
-        Column("rows_read", N_("读取行数"), "integer"),
-        Column("rows_published", N_("发布行数"), "integer"),
-        Column("rows_removed", N_("移除行数"), "integer"),
-        Column("fault_count", N_("错误数"), "integer"),
-        Column("warning_count", N_("提醒数"), "integer"),
-        Column("skipped", N_("略过的行")),
-        Column("version", N_("数据版本"), "integer"),
-        Column("is_demo", N_("演示数据"), "flag"),
-        Column("undone_at", N_("撤销时间"), "time"),
-        Column("undone_by", N_("撤销人")),
-        Column("undone_version", N_("撤销后版本"), "integer"),
+        integer("upload_id", N_("序号"), key=True, required=False),
+        code("receipt", N_("回执号")),
+        code("dataset", N_("数据集")),
+        area("area_code", N_("涉及地区"), means=N_("包含全部行的最小行政区")),
+        text("published_by", N_("上传人")),
+        moment("published_at", N_("上传时间")),
+        text("file_name", N_("文件名")),
+        code("file_hash", N_("文件指纹")),
+        integer("file_size", N_("文件大小")),
+        choice("mode", N_("方式"), MODES, labels=MODE_LABELS),
+        moment("as_of", N_("数据截至")),
+        moment("period_from", N_("时段起")),
+        moment("period_to", N_("时段止")),
+        integer("rows_read", N_("读取行数")),
+        integer("rows_published", N_("发布行数")),
+        integer("rows_removed", N_("移除行数")),
+        integer("fault_count", N_("错误数")),
+        integer("warning_count", N_("提醒数")),
+        text("skipped", N_("略过的行")),
+        integer("version", N_("数据版本")),
+        flag("is_demo", N_("演示数据")),
+        moment("undone_at", N_("撤销时间")),
+        text("undone_by", N_("撤销人")),
+        integer("undone_version", N_("撤销后版本")),
     ),
 )
 
@@ -49,11 +50,11 @@ coverage = Dataset(
     system="upload",
     grain=N_("每行一次上传所覆盖的一个地区"),
     columns=(
-        Column("upload_id", N_("序号"), "integer", is_key=True),
-        Column("dataset", N_("数据集"), "code"),
-        Column("area_from", N_("区划代码起"), "code", is_key=True),
-        Column("area_to", N_("区划代码止"), "code"),
-        Column("as_of", N_("数据截至"), "time"),
+        integer("upload_id", N_("序号"), key=True, required=False),
+        code("dataset", N_("数据集")),
+        code("area_from", N_("区划代码起"), key=True, required=False),
+        code("area_to", N_("区划代码止")),
+        moment("as_of", N_("数据截至")),
     ),
 )
 
@@ -71,7 +72,7 @@ SYSTEM = System(
             N_("数据集"),
             ("dataset",),
             (None,),
-            text,
+            any_text,
             N_("一个数据集的名称"),
             narrows={"uploads": "dataset"},
         ),
