@@ -103,7 +103,7 @@ def draw_others(others: Sequence[Group]) -> None:
         for one in others
     ]
     page.heading(_("另外 {n} 个组").format(n=len(rows)))
-    saying.note(_("在左边选择地区或考核组，看一个组的全部内容。"))
+    saying.note(_("在上面选择地区或考核组，看一个组的全部内容。"))
     tables.draw(rows, "others", "appraisal/ranking", columns=SUMMARY_COLUMNS)
 
 

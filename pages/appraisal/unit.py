@@ -37,7 +37,7 @@ def chosen_unit(view: View) -> Row:
     """The unit of the address, or with a notice the first of the list."""
     shown = [row for one in sentences.groups(view) for row in one.rows]
     if "office" not in view.filters:
-        text = _("还没有选择单位，先看{unit}。请在左边“考核单位”里选择，或从考核排名点选一行。")
+        text = _("还没有选择单位，先看{unit}。请在上面“考核单位”里选择，或从考核排名点选一行。")
         saying.note(text.format(unit=shown[0]["unit_name"]))
     return shown[0]
 

@@ -75,7 +75,7 @@ def test_on_a_phone_the_drawer_closes_after_a_choice(page_at: PageAt) -> None:
     page = settled(page_at("/tickets-funnel", width=390))
     assert page.locator(".st-key-system").inner_text() == "工单"
     page.get_by_role("button", name="打开菜单").click()
-    page.get_by_role("link", name="超时与预警").click()
+    page.get_by_test_id("stSidebarNavLink").filter(has_text="超时与预警").click()
     page.get_by_role("heading", name="超时与预警").wait_for()
     page.wait_for_function(
         "() => (document.querySelector('[data-testid=stSidebar]')?.getBoundingClientRect().right ?? 0) <= 0"

@@ -43,6 +43,10 @@ TEXTS: dict[str, str] = {
     "Connecting to Streamlit server": "正在连接服务器",
     "Connection error": "连接中断",
     "Connection timed out.": "连接超时。",
+    "Error": "错误",
+    "Unable to connect to Streamlit server": "连不上服务器",
+    "Please wait...": "请稍候",
+    "Connection lost. Please wait for the app to reconnect, then try again.": "连接中断，重新连上之后请再试一次。",
     "Streamlit server is not responding. Are you connected to the internet?": "服务器没有回应，请检查网络。",
     "Is Streamlit still running? If you accidentally stopped Streamlit, just restart it in your terminal:": (
         "服务器可能已经停止，请联系管理员重新启动："
@@ -180,6 +184,7 @@ TEXTS: dict[str, str] = {
 # A pattern over a whole text -> its Chinese, with the parts that stay.
 PATTERNS: list[tuple[str, str]] = [
     (r"^(\d+) more$", "更多（$1）"),
+    (r"^Cannot connect to Streamlit \(HTTP status: (\d+)\)\.?$", "连不上服务器（HTTP $1）。"),
     (r"^View (\d+) more$", "再显示 $1 页"),
     (r"^Made with Streamlit v(.+)$", "Streamlit v$1"),
     (r"^([\d.]+) ?([KMG]?B) per file$", "每个文件不超过 $1 $2"),
