@@ -107,6 +107,20 @@ def test_nothing_is_called_after_no_purpose() -> None:
     assert [_name(path) for path in [*MODULES, *PAGES] if path.stem in vague] == []
 
 
+def test_only_a_package_hands_on_names_and_only_of_its_own_modules() -> None:
+    """Everything else is imported from where it lives: without `__all__` mypy refuses a name handed on."""
+    handing = []
+    for module in MODULES:
+        tree = ast.parse(module.read_text("utf-8"))
+        if any(isinstance(node, ast.Name) and node.id == "__all__" for node in ast.walk(tree)):
+            package = ".".join(module.relative_to(PROJECT).parent.parts)
+            if module.name != "__init__.py" or any(
+                not name.startswith(f"{package}.") for name in _imported(module)
+            ):
+                handing.append(_name(module))
+    assert handing == []
+
+
 def test_a_row_is_defined_once() -> None:
     defining = [
         _name(path)
