@@ -71,7 +71,8 @@ def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(page_at: PageAt) -> 
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("算法").wait_for()
     dialog.get_by_text("查询 tickets/overdue").click()
-    dialog.get_by_text("One row per ticket and step").wait_for()
+    dialog.get_by_text("One row per ticket and step: the most overdue first").wait_for()
+    dialog.get_by_text("macro ticket_steps(").wait_for()  # a rule that the query calls
     dialog.get_by_text("查询 tickets/overdue").click()
     dialog.get_by_text("查看明细").click()
     box = dialog.locator("canvas").first.bounding_box()

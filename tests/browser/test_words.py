@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from tests.browser.test_funnel import settled
 from tests.browser.words_page.data import DATA
-from tests.conftest import PageAt, Server, started_server
+from tests.conftest import PageAt, Server, clicked_until, started_server
 from zhiping.settings import PROJECT
 from zhiping.ui.browser.streamlit_words import TEXTS
 
@@ -142,8 +142,7 @@ def test_data_that_say_what_streamlit_says_stay(page_at: PageAt, words_server: S
     assert [choice.get_attribute("aria-label"), choice.locator("span").get_attribute("title")] == ["Stop"] * 2
     one = page.locator(".st-key-data-one")
     assert "Open" in (one.inner_text() + "".join(box.input_value() for box in one.locator("input").all()))
-    one.locator("input").click(force=True)
-    page.get_by_role("option").first.wait_for()
+    clicked_until(lambda: one.locator("input").click(force=True), page.get_by_role("option").first)
     page.wait_for_timeout(300)
     assert [option.inner_text() for option in page.get_by_role("option").all()] == list(DATA)
 
