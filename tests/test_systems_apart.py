@@ -31,6 +31,8 @@ def test_a_module_belongs_to_its_system(module: str, system: str) -> None:
         ("pages.stations.map", "zhiping.ui.courtyards.on_map", False),
         ("zhiping.ui.kit.filterbar", "zhiping.ui.stations.filters", False),
         ("zhiping.ui.overview.cards", "zhiping.ui.appraisal", False),
+        ("zhiping.ui.kit.filterbar", "zhiping.contracts.tickets", False),
+        ("zhiping.asking.run", "zhiping.rules.appraisal.ranks", False),
         ("zhiping.ui.stations.load", "zhiping.contracts.station_people", True),
         ("zhiping.ui.stations.load", "zhiping.ui.kit.view", True),
     ],

@@ -21,12 +21,14 @@ from zhiping.walking import modules_of
 def demo_rows() -> dict[str, list[Row]]:
     """Dataset -> its rows, column name -> value; a dataset stands after its parent, and all after the areas.
 
-    Every file of this folder with rows says them in a `demo_rows` of its own.
+    Every file of this folder with rows says them in a `demo_rows` of its own. Two may have rows of one dataset:
+    a system adds the places that only it lies in.
     """
     found: dict[str, list[Row]] = {}
     for module in modules_of(__name__, __path__, but=("__main__", "loading")):
         if hasattr(module, "demo_rows"):
-            found |= module.demo_rows()
+            for name, rows in module.demo_rows().items():
+                found.setdefault(name, []).extend(rows)
     return {name: found[name] for name in _in_order(found)}
 
 

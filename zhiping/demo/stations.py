@@ -9,6 +9,7 @@ from random import Random
 from typing import NamedTuple
 
 from zhiping.contracts.kinds import Row
+from zhiping.demo.areas import area_row
 from zhiping.demo.station_tables import (
     COMMON_SPOTS,
     DATUMS,
@@ -205,5 +206,10 @@ def holiday_rows() -> list[Row]:
 
 
 def demo_rows() -> dict[str, list[Row]]:
-    """Dataset -> its rows: the stations, the merchants and the holidays."""
-    return {"stations": station_rows(), "merchants": merchant_rows(), "holidays": holiday_rows()}
+    """Dataset -> its rows: the towns, the stations, the merchants and the holidays."""
+    return {
+        "areas": [area_row(line) for line in town_lines()],
+        "stations": station_rows(),
+        "merchants": merchant_rows(),
+        "holidays": holiday_rows(),
+    }
