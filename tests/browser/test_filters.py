@@ -116,7 +116,8 @@ def test_on_paper_the_filters_are_words(page_at: PageAt) -> None:
     line = page.locator(".st-key-filters")
     expect(line.get_by_test_id("stPopoverButton").first).to_be_visible()
     expect(line.get_by_role("button", name="清除", exact=True)).to_be_hidden()
-    assert [icon for icon in line.get_by_test_id("stIconMaterial").all() if icon.is_visible()] == []
+    for icon in line.get_by_test_id("stIconMaterial").all():
+        expect(icon).to_be_hidden()
     expect(page.locator(".st-key-demo")).to_be_visible()
     assert page.locator(".st-key-demo").evaluate("box => getComputedStyle(box).position") == "static"
     for menu in page.get_by_test_id("stTopNavSection").all():

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page
 from tests.browser.test_courtyards import pick_row, whole
 from tests.browser.test_funnel import CUT, IS_WIDER, filters, settled
 from tests.browser.test_maps import MAP, Pixel, click, painted, until
-from tests.conftest import PageAt
+from tests.conftest import PageAt, clicked_until
 from zhiping.settings import PROJECT
 from zhiping.ui.maps.deck import ACCENT
 from zhiping.ui.maps.drawing import WIDE
@@ -93,8 +93,8 @@ def test_a_point_opens_its_card_marks_its_row_and_is_ringed(page_at: PageAt) -> 
     teal = STATE_MARKS["open"].colour.light
     until(page, lambda: painted(page, teal, at) >= 40)
     unringed = painted(page, ACCENT.light, at, reach=20)
-    click(page, at)
-    card(page).get_by_role("heading", name=row["驿站名称"]).wait_for()
+    shown = card(page).get_by_role("heading", name=row["驿站名称"])
+    clicked_until(lambda: click(page, pixel_of(page, row)), shown)
     assert filters(whole(page))["station"] == row["驿站编号"]
     assert "两周内不关门" in card(page).inner_text()
     first = page.locator("[class*='st-key-table-stations'] canvas td").filter(has_text="▶")
