@@ -8,7 +8,7 @@ import pytest
 from tests.queries.conftest import OpenedStore, publish_worked
 from tests.queries.planted import publish_with_planted
 from zhiping.access.permissions import DEMO_USER, Access, NotAllowed
-from zhiping.asking.filters import FILTERS
+from zhiping.asking.filters import FILTERS, SYSTEM_OF
 from zhiping.asking.questions import filters_for, question_of, questions
 from zhiping.asking.run import run
 from zhiping.contracts.filters import Filter
@@ -61,8 +61,7 @@ def planted(opened_store: OpenedStore) -> Store:
 def _reading(one: Filter) -> list[str]:
     """The questions about the datasets that a filter narrows, or keeps rows of; children are reached by parents."""
     if one.keeps:
-        system = next(name for name in TABLES if name == "appraisal_units")
-        datasets = {name for name, d in TABLES.items() if d.system == TABLES[system].system}
+        datasets = {name for name, dataset in TABLES.items() if dataset.system == SYSTEM_OF[one.key]}
     else:
         datasets = set(one.narrows)
     return [name for name in questions() if question_of(name).datasets & datasets]
@@ -95,7 +94,7 @@ def test_every_filter_says_how_it_locks() -> None:
 
 @pytest.mark.parametrize("one", NARROWING, ids=lambda one: one.key)
 def test_a_locked_filter_narrows_every_question_that_reads_its_dataset(one: Filter, planted: Store) -> None:
-    """What a question says under the lock is what it says where no other row was ever there."""
+    """Whatever row shows the column, it holds the locked value; and only that value can be chosen."""
     assert _reading(one), "no question reads it"
     (column,) = {one.keeps} if one.keeps else set(one.narrows.values())
     seen = 0

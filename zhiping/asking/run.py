@@ -16,10 +16,7 @@ from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
 from zhiping.asking.narrowing import conditions_of, kept, literal, narrow, narrowing
-from zhiping.asking.questions import (
-    Question,
-    question_of,
-)
+from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.publishing import Store
 from zhiping.store.schemas import search_path

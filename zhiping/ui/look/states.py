@@ -11,7 +11,7 @@ from zhiping.words import N_
 
 Theme = Literal["light", "dark"]
 
-# What lies behind the figures: the page, and the sidebar and boxes (.streamlit/config.toml).
+# What lies behind the figures: the page, and the boxes (.streamlit/config.toml).
 BACKGROUNDS: dict[Theme, tuple[str, str]] = {
     "light": ("#ffffff", "#f3f6fa"),
     "dark": ("#10151c", "#1a222d"),
