@@ -26,7 +26,7 @@ from zhiping.upload.intake import Intake
 NOW = datetime(2025, 11, 4, 18)
 AT = "at=2025-11-04T10:00"
 MAP = "[data-testid=stDeckGlJsonChart]"
-CHROMIUM = ["--headless", "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader"]
 # Points strewn round the middles of Tongliao's banners; four ways of writing hours.
 PLACES = """
     from (
@@ -166,7 +166,9 @@ def bench(folder: Path) -> None:
     _filled(large)
     found: dict[str, Any] = {}
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=CHROMIUM)
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium-headless-shell", args=CHROMIUM
+        )
         for name, data, demo in (("209 stations", small, "1"), ("10,000 + 50,000", large, "0")):
             with _server(data, ZHIPING_DEMO=demo) as url:
                 page = browser.new_page(viewport={"width": 1440, "height": 1000}, locale="zh-CN")

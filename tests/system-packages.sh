@@ -4,7 +4,7 @@
 set -euo pipefail
 
 missing() {
-    [[ -x /usr/bin/chromium ]] || echo chromium
+    [[ -x /usr/bin/chromium-headless-shell ]] || echo chromium-headless-shell
     { command -v fc-list && [[ -n "$(fc-list :lang=zh family)" ]]; } >/dev/null 2>&1 || echo fonts-noto-cjk fontconfig
 }
 

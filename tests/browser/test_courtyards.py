@@ -1,10 +1,7 @@
-"""小院指标 and 小院地图 in a real browser: from the list to the map, from the map to the card, on a phone."""
+"""小院指标 and 小院地图 in a real browser: from the list to the map, from the map to the card."""
 
-import pytest
-from playwright.sync_api import Page
-
-from tests.browser.test_funnel import CUT, IS_WIDER, filters, settled
-from tests.conftest import HAS_DRAWN, PageAt, clicked_until
+from tests.browser.drawn import filters, pick_row, whole
+from tests.conftest import PageAt, clicked_until
 from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
 
@@ -13,32 +10,6 @@ CANTEEN = "XY-0262"
 CANTEEN_VILLAGE = "双胜镇 / 长井村"
 CANTEEN_PLACE = (120.2926, 43.6438)
 MAP = f"/courtyards-map?area={BANNER}"
-HAS_NO_GREY_BOX = "() => document.querySelector('[data-testid=stSkeleton]') === null"
-
-
-def whole(page: Page) -> Page:
-    """The page with its late parts (charts, tables, the map) drawn."""
-    page.locator(".st-key-dataline").wait_for()
-    page.wait_for_function(HAS_DRAWN)
-    page.wait_for_function(HAS_NO_GREY_BOX)
-    return settled(page)
-
-
-def pick_row(page: Page, table: str, place: int) -> None:
-    """Press the box before a row of a table; a row is 35 pixels high, so is the heading."""
-    cells = page.locator(f"[class*='st-key-table-{table}'] canvas").first
-    cells.scroll_into_view_if_needed()
-    box = cells.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 15, box["y"] + 35 + 35 * place + 17)
-
-
-@pytest.mark.parametrize("path", ["/courtyards-indicators", f"/courtyards-map?courtyard={CANTEEN}"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_screen(page_at: PageAt, path: str, width: int) -> None:
-    page = whole(page_at(path, width=width))
-    assert page.evaluate(IS_WIDER) == 0
-    assert page.evaluate(CUT) == []
 
 
 def test_a_silent_courtyard_leads_to_its_card_on_the_map_and_back(page_at: PageAt) -> None:
@@ -80,17 +51,19 @@ def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(page_at: PageAt)
     assert CANTEEN_VILLAGE in page.locator(".st-key-courtyard").inner_text()
 
 
-@pytest.mark.parametrize(
-    ("figure", "rows"),
-    [
-        ("活动控制图", 450),  # the kind in the chart
-        ("活动件次", 12984),  # all kinds, whichever the chart shows
-        ("宣讲和红色教育", 8),  # two kinds of activity: the sums of the kinds
-    ],
-)
-def test_a_figure_leads_to_the_rows_behind_it(page_at: PageAt, figure: str, rows: int) -> None:
+FIGURES = {
+    "活动控制图": 450,  # the kind in the chart
+    "活动件次": 12984,  # all kinds, whichever the chart shows
+    "宣讲和红色教育": 8,  # two kinds of activity: the sums of the kinds
+}
+
+
+def test_a_figure_leads_to_the_rows_behind_it(page_at: PageAt) -> None:
     page = whole(page_at("/courtyards-indicators?activity=矛盾纠纷"))
-    page.get_by_role("button", name=f"说明：{figure}").click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_text("查看明细").click()
-    dialog.get_by_text(f"共{rows:,}行").wait_for()
+    for figure, rows in FIGURES.items():
+        page.get_by_role("button", name=f"说明：{figure}").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_text("查看明细").click()
+        dialog.get_by_text(f"共{rows:,}行").wait_for()
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")

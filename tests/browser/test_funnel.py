@@ -1,36 +1,12 @@
-"""工单漏斗 in a real browser: links, phones, the keyboard, and nothing asked of another host."""
+"""工单漏斗 in a real browser: links, filters that travel, from a figure to its rows, nothing asked of another host."""
 
 from http.client import HTTPConnection
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
-import pytest
-from playwright.sync_api import Page
-
-from tests.conftest import HAS_DRAWN, PageAt, Server
+from tests.browser.drawn import chips, filters, settled
+from tests.conftest import PageAt, Server
 
 FILTERED = "/tickets-funnel?area=150105&from=2025-01-01&to=2025-03-31&class=A"
-IS_WIDER = """() => [document.documentElement, document.querySelector('.stMain')]
-    .filter(box => box.scrollWidth > box.clientWidth).length"""
-CUT = """() => [...document.querySelectorAll('.stMain p, .stMain h1, .stMain h3, .stMain text')]
-    .filter(part => part.getBoundingClientRect().right > window.innerWidth + 1 && !part.closest('[data-testid=stDataFrame]'))
-    .map(part => part.textContent)"""
-
-
-def settled(page: Page) -> Page:
-    """The page after what was pressed has been run to its end."""
-    page.wait_for_timeout(300)
-    page.wait_for_function(HAS_DRAWN)
-    return page
-
-
-def filters(page: Page) -> dict[str, str]:
-    """What the address holds."""
-    return {key: values[0] for key, values in parse_qs(urlsplit(page.url).query).items()}
-
-
-def chips(page: Page) -> list[str]:
-    """What the filter line says, a text a chip."""
-    return page.locator(".st-key-filters").get_by_test_id("stPopoverButton").locator("p").all_inner_texts()
 
 
 def test_a_link_opens_page_and_filters_on_a_server_that_nobody_has_visited(
@@ -81,26 +57,6 @@ def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(page_at: PageAt) -> 
     page.get_by_role("button", name="收起工单").wait_for()
     assert set(filters(settled(page))) == {"area", "ticket"}
     page.get_by_text("文件第").wait_for()
-
-
-@pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/tickets-overdue?ticket=GD-2025-0006"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_screen(page_at: PageAt, path: str, width: int) -> None:
-    page = settled(page_at(path, width=width))
-    page.locator(".st-key-dataline").wait_for()
-    assert page.evaluate(IS_WIDER) == 0
-    assert page.evaluate(CUT) == []
-
-
-def test_in_the_dark_pictures_are_drawn_for_the_dark(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel", dark=True))
-    page.locator(".st-key-picture-funnel .plotly text").first.wait_for()
-    background = page.evaluate("() => getComputedStyle(document.querySelector('.stApp')).backgroundColor")
-    fills = page.evaluate(
-        "() => [...document.querySelectorAll('.st-key-picture-funnel text')].map(text => getComputedStyle(text).fill)"
-    )
-    assert background == "rgb(16, 21, 28)"
-    assert "rgb(27, 36, 48)" not in fills, "ink of the light theme on the dark page"
 
 
 def test_every_answer_keeps_the_browser_at_home(server: Server) -> None:

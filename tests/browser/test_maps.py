@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Page
 
-from tests.conftest import PageAt, Server, started_server
+from tests.conftest import PageAt, Server, clicked_until, started_server
 from zhiping.settings import PROJECT
 from zhiping.ui.charts.frame import MUTED
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
@@ -71,6 +71,10 @@ def click(page: Page, at: Pixel) -> None:
     page.locator(MAP).click(position={"x": at[0], "y": at[1]})
 
 
+def pick(page: Page, at: Pixel, key: str) -> None:
+    clicked_until(lambda: click(page, at), page.get_by_text(f"选中：{key}"))
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_points_are_painted_at_their_places_in_the_colours_of_their_states(
     page_at: PageAt, map_server: Server, theme: Theme
@@ -117,8 +121,7 @@ def test_a_click_picks_a_point_and_rings_it(page_at: PageAt, map_server: Server)
     until(page, lambda: painted(page, LATE.colour.light, second) >= 40)
     unringed = {at: painted(page, ACCENT.light, at, reach=20) for at in (first, second)}
     for at, key in ((second, "E1"), (first, "E0"), (second, "E1")):
-        click(page, at)
-        page.get_by_text(f"选中：{key}").wait_for()
+        pick(page, at, key)
         until(page, lambda at=at: painted(page, ACCENT.light, at, reach=20) >= unringed[at] + 35)  # type: ignore[misc]
     assert painted(page, ACCENT.light, first, reach=20) == unringed[first]
     assert painted(page, ON_TIME.colour.light, first) >= 40, "what is not selected has faded"
@@ -144,8 +147,7 @@ def test_points_at_one_place_can_each_be_clicked(page_at: PageAt, map_server: Se
     beside = offsets([PLACE] * 5)
     until(page, lambda: painted(page, ON_TIME.colour.light, (x + beside[0][0], y + beside[0][1])) >= 40)
     for number, (right, down) in enumerate(beside):
-        click(page, (x + right, y + down))
-        page.get_by_text(f"选中：S{number}").wait_for()
+        pick(page, (x + right, y + down), f"S{number}")
 
 
 def test_a_bubble_opens_and_the_whole_map_comes_back(page_at: PageAt, map_server: Server) -> None:

@@ -3,11 +3,9 @@
 import csv
 from math import dist
 
-import pytest
 from playwright.sync_api import Locator, Page
 
-from tests.browser.test_courtyards import pick_row, whole
-from tests.browser.test_funnel import CUT, IS_WIDER, filters, settled
+from tests.browser.drawn import filters, pick_row, settled, whole
 from tests.browser.test_maps import MAP, Pixel, click, painted, until
 from tests.conftest import PageAt, clicked_until
 from zhiping.settings import PROJECT
@@ -61,18 +59,9 @@ def card(page: Page) -> Locator:
     return page.locator(".st-key-station")
 
 
-@pytest.mark.parametrize("path", ["/stations-map", "/stations-map?station=YZ-001"])
-@pytest.mark.parametrize("width", [390, 1280])
-def test_nothing_is_wider_than_the_screen(page_at: PageAt, path: str, width: int) -> None:
-    page = whole(page_at(path, width=width))
-    assert page.evaluate(IS_WIDER) == 0
-    assert page.evaluate(CUT) == []
-
-
-@pytest.mark.parametrize("dark", [False, True])
-def test_open_and_suspended_stations_are_painted_where_they_are(page_at: PageAt, dark: bool) -> None:
-    page = whole(page_at(PAGE, dark=dark))
-    teal = STATE_MARKS["open"].colour.on("dark" if dark else "light")
+def test_open_and_suspended_stations_are_painted_where_they_are(page_at: PageAt) -> None:
+    page = whole(page_at(PAGE))
+    teal, amber = STATE_MARKS["open"].colour.light, STATE_MARKS["suspended"].colour.light
     found = lonely()
     assert len(found) >= 2
     for row in found[:2]:
@@ -80,8 +69,7 @@ def test_open_and_suspended_stations_are_painted_where_they_are(page_at: PageAt,
         until(page, lambda at=at: painted(page, teal, at) >= 40)  # type: ignore[misc]
         assert painted(page, teal, (at[0], at[1] + 24), reach=8) == 0
     suspended = next(row for row in stations() if (row["状态"], row["坐标系"]) == ("暂停", "WGS-84"))
-    page = whole(page_at(f"{PAGE}&opening=suspended", dark=dark))
-    amber = STATE_MARKS["suspended"].colour.on("dark" if dark else "light")
+    page = whole(page_at(f"{PAGE}&opening=suspended"))
     until(page, lambda: painted(page, amber, pixel_of(page, suspended)) >= 40)
     assert painted(page, teal, pixel_of(page, found[0])) == 0
 

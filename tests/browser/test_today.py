@@ -2,7 +2,7 @@
 
 from urllib.parse import urlsplit
 
-from tests.browser.test_funnel import filters, settled
+from tests.browser.drawn import filters, settled
 from tests.conftest import PageAt, Server, clicked_until
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.test_funnel import settled
+from tests.browser.drawn import settled
 from tests.browser.words_page.data import DATA
 from tests.conftest import PageAt, Server, clicked_until, started_server
 from zhiping.settings import PROJECT

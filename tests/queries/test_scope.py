@@ -211,8 +211,9 @@ def test_an_older_version_gives_its_own_figures(opened_store: OpenedStore) -> No
 
 
 def test_a_scope_holds_in_an_older_version(planted: Store, clean: Store) -> None:
+    """One question for each set of datasets: rows are held back by dataset, and an older version is slow to read."""
     newest = run(planted, "tickets/areas_with_rows", SCOPED).version
-    for name in questions():
+    for name in {question_of(name).datasets: name for name in questions()}.values():
         filters = {"ticket": "PLANTED-1"} if "ticket" in filters_for(name) else {}
         older = run(planted, name, SCOPED, version=newest - 1, **filters)
         assert older.version == newest - 1

@@ -69,6 +69,8 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
             "temp_directory": str(folder / "scratch"),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
+            # A name that SQL does not know is an error, never a variable of ours.
+            "python_enable_replacements": "false",
         },
     )
     try:

@@ -13,7 +13,8 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.settings import QUERIES
-from zhiping.store.lake import TABLES, table_columns
+from zhiping.store.lake import TABLES, StoreError, table_columns
+from zhiping.words import _
 
 _MACRO = re.compile(r"\bmacro (\w+)\(")
 _CALL = re.compile(r"\b(\w+)\(")
@@ -90,7 +91,8 @@ def make_schema(
     with engine.cursor() as cursor:  # closing it rolls back what was not committed
         cursor.execute("begin")
         cursor.execute(f"create schema v{number}; set search_path = 'rules'")
-        rows = cache(lambda name: _rows_at(cursor, name, number))
+        stored = _stored_at(cursor, number)
+        rows = cache(lambda name: _rows_at(name, number, stored))
         for name in TABLES:
             if changed is None:
                 source = _with_derived(name, rows)
@@ -129,15 +131,36 @@ def _no_rows(dataset: str) -> str:
     return f"select {columns} where false"
 
 
-def _rows_at(cursor: duckdb.DuckDBPyConnection, name: str, number: int) -> str:
+def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tuple[frozenset[str], bool]]:
+    """Lake table -> its columns at a version, and whether any file holds rows of it then.
+
+    Raises StoreError for a version that the store has no more: its files may stand beside those of newer ones.
+    Read from the catalogue's own tables (DuckLake's specification names them) in one go: to plan the scan of a
+    table costs some 30 ms of processor time, also of one without a row.
+    """
+    catalogue = "__ducklake_metadata_lake.ducklake_"
+    if not cursor.execute(f"from {catalogue}snapshot where snapshot_id = {number}").fetchall():
+        raise StoreError(_("数据版本 {version} 已不再保存。").format(version=number))
+    table, column, file = (
+        f"{row}.begin_snapshot <= {number} and ({row}.end_snapshot is null or {row}.end_snapshot > {number})"
+        for row in "tcf"
+    )
+    rows = cursor.execute(
+        "select t.table_name, list(c.column_name),"
+        f" t.table_id in (select f.table_id from {catalogue}data_file as f where {file})"
+        f" from {catalogue}table as t join {catalogue}column as c using (table_id)"
+        f" where {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
+    ).fetchall()
+    return {name: (frozenset(columns), has_rows) for name, columns, has_rows in rows}
+
+
+def _rows_at(name: str, number: int, stored: Mapping[str, tuple[frozenset[str], bool]]) -> str:
     """The select of a lake table at a version; tables and columns that it did not have yet are empty."""
-    source = f"lake.{name} at (version => {number})"
-    try:
-        have = {row[0] for row in cursor.execute(f"describe select * from {source}").fetchall()}
-    except duckdb.CatalogException:
+    have, has_rows = stored.get(name, (frozenset(), False))
+    if not has_rows:
         return _no_rows(name)
     columns = ", ".join(
         column if column in have else f"null::{kind} as {column}"
         for column, kind in table_columns(TABLES[name]).items()
     )
-    return f"select {columns} from {source}"
+    return f"select {columns} from lake.{name} at (version => {number})"

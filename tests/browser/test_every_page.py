@@ -1,0 +1,37 @@
+"""Every page in a real browser: on a phone, on a wide screen and in the dark nothing is cut and all can be read."""
+
+import pytest
+
+from tests.browser.drawn import outside, whole
+from tests.conftest import PageAt
+from zhiping.ui.charts.frame import INK
+from zhiping.ui.kit.addresses import PAGES
+from zhiping.ui.look.states import BACKGROUNDS
+
+WIDE = 1280
+PHONE = 390
+# Beside every page as its menu opens it: those that change most when one thing is chosen.
+CHOSEN = (
+    "/tickets-overdue?ticket=GD-2025-0006",
+    "/courtyards-map?courtyard=XY-0262",
+    "/stations-map?station=YZ-001",
+    "/appraisal-unit?office=T04",
+)
+# Whether the page is drawn for the dark: its ground is, and no text of a chart has the ink of the light theme.
+IS_DARK = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
+    && [...document.querySelectorAll('.stMain .plotly text')].every(text => getComputedStyle(text).fill !== ink)"""
+
+
+def rgb(colour: str) -> str:
+    """#rrggbb as a browser says it."""
+    return f"rgb({', '.join(str(int(colour[start : start + 2], 16)) for start in (1, 3, 5))})"
+
+
+@pytest.mark.parametrize("path", [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN])
+def test_nothing_is_cut_on_a_phone_on_a_wide_screen_or_in_the_dark(page_at: PageAt, path: str) -> None:
+    page = whole(page_at(path, width=PHONE))
+    assert outside(page) == []
+    page.set_viewport_size({"width": WIDE, "height": 900})
+    assert outside(whole(page)) == []
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(IS_DARK, arg=[rgb(BACKGROUNDS["dark"][0]), rgb(INK.light)])
