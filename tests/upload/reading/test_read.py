@@ -5,11 +5,8 @@ import gzip
 import io
 import struct
 import zipfile
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
@@ -19,64 +16,16 @@ from openpyxl import Workbook
 from openpyxl.styles import PatternFill
 
 from tests.effort import tries
+from tests.upload.reading.reading import Row, book, folder, opened, refusal, rows_of, saved
 from zhiping.upload.reading import csvtext, files
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
-from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile, column_letter
+from zhiping.upload.reading.texttable import SkippedRows, UnreadableFile, column_letter
 
 BLANKS = " \t\r\n\u00a0\u3000"
 ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "gb18030")
 DELIMITERS = (",", "\t", ";", "|", "，")
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-
-Row = tuple[str | int | None, ...]
-
-
-def rows_of(con: duckdb.DuckDBPyConnection, table: TextTable) -> list[Row]:
-    return con.execute(f"select * from {table.table} order by source_row").fetchall()
-
-
-@contextmanager
-def folder() -> Iterator[Path]:
-    with TemporaryDirectory() as name:
-        yield Path(name)
-
-
-def opened(
-    content: bytes, name: str = "表.csv", **options: str
-) -> tuple[GivenFile, list[TextTable], list[list[Row]]]:
-    """The source, the tables, and the rows of each table of a file with this content."""
-    with folder() as place, duckdb.connect() as con:
-        path = place / "upload"
-        path.write_bytes(content)
-        source, tables = text_tables(con, path, name, **options)
-        return source, tables, [rows_of(con, table) for table in tables]
-
-
-def refusal(content: bytes, **options: str) -> str:
-    with folder() as place, duckdb.connect() as con:
-        path = place / "upload.csv"
-        path.write_bytes(content)
-        with pytest.raises(UnreadableFile) as refused:
-            text_tables(con, path, **options)
-        assert con.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)], (
-            "nothing stays behind"
-        )
-        return str(refused.value)
-
-
-def book(*rows: Sequence[object]) -> Workbook:
-    workbook = Workbook()
-    for row in rows:
-        workbook.worksheets[0].append(row)
-    return workbook
-
-
-def saved(workbook: Workbook) -> bytes:
-    content = io.BytesIO()
-    workbook.save(content)
-    return content.getvalue()
-
 
 # --- what goes in comes back ------------------------------------------------------------------
 
@@ -143,7 +92,8 @@ FORMS_OF_LINES = (
     "编号,说明\n\nA1,x\n\n\nA2,y\n\n\n",
     "编号,说明\r\nA1,x\r\n,\r\nA2,y\r\n\r\n\r\n",
     '编号,说明,\nA1,x,\nA2,"y",\n',
-    "编号,说明\nA1,x,,\nA2,y\n",
+    "编号,说明,,\nA1,x,,\n,,,,,\nA2,y,,\n",
+    '编号,说明\nA1,5"管\nA2,"6""管"\n合计,2\n',
     "编号,说明\nA1,NULL\nA2,\\N\n",
     '编号,说明\nA1,"\\"\nA2,\\\n',
     '编号,说明\nA1,"""x"""\nA2,""""\nA3,""\n',
@@ -295,6 +245,13 @@ def test_error_cells_keep_their_text_where_they_stand():
         workbook.worksheets[0][place] = error
         workbook.worksheets[0][place].data_type = "e"
     assert opened(saved(workbook))[2] == [[("A1", "1", 2), ("A2", "#N/A", 3), ("#DIV/0!", None, 5)]]
+
+
+def test_an_error_cell_below_the_last_row_is_a_row_as_wide_as_the_others():
+    workbook = book(["编号", "数"], ["A1", 1])
+    workbook.worksheets[0]["A4"] = "#N/A"
+    workbook.worksheets[0]["A4"].data_type = "e"
+    assert opened(saved(workbook))[2] == [[("A1", "1", 2), ("#N/A", None, 4)]]
 
 
 def test_an_error_cell_is_found_whatever_the_order_of_its_attributes():

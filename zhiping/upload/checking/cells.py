@@ -1,7 +1,7 @@
 """From cells to values: SQL reads what is plain, Python the distinct values of the rest."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import duckdb
 import pyarrow as pa
@@ -25,6 +25,8 @@ _ARROW_TYPES = {
     "boolean": pa.bool_(),
     "varchar[]": pa.list_(pa.string()),
 }
+# These keep what is written, so a cell that Excel has turned into something else would stand as text.
+_KEPT_AS_WRITTEN = frozenset({"text", "code", "list", "hours"})
 _CHUNK = 50_000
 _SAMPLE = 500
 
@@ -36,6 +38,8 @@ class ColumnSource:
     `index`: its column in the file, None where the file lacks it. `constant`: what stands in blank
     cells. `plain`: SQL that reads the plain cells, NULL for others. `lookup`: a temp table (written, value, fault,
     warning) of the cells that SQL left open. `read` is the complete reading; it raises Unreadable.
+    `mark`: SQL, the letter of a cell that should be text and is none (see TextTable), NULL for others;
+    None where the column has no such cell.
     """
 
     column: Column
@@ -46,6 +50,12 @@ class ColumnSource:
     lookup: str | None = None
     has_faults: bool = False
     has_warnings: bool = False
+    mark: str | None = None
+
+    @property
+    def is_as_written(self) -> str:
+        """SQL that is true where the cell is what the clerk wrote."""
+        return f"{self.mark} is null" if self.mark else "true"
 
     @property
     def cell(self) -> str:
@@ -94,7 +104,7 @@ class Reader:
                 shape, orders[column.name] = self._shape(column, cell)
                 plain[column.name] = fast.fast_reading(column, cell, shape)
         unread = self._unread(columns, plain)
-        return tuple(
+        sources = (
             self._source(
                 column,
                 columns.get(column.name),
@@ -105,6 +115,12 @@ class Reader:
             )
             for column in self.dataset.columns
         )
+        return tuple(replace(source, mark=self._mark(source)) for source in sources)
+
+    def _mark(self, source: ColumnSource) -> str | None:
+        if source.index not in self.text.marked or source.column.kind not in _KEPT_AS_WRITTEN:
+            return None
+        return f"nullif(trim(marks[{source.index + 1}]), '')"
 
     def _shape(self, column: Column, cell: str) -> tuple[fast.Shape, str | None]:
         if column.kind not in {"date", "time"}:

@@ -201,6 +201,7 @@ def _build(
         targets.append(f"cast({_reading(source)} as {source.column.sql_type}) as {source.column.name}")
     sound = [f"{source.lookup}.fault is null" for source in sources if source.has_faults]
     sound += [f"{source.cell} is not null" for source in sources if source.must_be_filled]
+    sound += [source.is_as_written for source in sources if source.mark]
     joins = " ".join(
         f"left join {source.lookup} on {source.cell} = {source.lookup}.written"
         for source in sources
@@ -221,6 +222,7 @@ def _reading(source: ColumnSource) -> str:
     parts = [source.plain] if source.plain else []
     parts += [f"{source.lookup}.value"] if source.lookup else []
     read = f"coalesce({', '.join(parts)})" if parts else "null"
+    read = f"case when {source.is_as_written} then {read} end" if source.mark else read
     return f"case when {source.cell} is null then {constant} else {read} end" if constant else read
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
+from zhiping.upload.checking import turned
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
@@ -43,10 +44,11 @@ def file_findings(faults: Sequence[Fault]) -> Found:
 
 
 def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
-    """Cells that have no reading, and required ones that are blank."""
+    """Cells that have no reading, those that Excel has turned into no text, and required ones that are blank."""
     parts = [
         f"select source_row, {source.index}, {source.cell}, fault "
-        f"from {text.table} join {source.lookup} on {source.cell} = written where fault is not null"
+        f"from {text.table} join {source.lookup} on {source.cell} = written "
+        f"where fault is not null and {source.is_as_written}"
         for source in sources
         if source.has_faults
     ]
@@ -55,10 +57,17 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
         for source in sources
         if source.must_be_filled
     ]
+    parts += [
+        f"select source_row, {source.index}, {source.cell}, {turned.kind_of(source.mark)} "
+        f"from {text.table} where {source.mark} is not null"
+        for source in sources
+        if source.mark
+    ]
     rows, kinds = _listed(con, parts)
     by_index = {source.index: source for source in sources}
     return Found(
-        tuple(_cell_fault(text, by_index[index], row, written) for row, index, written, _kind in rows), kinds
+        tuple(_cell_fault(text, by_index[index], row, written, kind) for row, index, written, kind in rows),
+        kinds,
     )
 
 
@@ -66,7 +75,8 @@ def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequ
     """Cells with a reading that is doubted: suspicious only, the row may be published."""
     parts = [
         f"select source_row, {source.index}, {source.cell}, warning "
-        f"from {text.table} join {source.lookup} on {source.cell} = written where warning is not null"
+        f"from {text.table} join {source.lookup} on {source.cell} = written "
+        f"where warning is not null and {source.is_as_written}"
         for source in sources
         if source.has_warnings
     ]
@@ -181,7 +191,11 @@ def _listed(
     return con.execute(query).fetchall(), kinds
 
 
-def _cell_fault(text: TextTable, source: ColumnSource, row: int, written: str) -> tuple[int, Fault]:
+def _cell_fault(
+    text: TextTable, source: ColumnSource, row: int, written: str, kind: str
+) -> tuple[int, Fault]:
+    if kind in turned.KINDS:
+        return fault_in(text, row, source, written, kind, *turned.words(kind, written))
     try:
         source.read(written)
     except Unreadable as fault:

@@ -52,7 +52,7 @@ def read_back(
         if source.lookup and source.column.kind in _IN_WORDS:
             found = con.execute(
                 f"select written, value from {text.table} join {source.lookup} on {source.cell} = written "
-                f"where value <> written group by written, value order by min(source_row), written"
+                f"where value <> written and {source.is_as_written} group by written, value order by min(source_row), written"
             ).fetchall()
             forms += [Written(source.column, written, value) for written, value in found]
     unlike = {

@@ -6,7 +6,7 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO, TextIOWrapper
 from itertools import islice
@@ -14,13 +14,15 @@ from pathlib import Path
 
 import duckdb
 
+from zhiping.upload.reading.csvfile import CsvFile
 from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
 from zhiping.upload.reading.texttable import (
     HEADER_SEARCH_ROWS,
+    LoadedRows,
     TextTable,
     UnreadableFile,
+    dropped_totals,
     header_index,
-    headers_in,
     is_blank_row,
     known_cells,
     loaded_rows,
@@ -33,35 +35,6 @@ from zhiping.words import _
 _CHUNK = 1 << 20
 _SAMPLE = 1 << 17
 _SAMPLE_RECORDS = 50
-
-
-@dataclass(frozen=True)
-class CsvFile:
-    """A UTF-8 text file on disk and how it is written. `head`: its first records, to the header."""
-
-    path: Path
-    has_bom: bool
-    delimiter: str
-    head: tuple[tuple[str, ...], ...]
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        return headers_in(self.head[-1])
-
-    def records(self) -> Iterator[list[str]]:
-        """Every record, by Python's csv. Raises UnreadableFile for a wrong quote, naming the record."""
-        number = 0
-        with self.path.open(encoding="utf-8-sig" if self.has_bom else "utf-8", newline="") as file:
-            try:
-                for record in csv.reader(file, delimiter=self.delimiter, strict=True):
-                    yield record
-                    number += 1
-            except csv.Error as error:
-                raise UnreadableFile(
-                    _(
-                        "第 {row} 行的双引号不成对或位置不对，后面的内容无法分清。请检查这一行的引号，改正后重新上传。"
-                    ).format(row=number + 1)
-                ) from error
 
 
 def csv_table(
@@ -139,17 +112,16 @@ def _delimiter(sample: str, known: frozenset[str]) -> str:
 
 
 def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable:
-    rows = islice(enumerate(file.records(), 1), len(file.head), None)
-    table, count, blanks = loaded_rows(con, rows, len(file.headers))
-    return _table(file, table, count, blanks)
+    return _table(file, loaded_rows(con, file.rows(), len(file.headers), written_width=len(file.head[-1])))
 
 
-def _table(file: CsvFile, table: str, count: int, blanks: Sequence[int]) -> TextTable:
+def _table(file: CsvFile, rows: LoadedRows) -> TextTable:
     header_row = len(file.head)
     above = file.head[:-1]
     titles = [number for number, record in enumerate(above, 1) if not is_blank_row(record)]
-    blanks = [number for number, record in enumerate(above, 1) if is_blank_row(record)] + list(blanks)
-    return TextTable(table, None, file.headers, header_row, count, skipped_rows(None, titles, blanks))
+    blanks = [number for number, record in enumerate(above, 1) if is_blank_row(record)]
+    skipped = skipped_rows(None, titles, [*blanks, *rows.blanks], rows.totals)
+    return TextTable(rows.table, None, file.headers, header_row, rows.row_count, skipped)
 
 
 @dataclass(frozen=True)
@@ -159,6 +131,7 @@ class _Tally:
     records: int
     fields: int
     tail: int
+    has_quotes: bool
 
 
 def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | None:
@@ -185,6 +158,7 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
         count == tally.records - len(file.head)
         and tally.fields == count * raw_width + sum(map(len, file.head))
         and not _first(con, f"select count(*) from {table} where {beyond}")
+        and not (tally.has_quotes and _may_break_a_quote(con, table, file.head[-1]))
     )
     if not is_proved:
         con.execute(f"drop table {table}")
@@ -193,7 +167,20 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
         con.execute(f"alter table {table} drop column c{index}")
     blanks = _dropped_blank_rows(con, table, width)
     tail = range(tally.records + 1, tally.records + 1 + tally.tail)
-    return _table(file, table, count - len(blanks), [*blanks, *tail])
+    totals = dropped_totals(con, table, width)
+    count -= len(blanks) + len(totals)
+    return _table(file, LoadedRows(table, count, (*blanks, *tail), totals))
+
+
+def _may_break_a_quote(con: duckdb.DuckDBPyConnection, table: str, header: Sequence[str]) -> bool:
+    """Whether a record may have a quote that opens in one unquoted field and closes in another."""
+
+    def halves(cell: str) -> str:
+        return f"ifnull((length({cell}) - length(replace({cell}, '\"', ''))) % 2, 0)"
+
+    odd = " + ".join(halves(f"c{index}") for index in range(len(header)))
+    in_header = sum(cell.count('"') % 2 for cell in header) > 1
+    return in_header or bool(_first(con, f"select count(*) from {table} where {odd} > 1"))
 
 
 def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
@@ -258,7 +245,7 @@ def _tally(file: CsvFile) -> _Tally | None:
         records = line_breaks + (not ending)
         blank_lines = tail + sum(not record for record in file.head)  # in which csv finds no field
         fields = delimiters + records - blank_lines
-    return _Tally(records - tail, fields, tail)
+    return _Tally(records - tail, fields, tail, has_quotes)
 
 
 def _blanks_before_quote(delimiter: str) -> re.Pattern[bytes]:

@@ -28,6 +28,7 @@ from zhiping.words import _
 
 NOTES_SHEETS = ("填写说明", "错误说明")
 _EXACT_DIGITS = 1e15  # Excel keeps 15 digits; what is longer has lost some
+_MARKS: dict[type, str] = {bool: "b", date: "d", datetime: "d", time: "d", timedelta: "d"}
 
 
 def sheet_tables(
@@ -71,6 +72,13 @@ def sheet_tables(
 def _drop(con: duckdb.DuckDBPyConnection, tables: list[TextTable]) -> None:
     for table in tables:
         con.execute(f"drop table {table.table}")
+
+
+def cell_mark(value: object) -> str:
+    """What a cell is where it is no text and no whole number: a letter as `TextTable.marked` says, else " "."""
+    if type(value) in {int, float}:
+        return " " if cell_text(value).lstrip("-").isdigit() else "n"
+    return _MARKS.get(type(value), " ")
 
 
 def cell_text(value: object) -> str:
@@ -146,20 +154,21 @@ def _has_content(sheet: CalamineSheet, errors: Cells) -> bool:
     return bool(errors) or any(not is_blank_row(map(cell_text, row)) for row in sheet.iter_rows())
 
 
-def _text_rows(sheet: CalamineSheet, errors: Cells) -> Iterator[tuple[int, list[str]]]:
-    """(row number, cells from column A on). Error cells, which calamine leaves blank, have their text."""
+def _text_rows(sheet: CalamineSheet, errors: Cells) -> Iterator[tuple[int, list[str], str]]:
+    """(row number, cells from column A on, their marks). Error cells, which calamine leaves blank, have their text."""
     start = (sheet.start or (0, 0))[1]
     last_error = max((column + 1 for _row, column in errors), default=0)
     error_rows = {row for row, _column in errors}
-    number = 0
+    number, cells = 0, list[str]()
     for number, values in enumerate(sheet.iter_rows(), 1):
         cells = [""] * start + [cell_text(value) for value in values]
         cells += [""] * (last_error - len(cells))
         if number - 1 in error_rows:
             cells = [errors.get((number - 1, index), cell) for index, cell in enumerate(cells)]
-        yield number, cells
+        marks = "" if {str}.issuperset(map(type, values)) else " " * start + "".join(map(cell_mark, values))
+        yield number, cells, marks
     for row in sorted(row for row in error_rows if row >= number):
-        yield row + 1, [errors.get((row, index), "") for index in range(last_error)]
+        yield row + 1, [errors.get((row, index), "") for index in range(max(last_error, len(cells)))], ""
 
 
 def _sheet_table(
@@ -171,17 +180,19 @@ def _sheet_table(
     header_row, cells = head[index]
     headers = headers_in(cells)
     _check_no_merges(sheet, header_row, len(headers), place)
-    rows = ((number, row) for number, row in _text_rows(sheet, errors) if number > header_row)
-    table, count, blanks = loaded_rows(con, rows, len(headers), place)
+    rows = (row for row in _text_rows(sheet, errors) if row[0] > header_row)
+    loaded = loaded_rows(con, rows, len(headers), place=place)
     titles = [number for number, _cells in head[:index]]
     above = [number for number in range(1, header_row) if number not in titles]
-    skipped = skipped_rows(sheet.name, titles, [*above, *blanks])
-    return TextTable(table, sheet.name, headers, header_row, count, skipped)
+    skipped = skipped_rows(sheet.name, titles, [*above, *loaded.blanks], loaded.totals)
+    return TextTable(loaded.table, sheet.name, headers, header_row, loaded.row_count, skipped, loaded.marked)
 
 
 def _head(sheet: CalamineSheet, errors: Cells) -> list[tuple[int, list[str]]]:
     """The first rows that say something; the header is one of them."""
-    filled = (row for row in _text_rows(sheet, errors) if not is_blank_row(row[1]))
+    filled = (
+        (number, cells) for number, cells, _marks in _text_rows(sheet, errors) if not is_blank_row(cells)
+    )
     return list(islice(filled, HEADER_SEARCH_ROWS))
 
 

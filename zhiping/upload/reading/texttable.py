@@ -13,6 +13,9 @@ from zhiping.words import _
 HEADER_SEARCH_ROWS = 20
 BLANKS = " \t\r\n\u00a0\u3000"
 _BATCH_ROWS = 20_000
+_INK = r"[ \t\r\n\x{a0}\x{3000}]*"  # between letters: 合　计
+_TOTAL = f"[合小总共累]{_INK}计{_INK}(?:[(（][^()（）]*[)）])?{_INK}[:：]?{_INK}"
+_NAMED_TOTAL = f"[^,，.。;；、]{{0,12}}{_TOTAL}"  # 赛罕区合计, where a row begins with it
 _MAX_NAMED_ROWS = 5
 
 
@@ -61,6 +64,9 @@ class TextTable:
 
     `source_row` and `header_row` count from 1 as Excel shows rows (records in a CSV). `headers` has one
     text a column, "" where nothing is written; two may be equal. `row_count` counts rows of data.
+    `marked`: the columns in which a workbook's cell is no text and no whole number. Only where there are
+    any, the table also has `marks` VARCHAR: a letter a cell from column A on, "d" for a date or time, "b"
+    for true or false, "n" for a number with a fraction or too long to be exact, " " for any other.
     """
 
     table: str
@@ -69,6 +75,18 @@ class TextTable:
     header_row: int
     row_count: int
     skipped: tuple[SkippedRows, ...] = ()
+    marked: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class LoadedRows:
+    """A table of `row_count` rows of data, as a TextTable has it, and the rows left out of it."""
+
+    table: str
+    row_count: int
+    blanks: tuple[int, ...]
+    totals: tuple[int, ...]
+    marked: frozenset[int] = frozenset()
 
 
 def column_letter(index: int) -> str:
@@ -136,13 +154,16 @@ def row_ranges(rows: Sequence[int]) -> str:
     return named if len(texts) <= _MAX_NAMED_ROWS else _("{rows}等").format(rows=named)
 
 
-def skipped_rows(sheet: str | None, titles: Sequence[int], blanks: Sequence[int]) -> tuple[SkippedRows, ...]:
-    """The rows above the header and the blank rows, as a TextTable names them."""
-    found = [SkippedRows(sheet, row_ranges(titles), _("表头以上的标题行"))] if titles else []
-    if blanks:
-        why = _("空行，共 {n} 行").format(n=len(blanks))
-        found.append(SkippedRows(sheet, row_ranges(blanks), why))
-    return tuple(found)
+def skipped_rows(
+    sheet: str | None, titles: Sequence[int], blanks: Sequence[int], totals: Sequence[int]
+) -> tuple[SkippedRows, ...]:
+    """The rows above the header, the blank and the totals rows, as a TextTable names them."""
+    found = (
+        (titles, _("表头以上的标题行")),
+        (blanks, _("空行，共 {n} 行").format(n=len(blanks))),
+        (totals, _("合计、小计一类的行，不是数据，共 {n} 行").format(n=len(totals))),
+    )
+    return tuple(SkippedRows(sheet, row_ranges(rows), why) for rows, why in found if rows)
 
 
 def new_table_name() -> str:
@@ -150,32 +171,62 @@ def new_table_name() -> str:
 
 
 def loaded_rows(
-    con: duckdb.DuckDBPyConnection, rows: Iterable[tuple[int, Sequence[str]]], width: int, place: str = ""
-) -> tuple[str, int, list[int]]:
-    """Load (row number, cells) into a new temp table: its name, how many rows, which were blank.
+    con: duckdb.DuckDBPyConnection,
+    rows: Iterable[tuple[int, Sequence[str], str]],
+    width: int,
+    *,
+    written_width: int | None = None,
+    place: str = "",
+) -> LoadedRows:
+    """Load (row number, cells, marks) into a new temp table of `width` columns.
 
-    Raises UnreadableFile for a row that is shorter than `width` or says something beyond it; `place`
-    names the sheet in that sentence. Nothing stays in `con` then.
+    `written_width`: how many cells a row must have, where its writer chose (see `CsvFile.rows`). Raises
+    UnreadableFile for a row of other length, or one that says something beyond `width`; `place` names
+    the sheet in that sentence. Nothing stays in `con` then.
     """
     table = new_table_name()
-    schema = pa.schema([*((f"c{index}", pa.string()) for index in range(width)), ("source_row", pa.int64())])
-    columns = ", ".join(f"c{index} varchar" for index in range(width))
+    names = [f"c{index}" for index in range(width)] + ["marks"]
+    schema = pa.schema([*((name, pa.string()) for name in names), ("source_row", pa.int64())])
+    columns = ", ".join(f"{name} varchar" for name in names)
     con.execute(f"create temp table {table} ({columns}, source_row bigint)")
-    count, blanks, batch = 0, list[int](), list[tuple[str | int, ...]]()
+    count, blanks, batch = 0, list[int](), list[tuple[str | int | None, ...]]()
+    marked = set[int]()
     try:
-        for number, cells in rows:
+        for number, cells, marks in rows:
             if is_blank_row(cells):
                 blanks.append(number)
                 continue
-            _check_fits(cells, width, number, place)
-            batch.append((*cells[:width], number))
+            _check_fits(cells, width, written_width, number, place)
+            if marks.strip():
+                marked.update(index for index, mark in enumerate(marks[:width]) if mark != " ")
+            batch.append((*cells[:width], marks or None, number))
             if len(batch) == _BATCH_ROWS:
                 count += _insert(con, table, schema, batch)
         count += _insert(con, table, schema, batch)
     except BaseException:
         con.execute(f"drop table {table}")
         raise
-    return table, count, blanks
+    if not marked:
+        con.execute(f"alter table {table} drop column marks")
+    totals = dropped_totals(con, table, width)
+    return LoadedRows(table, count - len(totals), tuple(blanks), totals, frozenset(marked))
+
+
+def dropped_totals(con: duckdb.DuckDBPyConnection, table: str, width: int) -> tuple[int, ...]:
+    """Delete the rows of totals; their row numbers.
+
+    Such a row has a cell that says 合计, 小计, 总计 … and nothing else, or begins with one that ends so
+    (赛罕区合计): what it counts stands in other rows already, so it would be counted twice.
+    """
+    columns = [f"c{index}" for index in range(width)]
+    cells = [f"{column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')" for column in columns]
+    first = f"coalesce({', '.join(columns)})"
+    cells.append(f"{first} like '%计%' and regexp_full_match({first}, '{_NAMED_TOTAL}')")
+    where = " or ".join(cells)
+    found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
+    if found:
+        con.execute(f"delete from {table} where {where}")
+    return tuple(row for (row,) in found)
 
 
 def null_if_blank(column: str) -> str:
@@ -196,14 +247,15 @@ def _label_form(written: str) -> str:
     return "".join(letter for letter in folded if not letter.isspace() and letter not in "*★:\ufeff\u200b")
 
 
-def _check_fits(cells: Sequence[str], width: int, number: int, place: str) -> None:
-    if len(cells) == width:
+def _check_fits(cells: Sequence[str], width: int, written_width: int | None, number: int, place: str) -> None:
+    wanted = written_width or width
+    if len(cells) == wanted == width:
         return
-    if len(cells) < width:
+    if len(cells) < wanted:
         raise UnreadableFile(
             _(
                 "{place}第 {row} 行只有 {found} 格，而表头有 {width} 格，后面的列可能错位。请补齐这一行(空的也要留出分隔符)后重新上传。"
-            ).format(place=place, row=number, found=len(cells), width=width)
+            ).format(place=place, row=number, found=len(cells), width=wanted)
         )
     beyond = next((index for index in range(width, len(cells)) if not is_blank(cells[index])), None)
     if beyond is not None:
@@ -212,10 +264,16 @@ def _check_fits(cells: Sequence[str], width: int, number: int, place: str) -> No
                 "{place}第 {row} 行在表头以外的 {letter} 列还有内容，可能是某一格里的分隔符没有加引号，或者这一列没有写表头。请改正这一行或补上表头后重新上传。"
             ).format(place=place, row=number, letter=column_letter(beyond))
         )
+    if written_width is not None and len(cells) > written_width:
+        raise UnreadableFile(
+            _(
+                "{place}第 {row} 行有 {found} 格，而表头只有 {width} 格，中间可能多了分隔符(例如 1,500 没有加引号)，后面的列已经错位。请改正这一行后重新上传。"
+            ).format(place=place, row=number, found=len(cells), width=written_width)
+        )
 
 
 def _insert(
-    con: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, batch: list[tuple[str | int, ...]]
+    con: duckdb.DuckDBPyConnection, table: str, schema: pa.Schema, batch: list[tuple[str | int | None, ...]]
 ) -> int:
     if not batch:
         return 0
@@ -225,7 +283,7 @@ def _insert(
     ]
     batch.clear()
     con.register(f"{table}_batch", pa.table(columns, schema=schema))
-    cells = ", ".join(null_if_blank(name) for name in schema.names[:-1])
-    con.execute(f"insert into {table} select {cells}, source_row from {table}_batch")
+    cells = ", ".join(null_if_blank(name) for name in schema.names[:-2])
+    con.execute(f"insert into {table} select {cells}, marks, source_row from {table}_batch")
     con.unregister(f"{table}_batch")
     return count

@@ -1,0 +1,80 @@
+"""A text file on disk, record by record, as Python's csv reads it: what is a row of it, and what is refused."""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from zhiping.upload.reading.texttable import UnreadableFile, headers_in
+from zhiping.words import _
+
+
+@dataclass(frozen=True)
+class CsvFile:
+    """A UTF-8 text file on disk and how it is written. `head`: its first records, to the header."""
+
+    path: Path
+    has_bom: bool
+    delimiter: str
+    head: tuple[tuple[str, ...], ...]
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        return headers_in(self.head[-1])
+
+    def rows(self) -> Iterator[tuple[int, list[str], str]]:
+        """The records below the header, numbered, as loaded_rows() takes them. Raises UnreadableFile.
+
+        The rule of what is a row: each has exactly as many fields as the header as it is written, blank
+        ones counted, and no quote opens in one unquoted field and closes in another. A delimiter too many
+        or too few shifts every field behind it, and what was shifted may read well: 1,500 unquoted is a 1
+        and a remark 500. Spreadsheets that write trailing empty columns write them in the header too.
+        Only records above the header (titles, notes) and blank ones may be of any length: nothing in
+        them can be taken for another column.
+        """
+        for number, record in enumerate(self.records(), 1):
+            if number > len(self.head):
+                yield number, record, ""
+
+    def records(self) -> Iterator[list[str]]:
+        """Every record, by Python's csv. Raises UnreadableFile for a wrong quote, naming the record."""
+        number = 0
+        with self.path.open(encoding="utf-8-sig" if self.has_bom else "utf-8", newline="") as file:
+            lines: list[str] = []
+            try:
+                for record in csv.reader(_kept(file, lines), delimiter=self.delimiter, strict=True):
+                    number += 1
+                    if number >= len(self.head) > 0:
+                        _check_quotes(record, lines, number)
+                    lines.clear()
+                    yield record
+            except csv.Error as error:
+                raise _wrong_quote(number + 1) from error
+
+
+def _kept(file: Iterable[str], lines: list[str]) -> Iterator[str]:
+    """The lines of `file`, each noted in `lines` as it is taken."""
+    for line in file:
+        lines.append(line)
+        yield line
+
+
+def _check_quotes(record: Sequence[str], lines: Sequence[str], number: int) -> None:
+    """Refuse a record whose quotes open in one unquoted field and close in another; `lines`: as written."""
+    if sum(field.count('"') % 2 for field in record) < 2:
+        return
+    written, at, halves = "".join(lines), 0, 0
+    for field in record:
+        is_quoted = written.startswith('"', at)
+        halves += field.count('"') % 2 and not is_quoted
+        at += len(field) + (field.count('"') + 2 if is_quoted else 0) + 1
+    if halves > 1:
+        raise _wrong_quote(number)
+
+
+def _wrong_quote(number: int) -> UnreadableFile:
+    return UnreadableFile(
+        _(
+            "第 {row} 行的双引号不成对或位置不对，后面的内容无法分清。请检查这一行的引号，改正后重新上传。"
+        ).format(row=number)
+    )
