@@ -14,18 +14,18 @@ if refusal := uploading.refusal(view):
 else:
     uploading.draw_published()
     page.heading(_("1 选择数据集和文件"))
-    taking = uploading.draw_file(uploading.draw_dataset())
-    if taking:
-        uploading.check(taking, view)
-        if taking.problem:
-            st.error(as_markdown(taking.problem), icon=":material/error:")
-        matching.draw_sheets(taking)
-        if taking.intake:
-            page.finding(confirming.verdict(taking.intake))
-            matching.draw_skipped(taking)
-            page.heading(_("2 核对列的对应"))
-            matching.draw(taking)
-            readbacks.draw(taking.intake.checked)
-            faults.draw(taking.intake.checked, taking.file_name)
-            page.heading(_("3 发布"))
-            confirming.draw(taking)
+    with uploading.draw_file(uploading.draw_dataset()) as taking:
+        if taking:
+            uploading.check(taking, view)
+            if taking.problem:
+                st.error(as_markdown(taking.problem), icon=":material/error:")
+            matching.draw_sheets(taking)
+            if taking.intake:
+                page.finding(confirming.verdict(taking.intake))
+                matching.draw_skipped(taking)
+                page.heading(_("2 核对列的对应"))
+                matching.draw(taking)
+                readbacks.draw(taking.intake.checked)
+                faults.draw(taking.intake.checked, taking.file.name)
+                page.heading(_("3 发布"))
+                confirming.draw(taking)

@@ -62,3 +62,18 @@ def test_on_a_phone_a_checked_file_fits_the_screen(page_at: PageAt, tmp_path: Pa
     page = page_at("/upload-new", width=390)
     give(page, tmp_path, SOUND.replace("2025-11-02", "2025-13-45").replace("工单类别", "Kind"))
     assert outside(page) == []
+
+
+def test_a_browser_leaves_three_files_behind_at_most(
+    page_at: PageAt, fresh_server: Server, tmp_path: Path
+) -> None:
+    page = page_at("/upload-new", on=fresh_server)
+    for number in range(4):  # loaded again, the page is a new session, which knows nothing of the file before
+        give(page, tmp_path, SOUND)
+        kept = list((fresh_server.data / "scratch").glob("upload-*"))
+        assert len(kept) == min(number + 1, 3)
+        if number < 3:
+            page.reload()
+            page.get_by_text("选择文件").first.wait_for(state="attached")
+            settled(page)
+    page.get_by_text("同一个浏览器最多保留 3 个没有发布的文件").wait_for()

@@ -23,6 +23,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import replay
 from zhiping.store.lake import TABLES, StoreError, opened_lake, table_columns
+from zhiping.store.scratch import Scratch
 from zhiping.store.versions import Versions
 from zhiping.words import _
 
@@ -90,6 +91,7 @@ class Store:
         self.settings = settings
         self._engine = opened_lake(settings)
         self.versions = Versions(self._engine)
+        self.scratch = Scratch(settings.store / "scratch")
         self._writing = threading.Lock()
         self.first_start_mark = settings.store / "first-start"  # there while a first start fills the store
 

@@ -29,22 +29,22 @@ def folder() -> Iterator[Path]:
 
 
 def opened(
-    content: bytes, name: str = "表.csv", **options: str
+    content: bytes, name: str = "表.csv", sheet: str | None = None
 ) -> tuple[GivenFile, list[TextTable], list[list[Row]]]:
     """The source, the tables, and the rows of each table of a file with this content."""
     with folder() as place, duckdb.connect() as con:
         path = place / "upload"
         path.write_bytes(content)
-        source, tables = text_tables(con, path, name, **options)
+        source, tables = text_tables(con, path, name, sheet=sheet)
         return source, tables, [rows_of(con, table) for table in tables]
 
 
-def refusal(content: bytes, **options: str) -> str:
+def refusal(content: bytes, sheet: str | None = None) -> str:
     with folder() as place, duckdb.connect() as con:
         path = place / "upload.csv"
         path.write_bytes(content)
         with pytest.raises(UnreadableFile) as refused:
-            text_tables(con, path, **options)
+            text_tables(con, path, sheet=sheet)
         assert con.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)], (
             "nothing stays behind"
         )

@@ -10,7 +10,8 @@ from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
-from zhiping.ui.upload.taking import Taking, publish
+from zhiping.ui.upload.taking import publish
+from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.intake import Intake
 from zhiping.words import N_, _
 

@@ -9,7 +9,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Column
 from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
-from zhiping.ui.upload.taking import Taking
+from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.intake import Wishes
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reading.texttable import column_letter

@@ -1,10 +1,8 @@
-"""One file on its way in, as the session holds it: taken from the browser, checked, published or dropped."""
+"""One file on its way in: taken from the browser, checked, published."""
 
-import os
-import tempfile
-import weakref
-from dataclasses import dataclass, field
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -21,6 +19,8 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import strong, told
+from zhiping.ui.upload import waiting
+from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import MatchError
 from zhiping.upload.reading.files import MAX_BYTES, text_tables
@@ -44,49 +44,6 @@ _UPLOADER_STYLE = (
     '[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0 }}'
     "[data-testid=\"stFileUploaderDropzone\"] button p::after {{ content: '{words}'; font-size: .875rem }}</style>"
 )
-
-
-@dataclass(eq=False)
-class Taking:
-    """A clerk's file in the scratch folder and what is known of it; the file goes when this goes.
-
-    `wishes`: what the clerk says now; `checked_wishes`: what the last check went by. `problem`: why
-    there is no `intake`. `sheets`: those to choose from, where there are several.
-    """
-
-    dataset: Dataset
-    path: Path
-    file_name: str
-    wishes: Wishes = field(default_factory=Wishes)
-    checked_wishes: Wishes | None = None
-    intake: Intake | None = None
-    problem: str = ""
-    sheets: tuple[str, ...] = ()
-    is_check_asked: bool = False
-
-    def __post_init__(self) -> None:
-        self._removal = weakref.finalize(self, self.path.unlink, missing_ok=True)
-
-    @property
-    def is_due(self) -> bool:
-        """Whether the clerk has said something since the last check."""
-        return self.checked_wishes != self.wishes
-
-    @property
-    def is_large(self) -> bool:
-        """Whether a check takes so long that the clerk says when."""
-        return self.intake is not None and self.intake.checked.rows_read > LARGE_ROWS
-
-    def forget_check(self) -> None:
-        """Let go of the rows that were checked."""
-        if self.intake:
-            self.intake.close()
-        self.intake, self.problem = None, ""
-
-    def close(self) -> None:
-        """Let go of the rows and of the file."""
-        self.forget_check()
-        self._removal()
 
 
 @dataclass(frozen=True)
@@ -142,44 +99,35 @@ def _choose_dataset() -> None:
         taking.wishes, taking.checked_wishes, taking.sheets = Wishes(), None, ()
 
 
-def current() -> Taking | None:
-    """The file being taken in, if there is one."""
-    taking: Taking | None = st.session_state.get("taking")
-    return taking
+@contextmanager
+def draw_file(dataset: Dataset) -> Iterator[Taking | None]:
+    """The place to give a file, or the file given; the file being taken in, kept while the run goes on."""
+    with waiting.held() as taking:
+        for notice in st.session_state.pop("upload_notices", ()):
+            st.error(as_markdown(notice), icon=":material/error:")
+        if taking is None:
+            _draw_uploader(dataset)
+        else:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                size = _size(taking.file.size)
+                st.markdown(as_markdown(strong(taking.file.name) + f"　{size}"), width="content")
+                st.button(_("换一个文件"), on_click=drop, type="tertiary", icon=":material/close:")
+        yield taking
 
 
-def drop() -> None:
-    """Give up the file being taken in. For a button's callback."""
-    if taking := current():
-        taking.close()
-    st.session_state.taking = None
+def _draw_uploader(dataset: Dataset) -> None:
+    key = f"file-{st.session_state.get('file_number', 0)}"
+    st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
+    st.file_uploader(
+        _("文件（CSV 或 Excel，最大 {limit} MB）").format(limit=MAX_BYTES // _MEBIBYTE),
+        type=list(FILE_TYPES),
+        key=key,
+        on_change=_take,
+        args=(key, dataset),
+    )
 
 
-def draw_file(dataset: Dataset) -> Taking | None:
-    """The place to give a file, or the file given; the file being taken in."""
-    state = st.session_state
-    if notice := state.pop("upload_notice", None):
-        st.error(as_markdown(notice), icon=":material/error:")
-    taking = current()
-    if taking is None:
-        key = f"file-{state.get('file_number', 0)}"
-        st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
-        st.file_uploader(
-            _("文件（CSV 或 Excel，最大 {limit} MB）").format(limit=MAX_BYTES // _MEBIBYTE),
-            type=list(FILE_TYPES),
-            key=key,
-            on_change=_take,
-            args=(key, dataset),
-        )
-        return None
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(as_markdown(strong(taking.file_name) + f"　{_size(taking.path)}"), width="content")
-        st.button(_("换一个文件"), on_click=drop, type="tertiary", icon=":material/close:")
-    return taking
-
-
-def _size(path: Path) -> str:
-    size = path.stat().st_size
+def _size(size: int) -> str:
     return (
         f"{numbers.decimal(size / _MEBIBYTE)} MB"
         if size >= _MEBIBYTE
@@ -193,42 +141,35 @@ def _take(key: str, dataset: Dataset) -> None:
     given = state[key]
     if given is None:
         return
-    drop()
     state.published = None
     state.file_number = state.get("file_number", 0) + 1  # the next uploader begins empty
-    folder = serving.store().settings.store / "scratch"
-    handle, path = tempfile.mkstemp(prefix="upload-", dir=folder)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(given.getvalue())  # shares the uploader's bytes; getbuffer() would copy them
-    except OSError as error:
-        Path(path).unlink(missing_ok=True)
-        state.upload_notice = _("文件没有存下来（{reason}）。请检查磁盘空间后再试。").format(
-            reason=error.strerror
-        )
-        return
-    state.taking = Taking(dataset, Path(path), given.name)
+    waiting.begin(
+        dataset, given.name, given.getvalue()
+    )  # shares the uploader's bytes; getbuffer() would copy them
 
 
 def check(taking: Taking, view: View) -> None:
     """Read and check the file where that is due, showing the stage; afterwards `intake` or `problem` is set."""
-    if not taking.is_due or (taking.is_large and not taking.is_check_asked):
+    # A check of many rows takes so long that the clerk says when.
+    is_large = taking.intake is not None and taking.intake.checked.rows_read > LARGE_ROWS
+    if not taking.is_due or (is_large and not taking.is_check_asked):
         return
     taking.forget_check()
     wishes = taking.wishes
     place = st.empty()
     with place.status(_("正在读取文件")) as status:
         try:
-            taking.intake = Intake(
+            intake = Intake(
                 serving.store(),
                 view.access,
                 taking.dataset,
-                taking.path,
+                taking.file.path,
                 now=clock.now(),
-                file_name=taking.file_name,
+                file_name=taking.file.name,
                 wishes=wishes,
                 on_stage=lambda words: status.update(label=words),
             )
+            taking.note_check(intake)
             _note_sheets(taking)
         except (UnreadableFile, MatchError, NotAllowed, StoreError) as error:
             taking.problem = str(error)
@@ -249,7 +190,8 @@ def _note_sheets(taking: Taking) -> None:
 def _sheets_of(taking: Taking) -> tuple[str, ...]:
     try:
         with serving.store().workspace() as con:
-            tables = text_tables(con, taking.path, taking.file_name)[1]
+            folder = serving.store().scratch.folder
+            tables = text_tables(con, taking.file.path, taking.file.name, work=folder)[1]
             return tuple(table.sheet for table in tables if table.sheet)
     except UnreadableFile:
         return ()
@@ -263,7 +205,7 @@ def publish(taking: Taking, **options: Any) -> str:
         receipt = taking.intake.publish(**options)
     except (NothingToPublish, NotAllowed, StoreError) as error:
         return str(error)
-    st.session_state.published = Published(taking.dataset, taking.file_name, receipt)
+    st.session_state.published = Published(taking.dataset, taking.file.name, receipt)
     drop()
     return ""
 

@@ -56,11 +56,13 @@ def text_tables(
     *,
     sheet: str | None = None,
     known: Iterable[str] = (),
+    work: Path | None = None,
 ) -> tuple[GivenFile, list[TextTable]]:
     """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
 
     `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
-    may have; they help to find it. Raises UnreadableFile; nothing stays in `con` then.
+    may have; they help to find it. What is unpacked on the way goes into `work` (else where the system
+    keeps such files) and is gone afterwards. Raises UnreadableFile; nothing stays in `con` then.
     """
     size = path.stat().st_size
     if size == 0:
@@ -69,7 +71,7 @@ def text_tables(
         raise _too_large(MAX_BYTES)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with TemporaryDirectory(prefix="zhiping-") as folder:
+    with TemporaryDirectory(prefix="zhiping-", dir=work) as folder:
         plain = _unpacked(path, Path(folder))
         form = _form(plain)
         labels = known_labels(known)

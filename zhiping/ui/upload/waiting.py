@@ -1,0 +1,117 @@
+"""The file that a session is taking in: it waits in the scratch folder, and may have to make room."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
+
+from zhiping import serving
+from zhiping.contracts.kinds import Dataset
+from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
+from zhiping.upload.intake import Intake, Wishes
+from zhiping.words import _
+
+
+@dataclass(eq=False)
+class Taking:
+    """A clerk's file in the scratch folder and what is known of it; the file goes when this goes.
+
+    `wishes`: what the clerk says now; `checked_wishes`: what the last check went by. `problem`: why
+    there is no `intake`. `sheets`: those to choose from, where there are several.
+    """
+
+    dataset: Dataset
+    file: ScratchFile
+    wishes: Wishes = field(default_factory=Wishes)
+    checked_wishes: Wishes | None = None
+    intake: Intake | None = None
+    problem: str = ""
+    sheets: tuple[str, ...] = ()
+    is_check_asked: bool = False
+
+    @property
+    def is_due(self) -> bool:
+        """Whether the clerk has said something since the last check."""
+        return self.checked_wishes != self.wishes
+
+    def note_check(self, intake: Intake) -> None:
+        """Keep what was checked; its rows go with the file, also where that has to make room."""
+        self.intake, self.file.on_drop = intake, intake.close
+
+    def forget_check(self) -> None:
+        """Let go of the rows that were checked."""
+        if self.intake:
+            self.intake.close()
+        self.intake, self.file.on_drop, self.problem = None, None, ""
+
+    def close(self) -> None:
+        """Let go of the rows and of the file."""
+        self.forget_check()
+        self.file.remove()
+
+
+def current() -> Taking | None:
+    """The file being taken in, if there is one."""
+    taking: Taking | None = st.session_state.get("taking")
+    return taking
+
+
+def drop() -> None:
+    """Give up the file being taken in. For a button's callback."""
+    if taking := current():
+        taking.close()
+    st.session_state.taking = None
+
+
+def begin(dataset: Dataset, name: str, content: bytes) -> None:
+    """Take in a new file in the place of the one at hand. What had to make room, or why it could not, is noted."""
+    drop()
+    notices = []
+    try:
+        file, dropped = serving.store().scratch.keep(content, name, _browser())
+    except NoRoom:
+        notices.append(_("正在核对的文件太多，这个文件没有存下来。请过几分钟再上传。"))
+    except OSError as error:
+        notices.append(_("文件没有存下来（{reason}）。请检查磁盘空间后再试。").format(reason=error.strerror))
+    else:
+        st.session_state.taking = Taking(dataset, file)
+        notices += [_dropped_told(old) for old in dropped if old.browser == file.browser]
+    st.session_state.upload_notices = notices
+
+
+@contextmanager
+def held() -> Iterator[Taking | None]:
+    """The file being taken in, which nothing else drops meanwhile; None where there is none, or it had to go."""
+    taking = current()
+    if taking is None:
+        yield None
+        return
+    with serving.store().scratch.held(taking.file) as is_there:
+        if not is_there:
+            st.session_state.upload_notices = [_dropped_told(taking.file)]
+            drop()
+        yield taking if is_there else None
+
+
+def _dropped_told(file: ScratchFile) -> str:
+    why = (
+        _("同一个浏览器最多保留 {n} 个没有发布的文件").format(n=MAX_FILES)
+        if file.dropped == "browser"
+        else _("没有发布的文件合计超过了 {n} GB").format(n=MAX_BYTES >> 30)
+    )
+    return _("“{file}”已从服务器清除，没有发布：{why}，最早的先清除。需要时请重新上传。").format(
+        file=file.name, why=why
+    )
+
+
+def _browser() -> str:
+    """Which browser this is: a page that is loaded again, or a second tab, is a new session of the same one.
+
+    Streamlit's cookie against forged requests tells; it is written anew each time, what it hides stays.
+    """
+    token, _made_at = decode_xsrf_token_string(st.context.cookies.get("_streamlit_xsrf", ""))
+    context = get_script_run_ctx()
+    return token.hex() if token else context.session_id if context else ""
