@@ -1,10 +1,11 @@
 """How a filter is written, and what it asks of a query."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
+from tests.odd_values import ENDS, ODD
 from zhiping.asking.filters import BEGINNING, END, FILTERS, FilterError, filters_of, parameter_values
 
 UNFILTERED: dict[str, Any] = {
@@ -107,3 +108,41 @@ def test_a_query_takes_the_filters_all_of_whose_parameters_it_has(
 def test_every_parameter_has_one_filter() -> None:
     parameters = [parameter for one in FILTERS.values() for parameter in one.parameters]
     assert len(parameters) == len(set(parameters))
+
+
+@pytest.mark.parametrize("value", [*ODD.values(), *ENDS.values()], ids=[*ODD, *ENDS])
+@pytest.mark.parametrize("key", FILTERS)
+def test_an_odd_value_is_read_or_refused_in_one_short_line(key: str, value: str) -> None:
+    try:
+        parameter_values({key: value})
+    except FilterError as refused:
+        told = str(refused)
+        assert len(told) < 150
+        assert told.isprintable()
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        *(("1999-12-31", None), ("2000-01-01", datetime(2000, 1, 1)), ("2100-12-31", datetime(2100, 12, 31))),
+        *(("2101-01-01", None), ("0001-01-01", None), ("9999-12-31", None), ("20250131", None)),
+    ],
+)
+@pytest.mark.parametrize(
+    ("key", "parameter"), [("from", "since"), ("to", "until"), ("as-of", "as_of"), ("at", "open_at")]
+)
+def test_days_from_2000_to_2100_can_be_asked_for(
+    written: str, day: datetime | None, key: str, parameter: str
+) -> None:
+    if day is None and not (written == "20250131" and key in ("as-of", "at")):
+        with pytest.raises(FilterError, match="2000 到 2100 年"):
+            parameter_values({key: written})
+    else:
+        end = (
+            timedelta(days=1)
+            if key == "to"
+            else timedelta(days=1, seconds=-1)
+            if key != "from"
+            else timedelta()
+        )
+        assert parameter_values({key: written})[parameter] == (day or datetime(2025, 1, 31)) + end

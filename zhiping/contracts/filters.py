@@ -8,10 +8,13 @@ them, or says in `why_view_only` why it narrows none.
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 Read = Callable[[str], tuple[Any, ...]]
+
+# Days that can be asked for; the calendar's ends leave no room to reckon with.
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 
 
 @dataclass(frozen=True)
@@ -103,10 +106,23 @@ def between(low: int, high: int) -> Read:
     return read
 
 
+def can_be_asked(day: date) -> bool:
+    """Whether `day` can be written in a filter."""
+    return FIRST_DAY <= day <= LAST_DAY
+
+
+def some_day(written: str) -> date:
+    """A day as it is written in an address: 2025-01-31."""
+    found = date.fromisoformat(written)
+    if f"{found}" != written or not can_be_asked(found):
+        raise ValueError(written)
+    return found
+
+
 def some_moment(written: str) -> tuple[Any, ...]:
     """A moment; a day alone means its end, since a viewer who says a day means the whole of it."""
     found = datetime.fromisoformat(written)
-    if found.tzinfo is not None:
+    if found.tzinfo is not None or not can_be_asked(found.date()):
         raise ValueError(written)
     return (found + timedelta(days=1, seconds=-1) if len(written) <= 10 else found,)
 

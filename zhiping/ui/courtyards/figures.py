@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import sentences
 from zhiping.ui.kit.comparisons import comparable
@@ -142,7 +143,7 @@ def _silent_moved(view: View, days: int) -> Change | None:
     if reach["newest_data_at"] is None or reach["oldest_data_at"] != reach["newest_data_at"]:
         return None
     then = reach["newest_data_at"].date() - timedelta(days=days)
-    if reach["first_on"] > then - timedelta(days=days) or view.period:
+    if reach["first_on"] > then - timedelta(days=days) or view.period or not can_be_asked(then):
         return None
     now = view.row("courtyards/key_figures")["silent_count"]
     moved = now - view.row("courtyards/key_figures", as_of=f"{then}")["silent_count"]

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.asking.filters import FILTERS, SYSTEM_OF, FilterError, parameter_values
+from zhiping.asking.filters import FILTERS, SYSTEM_OF, FilterError, as_told, parameter_values
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.ui.kit.view import View
@@ -54,20 +54,18 @@ def _write_address(filters: Mapping[str, str]) -> None:
 
 
 def _is_usable(view: View, key: str, value: str, keys: set[str]) -> bool:
-    if key not in keys and _travels(key):
-        return True  # waits for the next page that takes it
     why = None
-    if key not in keys:
-        why = _("本页没有筛选条件“{key}”，已忽略。").format(key=key)
+    if key not in keys and not _travels(key):
+        why = _("本页没有筛选条件“{key}”，已忽略。").format(key=as_told(key))
     else:
         try:
             parameter_values({key: value})
         except FilterError as error:
             why = str(error)
-        else:
-            if not _is_known(view, key, value):
+        else:  # one that this page does not take waits for the next that does
+            if key in keys and not _is_known(view, key, value):
                 why = _("没有找到{label}“{value}”，或不在您的查看范围内，已忽略。").format(
-                    label=_(FILTERS[key].label), value=value
+                    label=_(FILTERS[key].label), value=as_told(value)
                 )
     if why:
         st.session_state.notices.append(why)
@@ -99,8 +97,12 @@ def _drop_backward_period() -> None:
 
 
 def notices() -> list[str]:
-    """What was dropped from the address on the way to this page."""
-    return list(st.session_state.get("notices", ()))
+    """What was dropped from the address on the way to this page: one sentence at most, however much it was."""
+    found: list[str] = st.session_state.get("notices", [])
+    if len(found) < 2:
+        return found
+    more = _("地址里还有 {n} 处不能用，也已忽略。").format(n=len(found) - 1)
+    return [found[0] + more]
 
 
 def choose(**changes: str | None) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import streamlit as st
 
+from zhiping.contracts.filters import FIRST_DAY, LAST_DAY
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -66,8 +67,8 @@ def _draw_days(view: View) -> None:
         key=widget,
         on_change=_pick_days,
         args=(widget,),
-        min_value=date(2000, 1, 1),
-        max_value=date(2100, 12, 31),
+        min_value=FIRST_DAY,
+        max_value=LAST_DAY,
         label_visibility="collapsed",
     )
 

@@ -7,6 +7,7 @@ from datetime import date
 from zhiping import serving
 from zhiping.access.permissions import Access, current_user
 from zhiping.asking.run import run
+from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import periods
 
@@ -49,9 +50,15 @@ class View:
         return date.fromisoformat(self.filters["from"]), date.fromisoformat(self.filters["to"])
 
     def previous(self) -> "View | None":
-        """The view of the period before, of equal length; None where no period is chosen."""
+        """The view of the period before, of equal length; None where no period is chosen, or none is before."""
         before = periods.period_before(*self.period) if self.period else None
-        return self.narrowed(from_=f"{before[0]}", to=f"{before[1]}") if before else None
+        return self.of(before) if before else None
+
+    def of(self, period: periods.Period) -> "View | None":
+        """The same view of another period; None where its days cannot be asked for."""
+        first, last = period
+        is_askable = can_be_asked(first) and can_be_asked(last)
+        return self.narrowed(from_=f"{first}", to=f"{last}") if is_askable else None
 
 
 def view_of(page: str, filters: Mapping[str, str] | None = None) -> View:

@@ -1,10 +1,11 @@
 """The filters of stations: which services, when, and in which state; their widgets and their values in words."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import streamlit as st
 
 from zhiping.asking.filters import parameter_values
+from zhiping.contracts.filters import FIRST_DAY, LAST_DAY
 from zhiping.contracts.stations import SERVICES
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.view import View
@@ -17,7 +18,7 @@ OPENING_LABELS = {
     "unknown": N_("营业时间未知"),
     "suspended": N_("暂停服务"),
 }
-_EARLIEST, _LATEST = datetime(2000, 1, 1), datetime(2100, 12, 31, 23)
+_EARLIEST, _LATEST = datetime.combine(FIRST_DAY, time()), datetime.combine(LAST_DAY, time(23, 59))
 
 
 def draw_services(view: View) -> None:

@@ -106,7 +106,7 @@ def _mature_moved(view: View) -> Change | None:
         whole = [row["month"] for row in _whole_months(view)]
         if len(whole) < 2:
             return None
-        before, now = (_month_of(view, month) for month in whole[-2:])
+        before, now = (view.of(periods.months_from(month, 1)) for month in whole[-2:])
         against = _("{month}比上月，只看到期的").format(month=_month_name(whole[-1]))
     else:
         against = _("比上期，只看到期的")
@@ -114,11 +114,6 @@ def _mature_moved(view: View) -> Change | None:
         return None
     later, earlier = (_mature_share(one.row("tickets/key_figures")) for one in (now, before))
     return _moved(later, earlier, against)
-
-
-def _month_of(view: View, month: date) -> View:
-    first, last = periods.months_from(month, 1)
-    return view.narrowed(from_=f"{first}", to=f"{last}")
 
 
 def closed_figure(view: View) -> KeyFigure:

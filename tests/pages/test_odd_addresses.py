@@ -1,0 +1,42 @@
+"""Whatever stands in an address is one short notice at most: no exception, no wall of text, on any page."""
+
+from collections.abc import Callable
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.odd_values import LONG, ODD
+from tests.pages.test_pages import FILES, texts
+from tests.pages.visiting import visitor
+from zhiping.asking.filters import FILTERS
+
+MOST_LETTERS = 200
+ADDRESSES = {
+    **{name: dict.fromkeys(FILTERS, ODD[name]) for name in ("long", "sql", "the first moment")},
+    "the first day": {"from": "2000-01-01", "to": "2000-01-01", "at": "2000-01-01T00:00"},
+    "the last day": {"from": "2100-12-31", "to": "2100-12-31", "at": "2100-12-31T23:59:59"},
+    "the whole calendar": {"from": "2000-01-01", "to": "2100-12-31", "at": "2100-12-31"},
+    "unknown keys": {"lang": LONG, LONG: "1", **{f"key-{number}": "1" for number in range(1_000)}},
+}
+
+
+def notices(app: AppTest) -> list[str]:
+    said = [str(one.value).replace("\\", "") for one in app.warning]
+    return [text for text in said if "不能用" in text or "已忽略" in text]
+
+
+@pytest.mark.parametrize("address", ADDRESSES.values(), ids=ADDRESSES)
+@pytest.mark.parametrize("name", FILES)
+def test_an_odd_address_is_one_short_notice_at_most(
+    data: Callable[[str], None], name: str, address: dict[str, str]
+) -> None:
+    data("demo")
+    app = visitor(name)
+    for key, value in address.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    told = notices(app)
+    assert len(told) <= 1
+    assert all(len(text) < MOST_LETTERS for text in told)
+    assert LONG[:100] not in texts(app)
