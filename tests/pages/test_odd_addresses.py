@@ -12,7 +12,11 @@ from zhiping.asking.filters import FILTERS
 
 MOST_LETTERS = 200
 ADDRESSES = {
-    **{name: dict.fromkeys(FILTERS, ODD[name]) for name in ("long", "sql", "the first moment")},
+    "long": dict.fromkeys(
+        FILTERS, LONG[:15_000]
+    ),  # Streamlit reads over an address of half a million letters
+    "one long value": {"from": LONG},
+    **{name: dict.fromkeys(FILTERS, ODD[name]) for name in ("sql", "the first moment")},
     "the first day": {"from": "2000-01-01", "to": "2000-01-01", "at": "2000-01-01T00:00"},
     "the last day": {"from": "2100-12-31", "to": "2100-12-31", "at": "2100-12-31T23:59:59"},
     "the whole calendar": {"from": "2000-01-01", "to": "2100-12-31", "at": "2100-12-31"},

@@ -80,13 +80,9 @@ class Intake:
         try:
             on_stage(_("正在读取文件"))
             self.source: GivenFile
+            known = _known_labels(dataset)
             self.source, tables = text_tables(
-                self._con,
-                path,
-                self.file_name,
-                sheet=wishes.sheet,
-                known=_known_labels(dataset),
-                work=store.scratch.folder,  # what a killed process leaves there goes at the next start
+                self._con, path, self.file_name, sheet=wishes.sheet, known=known, work=store.scratch.folder
             )
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
