@@ -27,7 +27,7 @@ def published(
     """
     contract = DATASETS[dataset]
     with store.workspace() as con:
-        table = text_tables(con, file)[1][0]
+        table = text_tables(con, file, scratch=store.settings.scratch)[1][0]
         checked = check(
             con,
             table,

@@ -26,6 +26,11 @@ class Settings:
     with_demo: bool = True
     memory_limit: str = "1200MB"
 
+    @property
+    def scratch(self) -> Path:
+        """Where files lie while they are worked on: emptied when the store is opened."""
+        return self.store / "scratch"
+
 
 def settings_from(environment: dict[str, str] | None = None, *, data: Path | None = None) -> Settings:
     """The settings of this process; `data` (from `--data`) goes before ZHIPING_DATA.

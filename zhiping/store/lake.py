@@ -11,6 +11,7 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.uploads import KEPT
 from zhiping.settings import Settings
+from zhiping.store.walls import wall_in
 from zhiping.words import _
 
 TABLES: dict[str, Dataset] = {dataset.name: dataset for dataset in (*DATASETS.values(), *KEPT)}
@@ -80,6 +81,7 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
             f" (data_path '{_quoted(folder / 'rows')}', override_data_path true, data_inlining_row_limit 0)"
         )
         _keep_in_step(engine)
+        wall_in(engine, folder)
     except duckdb.Error as error:
         engine.close()
         if any(words in str(error) for words in _HELD):

@@ -91,7 +91,7 @@ class Store:
         self.settings = settings
         self._engine = opened_lake(settings)
         self.versions = Versions(self._engine)
-        self.scratch = Scratch(settings.store / "scratch")
+        self.scratch = Scratch(settings.scratch)
         self._writing = threading.Lock()
         self.first_start_mark = settings.store / "first-start"  # there while a first start fills the store
 

@@ -82,7 +82,12 @@ class Intake:
             self.source: GivenFile
             known = _known_labels(dataset)
             self.source, tables = text_tables(
-                self._con, path, self.file_name, sheet=wishes.sheet, known=known, work=store.scratch.folder
+                self._con,
+                path,
+                self.file_name,
+                scratch=store.settings.scratch,
+                sheet=wishes.sheet,
+                known=known,
             )
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)

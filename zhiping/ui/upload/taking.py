@@ -189,9 +189,10 @@ def _note_sheets(taking: Taking) -> None:
 
 def _sheets_of(taking: Taking) -> tuple[str, ...]:
     try:
-        with serving.store().workspace() as con:
-            folder = serving.store().scratch.folder
-            tables = text_tables(con, taking.file.path, taking.file.name, work=folder)[1]
+        store = serving.store()
+        with store.workspace() as con:
+            scratch = store.settings.scratch
+            tables = text_tables(con, taking.file.path, taking.file.name, scratch=scratch)[1]
             return tuple(table.sheet for table in tables if table.sheet)
     except UnreadableFile:
         return ()

@@ -5,6 +5,7 @@ where it provably reads what Python's csv reads, else by Python's csv itself.
 import codecs
 import csv
 import re
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,8 +62,12 @@ def csv_table(
 def _utf8_copy(path: Path, encoding: str, folder: Path) -> Path:
     copy = folder / "utf8.csv"
     if encoding in {"utf-8", "utf-8-sig"}:
-        # DuckDB takes * ? [ in a path for a pattern; this name has none.
-        copy.symlink_to(path.resolve())
+        # DuckDB takes * ? [ in a path for a pattern; this name has none. A symbolic link would not do: the
+        # engine of a store follows it, and reads nothing that lies elsewhere.
+        try:
+            copy.hardlink_to(path.resolve())
+        except OSError:  # on another disk, or somebody else's
+            shutil.copyfile(path, copy)
         return copy
     with (
         path.open(encoding=encoding, newline="") as source,
@@ -149,7 +154,7 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
             f" skip = {len(file.head)}, delim = '{file.delimiter}', quote = '\"', escape = '\"', comment = '',"
             f" columns = {{{types}}})"  # new_line is not said: given '\\r\\n', DuckDB 1.5 finds no rows at all
         )
-    except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.PermissionException):
+    except (duckdb.InvalidInputException, duckdb.ConversionException):
         return None
     _null_blanks(con, table, raw_width)
     count = _first(con, f"select count(*) from {table}")

@@ -54,15 +54,15 @@ def text_tables(
     path: Path,
     name: str | None = None,
     *,
+    scratch: Path | None = None,
     sheet: str | None = None,
     known: Iterable[str] = (),
-    work: Path | None = None,
 ) -> tuple[GivenFile, list[TextTable]]:
     """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
 
     `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
-    may have; they help to find it. What is unpacked on the way goes into `work` (else where the system
-    keeps such files) and is gone afterwards. Raises UnreadableFile; nothing stays in `con` then.
+    may have; they help to find it. Work files go into `scratch` (default: the system's), which `con` must be
+    able to read: an engine of a store reads nothing outside it. Raises UnreadableFile; nothing stays in `con` then.
     """
     size = path.stat().st_size
     if size == 0:
@@ -71,7 +71,7 @@ def text_tables(
         raise _too_large(MAX_BYTES)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with TemporaryDirectory(prefix="zhiping-", dir=work) as folder:
+    with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
         plain = _unpacked(path, Path(folder))
         form = _form(plain)
         labels = known_labels(known)
