@@ -1,11 +1,16 @@
-"""The server: `streamlit run app.py`. Pages, /healthz, our own script and map files, and headers that keep a browser at home."""
+"""The server: `streamlit run app.py`. Pages, /healthz, our own script and map files; who is answered, and with what.
 
+A server that would be open to others without anybody having said so ends here with one sentence.
+"""
+
+import os
 import sys
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
+from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
@@ -14,9 +19,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhiping import serving
-from zhiping.settings import GEO, SettingsError
+from zhiping.access.doors import check_may_listen, is_host_known
+from zhiping.settings import GEO, Settings, SettingsError, settings_from
 from zhiping.store.lake import StoreError
 from zhiping.ui.browser import script
+from zhiping.ui.look import base_map
+from zhiping.words import _
 
 # Streamlit's own pages need inline and evaluated code; nothing may come from or go to another host.
 _CONTENT = (
@@ -52,6 +60,72 @@ class SecurityHeaders:
         await self._app(scope, receive, sent if scope["type"] == "http" else send)
 
 
+class KnownHosts:
+    """Answers only where the Host of a request or web socket is known; see zhiping/access/doors.py."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan" or self._is_known(scope):
+            await self._app(scope, receive, send)
+            return
+        sentence = _(
+            "治屏不认识这个主机名，没有应答。请在本机用 http://127.0.0.1 打开；"
+            "要用这个名称访问，请管理员把它写进 ZHIPING_HOSTS（多个用逗号隔开），再启动服务。"
+        )
+        await PlainTextResponse(sentence, status_code=400)(scope, receive, send)
+
+    def _is_known(self, scope: Scope) -> bool:
+        hosts = Headers(scope=scope).getlist("host")
+        own = scope["server"][0] if scope.get("server") else None
+        return len(hosts) == 1 and is_host_known(hosts[0], own, self._settings)
+
+
+class OnlyNeeded:
+    """Of Streamlit's own addresses answers those that a browser needs: no metrics, nothing for agents."""
+
+    _CORE = "/_stcore/"
+    _NEEDED = frozenset({"bidi-components", "health", "host-config", "stream", "upload_file"})
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        _before, core, asked = scope.get("path", "").partition(self._CORE)
+        if core and asked.split("/")[0] not in self._NEEDED:
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+
+class ListedFiles(StaticFiles):
+    """A folder of which only the listed files are served."""
+
+    def __init__(self, directory: os.PathLike[str], listed: frozenset[str]) -> None:
+        super().__init__(directory=directory)
+        self._listed = listed
+
+    def lookup_path(self, path: str) -> tuple[str, os.stat_result | None]:
+        """As StaticFiles does; a file that is not listed is not there."""
+        return super().lookup_path(path) if path in self._listed else ("", None)
+
+
+def map_files() -> Mount:
+    """The files of the maps."""
+    return Mount(base_map.AT, ListedFiles(GEO, base_map.base_files()))
+
+
+def _settings() -> Settings:
+    """The settings of this process; it ends with a sentence where it cannot use them or may not listen."""
+    try:
+        settings = settings_from()
+        check_may_listen(st.get_option("server.address"), settings)
+    except SettingsError as error:
+        sys.exit(str(error))
+    return settings
+
+
 def _warm() -> None:
     """Open the store and do what the first page will need while its viewer's browser is still loading."""
     try:
@@ -81,7 +155,12 @@ app = st.App(
     routes=[
         Route("/healthz", _health),
         Route(script.PATH, script.answer),
-        Mount("/geo", StaticFiles(directory=GEO)),
+        map_files(),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(script.WithScript)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(KnownHosts, _settings()),
+        Middleware(OnlyNeeded),
+        Middleware(script.WithScript),
+    ],
 )

@@ -79,13 +79,15 @@ def _free_port() -> int:
 
 
 @contextmanager
-def started_server(folder: Path, script: str = "app.py", **settings: str) -> Iterator[Server]:
+def started_server(
+    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", **settings: str
+) -> Iterator[Server]:
     """`streamlit run` of the product (or another script) on a free port, its data in `folder`; ended by its own pid."""
     port = _free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+    command += ["--server.address", address, "--server.headless", "true"]
     with server.log.open("wb") as log:
         process = subprocess.Popen(
             command,

@@ -44,6 +44,37 @@ def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
         settings_from({"ZHIPING_DATA": str(file)})
 
 
+@pytest.mark.parametrize(
+    ("written", "hosts"),
+    [
+        ("", ()),
+        (" ", ()),
+        ("zp.example.gov.cn", ("zp.example.gov.cn",)),
+        ("ZP.example.gov.cn, 10.1.2.3，fd00::7", ("zp.example.gov.cn", "10.1.2.3", "fd00::7")),
+    ],
+)
+def test_names_under_which_the_server_answers(written: str, hosts: tuple[str, ...]) -> None:
+    assert settings_from({"ZHIPING_HOSTS": written}).hosts == hosts
+
+
+@pytest.mark.parametrize("written", ["*", "http://zp.example.gov.cn", "zp:8501", "zp/", "a,,b@c", ","])
+def test_what_is_no_name_of_a_host_is_said(written: str) -> None:
+    with pytest.raises(SettingsError, match="ZHIPING_HOSTS"):
+        settings_from({"ZHIPING_HOSTS": written})
+
+
+@pytest.mark.parametrize(("written", "is_open"), [("0", False), ("1", True)])
+def test_a_server_is_open_or_not(written: str, is_open: bool) -> None:
+    assert settings_from({"ZHIPING_OPEN": written}).is_open is is_open
+    assert not settings_from({}).is_open
+
+
+@pytest.mark.parametrize("written", ["", "2", "yes", "true", " 1"])
+def test_any_other_wish_to_be_open_is_said(written: str) -> None:
+    with pytest.raises(SettingsError, match="ZHIPING_OPEN 只能是 0 或 1"):
+        settings_from({"ZHIPING_OPEN": written})
+
+
 @pytest.mark.parametrize(("written", "with_demo"), [("0", False), ("1", True)])
 def test_demonstration_data_are_wanted_or_not(written: str, with_demo: bool) -> None:
     assert settings_from({"ZHIPING_DEMO": written}).with_demo is with_demo

@@ -35,6 +35,7 @@ def _pages() -> dict[str, list[st.Page]]:
 page.settle()
 chosen = st.navigation(_pages(), position="top")
 try:
+    page.mark_open_mode()
     page.mark_demo_data()
     chosen.run()
 except NotAllowed as error:

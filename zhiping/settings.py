@@ -12,6 +12,7 @@ QUERIES = PROJECT / "queries"
 DEMO = PROJECT / "data" / "demo"
 GEO = PROJECT / "data" / "geo"
 _MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
+_HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.ASCII)  # a name or an address, without a port
 
 
 class SettingsError(ValueError):
@@ -20,11 +21,16 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True)
 class Settings:
-    """`store`: the folder of the lake. `with_demo`: an empty store starts with 演示数据."""
+    """`store`: the folder of the lake. `with_demo`: an empty store starts with 演示数据.
+
+    `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
+    """
 
     store: Path
     with_demo: bool = True
     memory_limit: str = "1200MB"
+    hosts: tuple[str, ...] = ()
+    is_open: bool = False
 
     @property
     def scratch(self) -> Path:
@@ -46,12 +52,34 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
                 path=store
             )
         )
-    demo = values.get("ZHIPING_DEMO", "1")
-    if demo not in {"0", "1"}:
-        raise SettingsError(_("ZHIPING_DEMO 只能是 0 或 1，现在是 {value}。").format(value=demo))
     memory = values.get("ZHIPING_MEMORY") or Settings.memory_limit
     if not _MEMORY.fullmatch(memory):
         raise SettingsError(
             _("ZHIPING_MEMORY 应写成 1200MB 或 2GB 这样的大小，现在是 {value}。").format(value=memory)
         )
-    return Settings(store=store, with_demo=demo == "1", memory_limit=memory)
+    return Settings(
+        store=store,
+        with_demo=_is_wanted(values, "ZHIPING_DEMO", "1"),
+        memory_limit=memory,
+        hosts=_hosts(values.get("ZHIPING_HOSTS", "")),
+        is_open=_is_wanted(values, "ZHIPING_OPEN", "0"),
+    )
+
+
+def _is_wanted(values: dict[str, str], name: str, default: str) -> bool:
+    value = values.get(name, default)
+    if value not in {"0", "1"}:
+        raise SettingsError(_("{name} 只能是 0 或 1，现在是 {value}。").format(name=name, value=value))
+    return value == "1"
+
+
+def _hosts(written: str) -> tuple[str, ...]:
+    hosts = tuple(re.split(r"[,，、\s]+", written.strip().lower())) if written.strip() else ()
+    for host in hosts:
+        if not _HOST.fullmatch(host):
+            raise SettingsError(
+                _(
+                    "ZHIPING_HOSTS 应是用逗号隔开的主机名或 IP 地址，不带 http:// 和端口，现在有一个是“{value}”。"
+                ).format(value=host)
+            )
+    return hosts

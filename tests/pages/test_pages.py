@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
@@ -70,6 +71,21 @@ def test_demonstration_data_are_marked_on_every_page(opened: Opened, name: str) 
 @pytest.mark.parametrize("name", FILES)
 def test_without_demonstration_data_nothing_is_marked(opened: Opened, name: str) -> None:
     assert "演示数据" not in texts(opened(name, "empty"))
+
+
+@pytest.mark.parametrize("address", ["0.0.0.0", "127.0.0.1"])
+@pytest.mark.parametrize("name", FILES)
+def test_a_server_that_is_open_without_accounts_says_so_on_every_page(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, name: str, address: str
+) -> None:
+    monkeypatch.setenv("ZHIPING_OPEN", "1")
+    before = config.get_option("server.address")
+    config.set_option("server.address", address)
+    try:
+        said = texts(opened(name))
+    finally:
+        config.set_option("server.address", before)
+    assert said.count("开放模式") == (address == "0.0.0.0")
 
 
 @pytest.mark.parametrize("name", WITH_FILTERS)

@@ -4,11 +4,10 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.routing import Mount, Route
-from starlette.staticfiles import StaticFiles
+from starlette.routing import Route
 
-from app import SecurityHeaders
-from zhiping.settings import GEO, PROJECT
+from app import SecurityHeaders, map_files
+from zhiping.settings import PROJECT
 
 
 async def _health(_request: Request) -> PlainTextResponse:
@@ -17,6 +16,6 @@ async def _health(_request: Request) -> PlainTextResponse:
 
 app = st.App(
     PROJECT / "tests" / "browser" / "map_page" / "page.py",
-    routes=[Route("/healthz", _health), Mount("/geo", StaticFiles(directory=GEO))],
+    routes=[Route("/healthz", _health), map_files()],
     middleware=[Middleware(SecurityHeaders)],
 )

@@ -7,8 +7,10 @@ from typing import Any
 
 import streamlit as st
 
+from zhiping.access.doors import is_exposed
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
+from zhiping.settings import settings_from
 from zhiping.ui import charts as drawn
 from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, language, saying, tables
 from zhiping.ui.kit.addresses import PAGES, title_of
@@ -43,6 +45,15 @@ def mark_demo_data() -> None:
     if any(row["has_demo"] for row in view_of("").rows("uploads/state")):
         with st.container(key="demo"):
             st.badge(_("演示数据"), color="violet", icon=":material/science:")
+
+
+def mark_open_mode() -> None:
+    """Say on every page that others can reach this server although nobody has to sign in."""
+    if is_exposed(st.get_option("server.address")) and settings_from().is_open:
+        st.warning(
+            _("开放模式：还没有账号，能连到这台服务器的人都可以查看、上传和撤销。"),
+            icon=":material/lock_open:",
+        )
 
 
 def cannot_start(sentence: str) -> None:

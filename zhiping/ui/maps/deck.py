@@ -9,13 +9,13 @@ from pydeck.bindings.json_tools import default_serialize
 
 from zhiping.ui.charts.frame import FONT, GRID, INK, SERIES, SMALL
 from zhiping.ui.look import numbers
+from zhiping.ui.look.base_map import STYLES
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.ui.maps.ground import Area
 from zhiping.ui.maps.points import Cell, Layer
 from zhiping.ui.maps.signs import Mark, atlas, ring
 from zhiping.words import _
 
-STYLES: dict[Theme, str] = {"light": "/geo/style.json", "dark": "/geo/style-dark.json"}
 ACCENT = SERIES[0]
 _SHARP = {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "cutoff": 0.2, "smoothing": 0.25}
 _FAMILY = (
