@@ -80,14 +80,9 @@ class Intake:
         try:
             on_stage(_("正在读取文件"))
             self.source: GivenFile
-            known = _known_labels(dataset)
+            scratch, known = store.settings.scratch, _known_labels(dataset)
             self.source, tables = text_tables(
-                self._con,
-                path,
-                self.file_name,
-                scratch=store.settings.scratch,
-                sheet=wishes.sheet,
-                known=known,
+                self._con, path, self.file_name, scratch=scratch, sheet=wishes.sheet, known=known
             )
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
