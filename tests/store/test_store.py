@@ -15,7 +15,7 @@ from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.settings import PROJECT, settings_from
-from zhiping.store.lake import StoreError, StoreInUse, opened_lake, table_columns
+from zhiping.store.lake import StoreDamaged, StoreError, StoreInUse, StoreUnusable, opened_lake, table_columns
 from zhiping.store.publishing import Store
 
 WAITS_WITH_THE_STORE = (
@@ -306,13 +306,13 @@ def test_a_second_opener_in_this_process_is_refused_too(store: Store) -> None:
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", "utf-8")
-    with pytest.raises(StoreError, match="无法写入"):
+    with pytest.raises(StoreUnusable, match="无法写入"):
         _opened(tmp_path / "file" / "store")
 
 
 def test_a_folder_in_which_nothing_can_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "rows").write_text("a file where a folder belongs", "utf-8")
-    with pytest.raises(StoreError, match="无法写入"):
+    with pytest.raises(StoreUnusable, match="无法写入"):
         _opened(tmp_path)
 
 
@@ -320,16 +320,15 @@ def test_a_folder_in_which_nothing_can_be_written_is_said(tmp_path: Path) -> Non
 def test_a_broken_catalogue_is_said_and_is_not_taken_for_one_in_use(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
     (tmp_path / folder / "catalogue.duckdb").write_bytes(b"no catalogue" * 1000)
-    with pytest.raises(StoreError, match="打不开") as caught:
+    with pytest.raises(StoreDamaged, match="打不开"):
         _opened(tmp_path / folder)
-    assert not isinstance(caught.value, StoreInUse)
 
 
 def test_a_clerks_file_that_is_gone_publishes_nothing(store: Store, tmp_path: Path) -> None:
     put(store, tmp_path, ticket("T1"))
     folder = store.settings.store / "files"
     folder.rename(folder.with_name("elsewhere"))
-    with pytest.raises(StoreError, match="什么都没有发布"):
+    with pytest.raises(StoreUnusable, match="什么都没有发布"):
         put(store, tmp_path, ticket("T2"))
     assert rows_of(store, "ticket_id") == [("T1",)]
 
@@ -339,12 +338,27 @@ def test_a_failed_publish_changes_nothing_and_the_next_one_works(store: Store, t
     before, rows = store.versions.latest(), store.settings.store / "rows"
     rows.rename(rows.with_name("moved"))
     rows.write_text("no disk", "utf-8")
-    with pytest.raises(StoreError, match="数据保持原样"):
+    with pytest.raises(StoreUnusable, match="没有发布，数据保持原样") as caught:
         put(store, tmp_path, ticket("T2"))
+    assert str(store.settings.store) not in str(caught.value)
     rows.unlink()
     rows.with_name("moved").rename(rows)
     assert (store.versions.latest(), rows_of(store, "ticket_id")) == (before, [("T1",)])
     assert put(store, tmp_path, ticket("T2")).upload_id == 2
+
+
+def test_a_failed_undo_speaks_of_an_undo_and_changes_nothing(store: Store, tmp_path: Path) -> None:
+    put(store, tmp_path, ticket("T1", title="甲"))
+    receipt = put(store, tmp_path, ticket("T1", title="乙")).receipt
+    before, rows = store.versions.latest(), store.settings.store / "rows"
+    rows.rename(rows.with_name("moved"))
+    with pytest.raises(StoreError, match="没有撤销，数据保持原样") as caught:
+        store.undo(receipt, user="填报员", now=AS_OF)
+    assert str(store.settings.store) not in str(caught.value)
+    rows.with_name("moved").rename(rows)
+    assert (store.versions.latest(), rows_of(store)) == (before, [("T1", "乙")])
+    store.undo(receipt, user="填报员", now=AS_OF)
+    assert rows_of(store) == [("T1", "甲")]
 
 
 def test_a_contract_with_new_columns_finds_an_older_lake_in_step(tmp_path: Path) -> None:

@@ -10,7 +10,8 @@ from zhiping.access.permissions import check_may_undo
 from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import Answer, run
-from zhiping.cli.opening import WRONG_USE, DataOption, Format, FormatOption, app, dataset_of, fail, opened
+from zhiping.cli.exits import Exit
+from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, opened
 from zhiping.cli.printing import written
 from zhiping.demo.loading import empty_demo
 from zhiping.upload.template import template as template_of
@@ -42,7 +43,7 @@ def query(
             if key not in taken:
                 options = "、".join(f"--{one}" for one in taken) or _("（没有）")
                 fail(
-                    WRONG_USE,
+                    Exit.WRONG_USE,
                     _("{name} 没有筛选条件 --{key}。可用的有：{known}。").format(
                         name=name, key=key, known=options
                     ),
@@ -70,7 +71,7 @@ def _filters(arguments: list[str]) -> dict[str, str]:
         if not word.startswith("--") or key not in FILTERS or (not sign and not rest):
             known = "、".join(f"--{one}" for one in FILTERS)
             fail(
-                WRONG_USE,
+                Exit.WRONG_USE,
                 _("不明白“{word}”。筛选条件有：{known}，每个后面跟一个值。").format(word=word, known=known),
             )
         found[key] = value if sign else rest.pop(0)
@@ -146,7 +147,7 @@ def template(
         path.write_bytes(template_of(chosen))
     except OSError as error:
         fail(
-            WRONG_USE,
+            Exit.WRONG_USE,
             _("{path} 写不进去（{reason}）。请换一个位置。").format(path=path, reason=error.strerror),
         )
     typer.echo(_("已写出模板 {path}").format(path=path))

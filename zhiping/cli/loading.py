@@ -13,10 +13,8 @@ from typing import Annotated, Any
 import typer
 
 from zhiping.asking.filters import FILTERS
+from zhiping.cli.exits import Exit
 from zhiping.cli.opening import (
-    DONE,
-    FAULTS,
-    WRONG_USE,
     DataOption,
     Format,
     FormatOption,
@@ -70,7 +68,8 @@ def _pairs(dataset: Dataset, given: list[str] | None, option: str) -> dict[str, 
         ours, sign, value = text.partition("=")
         if not sign:
             fail(
-                WRONG_USE, _("{option} 应写成 我方列名=值，现在是“{text}”。").format(option=option, text=text)
+                Exit.WRONG_USE,
+                _("{option} 应写成 我方列名=值，现在是“{text}”。").format(option=option, text=text),
             )
         found[column_named(dataset, ours.strip()).name] = value.strip()
     return found
@@ -83,7 +82,8 @@ def _moment(text: str | None) -> datetime | None:
         moment: datetime = FILTERS["as-of"].read(text)[0]
     except (ValueError, OverflowError):
         fail(
-            WRONG_USE, _("--as-of 应写成 2025-01-31 或 2025-01-31T18:00，现在是“{text}”。").format(text=text)
+            Exit.WRONG_USE,
+            _("--as-of 应写成 2025-01-31 或 2025-01-31T18:00，现在是“{text}”。").format(text=text),
         )
     return moment
 
@@ -95,10 +95,10 @@ def _taken_in(
     """The checked file and its report; an unreadable file is a report with one fault."""
     dataset = dataset_of(name)
     if not file.is_file():
-        fail(WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
+        fail(Exit.WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
     with opened(data) as (store, access, now):
         if wish["order"] not in {None, "mdy", "dmy"}:
-            fail(WRONG_USE, _("--date-order 只能是 mdy 或 dmy。"))
+            fail(Exit.WRONG_USE, _("--date-order 只能是 mdy 或 dmy。"))
         wishes = Wishes(
             corrections=_pairs(dataset, wish["match"], "--match"),
             options=Options(
@@ -123,7 +123,7 @@ def _taken_in(
                     "remedy": "",
                 }
                 _show(_report(dataset, [fault], 1), shape)
-                raise typer.Exit(FAULTS) from error
+                raise typer.Exit(Exit.FAULTS) from error
             try:
                 checked = intake.checked
                 report = _report(
@@ -178,7 +178,7 @@ def check(
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
         _show(report, format_)
         if not intake.may_publish_whole:
-            raise typer.Exit(FAULTS)
+            raise typer.Exit(Exit.FAULTS)
 
 
 @app.command()
@@ -216,13 +216,13 @@ def load(
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
         if not intake.checked.sound_count or (intake.checked.fault_count and not sound_rows_only):
             _show(report, format_)
-            raise typer.Exit(FAULTS)
+            raise typer.Exit(Exit.FAULTS)
         if not yes:
             _confirm(intake, report, format_)
         try:
             receipt = intake.publish(mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment)
         except NothingToPublish as error:
-            fail(FAULTS, str(error))
+            fail(Exit.FAULTS, str(error))
         report |= {
             "rows_published": receipt.rows_published,
             "skipped": intake.skipped() + unsound_rows(intake.checked),
@@ -235,12 +235,12 @@ def load(
 def _confirm(intake: Intake, report: dict[str, Any], shape: Format) -> None:
     if not sys.stdin.isatty():
         _show(report, shape)
-        fail(WRONG_USE, _("核对完毕，没有载入。确认载入请加 --yes。"))
+        fail(Exit.WRONG_USE, _("核对完毕，没有载入。确认载入请加 --yes。"))
     question = _("载入 {n} 行（新增 {new}，更新 {known}）？").format(
         n=intake.checked.sound_count, new=intake.new_count, known=intake.known_count
     )
     if not typer.confirm(question):
-        fail(DONE, _("没有载入，数据保持原样。"))
+        fail(Exit.DONE, _("没有载入，数据保持原样。"))
 
 
 def _show(report: dict[str, Any], shape: Format) -> None:

@@ -1,6 +1,5 @@
 """The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
 
-import os
 import shutil
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.uploads import KEPT
 from zhiping.settings import Settings
+from zhiping.store.disk import reason_of, refusal, try_writing
 from zhiping.store.walls import wall_in
 from zhiping.words import _
 
@@ -37,6 +37,14 @@ class StoreInUse(StoreError):
     """Another process has the store open."""
 
 
+class StoreUnusable(StoreError):
+    """The disk, its permissions or the memory do not let the store work; nothing in it is wrong."""
+
+
+class StoreDamaged(StoreError):
+    """Something that the store had is missing or broken."""
+
+
 def table_columns(dataset: Dataset) -> dict[str, str]:
     """Column name -> SQL type of a lake table: the contract's columns, then the provenance."""
     columns = {column.name: column.sql_type for column in dataset.columns}
@@ -51,17 +59,20 @@ def _extension() -> Path:
 def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
     """An in-memory engine with the lake of `settings.store` attached as `lake`.
 
-    Raises StoreInUse where another process holds it, StoreError where the folder cannot be used.
+    Raises StoreInUse where another process holds it, StoreUnusable where the folder cannot be written or read,
+    StoreDamaged where what lies in it is no lake.
     """
     folder = settings.store
     try:
         for part in ("rows", "files", "scratch"):
             (folder / part).mkdir(parents=True, exist_ok=True)
+            try_writing(folder / part)
+        try_writing(folder)
     except OSError as error:
-        raise StoreError(
+        raise StoreUnusable(
             _(
                 "数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。"
-            ).format(path=folder, reason=os.strerror(error.errno or 0))
+            ).format(path=folder, reason=reason_of(error))
         ) from error
     engine = duckdb.connect(
         ":memory:",
@@ -91,8 +102,14 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
                     "请先停止那个程序再试，或用 --data 指定另一个文件夹。"
                 ).format(path=folder)
             ) from error
-        raise StoreError(
-            _("数据文件夹 {path} 打不开。请检查磁盘空间和权限，或从备份恢复。").format(path=folder)
+        if reason := refusal(error):
+            raise StoreUnusable(
+                _(
+                    "数据文件夹 {path} 打不开（{reason}）。请检查文件夹权限、磁盘空间和内存，或用 --data 换一个位置。"
+                ).format(path=folder, reason=reason)
+            ) from error
+        raise StoreDamaged(
+            _("数据文件夹 {path} 打不开，里面的数据文件缺失或损坏。请从备份恢复。").format(path=folder)
         ) from error
     for left in (folder / "scratch").iterdir():  # by a killed process: nobody else has the store open
         shutil.rmtree(left) if left.is_dir() else left.unlink()

@@ -22,7 +22,8 @@ import duckdb
 from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import replay
-from zhiping.store.lake import TABLES, StoreError, opened_lake, table_columns
+from zhiping.store.disk import reason_of
+from zhiping.store.lake import TABLES, StoreUnusable, opened_lake, table_columns
 from zhiping.store.scratch import Scratch
 from zhiping.store.versions import Versions
 from zhiping.words import _
@@ -120,8 +121,9 @@ class Store:
     def publish(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> Receipt:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
         file_hash = self._keep(draft.file)
+        failed = _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。")
         with self._writing:
-            with _transaction(con):
+            with _said(failed), _transaction(con):
                 version = self.versions.latest() + 1
                 upload_id, receipt = self._next_receipt(con, draft)
                 _merge_unrecorded(con, draft)
@@ -136,21 +138,23 @@ class Store:
 
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
+        failed = _("没有撤销，数据保持原样（{reason}）。请检查磁盘空间后再试。")
         with self._writing, self.workspace() as con:
-            upload = replay.upload_of(con, receipt)
-            dataset = TABLES[upload.dataset]
-            # Replayed before the transaction: after a delete in the same one, a read of an older version
-            # finds nothing (DuckLake).
-            replayed = replay.replay_without(con, dataset, upload)
-            with _transaction(con):
-                version = self.versions.latest() + 1
-                _put_replayed(con, dataset)
-                con.execute(
-                    "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
-                    [now, user, version, upload.upload_id],
-                )
-                con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
-                con.execute("commit")
+            with _said(failed):
+                upload = replay.upload_of(con, receipt)
+                dataset = TABLES[upload.dataset]
+                # Replayed before the transaction: after a delete in the same one, a read of an older version
+                # finds nothing (DuckLake).
+                replayed = replay.replay_without(con, dataset, upload)
+                with _transaction(con):
+                    version = self.versions.latest() + 1
+                    _put_replayed(con, dataset)
+                    con.execute(
+                        "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
+                        [now, user, version, upload.upload_id],
+                    )
+                    con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
+                    con.execute("commit")
             self.versions.note_change({dataset.name, "uploads", "coverage"}, version)
         return Undone(receipt, version, **vars(replayed))
 
@@ -174,7 +178,7 @@ class Store:
             if half:
                 half.unlink(missing_ok=True)
             sentence = _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。")
-            raise StoreError(sentence.format(reason=error.strerror)) from error
+            raise StoreUnusable(sentence.format(reason=reason_of(error))) from error
         return digest
 
     def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
@@ -184,18 +188,20 @@ class Store:
 
 
 @contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Begin; the body commits. Whatever goes wrong is rolled back and said in one sentence."""
-    con.execute("begin")
+def _said(failed: str) -> Iterator[None]:
+    """What the engine cannot do is said in the sentence of the act that fails by it."""
     try:
         yield
     except duckdb.Error as error:
-        _rolled_back(con)
-        raise StoreError(
-            _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。").format(
-                reason=str(error).splitlines()[0]
-            )
-        ) from error
+        raise StoreUnusable(failed.format(reason=reason_of(error))) from error
+
+
+@contextmanager
+def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Begin; the body commits. Whatever goes wrong is rolled back."""
+    con.execute("begin")
+    try:
+        yield
     except BaseException:
         _rolled_back(con)
         raise

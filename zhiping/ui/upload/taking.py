@@ -194,7 +194,7 @@ def _sheets_of(taking: Taking) -> tuple[str, ...]:
             scratch = store.settings.scratch
             tables = text_tables(con, taking.file.path, taking.file.name, scratch=scratch)[1]
             return tuple(table.sheet for table in tables if table.sheet)
-    except UnreadableFile:
+    except (UnreadableFile, StoreError):
         return ()
 
 

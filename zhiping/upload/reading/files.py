@@ -15,6 +15,8 @@ from xml.etree.ElementTree import ParseError
 
 import duckdb
 
+from zhiping.store.disk import reason_of
+from zhiping.store.lake import StoreUnusable
 from zhiping.upload.reading.cellerrors import ole_streams
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.sheets import sheet_tables
@@ -62,7 +64,8 @@ def text_tables(
 
     `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
     may have; they help to find it. Work files go into `scratch` (default: the system's), which `con` must be
-    able to read: an engine of a store reads nothing outside it. Raises UnreadableFile; nothing stays in `con` then.
+    able to read: an engine of a store reads nothing outside it. Raises UnreadableFile, and StoreUnusable where there
+    is no room for them; nothing stays in `con` then.
     """
     size = path.stat().st_size
     if size == 0:
@@ -71,16 +74,20 @@ def text_tables(
         raise _too_large(MAX_BYTES)
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
-        plain = _unpacked(path, Path(folder))
-        form = _form(plain)
-        labels = known_labels(known)
-        encoding = delimiter = None
-        if form == "csv":
-            encoding, delimiter, table = csv_table(con, plain, Path(folder), labels)
-            tables = [table]
-        else:
-            tables = _workbook_tables(con, plain, form, sheet, labels)
+    try:
+        with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
+            plain = _unpacked(path, Path(folder))
+            form = _form(plain)
+            labels = known_labels(known)
+            encoding = delimiter = None
+            if form == "csv":
+                encoding, delimiter, table = csv_table(con, plain, Path(folder), labels)
+                tables = [table]
+            else:
+                tables = _workbook_tables(con, plain, form, sheet, labels)
+    except OSError as error:
+        sentence = _("文件没有读完（{reason}），什么都没有发布。请检查磁盘空间后再试。")
+        raise StoreUnusable(sentence.format(reason=reason_of(error))) from error
     return GivenFile(name or path.name, sha256, size, form, encoding, delimiter), tables
 
 
