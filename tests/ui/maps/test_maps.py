@@ -14,8 +14,9 @@ from streamlit.testing.v1 import AppTest
 
 from data.geo.names import NAMES, write_names
 from zhiping.settings import GEO, PROJECT
+from zhiping.ui.look.base_map import STYLES
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
-from zhiping.ui.maps import Layer, Mark, deck, drawing, ground, points, signs
+from zhiping.ui.maps import Layer, Mark, drawing, ground, points, signs
 from zhiping.ui.maps.ground import Box
 
 THEMES = ("light", "dark")
@@ -48,7 +49,7 @@ def told(part):
 
 
 def style(theme):
-    return json.loads((GEO / deck.STYLES[theme].removeprefix("/geo/")).read_text("utf-8"))
+    return json.loads((GEO / STYLES[theme].removeprefix("/geo/")).read_text("utf-8"))
 
 
 @pytest.mark.parametrize("theme", THEMES)
