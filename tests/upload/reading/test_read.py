@@ -32,9 +32,9 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 NAMES = st.text("工单编号区划代码类别ab", min_size=1, max_size=6)
 CELLS = st.text(
     st.sampled_from("工楼ａ１，；,;|\t\"'\n\r 　\u00a0ab0#\\=𠮷é\u2028\x85\x0b")
-    | st.characters(exclude_categories=["Cs", "Cc", "Cn"]),
+    | st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="计"),
     max_size=6,
-)
+)  # no 计: rows of totals are left out, see test_read_right.py
 
 
 @st.composite
