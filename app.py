@@ -7,8 +7,9 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
+import duckdb
 import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
@@ -21,7 +22,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zhiping import serving
 from zhiping.access.doors import check_may_listen, is_host_known
 from zhiping.settings import GEO, Settings, SettingsError, settings_from
-from zhiping.store.lake import StoreError
+from zhiping.store import beside
+from zhiping.store.errors import StoreError
 from zhiping.ui.browser import script
 from zhiping.ui.look import base_map
 from zhiping.words import _
@@ -138,10 +140,32 @@ def _warm() -> None:
     warm()
 
 
+# A minute after the last change its log is to be short; a look that finds nothing to do costs some milliseconds.
+SECONDS_BETWEEN_TIDYING = 20.0
+SECONDS_TO_END = 5.0
+
+
+def _keep_up(ended: threading.Event) -> None:
+    """Open the store, answer commands beside it, and keep it small and its log short until the server ends."""
+    _warm()
+    with suppress(StoreError, SettingsError):
+        folder = serving.store().settings.store
+        threading.Thread(target=beside.listen, args=(folder, serving.back_up, ended), daemon=True).start()
+    while not ended.wait(SECONDS_BETWEEN_TIDYING):
+        try:
+            serving.store().tidy()
+        except (StoreError, SettingsError, OSError, duckdb.Error) as error:
+            print(error, file=sys.stderr, flush=True)
+
+
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
-    threading.Thread(target=_warm, name="warm", daemon=True).start()
+    ended = threading.Event()
+    keeper = threading.Thread(target=_keep_up, args=(ended,), name="keep", daemon=True)
+    keeper.start()
     yield
+    ended.set()
+    keeper.join(SECONDS_TO_END)  # what it is at is whole or undone, also where it is cut off
     serving.forget_store()
 
 

@@ -21,7 +21,7 @@ from typing import Any
 
 import duckdb
 
-from bench import maps, pages, versions
+from bench import maps, pages, versions, years
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -193,6 +193,7 @@ def main() -> None:
         pages.bench(folder)
         maps.bench(folder)
         versions.bench(folder)
+        years.bench(folder)
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_code, area_range
-from zhiping.store.publishing import Draft, Receipt, Store
+from zhiping.store.drafts import Draft, Receipt
+from zhiping.store.publishing import Store
 from zhiping.upload.checking.check import Options, check
 from zhiping.upload.matching import match
 from zhiping.upload.reading.files import text_tables

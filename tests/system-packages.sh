@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# The two things that the browser tests need from Debian: Chromium and a Chinese font.
+# What the tests need from Debian: Chromium and a Chinese font for the browser, strace for what the store flushes.
 # Installs what is missing (as root or through sudo); where it cannot, says what is missing and fails.
 set -euo pipefail
 
 missing() {
     [[ -x /usr/bin/chromium-headless-shell ]] || echo chromium-headless-shell
+    command -v strace >/dev/null || echo strace
     { command -v fc-list && [[ -n "$(fc-list :lang=zh family)" ]]; } >/dev/null 2>&1 || echo fonts-noto-cjk fontconfig
 }
 
@@ -12,7 +13,7 @@ packages="$(missing | xargs)"
 [[ -z "$packages" ]] && exit 0
 
 give_up() {
-    echo "浏览器测试缺少系统软件：$packages" >&2
+    echo "测试缺少系统软件：$packages" >&2
     echo "$1 请由管理员运行：apt-get install $packages" >&2
     exit 1
 }
@@ -23,7 +24,7 @@ if [[ "$(id -u)" != 0 ]]; then
     command -v sudo >/dev/null || give_up "当前用户不是 root，也没有 sudo。"
     as_root=(sudo)
 fi
-echo "正在安装浏览器测试所需的系统软件：$packages"
+echo "正在安装测试所需的系统软件：$packages"
 "${as_root[@]}" apt-get update -qq || give_up "apt-get update 失败。"
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $packages ||
     give_up "apt-get install 失败。"

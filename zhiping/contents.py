@@ -9,7 +9,7 @@ import streamlit as st
 
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
-from zhiping.store.lake import StoreError
+from zhiping.store.errors import StoreError
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme

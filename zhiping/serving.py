@@ -4,9 +4,11 @@ DuckLake's catalogue takes one opener; every session, callback and route of the 
 """
 
 import threading
+from pathlib import Path
 
 from zhiping import clock
-from zhiping.settings import settings_from
+from zhiping.settings import SettingsError, settings_from
+from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 
 _opening = threading.Lock()
@@ -26,6 +28,7 @@ def store() -> Store:
                 _load_first_data(opened, settings.with_demo)
             opened.versions.serve()
             _open_stores.append(opened)
+        _open_stores[0].check_there()
         return _open_stores[0]
 
 
@@ -44,3 +47,12 @@ def forget_store() -> None:
     with _opening:
         while _open_stores:
             _open_stores.pop().close()
+
+
+def back_up(target: str) -> str:
+    """Write a backup for a command beside this process; "" or what went wrong."""
+    try:
+        store().back_up(Path(target))
+    except (StoreError, SettingsError) as error:
+        return str(error)
+    return ""

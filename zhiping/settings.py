@@ -33,6 +33,11 @@ class Settings:
     is_open: bool = False
 
     @property
+    def files(self) -> Path:
+        """Where the clerks' files are kept as they were given."""
+        return self.store / "files"
+
+    @property
     def scratch(self) -> Path:
         """Where files lie while they are worked on: emptied when the store is opened."""
         return self.store / "scratch"

@@ -11,7 +11,8 @@ from zhiping.access.permissions import CLERK, DEMO_USER, Access, NotAllowed, Use
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
-from zhiping.store.publishing import Receipt, Store
+from zhiping.store.drafts import Receipt
+from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake
 
 NOW = datetime(2025, 11, 5, 9)

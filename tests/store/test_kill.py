@@ -1,4 +1,4 @@
-"""A publish that is killed midway: what was acknowledged is whole, and of the rest nothing is there."""
+"""A store that is killed at any moment: what was acknowledged is whole, and of the rest nothing is there."""
 
 import random
 import subprocess
@@ -7,16 +7,16 @@ import time
 from pathlib import Path
 
 from tests.effort import tries
-from tests.upload.drafts import put, ticket
+from tests.upload.drafts import AS_OF, put, ticket
 from zhiping.settings import PROJECT, settings_from
 from zhiping.store.publishing import Store
 
-KILLS = tries(10)
+KILLS = tries(60)
 ROWS = 40
 
 
 def test_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(tmp_path: Path) -> None:
-    """Each round: publish in a loop, die by SIGKILL 0-150 ms after an acknowledgement, open again."""
+    """Each round: publish, undo and tidy in a loop, die by SIGKILL 0-150 ms after an acknowledgement, open again."""
     moments = random.Random(20251104)
     acknowledged: list[str] = []
     for round_number in range(KILLS):
@@ -43,16 +43,21 @@ def _uploads_after(folder: Path) -> set[str]:
     try:
         with store.workspace() as con:
             uploads = con.execute(
-                "select upload_id, receipt, rows_published, version, file_hash from lake.uploads order by all"
+                "select upload_id, receipt, rows_published, undone_at is not null, file_hash from lake.uploads order by all"
             ).fetchall()
             rows = con.execute(
                 "select upload_id, count(*) from lake.tickets group by all order by all"
             ).fetchall()
+            put_rows = con.execute(
+                "select upload_id, count(*) from lake.puts.tickets group by all order by all"
+            ).fetchall()
             covered = con.execute("select upload_id from lake.coverage order by all").fetchall()
-            versions = con.execute("select snapshot_id from lake.snapshots()").fetchall()
-        assert rows == [(upload_id, count) for upload_id, _receipt, count, _version, _hash in uploads]
+        assert put_rows == [(upload_id, count) for upload_id, _receipt, count, _undone, _hash in uploads]
+        assert rows == [
+            (upload_id, count) for upload_id, _receipt, count, undone, _hash in uploads if not undone
+        ]
         assert covered == [(upload_id,) for upload_id, *_rest in uploads]
-        assert {version for _id, _receipt, _count, version, _hash in uploads} <= {one for (one,) in versions}
+        assert store.problems() == []
         assert all(store.kept_file(file_hash).is_file() for *_rest, file_hash in uploads)
         return {receipt for _id, receipt, *_rest in uploads}
     finally:
@@ -60,11 +65,15 @@ def _uploads_after(folder: Path) -> set[str]:
 
 
 def _publish_until_killed(folder: Path, round_number: str) -> None:
-    """Uploads of ROWS new tickets each, for ever; each receipt is written once it is acknowledged."""
+    """Uploads of ROWS new tickets each, for ever, every third undone; each receipt is written once it is acknowledged."""
     store = Store(settings_from({}, data=folder / "store"))
     for number in range(1_000):
         rows = (ticket(f"{round_number}-{number}-{row}") for row in range(ROWS))
-        print(put(store, folder, *rows).receipt, flush=True)
+        receipt = put(store, folder, *rows).receipt
+        print(receipt, flush=True)
+        if number % 3 == 2:
+            store.undo(receipt, user="填报员", now=AS_OF)
+        store.tidy()
 
 
 if __name__ == "__main__":

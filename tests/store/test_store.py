@@ -15,7 +15,8 @@ from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.settings import PROJECT, settings_from
-from zhiping.store.lake import StoreDamaged, StoreError, StoreInUse, StoreUnusable, opened_lake, table_columns
+from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
+from zhiping.store.lake import opened_lake, table_columns
 from zhiping.store.publishing import Store
 
 WAITS_WITH_THE_STORE = (
@@ -328,7 +329,7 @@ def test_a_clerks_file_that_is_gone_publishes_nothing(store: Store, tmp_path: Pa
     put(store, tmp_path, ticket("T1"))
     folder = store.settings.store / "files"
     folder.rename(folder.with_name("elsewhere"))
-    with pytest.raises(StoreUnusable, match="什么都没有发布"):
+    with pytest.raises(StoreUnusable, match="没有发布，数据保持原样"):
         put(store, tmp_path, ticket("T2"))
     assert rows_of(store, "ticket_id") == [("T1",)]
 

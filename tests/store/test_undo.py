@@ -15,8 +15,9 @@ from tests.effort import tries
 from tests.upload.drafts import AS_OF, THERE, put, rows_of, ticket
 from zhiping.rules.areas import area_range
 from zhiping.settings import settings_from
-from zhiping.store.lake import StoreError
-from zhiping.store.publishing import Receipt, Store, Undone
+from zhiping.store.drafts import Receipt
+from zhiping.store.errors import StoreError
+from zhiping.store.publishing import Store, Undone
 
 NOW = datetime(2025, 11, 5)
 Put = Callable[..., Receipt]

@@ -13,7 +13,7 @@ from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import forget_answers, run
 from zhiping.settings import settings_from
 from zhiping.store import versions
-from zhiping.store.lake import StoreError
+from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 from zhiping.store.schemas import make_schema
 

@@ -7,7 +7,8 @@ from typing import Any
 
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_range
-from zhiping.store.publishing import Draft, Receipt, Store
+from zhiping.store.drafts import Draft, Receipt
+from zhiping.store.publishing import Store
 
 HERE, THERE = "150105000000", "150102000000"
 AS_OF = datetime(2025, 11, 4, 18)

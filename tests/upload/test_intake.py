@@ -13,7 +13,8 @@ from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_range, covered_ranges
 from zhiping.settings import settings_from
-from zhiping.store.publishing import Receipt, Store
+from zhiping.store.drafts import Receipt
+from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.reading.texttable import UnreadableFile
 

@@ -36,7 +36,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
 
     `as_of` is the filter "as-of", `class_` the filter "class" and `from_` "from". A locked filter goes
     before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
-    Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version).
+    Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version, or files that are damaged).
     """
     question = question_of(name)
     if question.is_restricted:
@@ -54,6 +54,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
         with store.versions.at(version) as (cursor, number):  # the newest may be a newer one by now
+            store.check_sound(question.datasets, number)
             narrow(cursor, question.datasets, access, number)
             rows, columns = rows_asked(cursor, question, values)
             if name in FINISHERS:  # its rows have columns of their own
@@ -107,6 +108,7 @@ def run_as_if_published(
     same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
     columns = ", ".join(column.name for column in dataset.columns)
     with store.versions.at() as (_cursor, number):
+        store.check_sound(question.datasets | {dataset.name}, number)
         con.execute(f"set search_path = '{search_path(number)}'")
         views = narrow(con, question.datasets | {dataset.name}, access, number) | {dataset.name}
         seen = " and ".join(["true", *conditions_of(dataset, access)])

@@ -7,7 +7,7 @@ import duckdb
 
 from zhiping.access.permissions import NotAllowed
 from zhiping.store.disk import refusal
-from zhiping.store.lake import StoreDamaged, StoreInUse, StoreUnusable
+from zhiping.store.errors import StoreDamaged, StoreInUse, StoreUnusable
 from zhiping.words import N_
 
 

@@ -20,7 +20,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.demo.loading import load_first_data
 from zhiping.settings import SettingsError, settings_from
 from zhiping.store.disk import reason_of
-from zhiping.store.lake import StoreError
+from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 from zhiping.upload.matching import MatchError
 from zhiping.words import _
@@ -58,14 +58,25 @@ def fail(code: Exit, sentence: str) -> NoReturn:
     raise typer.Exit(code)
 
 
+def data_folder(data: Path | None) -> Path | None:
+    """The folder that was asked for, after the command or before it."""
+    return data or _given_data[0]
+
+
 @contextmanager
 def opened(data: Path | None) -> Iterator[tuple[Store, Access, datetime]]:
     """The store of this command, with the shipped areas in it; each failure its sentence and exit code."""
     now = clock.now()
+    with said(), closing(Store(settings_from(data=data_folder(data)))) as store:
+        load_first_data(store, with_demo=False, now=now)
+        yield store, Access(current_user()), now
+
+
+@contextmanager
+def said() -> Iterator[None]:
+    """Each failure as its sentence and exit code."""
     try:
-        with closing(Store(settings_from(data=data or _given_data[0]))) as store:
-            load_first_data(store, with_demo=False, now=now)
-            yield store, Access(current_user()), now
+        yield
     except (StoreError, SettingsError, MatchError, FilterError, NotAllowed, NoSuchQuery) as error:
         fail(exit_for(error), str(error))
     except (duckdb.Error, OSError) as error:

@@ -20,7 +20,7 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
     """Fill a store to which nothing was ever uploaded: the shipped areas, then 演示数据 where wanted."""
     if not store.is_new():
         return
-    store.first_start_mark.touch()
+    store.begin_first_start()
     product = Access(User(_("产品自带"), frozenset({CLERK})))
     rows = run(store, "uploads/history", product).rows
     there = {(row["dataset"], row["is_demo"]) for row in rows}  # of a first start that was cut off
@@ -35,7 +35,7 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
         if (name, True) not in there:
             as_of = None if DATASETS[name].ships else DATA_DATE
             _load(store, demo, name, file, now=now, as_of=as_of, is_demo=True, areas=areas)
-    store.first_start_mark.unlink()
+    store.end_first_start()
 
 
 def _load(

@@ -1,6 +1,8 @@
 """The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -10,7 +12,12 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.uploads import KEPT
 from zhiping.settings import Settings
+from zhiping.store import puts
 from zhiping.store.disk import reason_of, refusal, try_writing
+from zhiping.store.durable import flush
+from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
+from zhiping.store.leavings import RowFiles, remove_orphans
+from zhiping.store.mark import CATALOGUE, Mark, remedy
 from zhiping.store.walls import wall_in
 from zhiping.words import _
 
@@ -29,22 +36,6 @@ PROVENANCE: dict[str, str] = {
 _HELD = ("Could not set lock on file", "Unique file handle conflict")
 
 
-class StoreError(RuntimeError):
-    """The store cannot do what was asked; the message says why and what to do."""
-
-
-class StoreInUse(StoreError):
-    """Another process has the store open."""
-
-
-class StoreUnusable(StoreError):
-    """The disk, its permissions or the memory do not let the store work; nothing in it is wrong."""
-
-
-class StoreDamaged(StoreError):
-    """Something that the store had is missing or broken."""
-
-
 def table_columns(dataset: Dataset) -> dict[str, str]:
     """Column name -> SQL type of a lake table: the contract's columns, then the provenance."""
     columns = {column.name: column.sql_type for column in dataset.columns}
@@ -57,12 +48,12 @@ def _extension() -> Path:
 
 
 def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
-    """An in-memory engine with the lake of `settings.store` attached as `lake`.
+    """An in-memory engine with the lake of `settings.store` attached as `lake`, in step with the contracts.
 
     Raises StoreInUse where another process holds it, StoreUnusable where the folder cannot be written or read,
-    StoreDamaged where what lies in it is no lake.
+    StoreDamaged where what lies in it is no lake, or has lost something that was acknowledged.
     """
-    folder = settings.store
+    folder, mark = settings.store, Mark(settings.store)
     try:
         for part in ("rows", "files", "scratch"):
             (folder / part).mkdir(parents=True, exist_ok=True)
@@ -74,73 +65,123 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
                 "数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。"
             ).format(path=folder, reason=reason_of(error))
         ) from error
+    mark.check_folder()
+    engine = attached(settings)
+    with _closed_unless_done(engine, settings):
+        if has_uploads(engine):
+            mark.check(engine)
+            remove_orphans(engine, settings.files)
+        _keep_in_step(engine, RowFiles(folder / "rows"))
+        flush(folder)
+        wall_in(engine, folder)
+    for left in settings.scratch.iterdir():  # by a killed process: nobody else has the store open
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    return engine
+
+
+def attached(settings: Settings) -> duckdb.DuckDBPyConnection:
+    """An engine with the lake attached as it lies there, unchecked. Raises as `opened_lake`."""
+    folder = settings.store
     engine = duckdb.connect(
         ":memory:",
         config={
             "memory_limit": settings.memory_limit,
-            "temp_directory": str(folder / "scratch"),
+            "temp_directory": str(settings.scratch),
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             # A name that SQL does not know is an error, never a variable of ours.
             "python_enable_replacements": "false",
         },
     )
-    try:
+    with _closed_unless_done(engine, settings):
         engine.execute(f"load '{_quoted(_extension())}'")
         engine.execute(
-            f"attach 'ducklake:{_quoted(folder / 'catalogue.duckdb')}' as lake"
+            f"attach 'ducklake:{_quoted(folder / CATALOGUE)}' as lake"
             f" (data_path '{_quoted(folder / 'rows')}', override_data_path true, data_inlining_row_limit 0)"
         )
-        _keep_in_step(engine)
-        wall_in(engine, folder)
-    except duckdb.Error as error:
+    return engine
+
+
+@contextmanager
+def _closed_unless_done(engine: duckdb.DuckDBPyConnection, settings: Settings) -> Iterator[None]:
+    """Close the engine where the body fails, and say by whose turn it is."""
+    try:
+        yield
+    except StoreError:
+        engine.close()
+        raise
+    except (duckdb.Error, OSError) as error:
         engine.close()
         if any(words in str(error) for words in _HELD):
             raise StoreInUse(
                 _(
                     "数据文件夹 {path} 正被另一个程序使用（例如正在运行的服务）。"
                     "请先停止那个程序再试，或用 --data 指定另一个文件夹。"
-                ).format(path=folder)
+                ).format(path=settings.store)
             ) from error
         if reason := refusal(error):
             raise StoreUnusable(
                 _(
                     "数据文件夹 {path} 打不开（{reason}）。请检查文件夹权限、磁盘空间和内存，或用 --data 换一个位置。"
-                ).format(path=folder, reason=reason)
+                ).format(path=settings.store, reason=reason)
             ) from error
         raise StoreDamaged(
-            _("数据文件夹 {path} 打不开，里面的数据文件缺失或损坏。请从备份恢复。").format(path=folder)
-        ) from error
-    for left in (folder / "scratch").iterdir():  # by a killed process: nobody else has the store open
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
-    return engine
-
-
-def _keep_in_step(engine: duckdb.DuckDBPyConnection) -> None:
-    """Create the tables that the contracts promise and add the columns that are new, in one transaction."""
-    have: dict[str, set[str]] = {}
-    for table, column in engine.execute(
-        "select table_name, column_name from duckdb_columns() where database_name = 'lake'"
-    ).fetchall():
-        have.setdefault(table, set()).add(column)
-    statements = []
-    for name, dataset in TABLES.items():
-        columns = table_columns(dataset)
-        if name not in have:
-            statements.append(
-                f"create table lake.{name} ({', '.join(f'{c} {t}' for c, t in columns.items())})"
+            _("数据文件夹 {path} 打不开，里面的数据文件缺失或损坏。{remedy}").format(
+                path=settings.store, remedy=remedy()
             )
+        ) from error
+
+
+def _promised() -> dict[tuple[str, str], dict[str, str]]:
+    """(schema, table) -> column -> SQL type of all that the lake is to hold."""
+    standing = {("main", name): table_columns(dataset) for name, dataset in TABLES.items()}
+    put = {("puts", name): table_columns(dataset) for name, dataset in DATASETS.items()}
+    return standing | put | {("puts", "covered_parents"): puts.COVERED_PARENTS}
+
+
+def _keep_in_step(engine: duckdb.DuckDBPyConnection, row_files: RowFiles) -> None:
+    """Create the tables that the contracts promise and add the columns that are new, in one transaction."""
+    have: dict[tuple[str, str], set[str]] = {}
+    for schema, table, column in engine.execute(
+        "select schema_name, table_name, column_name from duckdb_columns() where database_name = 'lake'"
+    ).fetchall():
+        have.setdefault((schema, table), set()).add(column)
+    statements = []
+    for (schema, name), columns in _promised().items():
+        if (schema, name) not in have:
+            listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
+            statements.append(f"create table lake.{schema}.{name} ({listed})")
             continue
         statements += [
-            f"alter table lake.{name} add column {column} {kind}"
+            f"alter table lake.{schema}.{name} add column {column} {kind}"
             for column, kind in columns.items()
-            if column not in have[name]
+            if column not in have[schema, name]
         ]
     if statements:
         engine.execute("begin")
+        engine.execute("create schema if not exists lake.puts")
         for statement in statements:
             engine.execute(statement)
+        if have and ("puts", "covered_parents") not in have:
+            puts.fill_from_versions(engine)
+        row_files.flush()
         engine.execute("commit")
+        shorten_log(engine)  # to replay a log with ALTER in it has an open fault in 1.5.5
+
+
+def has_uploads(engine: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the lake has its tables yet: the first opening makes them."""
+    found = engine.execute(
+        "from duckdb_tables() where database_name = 'lake' and schema_name = 'main'"
+        " and table_name = 'uploads'"
+    ).fetchall()
+    return bool(found)
+
+
+def shorten_log(con: duckdb.DuckDBPyConnection) -> None:
+    """Take the catalogue's log into the catalogue. Beside a reader that is refused, which is no error."""
+    with suppress(duckdb.Error):
+        con.execute("checkpoint __ducklake_metadata_lake")
 
 
 def _quoted(path: Path) -> str:

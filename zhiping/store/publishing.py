@@ -6,71 +6,31 @@ order: a later upload replaces a row of the same key, and a replacing upload rem
 of its areas and period. Undo re-plays that definition for the rows that the upload touched.
 """
 
-import hashlib
-import os
 import shutil
 import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
-from zhiping.store import replay
+from zhiping.store import replay, upkeep
+from zhiping.store.backup import copied_catalogue, write_backup
 from zhiping.store.disk import reason_of
-from zhiping.store.lake import TABLES, StoreUnusable, opened_lake, table_columns
+from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
+from zhiping.store.durable import flush
+from zhiping.store.errors import StoreDamaged, StoreUnusable
+from zhiping.store.lake import TABLES, opened_lake, shorten_log
+from zhiping.store.leavings import RowFiles, hash_of
+from zhiping.store.mark import CATALOGUE, MARK, Change, Mark, changes_of, store_of
 from zhiping.store.scratch import Scratch
+from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
 from zhiping.store.versions import Versions
 from zhiping.words import _
-
-# What the record of an upload takes from its draft as it is.
-_KEPT_OF_DRAFT = (
-    *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),
-    *("fault_count", "warning_count", "skipped", "is_demo"),
-)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An upload that was checked and confirmed.
-
-    `table` is a temp table of the cursor that publishes: the contract's columns typed, then
-    source_sheet, source_row and is_sound. `recorded`: the contract's columns that the file had.
-    `areas`: ranges [from, to) of area codes up to `as_of` complete. `skipped`: JSON text.
-    """
-
-    dataset: Dataset
-    table: str
-    recorded: frozenset[str]
-    areas: tuple[tuple[str, str], ...]
-    common_area: str | None
-    mode: str
-    as_of: datetime
-    published_by: str
-    published_at: datetime
-    file: Path
-    file_name: str
-    rows_read: int
-    fault_count: int
-    warning_count: int
-    skipped: str
-    is_demo: bool = False
-
-
-@dataclass(frozen=True)
-class Receipt:
-    """What a publish gives back: the upload's number, receipt, data version and counts of rows."""
-
-    upload_id: int
-    receipt: str
-    version: int
-    rows_published: int
-    rows_removed: int
 
 
 @dataclass(frozen=True)
@@ -90,10 +50,15 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self.mark = Mark(settings.store)
         self._engine = opened_lake(settings)
-        self.versions = Versions(self._engine)
+        self._store = store_of(self._engine)
+        self.pins = upkeep.Pins(settings.store)
+        self._row_files = RowFiles(settings.store / "rows")
+        self.versions = Versions(self._engine, Soundness(settings.store, self.mark))
         self.scratch = Scratch(settings.scratch)
         self._writing = threading.Lock()
+        self._tidying = threading.Lock()  # taken before `_writing`: no file goes while a backup reads it
         self.first_start_mark = settings.store / "first-start"  # there while a first start fills the store
 
     def close(self) -> None:
@@ -109,6 +74,52 @@ class Store:
         finally:
             cursor.close()
 
+    def check_sound(self, datasets: Collection[str], version: int) -> None:
+        """Raises StoreDamaged where rows of these datasets lie in files that were missing or changed as `version` was made."""
+        if bad := self.versions.broken(version, datasets):
+            with self.workspace() as con:
+                raise damage(con, bad)
+
+    def check_there(self) -> None:
+        """Raises StoreDamaged where the store's folder has vanished: what stands in memory would hide it."""
+        if not (self.settings.store / CATALOGUE).exists():
+            raise StoreDamaged(
+                _("数据文件夹 {name} 不见了或读不到。请检查磁盘和挂载，恢复后重新启动服务。").format(
+                    name=self.settings.store.name
+                )
+            )
+
+    def problems(self) -> list[Problem]:
+        """Everything that is wrong with the files of this store, by reading all of them."""
+        with self._writing, self.workspace() as con:
+            return problems(con, self.settings.store, self.mark)
+
+    def back_up(self, target: Path) -> None:
+        """Write this moment of the store into one file. Readers go on, uploads wait only while the catalogue is copied.
+
+        Raises StoreError, then there is no file.
+        """
+        failed = _("没有备份（{reason}）。请检查磁盘空间和文件夹权限后再试。")
+        with self._tidying, _said(failed), self.workspace() as con:
+            with self._writing:
+                catalogue = copied_catalogue(con, self.settings.scratch)
+                names = {file.path for file in row_files(con)}
+                beside = [self.settings.store / name for name in (MARK, upkeep.PINS)]
+                names |= {file.name for file in beside if file.exists()}
+                names |= {f"files/{change.file_hash}" for change in changes_of(con)}
+                # What is said beside the catalogue is of the same moment.
+                kept = {file.name: file.read_bytes() for file in beside if file.exists()}
+            members = {name: self.settings.store / name for name in names} | {CATALOGUE: catalogue}
+            for name, content in kept.items():
+                copy = self.settings.scratch / f"backup-{name}"
+                copy.write_bytes(content)
+                members[name] = copy
+            try:
+                write_backup(members, target)
+            finally:
+                for file in self.settings.scratch.glob("backup-*"):
+                    file.unlink()
+
     def is_new(self) -> bool:
         """Whether nothing was ever uploaded here, or only a first start that was cut off."""
         nothing = self._engine.cursor().execute("select count(*) from lake.uploads").fetchall() == [(0,)]
@@ -116,70 +127,143 @@ class Store:
 
     def kept_file(self, file_hash: str) -> Path:
         """Where the clerk's file of that hash is kept."""
-        return self.settings.store / "files" / file_hash
+        return self.settings.files / file_hash
+
+    def begin_first_start(self) -> None:
+        """From here on the store is new until `end_first_start`, whatever is cut off between."""
+        self.first_start_mark.touch()
+        flush(self.settings.store)
+
+    def end_first_start(self) -> None:
+        """What a first start puts into a store is all there."""
+        self.first_start_mark.unlink()
+        flush(self.settings.store)
 
     def publish(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> Receipt:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
-        file_hash = self._keep(draft.file)
         failed = _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。")
-        with self._writing:
-            with _said(failed), _transaction(con):
+        with self._writing, _said(failed):
+            with self._kept(draft.file) as file_hash, self._change(con) as written:
                 version = self.versions.latest() + 1
                 upload_id, receipt = self._next_receipt(con, draft)
-                _merge_unrecorded(con, draft)
-                removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
-                published = _insert_rows(con, draft, upload_id)
+                published, removed = put_rows(con, draft, upload_id)
                 done = Receipt(upload_id, receipt, version, published, removed)
-                _insert_record(con, draft, done, file_hash)
+                put_record(con, draft, done, file_hash)
                 con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
-                con.execute("commit")
-            self.versions.note_change({draft.dataset.name, "uploads", "coverage"}, version)
+            self._note(
+                draft.dataset,
+                Change(self._store, version, upload_id, receipt, False, draft.file_name, file_hash),
+                written,
+            )
         return done
 
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
         failed = _("没有撤销，数据保持原样（{reason}）。请检查磁盘空间后再试。")
-        with self._writing, self.workspace() as con:
-            with _said(failed):
-                upload = replay.upload_of(con, receipt)
-                dataset = TABLES[upload.dataset]
-                # Replayed before the transaction: after a delete in the same one, a read of an older version
-                # finds nothing (DuckLake).
-                replayed = replay.replay_without(con, dataset, upload)
-                with _transaction(con):
-                    version = self.versions.latest() + 1
-                    _put_replayed(con, dataset)
-                    con.execute(
-                        "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
-                        [now, user, version, upload.upload_id],
-                    )
-                    con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
-                    con.execute("commit")
-            self.versions.note_change({dataset.name, "uploads", "coverage"}, version)
+        with self._writing, _said(failed), self.workspace() as con:
+            upload = replay.upload_of(con, receipt)
+            dataset, number = TABLES[upload.dataset], upload.upload_id
+            # Replayed before the transaction: after a delete in the same one, a read of an older version
+            # finds nothing (DuckLake).
+            replayed = replay.replay_without(con, dataset, upload)
+            with self._change(con) as written:
+                version = self.versions.latest() + 1
+                replay.put_replayed(con, dataset)
+                con.execute(
+                    "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
+                    [now, user, version, number],
+                )
+                con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
+            self._note(
+                dataset,
+                Change(self._store, version, number, receipt, True, upload.file_name, upload.file_hash),
+                written,
+            )
         return Undone(receipt, version, **vars(replayed))
 
-    def _keep(self, file: Path) -> str:
-        """Keep the clerk's file under its hash; it is on disk before the upload is acknowledged."""
-        half: Path | None = None
+    def pin(self, version: int, by: str) -> None:
+        """Keep a version until `unpin` by the same. Raises StoreError where it is there no more, OSError."""
+        with self._writing:
+            self.versions.number(version)
+            pins = self.pins.all()
+            self.pins.put(pins | {version: sorted({*pins.get(version, ()), by})})
+
+    def unpin(self, version: int, by: str) -> None:
+        """`by` needs the version no more. Raises OSError."""
+        with self._writing:
+            pins = self.pins.all()
+            self.pins.put(pins | {version: [one for one in pins.get(version, ()) if one != by]})
+
+    def tidy(self) -> bool:
+        """Merge crowded files and let needless versions go, where there is cause; whether there was.
+
+        Readers go on meanwhile, uploads wait. Cut off at any moment, it has happened or it has not.
+        """
+        with self._tidying, self._writing, self.workspace() as con:
+            crowded = upkeep.crowded_tables(con)
+            for schema, table in crowded:
+                with self._change(con) as written:
+                    upkeep.merge(con, schema, table)
+                self.mark.add(None, written)
+            if crowded:
+                upkeep.let_go(con, self.pins.all().keys() | self.versions.standing())
+            shorten_log(con)
+        return bool(crowded)
+
+    @contextmanager
+    def _change(self, con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, str]]:
+        """One transaction of the lake, committed at the end: what it wrote is on the disk before, or gone again.
+
+        Gives the row files written with their hashes, once they are.
+        """
+        self._row_files.begin()
+        written: dict[str, str] = {}
+        con.execute("begin")
         try:
-            with file.open("rb") as opened:
-                digest = hashlib.file_digest(opened, "sha256").hexdigest()
-                if self.kept_file(digest).exists():
-                    return digest
-                opened.seek(0)
-                folder = self.kept_file(digest).parent
-                with NamedTemporaryFile(dir=folder, suffix=".part", delete=False) as copy:
-                    half = Path(copy.name)
-                    shutil.copyfileobj(opened, copy)
-                    copy.flush()
-                    os.fsync(copy.fileno())
-            half.replace(self.kept_file(digest))
-        except OSError as error:
-            if half:
-                half.unlink(missing_ok=True)
-            sentence = _("文件没有存下来（{reason}），什么都没有发布。请检查磁盘空间后再试。")
-            raise StoreUnusable(sentence.format(reason=reason_of(error))) from error
-        return digest
+            yield written
+            written |= self._row_files.flush()
+            con.execute("commit")
+        except BaseException:
+            _rolled_back(con)
+            self._row_files.remove()
+            raise
+        with suppress(OSError):  # it is committed: the folder's own names are all that could be wanting
+            flush(self.settings.store)  # the log may be a new file
+
+    def _note(self, dataset: Dataset, change: Change, written: dict[str, str]) -> None:
+        """A change was committed: the mark knows it before it is acknowledged, and readers see it."""
+        counted = replace(
+            change,
+            row_files=self._row_files.count(),
+            kept_files=sum(1 for _file in self.settings.files.iterdir()),
+        )
+        with suppress(
+            OSError
+        ):  # on a full disk: the change is made all the same, and the next opening notes it
+            self.mark.add(counted, written)
+        with self.workspace() as con:
+            shorten_log(con)
+        self.versions.note_change({dataset.name, "uploads", "coverage"}, change.version)
+
+    @contextmanager
+    def _kept(self, file: Path) -> Iterator[str]:
+        """The hash under which the clerk's file is kept, on the disk; it goes again where the body fails."""
+        digest = hash_of(file)
+        kept = self.kept_file(digest)
+        if kept.exists():
+            yield digest
+            return
+        half = kept.with_suffix(".part")
+        try:
+            shutil.copyfile(file, half)
+            flush(half)
+            half.replace(kept)
+            flush(kept.parent)
+            yield digest
+        except BaseException:
+            half.unlink(missing_ok=True)
+            kept.unlink(missing_ok=True)
+            raise
 
     def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
         found = con.execute("select coalesce(max(upload_id), 0) from lake.uploads").fetchall()
@@ -189,22 +273,11 @@ class Store:
 
 @contextmanager
 def _said(failed: str) -> Iterator[None]:
-    """What the engine cannot do is said in the sentence of the act that fails by it."""
+    """What the engine or the disk cannot do is said in the sentence of the act that fails by it."""
     try:
         yield
-    except duckdb.Error as error:
+    except (duckdb.Error, OSError) as error:
         raise StoreUnusable(failed.format(reason=reason_of(error))) from error
-
-
-@contextmanager
-def _transaction(con: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Begin; the body commits. Whatever goes wrong is rolled back."""
-    con.execute("begin")
-    try:
-        yield
-    except BaseException:
-        _rolled_back(con)
-        raise
 
 
 def _rolled_back(con: duckdb.DuckDBPyConnection) -> None:
@@ -212,89 +285,3 @@ def _rolled_back(con: duckdb.DuckDBPyConnection) -> None:
         con.execute("rollback")
     except duckdb.TransactionException:  # the failing commit has ended the transaction already
         return
-
-
-def _merge_unrecorded(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """In add-or-change mode a column that the file lacks keeps the value that the row had before."""
-    lacking = [c.name for c in draft.dataset.columns if c.name not in draft.recorded]
-    if draft.mode != "upsert" or not lacking:
-        return
-    values = ", ".join(f"{name} = old.{name}" for name in lacking)
-    same = " and ".join(f"old.{key} = {draft.table}.{key}" for key in draft.dataset.key)
-    con.execute(f"update {draft.table} set {values} from lake.{draft.dataset.name} as old where {same}")
-
-
-def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> int:
-    """Replace the rows of the same keys by the draft's sound rows; the number of rows inserted."""
-    dataset, table = draft.dataset, draft.table
-    names, keys = [column.name for column in dataset.columns], ", ".join(dataset.key)
-    con.execute(
-        f"create or replace temp table overtaken as select {keys}, recorded from lake.{dataset.name}"
-        f" semi join (from {table} where is_sound) as new using ({keys})"
-    )
-    overtaken = _count(con, "select count(*) from overtaken")
-    if overtaken:
-        con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from overtaken)")
-    old = "old" if draft.mode == "upsert" and overtaken else None
-    join = f" left join overtaken as old using ({keys})" if old else ""
-    order = [f"new.{column}" for column in (dataset.area_column, dataset.period) if column]
-    return _count(
-        con,
-        f"insert into lake.{dataset.name} ({', '.join(names)}, upload_id, source_sheet, source_row, recorded)"
-        f" select new.{', new.'.join(names)}, {upload_id}, new.source_sheet, new.source_row,"
-        f" {replay.recorded_sql(dataset, draft.recorded, old)}"
-        f" from {table} as new{join} where new.is_sound" + (f" order by {', '.join(order)}" if order else ""),
-    )
-
-
-def _put_replayed(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
-    """Let the touched rows of the lake be as replayed; rows that stay as they are are not written again."""
-    columns, keys = ", ".join(table_columns(dataset)), ", ".join(dataset.key)
-    con.execute(
-        f"delete from lake.{dataset.name} where ({keys})"
-        f" in (select ({keys}) from (from standing except from replayed))"
-    )
-    con.execute(
-        f"insert into lake.{dataset.name} ({columns}) select {columns} from (from replayed except from standing)"
-    )
-
-
-def _insert_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> None:
-    """The upload's own record, and the areas that it covers."""
-    period_from, period_to = _period(con, draft)
-    record = (
-        {name: getattr(draft, name) for name in _KEPT_OF_DRAFT}
-        | vars(receipt)
-        | {
-            "dataset": draft.dataset.name,
-            "area_code": draft.common_area,
-            "file_hash": file_hash,
-            "file_size": draft.file.stat().st_size,
-            "period_from": period_from,
-            "period_to": period_to,
-        }
-    )
-    con.execute(
-        f"insert into lake.uploads ({', '.join(record)}) values ({', '.join('?' * len(record))})",
-        list(record.values()),
-    )
-    starts, ends = [start for start, _end in draft.areas], [end for _start, end in draft.areas]
-    con.execute(
-        "insert into lake.coverage (upload_id, dataset, area_from, area_to, as_of)"
-        " select ?, ?, unnest(?::varchar[]), unnest(?::varchar[]), ?",
-        [receipt.upload_id, draft.dataset.name, starts, ends, draft.as_of],
-    )
-
-
-def _period(con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[datetime | None, datetime | None]:
-    """The span of the draft's period column, whole days: [first day, day after the last)."""
-    if draft.dataset.period is None:
-        return None, None
-    row: Sequence[tuple[datetime | None, datetime | None]] = con.execute(
-        f"select {replay.day_span(draft.dataset.period)} from {draft.table} where is_sound"
-    ).fetchall()
-    return row[0]
-
-
-def _count(con: duckdb.DuckDBPyConnection, statement: str) -> int:
-    return int(con.execute(statement).fetchall()[0][0])

@@ -12,7 +12,9 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
-from zhiping.store.lake import StoreError, table_columns
+from zhiping.store.errors import StoreError
+from zhiping.store.lake import table_columns
+from zhiping.store.puts import lies_in, parents_sql
 from zhiping.words import _
 
 Con = duckdb.DuckDBPyConnection
@@ -26,10 +28,11 @@ class PastUpload:
     receipt: str
     dataset: str
     mode: str
-    version: int
     period_from: datetime | None
     period_to: datetime | None
     undone_at: datetime | None
+    file_name: str
+    file_hash: str
 
 
 @dataclass(frozen=True)
@@ -140,19 +143,21 @@ def replay_without(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
     return _compared(con, dataset, upload)
 
 
-def _history(con: Con, dataset: Dataset) -> str:
-    """SQL: every row that was ever put, by an upload or back by an undo; their own columns never differ."""
-    versions = con.execute(
-        "select min(version), max(greatest(version, coalesce(undone_version, 0)))"
-        f" from lake.uploads where dataset = '{dataset.name}'"
-    ).fetchall()
-    first, last = versions[0]
-    return f"ducklake_table_insertions('lake', 'main', '{dataset.name}', {first}, {last})"
+def put_replayed(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
+    """Let the touched rows of the lake be as replayed; rows that stay as they are are not written again."""
+    columns, keys = ", ".join(table_columns(dataset)), ", ".join(dataset.key)
+    con.execute(
+        f"delete from lake.{dataset.name} where ({keys})"
+        f" in (select ({keys}) from (from standing except from replayed))"
+    )
+    con.execute(
+        f"insert into lake.{dataset.name} ({columns}) select {columns} from (from replayed except from standing)"
+    )
 
 
 def _find_touched(con: Con, dataset: Dataset, upload: PastUpload, earlier: list[PastUpload]) -> None:
     """Fill `touched` with the keys on which `upload` has a say: those it put and those it replaced."""
-    keys, history = ", ".join(dataset.key), _history(con, dataset)
+    keys, history = ", ".join(dataset.key), f"lake.puts.{dataset.name}"
     put = f"select distinct {keys} from {history} where upload_id = {upload.upload_id}"
     con.execute(f"create or replace temp table put as {put}")
     con.execute("create or replace temp table touched as from put")
@@ -169,7 +174,8 @@ def _find_puts(con: Con, dataset: Dataset, uploads: list[PastUpload]) -> None:
 
     Of a key's puts with the same own columns only the newest can matter: it has a say on all of them.
     """
-    keys, columns, history = ", ".join(dataset.key), ", ".join(table_columns(dataset)), _history(con, dataset)
+    keys, columns = ", ".join(dataset.key), ", ".join(table_columns(dataset))
+    history = f"lake.puts.{dataset.name}"
     live = f"upload_id in ({_ids(uploads) or 'null'})"
     con.execute(
         f"create or replace temp table newest as select {keys}, max(upload_id) as upload_id from {history}"
@@ -223,7 +229,8 @@ def _compared(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
 def _replaces(con: Con, dataset: Dataset, row: str, upload: PastUpload) -> str:
     """SQL condition: the replacing `upload` covers the row's area, period and slice."""
     areas = f"(select * from lake.coverage where upload_id = {upload.upload_id})"
-    conditions = [_in_areas(dataset, row, areas, upload.version)]
+    parents = f"(select parent from lake.puts.covered_parents where upload_id = {upload.upload_id})"
+    conditions = [_in_areas(dataset, row, areas, parents)]
     if upload.mode == "replace-scope" and dataset.period:
         if upload.period_from is None:  # a file without a single date speaks for no period
             return "false"
@@ -232,7 +239,7 @@ def _replaces(con: Con, dataset: Dataset, row: str, upload: PastUpload) -> str:
             f" and {row}.{dataset.period} < timestamp '{upload.period_to}'"
         )
     if upload.mode == "replace-scope" and dataset.slices:
-        put = f"{_history(con, dataset)} where upload_id = {upload.upload_id}"
+        put = f"lake.puts.{dataset.name} where upload_id = {upload.upload_id}"
         conditions.append(_in_slices(dataset, row, put))
     return " and ".join(conditions)
 
@@ -243,26 +250,19 @@ def _in_slices(dataset: Dataset, row: str, file_rows: str) -> str:
     return f"({', '.join(f'{row}.{name}' for name in dataset.slices)}) in (select ({names}) from {file_rows})"
 
 
-def _in_areas(dataset: Dataset, row: str, areas: str, version: int | None = None) -> str:
+def _in_areas(dataset: Dataset, row: str, areas: str, parents: str | None = None) -> str:
     """SQL condition: the row lies in one of the ranges of `areas`; always true for data without areas.
 
-    A child row lies where its parent lay at `version` (default: now); one without a parent lies
-    nowhere, which only the range of everywhere holds.
+    A child row lies where its parent lies: now, or where `parents` (SQL of one column) names those that lay there.
     """
     if dataset.area_column:
-        area = f"{row}.{dataset.area_column}"
-    elif dataset.parent:
-        parent, column = dataset.parent.dataset, dataset.parent.column
-        then = f" at (version => {version})" if version is not None else ""
-        area = (
-            f"(select any_value(p.area_code) from lake.{parent} as p{then} where p.{column} = {row}.{column})"
-        )
-    else:
+        return lies_in(f"{row}.{dataset.area_column}", areas)
+    if not dataset.parent:
         return "true"
-    return (
-        f"exists (select 1 from {areas} as a"
-        f" where coalesce({area}, '') >= a.area_from and coalesce({area}, '') < a.area_to)"
-    )
+    key = f"{row}.{dataset.parent.column}"
+    if parents is None:
+        return lies_in(f"(select area from ({parents_sql(dataset)}) where parent = {key})", areas)
+    return f"({key} in {parents} or {lies_in('null', areas)})"
 
 
 def _ids(uploads: list[PastUpload]) -> str:
@@ -271,7 +271,8 @@ def _ids(uploads: list[PastUpload]) -> str:
 
 def _past_uploads(con: Con) -> list[PastUpload]:
     rows = con.execute(
-        "select upload_id, receipt, dataset, mode, version, period_from, period_to, undone_at"
+        "select upload_id, receipt, dataset, mode, period_from, period_to, undone_at,"
+        " file_name, file_hash"
         " from lake.uploads order by upload_id"
     ).fetchall()
     return [PastUpload(*row) for row in rows]

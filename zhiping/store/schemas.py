@@ -5,7 +5,7 @@ dataset's derived columns find the macros, through the search path of the cursor
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -13,10 +13,12 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.settings import QUERIES
-from zhiping.store.lake import TABLES, StoreError, table_columns
+from zhiping.store.errors import StoreError
+from zhiping.store.lake import TABLES, table_columns
 from zhiping.words import _
 
 _MACRO = re.compile(r"\bmacro (\w+)\(")
+BROKEN = "broken files:"  # what a view fails with whose rows cannot be read
 _CALL = re.compile(r"\b(\w+)\(")
 
 
@@ -51,6 +53,11 @@ def _read_by(dataset: str) -> tuple[str, ...]:
     return tuple(name for name in TABLES if name == dataset or name in words)
 
 
+def read_with(datasets: Collection[str]) -> frozenset[str]:
+    """These datasets and the lake tables that their derived columns read."""
+    return frozenset(read for name in datasets for read in _read_by(name))
+
+
 def last_change(dataset: str, changed: Mapping[str, int]) -> int:
     """The version at which the rows or derived columns of `dataset` last changed.
 
@@ -81,8 +88,12 @@ def make_schema(
     number: int,
     changed: Mapping[str, int] | None,
     standing: frozenset[str],
+    without: frozenset[str] = frozenset(),
 ) -> frozenset[str]:
     """Make the schema of a version, whole or not at all; the names of the native tables that it reads.
+
+    `without`: lake tables whose files are broken. They and what is derived from them are views that fail when read,
+    so that nothing else falls with them and nobody takes them for empty.
 
     Where `changed` (dataset -> version of its last change) is given, each dataset is a native table, made
     unless it is among those `standing` already; else a view of the lake.
@@ -94,7 +105,9 @@ def make_schema(
         stored = _stored_at(cursor, number)
         rows = cache(lambda name: _rows_at(name, number, stored))
         for name in TABLES:
-            if changed is None:
+            if without & {*_read_by(name)}:
+                source = f"select * from ({_no_rows(name)}) where error('{BROKEN} {name}') is null"
+            elif changed is None:
                 source = _with_derived(name, rows)
             else:
                 table = f"{name}_{last_change(name, changed)}"
@@ -145,11 +158,12 @@ def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tupl
         f"{row}.begin_snapshot <= {number} and ({row}.end_snapshot is null or {row}.end_snapshot > {number})"
         for row in "tcf"
     )
+    # Schema 0 is the lake's first: what stands. What every upload put lies in another, under the same names.
     rows = cursor.execute(
         "select t.table_name, list(c.column_name),"
         f" t.table_id in (select f.table_id from {catalogue}data_file as f where {file})"
         f" from {catalogue}table as t join {catalogue}column as c using (table_id)"
-        f" where {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
+        f" where t.schema_id = 0 and {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
     ).fetchall()
     return {name: (frozenset(columns), has_rows) for name, columns, has_rows in rows}
 

@@ -9,13 +9,15 @@ memory; of older versions, which are asked by links and comparisons, the last fe
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 import duckdb
 
-from zhiping.store.lake import TABLES, StoreError
-from zhiping.store.schemas import last_change, make_rules, make_schema, search_path
+from zhiping.store.errors import StoreError
+from zhiping.store.lake import TABLES
+from zhiping.store.schemas import last_change, make_rules, make_schema, read_with, search_path
+from zhiping.store.verifying import RowFile, Soundness
 from zhiping.words import _
 
 # A reader of an older version asks a page's dozen questions one after the other, a comparison asks two versions
@@ -31,8 +33,10 @@ class Versions:
     made under neither, by the first who asks for it; the others wait for their version alone (`_busy`).
     """
 
-    def __init__(self, engine: duckdb.DuckDBPyConnection) -> None:
+    def __init__(self, engine: duckdb.DuckDBPyConnection, soundness: Soundness) -> None:
         self._engine = engine
+        self._soundness = soundness
+        self._broken: dict[int, list[RowFile]] = {}  # of each standing version
         self._lock = threading.Lock()
         self._building = threading.Lock()
         self._readers: Counter[int] = Counter()
@@ -67,6 +71,16 @@ class Versions:
                 )
             )
         return number
+
+    def standing(self) -> frozenset[int]:
+        """The numbers of the versions that are being read, or were lately."""
+        with self._lock:
+            return frozenset(self._standing)
+
+    def broken(self, number: int, datasets: Collection[str]) -> list[RowFile]:
+        """The files of these datasets that were missing or changed as a standing version was made."""
+        with self._lock:
+            return [file for file in self._broken.get(number, ()) if file.table in read_with(datasets)]
 
     def changed_at(self, datasets: frozenset[str], version: int) -> tuple[int, ...]:
         """For each dataset the version at which its rows last changed: what a cached answer hangs on."""
@@ -159,9 +173,12 @@ class Versions:
                 busy.wait()
             return
         try:
-            tables = make_schema(self._engine, number, changed, self._tables)
+            with self._engine.cursor() as cursor:
+                broken = self._soundness.broken(cursor)
+            without = frozenset(file.table for file in broken)
+            tables = make_schema(self._engine, number, changed, self._tables, without)
             with self._lock:
-                self._standing[number] = tables
+                self._standing[number], self._broken[number] = tables, broken
                 self._tables |= tables
         finally:
             self._end(number)
@@ -180,7 +197,7 @@ class Versions:
                 with self._lock:
                     numbers = self._needless_versions()
                     for number in numbers:
-                        del self._standing[number], self._readers[number]
+                        del self._standing[number], self._readers[number], self._broken[number]
                         self._busy[number] = threading.Event()
                     tables = self._needless_tables()
                     self._tables -= tables

@@ -17,7 +17,8 @@ from zhiping.access.permissions import (
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
-from zhiping.store.publishing import Draft, Receipt, Store
+from zhiping.store.drafts import Draft, Receipt
+from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.checking.faults import Fault

@@ -10,7 +10,7 @@ from zhiping.access.permissions import NotAllowed, check_may_undo, may_open_file
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.uploads import MODE_LABELS, MODES
-from zhiping.store.lake import StoreError
+from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Undone
 from zhiping.ui.kit import chosen, saying, tables
 from zhiping.ui.kit.systems import Control

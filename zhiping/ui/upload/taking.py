@@ -11,8 +11,8 @@ from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_upload
 from zhiping.contracts import DATASETS, SYSTEMS
 from zhiping.contracts.kinds import Dataset
-from zhiping.store.lake import StoreError
-from zhiping.store.publishing import Receipt
+from zhiping.store.drafts import Receipt
+from zhiping.store.errors import StoreError
 from zhiping.ui.kit import saying
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
 from zhiping.ui.kit.view import View

@@ -16,7 +16,7 @@ from xml.etree.ElementTree import ParseError
 import duckdb
 
 from zhiping.store.disk import reason_of
-from zhiping.store.lake import StoreUnusable
+from zhiping.store.errors import StoreUnusable
 from zhiping.upload.reading.cellerrors import ole_streams
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.sheets import sheet_tables

@@ -1,0 +1,67 @@
+"""What a change writes before it is committed, and what one that failed or was cut off leaves behind."""
+
+import hashlib
+from pathlib import Path
+
+import duckdb
+
+from zhiping.store.durable import flush
+
+
+class RowFiles:
+    """The files under rows/ that changes write, one change at a time.
+
+    The engine writes them while its statements run and names them in the catalogue at the commit (DuckLake).
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._known = self._there()
+
+    def begin(self) -> None:
+        """From here on files that were not there belong to the change."""
+        self._known = self._there()
+
+    def flush(self) -> dict[str, str]:
+        """Have what the change wrote on the disk, with the names of its files and folders. Raises OSError.
+
+        The files written, as paths from the store's folder, each with its SHA-256.
+        """
+        written = sorted(self._there() - self._known)
+        for file in written:
+            flush(file)
+        folders = {
+            folder for file in written for folder in file.parents if folder.is_relative_to(self._folder)
+        }
+        for folder in sorted(folders, reverse=True):  # the inner ones first: a name is worth what it leads to
+            flush(folder)
+        return {file.relative_to(self._folder.parent).as_posix(): hash_of(file) for file in written}
+
+    def remove(self) -> None:
+        """Remove what a change wrote that was not committed."""
+        for file in self._there() - self._known:
+            file.unlink(missing_ok=True)
+
+    def count(self) -> int:
+        return len(self._there())
+
+    def _there(self) -> frozenset[Path]:
+        return frozenset(file for file in self._folder.rglob("*") if file.is_file())
+
+
+def remove_orphans(engine: duckdb.DuckDBPyConnection, files: Path) -> None:
+    """Remove row files that no version names and kept files that no upload names.
+
+    Only at opening: nobody writes then, and the catalogue was found to know all that it knew.
+    """
+    engine.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
+    named = {name for (name,) in engine.execute("select distinct file_hash from lake.uploads").fetchall()}
+    for file in files.iterdir():
+        if file.name not in named:
+            file.unlink()
+
+
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

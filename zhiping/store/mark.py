@@ -1,0 +1,151 @@
+"""The mark: what the store had when it last acknowledged a change, beside the catalogue and apart from it.
+
+A catalogue that was cut short, or that an older copy took the place of, opens without a word. The mark is a line
+a change, flushed after the commit and before the acknowledgement: a catalogue that knows less has lost something,
+and the lines say what. One that knows more is right (a kill came between), and the mark is brought up to it.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from zhiping.store.durable import append
+from zhiping.store.errors import StoreDamaged
+from zhiping.words import _
+
+CATALOGUE = "catalogue.duckdb"
+MARK = "changes.jsonl"
+_MOST_NAMED = 5  # receipts in a sentence; `zhiping repair` lists all
+
+
+@dataclass(frozen=True)
+class Change:
+    """A publish, or the undo of one. `store`: what tells this lake from any other. `row_files`, `kept_files`: how many
+    files there were after it."""
+
+    store: str
+    version: int
+    upload_id: int
+    receipt: str
+    is_undo: bool
+    file_name: str
+    file_hash: str
+    row_files: int = 0
+    kept_files: int = 0
+
+
+class Mark:
+    """The changes that a store has acknowledged, in their order."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._file = folder / MARK
+
+    def changes(self) -> list[Change]:
+        """The changes that were acknowledged. A line that was cut off never was."""
+        return [Change(**line["change"]) for line in self._lines() if "change" in line]
+
+    def hashes(self) -> dict[str, str]:
+        """Row file, as a path from the store's folder -> SHA-256 of what was written; files long gone are among them."""
+        return {name: digest for line in self._lines() for name, digest in line.get("written", {}).items()}
+
+    def add(self, change: Change | None, written: Mapping[str, str]) -> None:
+        """Note a change that was committed (None: rows were only merged) and what it wrote. Raises OSError."""
+        line: dict[str, Any] = {"change": asdict(change)} if change else {}
+        append(self._file, json.dumps(line | {"written": dict(written)}, ensure_ascii=False).encode())
+
+    def _lines(self) -> Iterator[dict[str, Any]]:
+        for line in self._file.read_bytes().split(b"\n") if self._file.exists() else ():
+            with suppress(ValueError):
+                yield json.loads(line)
+
+    def put_aside(self, folder: Path) -> None:
+        """Move the mark into a folder; a new one begins with what is added next."""
+        if self._file.exists():
+            self._file.rename(folder / self._file.name)
+
+    def check_folder(self) -> None:
+        """Raises StoreDamaged where a catalogue is missing beside what it named: it would be begun anew, and empty."""
+        if (self._folder / CATALOGUE).exists():
+            return
+        parts = (self._folder / "rows", self._folder / "files")
+        if self._file.exists() or any(file.is_file() for part in parts for file in part.rglob("*")):
+            raise StoreDamaged(
+                _(
+                    "数据文件夹 {path} 里有数据，但目录文件 {catalogue} 不见了，不能当作新的文件夹使用。{remedy}"
+                ).format(path=self._folder, catalogue=CATALOGUE, remedy=remedy())
+            )
+
+    def check(self, engine: duckdb.DuckDBPyConnection) -> None:
+        """Raises StoreDamaged where the catalogue knows less than it has acknowledged, or is another store's."""
+        noted, known = self.changes(), changes_of(engine)
+        store = store_of(engine)
+        if any(change.store != store for change in noted):
+            raise StoreDamaged(
+                _(
+                    "数据文件夹 {path} 里的目录文件 {catalogue} 属于另一套数据，和这里的上传对不上。{remedy}"
+                ).format(path=self._folder, catalogue=CATALOGUE, remedy=remedy())
+            )
+        if lost := missing(noted, known):
+            raise StoreDamaged(
+                _(
+                    "数据文件夹 {path} 里的目录文件 {catalogue} 不完整或是旧的：缺少 {n} 次上传或撤销（{named}）。{remedy}"
+                ).format(
+                    path=self._folder,
+                    catalogue=CATALOGUE,
+                    n=len(lost),
+                    named=_named(lost),
+                    remedy=remedy(),
+                )
+            )
+        there = {_act(change) for change in noted}
+        for change in known:
+            if _act(change) not in there:
+                self.add(change, {})
+
+
+def missing(noted: Iterable[Change], known: Iterable[Change]) -> list[Change]:
+    """Of the changes that were acknowledged those that the catalogue does not know."""
+    there = {_act(change) for change in known}
+    return [change for change in noted if _act(change) not in there]
+
+
+def changes_of(engine: duckdb.DuckDBPyConnection) -> list[Change]:
+    """The changes that the catalogue knows, in the order of their versions."""
+    rows = engine.execute(
+        "select version, upload_id, receipt, false, file_name, file_hash from lake.uploads union all"
+        " select undone_version, upload_id, receipt, true, file_name, file_hash from lake.uploads"
+        " where undone_version is not null order by 1"
+    ).fetchall()
+    store = store_of(engine)
+    return [Change(store, *row) for row in rows]
+
+
+def store_of(engine: duckdb.DuckDBPyConnection) -> str:
+    """What tells this lake from any other: DuckLake gives its first schema a number of its own."""
+    found = engine.execute(
+        "select schema_uuid::varchar from __ducklake_metadata_lake.ducklake_schema where schema_id = 0"
+    ).fetchall()
+    return str(found[0][0])
+
+
+def remedy() -> str:
+    return _(
+        "请从备份恢复；没有备份时，运行 python -m zhiping repair 查看缺少哪些上传，"
+        "加上 --accept-loss 才按现有的数据继续使用。"
+    )
+
+
+def _act(change: Change) -> tuple[int, int, str, bool]:
+    return change.version, change.upload_id, change.receipt, change.is_undo
+
+
+def _named(lost: list[Change]) -> str:
+    receipts = [change.receipt for change in lost]
+    more = _("等") if len(receipts) > _MOST_NAMED else ""
+    return "、".join(receipts[:_MOST_NAMED]) + more

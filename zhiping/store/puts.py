@@ -1,0 +1,72 @@
+"""What every upload put, for as long as the store stands: schema `puts` of the lake, a table a dataset.
+
+Undo replays the uploads that remain (see replay.py), so it must know what each of them put, and which rows a
+replacing one spoke for. Versions are let go in time and cannot be asked; these tables are only ever added to.
+A child row lies where its parent lay when the replacing upload was published, so that upload's parents are
+kept beside: `covered_parents`.
+"""
+
+import duckdb
+
+from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
+
+Con = duckdb.DuckDBPyConnection
+
+COVERED_PARENTS = {"upload_id": "bigint", "parent": "varchar"}
+
+
+def keep_covered_parents(
+    con: Con, dataset: Dataset, upload_id: int, areas: str, version: int | None = None
+) -> None:
+    """Keep which parents lie in `areas`, SQL of (area_from, area_to), at a version (default: now)."""
+    if dataset.parent:
+        con.execute(
+            f"insert into lake.puts.covered_parents select {upload_id}, parent"
+            f" from ({parents_sql(dataset, version)}) where {lies_in('area', areas)}"
+        )
+
+
+def parents_sql(dataset: Dataset, version: int | None = None) -> str:
+    """SQL: each parent of a child dataset with its area, as (parent, area); one that moved has the least of its own."""
+    assert dataset.parent is not None
+    then = "" if version is None else f" at (version => {version})"
+    return (
+        f"select {dataset.parent.column}::varchar as parent, min(area_code) as area"
+        f" from lake.{dataset.parent.dataset}{then} group by all"
+    )
+
+
+def lies_in(area: str, areas: str) -> str:
+    """SQL condition: an area lies in one of the ranges; none lies nowhere, which only the range of everywhere holds."""
+    return (
+        f"exists (select 1 from {areas} as a"
+        f" where coalesce({area}, '') >= a.area_from and coalesce({area}, '') < a.area_to)"
+    )
+
+
+def fill_from_versions(con: Con) -> None:
+    """Fill the tables of a store that was begun before they were: all its versions are there still.
+
+    The caller's transaction has made them.
+    """
+    for name, dataset in DATASETS.items():
+        uploads = con.execute(
+            "select upload_id, version, mode, greatest(version, coalesce(undone_version, 0)) from lake.uploads"
+            f" where dataset = '{name}' order by upload_id"
+        ).fetchall()
+        if not uploads:
+            continue
+        first, last = min(row[1] for row in uploads), max(row[3] for row in uploads)
+        columns = ", ".join(
+            column
+            for (column,) in con.execute(f"select column_name from (describe lake.puts.{name})").fetchall()
+        )
+        con.execute(
+            f"insert into lake.puts.{name} ({columns}) select distinct on ({', '.join(dataset.key)}, upload_id) {columns}"
+            f" from ducklake_table_insertions('lake', 'main', '{name}', {first}, {last})"
+        )
+        for upload_id, version, mode, _last in uploads:
+            if mode != "upsert":
+                areas = f"(select area_from, area_to from lake.coverage where upload_id = {upload_id})"
+                keep_covered_parents(con, dataset, upload_id, areas, version)
