@@ -9,7 +9,7 @@ import streamlit as st
 
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
-from zhiping.store.errors import StoreError
+from zhiping.store.errors import RowsDamaged, StoreError
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
@@ -40,6 +40,8 @@ try:
     chosen.run()
 except NotAllowed as error:
     page.refuse(str(error))
+except RowsDamaged as error:
+    page.tell_damage(str(error))
 except (StoreError, SettingsError) as error:
     page.cannot_start(str(error))
 watch_theme()

@@ -1,13 +1,15 @@
 """Years of uploads: few files, few versions, and undo knows all the same what each upload put."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.upload.drafts import AS_OF, put, rows_of, ticket
+from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.settings import settings_from
 from zhiping.store.errors import StoreError
+from zhiping.store.lake import attached
 from zhiping.store.publishing import Store
 from zhiping.store.upkeep import MOST_FILES, VERSIONS_KEPT
 
@@ -94,3 +96,34 @@ def test_the_log_is_short_once_nobody_reads(store: Store, tmp_path: Path) -> Non
     assert not log.exists() or log.stat().st_size < 1_000_000
     put(store, tmp_path, ticket("LAST"))
     assert not log.exists() or log.stat().st_size < 100_000
+
+
+def test_a_store_from_before_learns_what_its_uploads_put(tmp_path: Path) -> None:
+    """An activity lies where its courtyard lay when the replacing upload was published, not where it lies now."""
+    settings = settings_from({}, data=tmp_path / "store")
+    store = Store(settings)
+    yard = {"courtyard_id": "XY-1", "courtyard_name": "同心小院", "area_code": HERE, "kind": "和谐"}
+    act = {"courtyard_id": "XY-1", "held_on": date(2025, 10, 1), "kind": "矛盾纠纷", "item_count": 1}
+    put(store, tmp_path, yard, dataset="courtyards")
+    put(store, tmp_path, act | {"activity_id": "A1"}, dataset="courtyard_activities")
+    replacing = put(
+        store, tmp_path, act | {"activity_id": "A2"}, dataset="courtyard_activities", mode="replace-all"
+    )
+    put(store, tmp_path, yard | {"area_code": THERE}, dataset="courtyards")
+    put(store, tmp_path, act | {"activity_id": "A3"}, dataset="courtyard_activities")
+    store.close()
+
+    engine = attached(settings)
+    engine.execute("drop schema lake.puts cascade")
+    engine.close()
+    store = Store(settings)
+    try:
+        assert rows_of(store, "activity_id", dataset="courtyard_activities") == [("A2",), ("A3",)]
+        last = store.mark.changes()[-1].receipt
+        store.undo(last, user="填报员", now=AS_OF)
+        assert rows_of(store, "activity_id", dataset="courtyard_activities") == [("A2",)], "A1 stays replaced"
+        store.undo(replacing.receipt, user="填报员", now=AS_OF)
+        assert rows_of(store, "activity_id", dataset="courtyard_activities") == [("A1",)]
+        assert store.problems() == []
+    finally:
+        store.close()

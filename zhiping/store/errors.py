@@ -15,3 +15,7 @@ class StoreUnusable(StoreError):
 
 class StoreDamaged(StoreError):
     """Something that the store had is missing or broken."""
+
+
+class RowsDamaged(StoreDamaged):
+    """Rows of some datasets lie in files that are missing or changed; everything else goes on."""

@@ -75,7 +75,7 @@ class Store:
             cursor.close()
 
     def check_sound(self, datasets: Collection[str], version: int) -> None:
-        """Raises StoreDamaged where rows of these datasets lie in files that were missing or changed as `version` was made."""
+        """Raises RowsDamaged where rows of these datasets lie in files that were missing or changed as `version` was made."""
         if bad := self.versions.broken(version, datasets):
             with self.workspace() as con:
                 raise damage(con, bad)

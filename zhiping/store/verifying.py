@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from zhiping.store.errors import StoreDamaged
+from zhiping.store.errors import RowsDamaged
 from zhiping.store.lake import TABLES
 from zhiping.store.leavings import hash_of
 from zhiping.store.mark import Mark, changes_of, missing
@@ -97,12 +97,12 @@ class Soundness:
         return found
 
 
-def damage(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> StoreDamaged:
+def damage(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> RowsDamaged:
     """What a person is told where these row files are missing or changed."""
     labels = "、".join(sorted({_(TABLES[file.table].label) for file in files if file.table in TABLES}))
     receipts = _receipts_of(con, files)
     named = "、".join(receipts[:_MOST_NAMED]) + (_("等") if len(receipts) > _MOST_NAMED else "")
-    return StoreDamaged(
+    return RowsDamaged(
         _(
             "数据文件缺失或损坏：{labels}（涉及回执 {receipts}）。请管理员从备份恢复；"
             "原文件还在时可以在上传记录里下载。"

@@ -62,6 +62,12 @@ def cannot_start(sentence: str) -> None:
     st.error(sentence, icon=":material/error:")
 
 
+def tell_damage(sentence: str) -> None:
+    """Where a page ends that needs rows which cannot be read: what is wrong, and where the clerks' files are."""
+    st.error(sentence, icon=":material/error:")
+    addresses.link("upload/history", _("看上传记录"))
+
+
 def refuse(sentence: str) -> None:
     """What stands on a page that its reader may not see."""
     st.info(sentence, icon=":material/lock:")

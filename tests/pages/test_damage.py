@@ -1,0 +1,52 @@
+"""Data that cannot be read: the pages that need them say so, with a way on; a store that vanished is told everywhere."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pages.conftest import ONE_ROW
+from tests.pages.test_pages import FILES, texts
+from tests.pages.visiting import visitor
+from tests.publishing import published
+from tests.templates import NOW, filling
+from zhiping.ui.kit.addresses import PAGES
+
+READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue")
+
+
+@pytest.fixture
+def damaged(own_data: Path, tmp_path: Path) -> Path:
+    """A store with a row of everything, whose tickets lie in a file that has changed."""
+    with filling(own_data) as store:
+        for dataset, text in ONE_ROW.items():
+            file = tmp_path / f"{dataset}.csv"
+            file.write_text(text, "utf-8")
+            published(store, dataset, file, as_of=NOW)
+    (rows,) = (own_data / "rows" / "main" / "tickets").glob("*.parquet")
+    content = bytearray(rows.read_bytes())
+    content[len(content) // 3] ^= 1
+    rows.write_bytes(content)
+    return own_data
+
+
+def test_pages_that_need_the_rows_say_so_and_all_others_go_on(damaged: Path) -> None:
+    assert damaged.exists()
+    for name in FILES:
+        app = visitor(name).run()
+        told = [str(one.value) for one in app.error]
+        if name in READS_TICKETS:
+            assert len(told) == 1, name
+            assert "数据文件缺失或损坏：工单（涉及回执 ZP" in told[0]
+            assert str(damaged) not in told[0]
+        else:
+            assert told == [], name
+            assert PAGES[name].title in texts(app) + "".join(str(one.value) for one in app.title)
+
+
+def test_a_folder_that_vanished_is_told_on_every_page(own_data: Path) -> None:
+    visitor("upload/history").run()
+    own_data.rename(own_data.with_name("elsewhere"))
+    for name in FILES:
+        (told,) = visitor(name).run().error
+        assert "不见了或读不到" in str(told.value)
+        assert str(own_data.parent) not in str(told.value)
