@@ -45,11 +45,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests run last: they are slow, and Playwright keeps an event loop in this thread."""
+    """Browser tests run last in each process: they are slow, and Playwright keeps an event loop in its thread.
+
+    The processes begin with equal shares of the list, one after the other, so each share ends with its browser tests.
+    """
+    parts: tuple[list[pytest.Item], list[pytest.Item]] = ([], [])
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        is_last = "browser" in getattr(item, "fixturenames", ())
+        if is_last:
             item.add_marker(pytest.mark.browser)
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+        parts[is_last].append(item)
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    items[:] = [
+        item
+        for number in range(count)
+        for part in parts
+        for item in part[len(part) * number // count : len(part) * (number + 1) // count]
+    ]
 
 
 @dataclass(frozen=True)
@@ -128,8 +140,16 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def fresh_server(tmp_path: Path) -> Iterator[Server]:
-    """A server that nobody has visited, for a test of its own."""
+def fresh_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the demonstration data that nobody has visited, for a test of its own."""
+    copied(tmp_path_factory, demonstration, tmp_path / "store")
+    with started_server(tmp_path) as started:
+        yield started
+
+
+@pytest.fixture
+def first_server(tmp_path: Path) -> Iterator[Server]:
+    """A server on a machine where none ran before: it fills its store as it starts."""
     with started_server(tmp_path) as started:
         yield started
 

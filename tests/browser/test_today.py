@@ -7,9 +7,9 @@ from tests.conftest import PageAt, Server, clicked_until
 
 
 def test_the_first_page_of_a_fresh_server_shows_what_needs_a_person(
-    page_at: PageAt, fresh_server: Server
+    page_at: PageAt, first_server: Server
 ) -> None:
-    page = page_at("/", on=fresh_server)
+    page = page_at("/", on=first_server)
     page.get_by_role("heading", name="今日态势").wait_for()
     page.get_by_text("已超时未办").first.wait_for()
     page.locator(".st-key-exceptions a").first.wait_for()
