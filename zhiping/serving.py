@@ -25,7 +25,8 @@ def store() -> Store:
             settings = settings_from()
             opened = Store(settings)
             if opened.is_new():
-                _load_first_data(opened, settings.with_demo)
+                # 演示数据 never go where an office's own data lay.
+                _load_first_data(opened, settings.with_demo and not opened.has_lost_data())
             opened.versions.serve()
             _open_stores.append(opened)
         _open_stores[0].check_there()

@@ -9,6 +9,9 @@ from tests.pages.test_pages import FILES, texts
 from tests.pages.visiting import visitor
 from tests.publishing import published
 from tests.templates import NOW, filling
+from zhiping.settings import settings_from
+from zhiping.store.mark import CATALOGUE
+from zhiping.store.repairing import accept
 from zhiping.ui.kit.addresses import PAGES
 
 READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue")
@@ -50,3 +53,12 @@ def test_a_folder_that_vanished_is_told_on_every_page(own_data: Path) -> None:
         (told,) = visitor(name).run().error
         assert "不见了或读不到" in str(told.value)
         assert str(own_data.parent) not in str(told.value)
+
+
+def test_no_demonstration_goes_where_data_were_lost(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for file in own_data.glob(f"{CATALOGUE}*"):
+        file.unlink()
+    accept(settings_from(), NOW)
+    monkeypatch.setenv("ZHIPING_DEMO", "1")
+    app = visitor("upload/history").run()
+    assert "共 1 次上传" in texts(app), "the shipped areas alone"

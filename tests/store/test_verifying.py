@@ -13,7 +13,7 @@ from zhiping.rules.areas import area_range
 from zhiping.settings import Settings, settings_from
 from zhiping.store import verifying
 from zhiping.store.drafts import Draft
-from zhiping.store.errors import StoreDamaged, StoreUnusable
+from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.publishing import Store
 
 EVERYTHING = Access(DEMO_USER)
@@ -80,6 +80,23 @@ def test_only_what_reads_the_broken_file_says_so(settings: Settings, how: str, s
         (problem,) = store.problems()
         assert (problem.dataset, problem.receipts) == ("tickets", ("ZP20251104-0002",))
         assert problem.what == (verifying.MISSING if how == "missing" else verifying.CHANGED)
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("how", ["missing", "cut"])
+def test_a_change_that_needs_the_broken_file_says_so_and_changes_nothing(
+    settings: Settings, tmp_path: Path, how: str
+) -> None:
+    _break(_row_file(settings, "tickets"), how)
+    store = Store(settings)
+    try:
+        with pytest.raises(RowsDamaged, match="缺失或损坏：工单"):
+            put(store, tmp_path, ticket("T2", title="另一个"))
+        with pytest.raises(RowsDamaged, match="缺失或损坏：工单"):
+            store.undo("ZP20251104-0002", user="填报员", now=AS_OF)
+        put(store, tmp_path, COURTYARD | {"courtyard_id": "XY-2"}, dataset="courtyards")
+        assert len(run(store, "uploads/history", EVERYTHING).rows) == 4
     finally:
         store.close()
 

@@ -20,6 +20,7 @@ from zhiping.words import _
 
 CATALOGUE = "catalogue.duckdb"
 MARK = "changes.jsonl"
+LOST = "lost-"  # how folders begin in which what was given up lies
 _MOST_NAMED = 5  # receipts in a sentence; `zhiping repair` lists all
 
 

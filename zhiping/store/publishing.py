@@ -20,13 +20,13 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import replay, upkeep
 from zhiping.store.backup import copied_catalogue, write_backup
-from zhiping.store.disk import reason_of
+from zhiping.store.disk import reason_of, refusal
 from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
 from zhiping.store.durable import flush
-from zhiping.store.errors import StoreDamaged, StoreUnusable
+from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import TABLES, opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles, hash_of
-from zhiping.store.mark import CATALOGUE, MARK, Change, Mark, changes_of, store_of
+from zhiping.store.mark import CATALOGUE, LOST, MARK, Change, Mark, changes_of, store_of
 from zhiping.store.scratch import Scratch
 from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
 from zhiping.store.versions import Versions
@@ -55,7 +55,8 @@ class Store:
         self._store = store_of(self._engine)
         self.pins = upkeep.Pins(settings.store)
         self._row_files = RowFiles(settings.store / "rows")
-        self.versions = Versions(self._engine, Soundness(settings.store, self.mark))
+        self._soundness = Soundness(settings.store, self.mark)
+        self.versions = Versions(self._engine, self._soundness)
         self.scratch = Scratch(settings.scratch)
         self._writing = threading.Lock()
         self._tidying = threading.Lock()  # taken before `_writing`: no file goes while a backup reads it
@@ -99,8 +100,8 @@ class Store:
 
         Raises StoreError, then there is no file.
         """
-        failed = _("没有备份（{reason}）。请检查磁盘空间和文件夹权限后再试。")
-        with self._tidying, _said(failed), self.workspace() as con:
+        failed = _("没有备份")
+        with self._tidying, self._said(failed), self.workspace() as con:
             with self._writing:
                 catalogue = copied_catalogue(con, self.settings.scratch)
                 names = {file.path for file in row_files(con)}
@@ -125,6 +126,10 @@ class Store:
         nothing = self._engine.cursor().execute("select count(*) from lake.uploads").fetchall() == [(0,)]
         return nothing or self.first_start_mark.exists()
 
+    def has_lost_data(self) -> bool:
+        """Whether it goes on without uploads that it had once (see repairing.py)."""
+        return any(self.settings.store.glob(f"{LOST}*"))
+
     def kept_file(self, file_hash: str) -> Path:
         """Where the clerk's file of that hash is kept."""
         return self.settings.files / file_hash
@@ -141,8 +146,8 @@ class Store:
 
     def publish(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> Receipt:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
-        failed = _("没有发布，数据保持原样（{reason}）。请检查磁盘空间后再试。")
-        with self._writing, _said(failed):
+        failed = _("没有发布，数据保持原样")
+        with self._writing, self._said(failed):
             with self._kept(draft.file) as file_hash, self._change(con) as written:
                 version = self.versions.latest() + 1
                 upload_id, receipt = self._next_receipt(con, draft)
@@ -159,8 +164,8 @@ class Store:
 
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
-        failed = _("没有撤销，数据保持原样（{reason}）。请检查磁盘空间后再试。")
-        with self._writing, _said(failed), self.workspace() as con:
+        failed = _("没有撤销，数据保持原样")
+        with self._writing, self._said(failed), self.workspace() as con:
             upload = replay.upload_of(con, receipt)
             dataset, number = TABLES[upload.dataset], upload.upload_id
             # Replayed before the transaction: after a delete in the same one, a read of an older version
@@ -209,6 +214,19 @@ class Store:
                 upkeep.let_go(con, self.pins.all().keys() | self.versions.standing())
             shorten_log(con)
         return bool(crowded)
+
+    @contextmanager
+    def _said(self, failed: str) -> Iterator[None]:
+        """What the engine or the disk cannot do is said in the words of the act that fails by it."""
+        try:
+            yield
+        except (duckdb.Error, OSError) as error:
+            if not refusal(error):
+                with self.workspace() as con:
+                    if bad := self._soundness.broken(con):
+                        raise RowsDamaged(f"{failed}。{damage(con, bad)}") from error
+            sentence = _("{failed}（{reason}）。请检查磁盘空间和文件夹权限后再试。")
+            raise StoreUnusable(sentence.format(failed=failed, reason=reason_of(error))) from error
 
     @contextmanager
     def _change(self, con: duckdb.DuckDBPyConnection) -> Iterator[dict[str, str]]:
@@ -269,15 +287,6 @@ class Store:
         found = con.execute("select coalesce(max(upload_id), 0) from lake.uploads").fetchall()
         number = int(found[0][0]) + 1
         return number, f"ZP{draft.published_at:%Y%m%d}-{number:04d}"
-
-
-@contextmanager
-def _said(failed: str) -> Iterator[None]:
-    """What the engine or the disk cannot do is said in the sentence of the act that fails by it."""
-    try:
-        yield
-    except (duckdb.Error, OSError) as error:
-        raise StoreUnusable(failed.format(reason=reason_of(error))) from error
 
 
 def _rolled_back(con: duckdb.DuckDBPyConnection) -> None:

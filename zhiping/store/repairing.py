@@ -8,7 +8,7 @@ from pathlib import Path
 from zhiping.settings import Settings
 from zhiping.store.errors import StoreDamaged
 from zhiping.store.lake import attached, has_uploads
-from zhiping.store.mark import CATALOGUE, Change, Mark, changes_of, missing, store_of
+from zhiping.store.mark import CATALOGUE, LOST, Change, Mark, changes_of, missing, store_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def accept(settings: Settings, now: datetime) -> Path:
     Raises StoreError, OSError.
     """
     known, store, named = _known(settings)
-    aside = settings.store / f"lost-{now:%Y%m%d-%H%M%S}"
+    aside = settings.store / f"{LOST}{now:%Y%m%d-%H%M%S}"
     (aside / "files").mkdir(parents=True)
     mark = Mark(settings.store)
     mark.put_aside(aside)

@@ -1,5 +1,6 @@
 """What the store should hold against what is on the disk: row files, kept files, and the mark."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,10 +123,11 @@ def _receipts_of(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> tuple[
     """The uploads whose rows may lie in these files: a merged file holds those of all versions from its first on."""
     found: set[str] = set()
     for file in files:
-        rows = con.execute(
-            "select receipt from lake.uploads where (dataset = $table or $table in ('uploads', 'coverage'))"
-            " and undone_at is null and version >= $version",
-            {"table": file.table, "version": file.version},
-        ).fetchall()
-        found |= {receipt for (receipt,) in rows}
+        with suppress(duckdb.Error):  # the records of the uploads may be what is broken
+            rows = con.execute(
+                "select receipt from lake.uploads where (dataset = $table or $table in ('uploads', 'coverage'))"
+                " and undone_at is null and version >= $version",
+                {"table": file.table, "version": file.version},
+            ).fetchall()
+            found |= {receipt for (receipt,) in rows}
     return tuple(sorted(found))
