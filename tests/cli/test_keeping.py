@@ -10,7 +10,8 @@ from typer.testing import CliRunner, Result
 
 from tests.templates import copied, shipped
 from zhiping.cli import app
-from zhiping.store.mark import CATALOGUE, MARK
+from zhiping.store import catalogue
+from zhiping.store.mark import MARK
 
 Run = Callable[..., Result]
 
@@ -54,7 +55,7 @@ def test_verifying_lists_what_is_wrong(run: Run, store: Path) -> None:
 
 
 def test_a_lost_catalogue_is_listed_by_receipt_and_given_up_only_when_told(run: Run, store: Path) -> None:
-    for file in store.glob(f"{CATALOGUE}*"):
+    for file in store.glob(f"{catalogue.FILE}*"):
         file.unlink()
     assert run("history").exit_code == 5
     listed = run("repair", "--format", "json")
@@ -69,7 +70,7 @@ def test_a_lost_catalogue_is_listed_by_receipt_and_given_up_only_when_told(run: 
 
 
 def test_a_folder_that_has_rows_and_says_nothing_of_them_can_be_given_up_too(run: Run, store: Path) -> None:
-    for name in (*(file.name for file in store.glob(f"{CATALOGUE}*")), MARK):
+    for name in (*(file.name for file in store.glob(f"{catalogue.FILE}*")), MARK):
         (store / name).unlink()
     assert run("repair").exit_code == 5
     assert run("repair", "--accept-loss").exit_code == 0

@@ -10,7 +10,7 @@ from tests.pages.visiting import visitor
 from tests.publishing import published
 from tests.templates import NOW, filling
 from zhiping.settings import settings_from
-from zhiping.store.mark import CATALOGUE
+from zhiping.store import catalogue
 from zhiping.store.repairing import accept
 from zhiping.ui.kit.addresses import PAGES
 
@@ -56,7 +56,7 @@ def test_a_folder_that_vanished_is_told_on_every_page(own_data: Path) -> None:
 
 
 def test_no_demonstration_goes_where_data_were_lost(own_data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for file in own_data.glob(f"{CATALOGUE}*"):
+    for file in own_data.glob(f"{catalogue.FILE}*"):
         file.unlink()
     accept(settings_from(), NOW)
     monkeypatch.setenv("ZHIPING_DEMO", "1")

@@ -87,8 +87,8 @@ def _asked(name: str) -> Iterator[dict[str, str]]:
 def _telling(name: str, keys: Collection[str]) -> list[dict[str, str]]:
     """Of the filters that a question takes those that could open what is closed: these keys, or planted values.
 
-    Every filter is tried for the reader with a scope; for the others the narrowing is the same, and only what
-    meets it differs.
+    Every filter is tried for the reader with a scope; under a lock the narrowing is the same, and only what meets
+    it differs.
     """
     return [
         one

@@ -10,8 +10,8 @@ import pytest
 from tests.effort import tries
 from tests.upload.drafts import AS_OF, put, rows_of, ticket
 from zhiping.settings import Settings, settings_from
+from zhiping.store import catalogue
 from zhiping.store.errors import StoreDamaged, StoreError
-from zhiping.store.mark import CATALOGUE
 from zhiping.store.publishing import Store
 from zhiping.store.repairing import accept, losses
 
@@ -62,7 +62,7 @@ def test_the_mark_says_each_change_and_how_many_files_there_were(store: Store) -
 
 def test_a_log_that_was_cut_anywhere_is_refused_or_whole(settings: Settings, tmp_path: Path) -> None:
     """Never a store with fewer rows than were acknowledged, without a word."""
-    log = settings.store / f"{CATALOGUE}.wal"
+    log = settings.store / f"{catalogue.FILE}.wal"
     size, refused = log.stat().st_size, 0
     for step in range(tries(20)):
         folder = tmp_path / f"cut-{step}"
@@ -89,7 +89,7 @@ def test_an_older_copy_of_the_catalogue_is_refused_and_says_what_is_missing(
     opened = Store(settings)
     receipt = put(opened, tmp_path, ticket("NEW")).receipt
     opened.close()
-    shutil.copy(older / CATALOGUE, settings.store / CATALOGUE)
+    shutil.copy(older / catalogue.FILE, settings.store / catalogue.FILE)
     with pytest.raises(StoreDamaged, match=f"缺少 1 次上传或撤销（{receipt}）.*repair"):
         Store(settings)
     (lost,) = losses(settings)
@@ -99,22 +99,22 @@ def test_an_older_copy_of_the_catalogue_is_refused_and_says_what_is_missing(
 def test_another_stores_catalogue_is_refused(settings: Settings, tmp_path: Path) -> None:
     Store(settings_from({}, data=tmp_path / "other")).close()
     Store(settings).close()
-    shutil.copy(tmp_path / "other" / CATALOGUE, settings.store / CATALOGUE)
+    shutil.copy(tmp_path / "other" / catalogue.FILE, settings.store / catalogue.FILE)
     with pytest.raises(StoreDamaged, match="属于另一套数据"):
         Store(settings)
 
 
 @pytest.mark.parametrize("without_mark", [False, True])
 def test_a_folder_with_data_is_never_begun_anew(settings: Settings, without_mark: bool) -> None:
-    (settings.store / CATALOGUE).unlink()
-    (settings.store / f"{CATALOGUE}.wal").unlink()
+    (settings.store / catalogue.FILE).unlink()
+    (settings.store / f"{catalogue.FILE}.wal").unlink()
     if without_mark:
         (settings.store / "changes.jsonl").unlink()
     before = sorted(settings.store.rglob("*.parquet"))
     for _again in range(2):
         with pytest.raises(StoreDamaged, match="不见了，不能当作新的文件夹使用"):
             Store(settings)
-    assert not (settings.store / CATALOGUE).exists()
+    assert not (settings.store / catalogue.FILE).exists()
     assert sorted(settings.store.rglob("*.parquet")) == before
 
 
@@ -136,7 +136,7 @@ def test_going_on_without_what_is_lost_puts_it_aside(settings: Settings, tmp_pat
     lost = put(opened, tmp_path, ticket("NEW"))
     file = opened.mark.changes()[-1].file_hash
     opened.close()
-    for name in (CATALOGUE, f"{CATALOGUE}.wal"):
+    for name in (catalogue.FILE, f"{catalogue.FILE}.wal"):
         (settings.store / name).unlink(missing_ok=True)
         shutil.copy(older / name, settings.store / name)
     aside = accept(settings, LATER)
@@ -151,8 +151,8 @@ def test_going_on_without_what_is_lost_puts_it_aside(settings: Settings, tmp_pat
 
 
 def test_all_is_lost_and_the_folder_is_used_again(settings: Settings) -> None:
-    (settings.store / CATALOGUE).unlink()
-    (settings.store / f"{CATALOGUE}.wal").unlink()
+    (settings.store / catalogue.FILE).unlink()
+    (settings.store / f"{catalogue.FILE}.wal").unlink()
     assert len(losses(settings)) == UPLOADS + 1
     aside = accept(settings, LATER)
     opened = Store(settings)

@@ -5,14 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.upload.drafts import AS_OF, put, ticket
+from tests.upload.drafts import AS_OF, draft, put, ticket
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
-from zhiping.rules.areas import area_range
 from zhiping.settings import Settings, settings_from
 from zhiping.store import verifying
-from zhiping.store.drafts import Draft
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.publishing import Store
 
@@ -137,31 +135,15 @@ def test_a_publish_that_fails_leaves_neither_rows_nor_its_file(
     before = there()
     file = tmp_path / "big.csv"
     file.write_text("T9", "utf-8")
-    draft = Draft(
-        dataset=DATASETS["tickets"],
-        table="draft",
-        recorded=frozenset({"ticket_id"}),
-        areas=(area_range("150105"),),
-        common_area=None,
-        mode="upsert",
-        as_of=AS_OF,
-        published_by="填报员",
-        published_at=AS_OF,
-        file=file,
-        file_name=file.name,
-        rows_read=1,
-        fault_count=0,
-        warning_count=0,
-        skipped="[]",
-    )
+    given = draft(DATASETS["tickets"], file, frozenset({"ticket_id"}), 1)
     with opened.workspace() as con:
-        columns = ", ".join(f"null::{c.sql_type} as {c.name}" for c in draft.dataset.columns)
+        columns = ", ".join(f"null::{c.sql_type} as {c.name}" for c in given.dataset.columns)
         # The rows are written before the last of them is found to be none.
         con.execute(
             f"create temp view draft as select {columns}, '' as source_sheet,"
             " if(i < 300000, i, error('the last row')) as source_row, true as is_sound from range(300001) r(i)"
         )
         with pytest.raises(StoreUnusable, match="没有发布，数据保持原样"):
-            opened.publish(con, draft)
+            opened.publish(con, given)
     assert there() == before
     assert len(run(opened, "uploads/history", EVERYTHING).rows) == 3

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
@@ -49,26 +50,40 @@ def put(
         for number, row in enumerate(rows, 2):
             values = [*(row.get(name) for name in names), "Sheet1", number, True]
             con.execute(f"insert into draft values ({', '.join('?' * len(values))})", values)
+        named = frozenset(recorded).union(*rows)
         return store.publish(
-            con,
-            Draft(
-                dataset=contract,
-                table="draft",
-                recorded=frozenset(recorded).union(*rows),
-                areas=tuple(area_range(area) for area in areas),
-                common_area=HERE,
-                mode=mode,
-                as_of=as_of,
-                published_by="填报员",
-                published_at=as_of,
-                file=file,
-                file_name=file.name,
-                rows_read=len(rows),
-                fault_count=0,
-                warning_count=0,
-                skipped="[]",
-            ),
+            con, draft(contract, file, named, len(rows), mode=mode, areas=areas, as_of=as_of)
         )
+
+
+def draft(
+    contract: Dataset,
+    file: Path,
+    recorded: frozenset[str],
+    row_count: int,
+    *,
+    mode: str = "upsert",
+    areas: Sequence[str] = ("150105",),
+    as_of: datetime = AS_OF,
+) -> Draft:
+    """An upload of the rows in the temp table `draft`, without a fault."""
+    return Draft(
+        dataset=contract,
+        table="draft",
+        recorded=recorded,
+        areas=tuple(area_range(area) for area in areas),
+        common_area=HERE,
+        mode=mode,
+        as_of=as_of,
+        published_by="填报员",
+        published_at=as_of,
+        file=file,
+        file_name=file.name,
+        rows_read=row_count,
+        fault_count=0,
+        warning_count=0,
+        skipped="[]",
+    )
 
 
 def rows_of(

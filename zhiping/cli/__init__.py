@@ -1,4 +1,4 @@
-"""The same from a terminal: check, load, query, history, undo, template, verify, repair. `python -m zhiping --help`."""
+"""The same from a terminal: the files of clerks, the questions, and keeping the store. `python -m zhiping --help`."""
 
 from zhiping.cli import asking, keeping, loading
 from zhiping.cli.opening import app

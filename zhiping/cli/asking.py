@@ -14,6 +14,7 @@ from zhiping.cli.exits import Exit
 from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, opened
 from zhiping.cli.printing import written
 from zhiping.demo.loading import empty_demo
+from zhiping.store.disk import reason_of
 from zhiping.upload.template import template as template_of
 from zhiping.words import _
 
@@ -148,7 +149,7 @@ def template(
     except OSError as error:
         fail(
             Exit.WRONG_USE,
-            _("{path} 写不进去（{reason}）。请换一个位置。").format(path=path, reason=error.strerror),
+            _("{path} 写不进去（{reason}）。请换一个位置。").format(path=path, reason=reason_of(error)),
         )
     typer.echo(_("已写出模板 {path}").format(path=path))
 

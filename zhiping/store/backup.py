@@ -11,26 +11,22 @@ from pathlib import Path
 
 import duckdb
 
-from zhiping.store.durable import flush
+from zhiping.store import catalogue
+from zhiping.store.durable import flush, hash_of
 from zhiping.store.errors import StoreDamaged, StoreUnusable
-from zhiping.store.leavings import hash_of
-from zhiping.store.mark import CATALOGUE
 from zhiping.words import _
 
 SUMS = "SHA256SUMS"  # the last member, so that a file that was cut off has none
 
 
-def copied_catalogue(con: duckdb.DuckDBPyConnection, scratch: Path) -> Path:
-    """A copy of the catalogue, compact, in the scratch folder. The caller keeps changes out meanwhile."""
-    copy = scratch / "backup-catalogue.duckdb"
-    copy.unlink(missing_ok=True)
+def copy_catalogue(con: duckdb.DuckDBPyConnection, copy: Path) -> None:
+    """Write a compact copy of the catalogue, in a folder that the engine reaches. The caller keeps changes out meanwhile."""
     quoted = str(copy).replace("'", "''")
     con.execute(f"attach '{quoted}' as backup_copy")
     try:
-        con.execute("copy from database __ducklake_metadata_lake to backup_copy")
+        con.execute(f"copy from database {catalogue.DATABASE} to backup_copy")
     finally:
         con.execute("detach backup_copy")
-    return copy
 
 
 def write_backup(members: dict[str, Path], target: Path) -> None:
@@ -94,7 +90,7 @@ def _check_sums(folder: Path, backup: Path) -> None:
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()} - {SUMS}
     if there != listed.keys() or any(hash_of(folder / name) != digest for name, digest in listed.items()):
         raise _not_whole(backup)
-    if CATALOGUE not in listed:
+    if catalogue.FILE not in listed:
         raise _not_whole(backup)
     sums.unlink()
 

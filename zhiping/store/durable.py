@@ -4,6 +4,7 @@ A file is safe when its bytes and the name in its folder are. Never for the cata
 of a file lets go of the lock that the engine has on it in this process (POSIX); the engine flushes its own.
 """
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -39,3 +40,9 @@ def write_whole(path: Path, content: bytes) -> None:
     flush(half)
     half.replace(path)
     flush(path.parent)
+
+
+def hash_of(file: Path) -> str:
+    """The SHA-256 of a file, as hexadecimal digits. Raises OSError."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()

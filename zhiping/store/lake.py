@@ -12,12 +12,12 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.uploads import KEPT
 from zhiping.settings import Settings
-from zhiping.store import puts
+from zhiping.store import catalogue, puts
 from zhiping.store.disk import reason_of, refusal, try_writing
 from zhiping.store.durable import flush
 from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
 from zhiping.store.leavings import RowFiles, remove_orphans
-from zhiping.store.mark import CATALOGUE, Mark, remedy
+from zhiping.store.mark import Mark, remedy
 from zhiping.store.walls import wall_in
 from zhiping.words import _
 
@@ -96,7 +96,7 @@ def attached(settings: Settings) -> duckdb.DuckDBPyConnection:
     with _closed_unless_done(engine, settings):
         engine.execute(f"load '{_quoted(_extension())}'")
         engine.execute(
-            f"attach 'ducklake:{_quoted(folder / CATALOGUE)}' as lake"
+            f"attach 'ducklake:{_quoted(folder / catalogue.FILE)}' as lake"
             f" (data_path '{_quoted(folder / 'rows')}', override_data_path true, data_inlining_row_limit 0)"
         )
     return engine
@@ -181,7 +181,7 @@ def has_uploads(engine: duckdb.DuckDBPyConnection) -> bool:
 def shorten_log(con: duckdb.DuckDBPyConnection) -> None:
     """Take the catalogue's log into the catalogue. Beside a reader that is refused, which is no error."""
     with suppress(duckdb.Error):
-        con.execute("checkpoint __ducklake_metadata_lake")
+        con.execute(f"checkpoint {catalogue.DATABASE}")
 
 
 def _quoted(path: Path) -> str:

@@ -1,11 +1,10 @@
 """What a change writes before it is committed, and what one that failed or was cut off leaves behind."""
 
-import hashlib
 from pathlib import Path
 
 import duckdb
 
-from zhiping.store.durable import flush
+from zhiping.store.durable import flush, hash_of
 
 
 class RowFiles:
@@ -59,9 +58,3 @@ def remove_orphans(engine: duckdb.DuckDBPyConnection, files: Path) -> None:
     for file in files.iterdir():
         if file.name not in named:
             file.unlink()
-
-
-def hash_of(file: Path) -> str:
-    """The SHA-256 of a file, as hexadecimal digits. Raises OSError."""
-    with file.open("rb") as opened:
-        return hashlib.file_digest(opened, "sha256").hexdigest()

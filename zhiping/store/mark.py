@@ -6,7 +6,7 @@ and the lines say what. One that knows more is right (a kill came between), and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,14 +14,14 @@ from typing import Any
 
 import duckdb
 
+from zhiping.store import catalogue
 from zhiping.store.durable import append
 from zhiping.store.errors import StoreDamaged
 from zhiping.words import _
 
-CATALOGUE = "catalogue.duckdb"
 MARK = "changes.jsonl"
-LOST = "lost-"  # how folders begin in which what was given up lies
-_MOST_NAMED = 5  # receipts in a sentence; `zhiping repair` lists all
+PUT_ASIDE = "lost-"  # how folders begin in which what was given up lies
+_MOST_NAMED = 5  # receipts in a sentence; `zhiping repair` and `verify` list all
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class Mark:
 
     def check_folder(self) -> None:
         """Raises StoreDamaged where a catalogue is missing beside what it named: it would be begun anew, and empty."""
-        if (self._folder / CATALOGUE).exists():
+        if (self._folder / catalogue.FILE).exists():
             return
         parts = (self._folder / "rows", self._folder / "files")
         if self._file.exists() or any(file.is_file() for part in parts for file in part.rglob("*")):
             raise StoreDamaged(
                 _(
                     "数据文件夹 {path} 里有数据，但目录文件 {catalogue} 不见了，不能当作新的文件夹使用。{remedy}"
-                ).format(path=self._folder, catalogue=CATALOGUE, remedy=remedy())
+                ).format(path=self._folder, catalogue=catalogue.FILE, remedy=remedy())
             )
 
     def check(self, engine: duckdb.DuckDBPyConnection) -> None:
@@ -90,7 +90,7 @@ class Mark:
             raise StoreDamaged(
                 _(
                     "数据文件夹 {path} 里的目录文件 {catalogue} 属于另一套数据，和这里的上传对不上。{remedy}"
-                ).format(path=self._folder, catalogue=CATALOGUE, remedy=remedy())
+                ).format(path=self._folder, catalogue=catalogue.FILE, remedy=remedy())
             )
         if lost := missing(noted, known):
             raise StoreDamaged(
@@ -98,22 +98,20 @@ class Mark:
                     "数据文件夹 {path} 里的目录文件 {catalogue} 不完整或是旧的：缺少 {n} 次上传或撤销（{named}）。{remedy}"
                 ).format(
                     path=self._folder,
-                    catalogue=CATALOGUE,
+                    catalogue=catalogue.FILE,
                     n=len(lost),
-                    named=_named(lost),
+                    named=receipts_told([change.receipt for change in lost]),
                     remedy=remedy(),
                 )
             )
-        there = {_act(change) for change in noted}
-        for change in known:
-            if _act(change) not in there:
-                self.add(change, {})
+        for change in missing(known, noted):
+            self.add(change, {})
 
 
-def missing(noted: Iterable[Change], known: Iterable[Change]) -> list[Change]:
-    """Of the changes that were acknowledged those that the catalogue does not know."""
-    there = {_act(change) for change in known}
-    return [change for change in noted if _act(change) not in there]
+def missing(changes: Iterable[Change], there: Iterable[Change]) -> list[Change]:
+    """Of `changes`, as one of catalogue and mark says them, those that are not among the other's."""
+    acts = {_act(change) for change in there}
+    return [change for change in changes if _act(change) not in acts]
 
 
 def changes_of(engine: duckdb.DuckDBPyConnection) -> list[Change]:
@@ -130,7 +128,7 @@ def changes_of(engine: duckdb.DuckDBPyConnection) -> list[Change]:
 def store_of(engine: duckdb.DuckDBPyConnection) -> str:
     """What tells this lake from any other: DuckLake gives its first schema a number of its own."""
     found = engine.execute(
-        "select schema_uuid::varchar from __ducklake_metadata_lake.ducklake_schema where schema_id = 0"
+        f"select schema_uuid::varchar from {catalogue.TABLE}schema where schema_id = {catalogue.MAIN_SCHEMA}"
     ).fetchall()
     return str(found[0][0])
 
@@ -146,7 +144,7 @@ def _act(change: Change) -> tuple[int, int, str, bool]:
     return change.version, change.upload_id, change.receipt, change.is_undo
 
 
-def _named(lost: list[Change]) -> str:
-    receipts = [change.receipt for change in lost]
+def receipts_told(receipts: Sequence[str]) -> str:
+    """Receipts as a sentence lists them: the first few."""
     more = _("等") if len(receipts) > _MOST_NAMED else ""
     return "、".join(receipts[:_MOST_NAMED]) + more

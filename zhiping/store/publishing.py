@@ -13,20 +13,21 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
-from zhiping.store import replay, upkeep
-from zhiping.store.backup import copied_catalogue, write_backup
+from zhiping.store import catalogue, replay, upkeep
+from zhiping.store.backup import copy_catalogue, write_backup
 from zhiping.store.disk import reason_of, refusal
 from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
-from zhiping.store.durable import flush
+from zhiping.store.durable import flush, hash_of
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import TABLES, opened_lake, shorten_log
-from zhiping.store.leavings import RowFiles, hash_of
-from zhiping.store.mark import CATALOGUE, LOST, MARK, Change, Mark, changes_of, store_of
+from zhiping.store.leavings import RowFiles
+from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, changes_of, store_of
 from zhiping.store.scratch import Scratch
 from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
 from zhiping.store.versions import Versions
@@ -83,7 +84,7 @@ class Store:
 
     def check_there(self) -> None:
         """Raises StoreDamaged where the store's folder has vanished: what stands in memory would hide it."""
-        if not (self.settings.store / CATALOGUE).exists():
+        if not (self.settings.store / catalogue.FILE).exists():
             raise StoreDamaged(
                 _("数据文件夹 {name} 不见了或读不到。请检查磁盘和挂载，恢复后重新启动服务。").format(
                     name=self.settings.store.name
@@ -102,24 +103,18 @@ class Store:
         """
         failed = _("没有备份")
         with self._tidying, self._said(failed), self.workspace() as con:
-            with self._writing:
-                catalogue = copied_catalogue(con, self.settings.scratch)
-                names = {file.path for file in row_files(con)}
-                beside = [self.settings.store / name for name in (MARK, upkeep.PINS)]
-                names |= {file.name for file in beside if file.exists()}
-                names |= {f"files/{change.file_hash}" for change in changes_of(con)}
-                # What is said beside the catalogue is of the same moment.
-                kept = {file.name: file.read_bytes() for file in beside if file.exists()}
-            members = {name: self.settings.store / name for name in names} | {CATALOGUE: catalogue}
-            for name, content in kept.items():
-                copy = self.settings.scratch / f"backup-{name}"
-                copy.write_bytes(content)
-                members[name] = copy
-            try:
-                write_backup(members, target)
-            finally:
-                for file in self.settings.scratch.glob("backup-*"):
-                    file.unlink()
+            folder = self.settings.store
+            with TemporaryDirectory(prefix="backup-", dir=self.settings.scratch) as place:
+                copies = Path(place)
+                with self._writing:  # what changes is copied, all of it at one moment
+                    copy_catalogue(con, copies / catalogue.FILE)
+                    for name in (MARK, upkeep.PINS):
+                        if (folder / name).exists():
+                            shutil.copyfile(folder / name, copies / name)
+                    names = {file.path for file in row_files(con)}
+                    names |= {f"files/{change.file_hash}" for change in changes_of(con)}
+                members = {name: folder / name for name in names}
+                write_backup(members | {copy.name: copy for copy in copies.iterdir()}, target)
 
     def is_new(self) -> bool:
         """Whether nothing was ever uploaded here, or only a first start that was cut off."""
@@ -128,7 +123,7 @@ class Store:
 
     def has_lost_data(self) -> bool:
         """Whether it goes on without uploads that it had once (see repairing.py)."""
-        return any(self.settings.store.glob(f"{LOST}*"))
+        return any(self.settings.store.glob(f"{PUT_ASIDE}*"))
 
     def kept_file(self, file_hash: str) -> Path:
         """Where the clerk's file of that hash is kept."""
@@ -245,6 +240,7 @@ class Store:
             _rolled_back(con)
             self._row_files.remove()
             raise
+        self._soundness.trust(written)
         with suppress(OSError):  # it is committed: the folder's own names are all that could be wanting
             flush(self.settings.store)  # the log may be a new file
 
@@ -255,9 +251,7 @@ class Store:
             row_files=self._row_files.count(),
             kept_files=sum(1 for _file in self.settings.files.iterdir()),
         )
-        with suppress(
-            OSError
-        ):  # on a full disk: the change is made all the same, and the next opening notes it
+        with suppress(OSError):  # on a full disk: the change is made all the same; the next opening notes it
             self.mark.add(counted, written)
         with self.workspace() as con:
             shorten_log(con)

@@ -6,9 +6,10 @@ from datetime import datetime
 from pathlib import Path
 
 from zhiping.settings import Settings
+from zhiping.store import catalogue
 from zhiping.store.errors import StoreDamaged
 from zhiping.store.lake import attached, has_uploads
-from zhiping.store.mark import CATALOGUE, LOST, Change, Mark, changes_of, missing, store_of
+from zhiping.store.mark import PUT_ASIDE, Change, Mark, changes_of, missing, store_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def accept(settings: Settings, now: datetime) -> Path:
     Raises StoreError, OSError.
     """
     known, store, named = _known(settings)
-    aside = settings.store / f"{LOST}{now:%Y%m%d-%H%M%S}"
+    aside = settings.store / f"{PUT_ASIDE}{now:%Y%m%d-%H%M%S}"
     (aside / "files").mkdir(parents=True)
     mark = Mark(settings.store)
     mark.put_aside(aside)
@@ -58,7 +59,7 @@ def accept(settings: Settings, now: datetime) -> Path:
 
 def _known(settings: Settings) -> tuple[list[Change], str | None, set[str]]:
     """The changes that the catalogue knows, which store it is, and the kept files that it names."""
-    if not (settings.store / CATALOGUE).exists():
+    if not (settings.store / catalogue.FILE).exists():
         return [], None, set()
     engine = attached(settings)
     try:

@@ -13,6 +13,7 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.settings import QUERIES
+from zhiping.store import catalogue
 from zhiping.store.errors import StoreError
 from zhiping.store.lake import TABLES, table_columns
 from zhiping.words import _
@@ -151,19 +152,18 @@ def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tupl
     Read from the catalogue's own tables (DuckLake's specification names them) in one go: to plan the scan of a
     table costs some 30 ms of processor time, also of one without a row.
     """
-    catalogue = "__ducklake_metadata_lake.ducklake_"
-    if not cursor.execute(f"from {catalogue}snapshot where snapshot_id = {number}").fetchall():
+    if not cursor.execute(f"from {catalogue.TABLE}snapshot where snapshot_id = {number}").fetchall():
         raise StoreError(_("数据版本 {version} 已不再保存。").format(version=number))
     table, column, file = (
         f"{row}.begin_snapshot <= {number} and ({row}.end_snapshot is null or {row}.end_snapshot > {number})"
         for row in "tcf"
     )
-    # Schema 0 is the lake's first: what stands. What every upload put lies in another, under the same names.
+    # What every upload put lies in another schema, under the same names.
     rows = cursor.execute(
         "select t.table_name, list(c.column_name),"
-        f" t.table_id in (select f.table_id from {catalogue}data_file as f where {file})"
-        f" from {catalogue}table as t join {catalogue}column as c using (table_id)"
-        f" where t.schema_id = 0 and {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
+        f" t.table_id in (select f.table_id from {catalogue.TABLE}data_file as f where {file})"
+        f" from {catalogue.TABLE}table as t join {catalogue.TABLE}column as c using (table_id)"
+        f" where t.schema_id = {catalogue.MAIN_SCHEMA} and {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
     ).fetchall()
     return {name: (frozenset(columns), has_rows) for name, columns, has_rows in rows}
 

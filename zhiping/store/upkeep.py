@@ -11,6 +11,7 @@ from pathlib import Path
 
 import duckdb
 
+from zhiping.store import catalogue
 from zhiping.store.durable import write_whole
 
 # A scan opens every file of its table: with this many, reading costs about twice what it does with one.
@@ -19,14 +20,14 @@ MOST_FILES = 12
 VERSIONS_KEPT = 20
 PINS = "pins.json"
 
-_LIVE = "__ducklake_metadata_lake.ducklake_{0} as {1} where {1}.end_snapshot is null"
+_LIVE = catalogue.TABLE + "{0} as {1} where {1}.end_snapshot is null"
 
 
 def crowded_tables(con: duckdb.DuckDBPyConnection) -> list[tuple[str, str]]:
     """(schema, table) of those that consist of more files than they should, deleted rows counted as files."""
     return con.execute(
-        "select s.schema_name, t.table_name from __ducklake_metadata_lake.ducklake_table as t"
-        " join __ducklake_metadata_lake.ducklake_schema as s using (schema_id) join ("
+        f"select s.schema_name, t.table_name from {catalogue.TABLE}table as t"
+        f" join {catalogue.TABLE}schema as s using (schema_id) join ("
         f" select f.table_id from {_LIVE.format('data_file', 'f')}"
         f" union all select d.table_id from {_LIVE.format('delete_file', 'd')}"
         ") as files using (table_id) where t.end_snapshot is null and s.end_snapshot is null"
@@ -42,14 +43,13 @@ def merge(con: duckdb.DuckDBPyConnection, schema: str, table: str) -> None:
     con.execute(f"call ducklake_merge_adjacent_files({where})")
 
 
-def let_go(con: duckdb.DuckDBPyConnection, needed: Collection[int]) -> int:
-    """Let versions go that are neither among the newest nor `needed`, and the files that only they had; how many."""
+def let_go(con: duckdb.DuckDBPyConnection, needed: Collection[int]) -> None:
+    """Let versions go that are neither among the newest nor `needed`, and the files that only they had."""
     numbers = [n for (n,) in con.execute("select snapshot_id from lake.snapshots() order by 1").fetchall()]
     going = [number for number in numbers[:-VERSIONS_KEPT] if number not in needed]
     if going:
         con.execute(f"call ducklake_expire_snapshots('lake', versions => {going})")
     con.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
-    return len(going)
 
 
 class Pins:

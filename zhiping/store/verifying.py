@@ -1,19 +1,20 @@
 """What the store should hold against what is on the disk: row files, kept files, and the mark."""
 
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from zhiping.store import catalogue
+from zhiping.store.durable import hash_of
 from zhiping.store.errors import RowsDamaged
 from zhiping.store.lake import TABLES
-from zhiping.store.leavings import hash_of
-from zhiping.store.mark import Mark, changes_of, missing
+from zhiping.store.mark import Mark, changes_of, missing, receipts_told
 from zhiping.words import N_, _
 
 MISSING, CHANGED, LOST = N_("文件缺失"), N_("文件内容变了"), N_("目录里没有这次上传或撤销")
-_MOST_NAMED = 5  # receipts in a sentence; `zhiping verify` lists all
 
 
 @dataclass(frozen=True)
@@ -56,17 +57,16 @@ def problems(con: duckdb.DuckDBPyConnection, folder: Path, mark: Mark) -> list[P
 def row_files(con: duckdb.DuckDBPyConnection, *, standing: bool = False) -> list[RowFile]:
     """The row files that any version names, those of deleted rows among them; or those of what stands now."""
     now = "where end_snapshot is null" if standing else ""
-    catalogue = "__ducklake_metadata_lake.ducklake_"
     rows = con.execute(
         f"""
         select t.table_name, 'rows/' || s.path || t.path || f.path, f.file_size_bytes, f.begin_snapshot
         from (
-            select table_id, path, file_size_bytes, begin_snapshot from {catalogue}data_file {now}
+            select table_id, path, file_size_bytes, begin_snapshot from {catalogue.TABLE}data_file {now}
             union all
-            select table_id, path, file_size_bytes, begin_snapshot from {catalogue}delete_file {now}
+            select table_id, path, file_size_bytes, begin_snapshot from {catalogue.TABLE}delete_file {now}
         ) as f
-        join {catalogue}table as t using (table_id)
-        join {catalogue}schema as s using (schema_id)
+        join {catalogue.TABLE}table as t using (table_id)
+        join {catalogue.TABLE}schema as s using (schema_id)
         order by all
         """
     ).fetchall()
@@ -82,6 +82,10 @@ class Soundness:
     def __init__(self, folder: Path, mark: Mark) -> None:
         self._folder, self._mark = folder, mark
         self._sound: set[str] = set()
+
+    def trust(self, written: Iterable[str]) -> None:
+        """These row files were written, flushed and hashed just now: they need no reading again."""
+        self._sound |= {*written}
 
     def broken(self, con: duckdb.DuckDBPyConnection) -> list[RowFile]:
         """The files that are missing or changed. One that was sound is only looked at again for being there."""
@@ -101,8 +105,7 @@ class Soundness:
 def damage(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> RowsDamaged:
     """What a person is told where these row files are missing or changed."""
     labels = "、".join(sorted({_(TABLES[file.table].label) for file in files if file.table in TABLES}))
-    receipts = _receipts_of(con, files)
-    named = "、".join(receipts[:_MOST_NAMED]) + (_("等") if len(receipts) > _MOST_NAMED else "")
+    named = receipts_told(_receipts_of(con, files))
     return RowsDamaged(
         _(
             "数据文件缺失或损坏：{labels}（涉及回执 {receipts}）。请管理员从备份恢复；"

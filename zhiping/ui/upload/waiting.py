@@ -10,6 +10,7 @@ from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token
 
 from zhiping import serving
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
 from zhiping.upload.intake import Intake, Wishes
 from zhiping.words import _
@@ -75,7 +76,9 @@ def begin(dataset: Dataset, name: str, content: bytes) -> None:
     except NoRoom:
         notices.append(_("正在核对的文件太多，这个文件没有存下来。请过几分钟再上传。"))
     except OSError as error:
-        notices.append(_("文件没有存下来（{reason}）。请检查磁盘空间后再试。").format(reason=error.strerror))
+        notices.append(
+            _("文件没有存下来（{reason}）。请检查磁盘空间后再试。").format(reason=reason_of(error))
+        )
     else:
         st.session_state.taking = Taking(dataset, file)
         notices += [_dropped_told(old) for old in dropped if old.browser == file.browser]

@@ -4,7 +4,6 @@ Nothing is typed or matched here. What cannot be read for certain is refused wit
 """
 
 import gzip
-import hashlib
 import struct
 import zipfile
 import zlib
@@ -16,6 +15,7 @@ from xml.etree.ElementTree import ParseError
 import duckdb
 
 from zhiping.store.disk import reason_of
+from zhiping.store.durable import hash_of
 from zhiping.store.errors import StoreUnusable
 from zhiping.upload.reading.cellerrors import ole_streams
 from zhiping.upload.reading.csvtext import csv_table
@@ -72,8 +72,7 @@ def text_tables(
         raise UnreadableFile(_("文件是空的(0 字节)，可能没有传完。请检查原文件后重新上传。"))
     if size > MAX_BYTES:
         raise _too_large(MAX_BYTES)
-    with path.open("rb") as file:
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    sha256 = hash_of(path)
     try:
         with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
             plain = _unpacked(path, Path(folder))
