@@ -43,8 +43,8 @@ def opened(settings: Settings) -> Iterator[Store]:
     store.close()
 
 
-def _row_file(settings: Settings, table: str) -> Path:
-    return sorted((settings.store / "rows" / "main" / table).glob("*.parquet"))[-1]
+def _row_file(settings: Settings, table: str, schema: str = "main") -> Path:
+    return sorted((settings.store / "rows" / schema / table).glob("*.parquet"))[-1]
 
 
 def _break(file: Path, how: str) -> None:
@@ -95,6 +95,19 @@ def test_a_change_that_needs_the_broken_file_says_so_and_changes_nothing(
             store.undo("ZP20251104-0002", user="填报员", now=AS_OF)
         put(store, tmp_path, COURTYARD | {"courtyard_id": "XY-2"}, dataset="courtyards")
         assert len(run(store, "uploads/history", EVERYTHING).rows) == 4
+    finally:
+        store.close()
+
+
+@pytest.mark.parametrize("how", ["missing", "cut"])
+def test_what_uploads_once_put_is_wanted_for_an_undo_alone(settings: Settings, how: str) -> None:
+    _break(_row_file(settings, "tickets", "puts"), how)
+    store = Store(settings)
+    try:
+        assert run(store, "tickets/key_figures", EVERYTHING).rows[0]["ticket_count"] == 2
+        with pytest.raises(RowsDamaged, match="没有撤销，数据保持原样。数据文件缺失或损坏：工单"):
+            store.undo("ZP20251104-0002", user="填报员", now=AS_OF)
+        assert len(store.problems()) == 1
     finally:
         store.close()
 

@@ -19,9 +19,13 @@ MISSING, CHANGED, LOST = N_("文件缺失"), N_("文件内容变了"), N_("目�
 
 @dataclass(frozen=True)
 class RowFile:
-    """A file under rows/ that a version names. `path`: from the store's folder; `size`: bytes; `version`: that first had it."""
+    """A file under rows/ that a version names. `path`: from the store's folder; `size`: bytes; `version`: that first had it.
+
+    `stands`: it holds rows of `table` as pages read them, not what uploads once put (puts.py).
+    """
 
     table: str
+    stands: bool
     path: str
     size: int
     version: int
@@ -59,7 +63,7 @@ def row_files(con: duckdb.DuckDBPyConnection, *, standing: bool = False) -> list
     now = "where end_snapshot is null" if standing else ""
     rows = con.execute(
         f"""
-        select t.table_name, 'rows/' || s.path || t.path || f.path, f.file_size_bytes, f.begin_snapshot
+        select t.table_name, s.schema_id = {catalogue.MAIN_SCHEMA}, 'rows/' || s.path || t.path || f.path, f.file_size_bytes, f.begin_snapshot
         from (
             select table_id, path, file_size_bytes, begin_snapshot from {catalogue.TABLE}data_file {now}
             union all

@@ -174,7 +174,7 @@ class Versions:
             return
         try:
             with self._engine.cursor() as cursor:
-                broken = self._soundness.broken(cursor)
+                broken = [file for file in self._soundness.broken(cursor) if file.stands]
             without = frozenset(file.table for file in broken)
             tables = make_schema(self._engine, number, changed, self._tables, without)
             with self._lock:
