@@ -9,6 +9,9 @@ from functools import cache
 from math import ceil
 from typing import Any
 
+# Plotly takes pandas for loaded as soon as another thread has begun to import it, and fails on the half of it; the
+# engine begins to when it is first given a parameter. To import it here is to wait until it is whole.
+import pandas as pd  # noqa: F401
 import plotly.graph_objects as go
 
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
