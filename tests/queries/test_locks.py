@@ -12,8 +12,8 @@ from zhiping.asking.filters import FILTERS, SYSTEM_OF
 from zhiping.asking.questions import filters_for, question_of, questions
 from zhiping.asking.run import run
 from zhiping.contracts.filters import Filter
-from zhiping.store.lake import TABLES
 from zhiping.store.publishing import Store
+from zhiping.store.tables import TABLES
 
 # A value of each filter that no planted row has; `to` alone cannot keep planted rows out.
 HERE = {

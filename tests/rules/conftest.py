@@ -12,8 +12,8 @@ from zhiping.asking.questions import question_of
 from zhiping.asking.run import rows_asked
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
-from zhiping.store.lake import TABLES, table_columns
 from zhiping.store.schemas import derived_sql, rule_scripts
+from zhiping.store.tables import TABLES, table_columns
 
 Rule = Callable[..., Any]
 ALL_COLUMNS = "|" + "|".join(column.name for column in DATASETS["tickets"].columns) + "|"

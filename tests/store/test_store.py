@@ -16,8 +16,9 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.settings import PROJECT, settings_from
 from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
-from zhiping.store.lake import opened_lake, table_columns
+from zhiping.store.lake import opened_lake
 from zhiping.store.publishing import Store
+from zhiping.store.tables import table_columns
 
 WAITS_WITH_THE_STORE = (
     "import sys; from pathlib import Path; from zhiping.settings import settings_from;"

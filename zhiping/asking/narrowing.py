@@ -15,7 +15,7 @@ from zhiping.contracts import SYSTEMS
 from zhiping.contracts.filters import Filter
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
-from zhiping.store.lake import TABLES
+from zhiping.store.tables import TABLES
 
 
 def literal(value: Any) -> str:

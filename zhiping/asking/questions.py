@@ -16,8 +16,8 @@ import duckdb
 from zhiping.asking.filters import filters_of
 from zhiping.asking.finishers import FINISHERS
 from zhiping.settings import QUERIES
-from zhiping.store.lake import TABLES
 from zhiping.store.schemas import rule_scripts
+from zhiping.store.tables import TABLES
 from zhiping.words import _
 
 _WORD = re.compile(r"\w+")

@@ -1,45 +1,31 @@
 """The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
 
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 import duckdb
 import duckdb_extension_ducklake
 
-from zhiping.contracts import DATASETS
-from zhiping.contracts.kinds import Dataset
-from zhiping.contracts.uploads import KEPT
 from zhiping.settings import Settings
-from zhiping.store import catalogue, puts
+from zhiping.store import catalogue
+from zhiping.store.contract_changes import carry_out, planned
 from zhiping.store.disk import reason_of, refusal, try_writing
 from zhiping.store.durable import flush
 from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
 from zhiping.store.leavings import RowFiles, remove_orphans
 from zhiping.store.mark import Mark, remedy
+from zhiping.store.puts import begin_from_versions
+from zhiping.store.tables import promised
+from zhiping.store.verifying import Soundness, damage
 from zhiping.store.walls import wall_in
 from zhiping.words import _
 
-TABLES: dict[str, Dataset] = {dataset.name: dataset for dataset in (*DATASETS.values(), *KEPT)}
-
-# Where a row came from: the upload, the sheet and row in the clerk's file, and which of the
-# contract's columns that file had (|a|b|): a column that it lacked is unrecorded, not empty.
-PROVENANCE: dict[str, str] = {
-    "upload_id": "bigint",
-    "source_sheet": "varchar",
-    "source_row": "bigint",
-    "recorded": "varchar",
-}
-
 # What DuckDB says of a catalogue that another process holds, or another opener in this one.
 _HELD = ("Could not set lock on file", "Unique file handle conflict")
-
-
-def table_columns(dataset: Dataset) -> dict[str, str]:
-    """Column name -> SQL type of a lake table: the contract's columns, then the provenance."""
-    columns = {column.name: column.sql_type for column in dataset.columns}
-    return columns if dataset in KEPT else columns | PROVENANCE
 
 
 def _extension() -> Path:
@@ -51,7 +37,8 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
     """An in-memory engine with the lake of `settings.store` attached as `lake`, in step with the contracts.
 
     Raises StoreInUse where another process holds it, StoreUnusable where the folder cannot be written or read,
-    StoreDamaged where what lies in it is no lake, or has lost something that was acknowledged.
+    StoreDamaged where what lies in it is no lake, or has lost something that was acknowledged, StoreError where it
+    holds values that the contracts do not allow any more.
     """
     folder, mark = settings.store, Mark(settings.store)
     try:
@@ -68,10 +55,7 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
     mark.check_folder()
     engine = attached(settings)
     with _closed_unless_done(engine, settings):
-        if has_uploads(engine):
-            mark.check(engine)
-            remove_orphans(engine, settings.files)
-        _keep_in_step(engine, RowFiles(folder / "rows"))
+        _keep_in_step(engine, settings, mark)
         flush(folder)
         wall_in(engine, folder)
     for left in settings.scratch.iterdir():  # by a killed process: nobody else has the store open
@@ -132,40 +116,47 @@ def _closed_unless_done(engine: duckdb.DuckDBPyConnection, settings: Settings) -
         ) from error
 
 
-def _promised() -> dict[tuple[str, str], dict[str, str]]:
-    """(schema, table) -> column -> SQL type of all that the lake is to hold."""
-    standing = {("main", name): table_columns(dataset) for name, dataset in TABLES.items()}
-    put = {("puts", name): table_columns(dataset) for name, dataset in DATASETS.items()}
-    return standing | put | {("puts", "covered_parents"): puts.COVERED_PARENTS}
+def _keep_in_step(engine: duckdb.DuckDBPyConnection, settings: Settings, mark: Mark) -> None:
+    """Let the lake hold what the contracts promise. Raises StoreError where it cannot; then nothing in it has changed."""
+    is_filled = has_uploads(engine)
+    if is_filled:
+        mark.check(engine)
+        _altered(engine, settings, mark, begin_from_versions)
+    changes = planned(engine, settings.store, promised(), partial(_check_sound, engine, settings.store, mark))
+    if is_filled:
+        remove_orphans(engine, settings.files)
+    if changes:
+        _altered(engine, settings, mark, partial(carry_out, changes=changes))
+    for sentence in changes.told:
+        print(sentence, file=sys.stderr, flush=True)
+    if not changes.is_known:
+        with suppress(OSError):  # on a full disk: the next opening finds the same
+            changes.record.keep(settings.store)
 
 
-def _keep_in_step(engine: duckdb.DuckDBPyConnection, row_files: RowFiles) -> None:
-    """Create the tables that the contracts promise and add the columns that are new, in one transaction."""
-    have: dict[tuple[str, str], set[str]] = {}
-    for schema, table, column in engine.execute(
-        "select schema_name, table_name, column_name from duckdb_columns() where database_name = 'lake'"
-    ).fetchall():
-        have.setdefault((schema, table), set()).add(column)
-    statements = []
-    for (schema, name), columns in _promised().items():
-        if (schema, name) not in have:
-            listed = ", ".join(f"{column} {kind}" for column, kind in columns.items())
-            statements.append(f"create table lake.{schema}.{name} ({listed})")
-            continue
-        statements += [
-            f"alter table lake.{schema}.{name} add column {column} {kind}"
-            for column, kind in columns.items()
-            if column not in have[schema, name]
-        ]
-    if statements:
-        engine.execute("begin")
-        engine.execute("create schema if not exists lake.puts")
-        for statement in statements:
-            engine.execute(statement)
-        if have and ("puts", "covered_parents") not in have:
-            puts.fill_from_versions(engine)
-        row_files.flush()
-        engine.execute("commit")
+def _check_sound(
+    engine: duckdb.DuckDBPyConnection, folder: Path, mark: Mark, tables: Collection[str]
+) -> None:
+    """Raises RowsDamaged where files of these tables are broken: what they hold cannot be judged, nor converted."""
+    if broken := [file for file in Soundness(folder, mark).broken(engine) if file.table in tables]:
+        raise damage(engine, broken)
+
+
+def _altered(
+    engine: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    mark: Mark,
+    alter: Callable[[duckdb.DuckDBPyConnection], bool],
+) -> None:
+    """Change tables in one transaction, on the disk before it is committed. `alter`: whether there was anything to do."""
+    row_files = RowFiles(settings.store / "rows")
+    engine.execute("begin")
+    is_altered = alter(engine)
+    written = row_files.flush()
+    engine.execute("commit")
+    if is_altered:
+        if written:
+            mark.add(None, written)
         shorten_log(engine)  # to replay a log with ALTER in it has an open fault in 1.5.5
 
 

@@ -21,14 +21,16 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import catalogue, replay, upkeep
 from zhiping.store.backup import copy_catalogue, write_backup
+from zhiping.store.contract_changes import CONTRACTS
 from zhiping.store.disk import reason_of, refusal
 from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
 from zhiping.store.durable import flush, hash_of
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
-from zhiping.store.lake import TABLES, opened_lake, shorten_log
+from zhiping.store.lake import opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles
 from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, changes_of, store_of
 from zhiping.store.scratch import Scratch
+from zhiping.store.tables import TABLES
 from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
 from zhiping.store.versions import Versions
 from zhiping.words import _
@@ -108,7 +110,7 @@ class Store:
                 copies = Path(place)
                 with self._writing:  # what changes is copied, all of it at one moment
                     copy_catalogue(con, copies / catalogue.FILE)
-                    for name in (MARK, upkeep.PINS):
+                    for name in (MARK, upkeep.PINS, CONTRACTS):
                         if (folder / name).exists():
                             shutil.copyfile(folder / name, copies / name)
                     names = {file.path for file in row_files(con)}

@@ -10,10 +10,9 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.tables import COVERED_PARENTS
 
 Con = duckdb.DuckDBPyConnection
-
-COVERED_PARENTS = {"upload_id": "bigint", "parent": "varchar"}
 
 
 def keep_covered_parents(
@@ -45,12 +44,23 @@ def lies_in(area: str, areas: str) -> str:
     )
 
 
-def fill_from_versions(con: Con) -> None:
-    """Fill the tables of a store that was begun before they were: all its versions are there still.
+def begin_from_versions(con: Con) -> bool:
+    """Make and fill the tables of a store that was begun before they were; whether it was. All its versions are there still.
 
-    The caller's transaction has made them.
+    They are as its tables are (zhiping/store/contract_changes.py brings both in step). The caller's transaction holds it.
     """
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = 'lake'"
+    ).fetchall()
+    if any(schema == "puts" for schema, _table in tables):
+        return False
+    con.execute("create schema lake.puts")
+    columns = ", ".join(f"{column.name} {column.sql_type}" for column in COVERED_PARENTS)
+    con.execute(f"create table lake.puts.covered_parents ({columns})")
     for name, dataset in DATASETS.items():
+        if ("main", name) not in tables:
+            continue
+        con.execute(f"create table lake.puts.{name} as from lake.main.{name} limit 0")
         uploads = con.execute(
             "select upload_id, version, mode, greatest(version, coalesce(undone_version, 0)) from lake.uploads"
             f" where dataset = '{name}' order by upload_id"
@@ -70,3 +80,4 @@ def fill_from_versions(con: Con) -> None:
             if mode != "upsert":
                 areas = f"(select area_from, area_to from lake.coverage where upload_id = {upload_id})"
                 keep_covered_parents(con, dataset, upload_id, areas, version)
+    return True

@@ -13,8 +13,8 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.errors import StoreError
-from zhiping.store.lake import table_columns
 from zhiping.store.puts import lies_in, parents_sql
+from zhiping.store.tables import TABLES, table_columns
 from zhiping.words import _
 
 Con = duckdb.DuckDBPyConnection
@@ -108,12 +108,18 @@ def remove_replaced(
 
 
 def upload_of(con: Con, receipt: str) -> PastUpload:
-    """The upload of a receipt. Raises StoreError where there is none or it is undone already."""
+    """The upload of a receipt. Raises StoreError where there is none, it is undone already, or its dataset is no more."""
     found = [upload for upload in _past_uploads(con) if upload.receipt == receipt]
     if not found:
         raise StoreError(_("没有回执号 {receipt}。上传记录里列有全部回执号。").format(receipt=receipt))
     if found[0].undone_at is not None:
         raise StoreError(_("{receipt} 已经撤销过了，数据没有变化。").format(receipt=receipt))
+    if found[0].dataset not in TABLES:
+        raise StoreError(
+            _("这一版没有数据集“{dataset}”了，{receipt} 撤销不了，数据保持原样。").format(
+                dataset=found[0].dataset, receipt=receipt
+            )
+        )
     return found[0]
 
 

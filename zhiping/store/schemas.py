@@ -12,10 +12,12 @@ from graphlib import TopologicalSorter
 import duckdb
 
 from zhiping.contracts import DATASETS
+from zhiping.contracts.kinds import Column
 from zhiping.settings import QUERIES
 from zhiping.store import catalogue
+from zhiping.store.converting import converted_or_fails
 from zhiping.store.errors import StoreError
-from zhiping.store.lake import TABLES, table_columns
+from zhiping.store.tables import TABLES, stored_columns, table_columns
 from zhiping.words import _
 
 _MACRO = re.compile(r"\bmacro (\w+)\(")
@@ -145,8 +147,8 @@ def _no_rows(dataset: str) -> str:
     return f"select {columns} where false"
 
 
-def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tuple[frozenset[str], bool]]:
-    """Lake table -> its columns at a version, and whether any file holds rows of it then.
+def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tuple[dict[str, str], bool]]:
+    """Lake table -> its columns at a version with their SQL types, and whether any file holds rows of it then.
 
     Raises StoreError for a version that the store has no more: its files may stand beside those of newer ones.
     Read from the catalogue's own tables (DuckLake's specification names them) in one go: to plan the scan of a
@@ -160,21 +162,33 @@ def _stored_at(cursor: duckdb.DuckDBPyConnection, number: int) -> dict[str, tupl
     )
     # What every upload put lies in another schema, under the same names.
     rows = cursor.execute(
-        "select t.table_name, list(c.column_name),"
+        "select t.table_name, map_from_entries(list((c.column_name, c.column_type))),"
         f" t.table_id in (select f.table_id from {catalogue.TABLE}data_file as f where {file})"
         f" from {catalogue.TABLE}table as t join {catalogue.TABLE}column as c using (table_id)"
         f" where t.schema_id = {catalogue.MAIN_SCHEMA} and {table} and {column} and c.parent_column is null group by t.table_name, t.table_id"
     ).fetchall()
-    return {name: (frozenset(columns), has_rows) for name, columns, has_rows in rows}
+    return {
+        name: ({column: catalogue.SQL_TYPES[kind] for column, kind in columns.items()}, has_rows)
+        for name, columns, has_rows in rows
+    }
 
 
-def _rows_at(name: str, number: int, stored: Mapping[str, tuple[frozenset[str], bool]]) -> str:
-    """The select of a lake table at a version; tables and columns that it did not have yet are empty."""
-    have, has_rows = stored.get(name, (frozenset(), False))
+def _rows_at(name: str, number: int, stored: Mapping[str, tuple[dict[str, str], bool]]) -> str:
+    """The select of a lake table at a version; tables and columns that it did not have yet are empty.
+
+    A column that was of another kind then is read as of today's.
+    """
+    have, has_rows = stored.get(name, ({}, False))
     if not has_rows:
         return _no_rows(name)
-    columns = ", ".join(
-        column if column in have else f"null::{kind} as {column}"
-        for column, kind in table_columns(TABLES[name]).items()
-    )
+    columns = ", ".join(_value(column, have) for column in stored_columns(TABLES[name]))
     return f"select {columns} from lake.{name} at (version => {number})"
+
+
+def _value(column: Column, have: Mapping[str, str]) -> str:
+    held = have.get(column.name)
+    if held is None:
+        return f"null::{column.sql_type} as {column.name}"
+    if held == column.sql_type:
+        return column.name
+    return f"{converted_or_fails(column.name, held, column)} as {column.name}"

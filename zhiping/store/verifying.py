@@ -10,8 +10,8 @@ import duckdb
 from zhiping.store import catalogue
 from zhiping.store.durable import hash_of
 from zhiping.store.errors import RowsDamaged
-from zhiping.store.lake import TABLES
 from zhiping.store.mark import Mark, changes_of, missing, receipts_told
+from zhiping.store.tables import TABLES
 from zhiping.words import N_, _
 
 MISSING, CHANGED, LOST = N_("文件缺失"), N_("文件内容变了"), N_("目录里没有这次上传或撤销")

@@ -14,9 +14,10 @@ from contextlib import contextmanager
 
 import duckdb
 
+from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
-from zhiping.store.lake import TABLES
 from zhiping.store.schemas import last_change, make_rules, make_schema, read_with, search_path
+from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
 from zhiping.words import _
 
@@ -128,6 +129,9 @@ class Versions:
                     self._readers[number] -= 1
                 self._sweep()
         except duckdb.InvalidInputException as error:
+            if INCONVERTIBLE in str(error):
+                sentence = _("数据版本 {version} 里有的值不符合现在的数据约定，读不了。请看更新的版本。")
+                raise StoreError(sentence.format(version=version)) from error
             if "No snapshot found" not in str(error):
                 raise
             raise StoreError(_("数据版本 {version} 已不再保存。").format(version=version)) from error

@@ -9,7 +9,7 @@ import pytest
 from zhiping import settings
 from zhiping.asking.questions import question_of, questions
 from zhiping.contracts.uploads import uploads
-from zhiping.store.lake import TABLES
+from zhiping.store.tables import TABLES
 from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.systems import card_of, cards
 

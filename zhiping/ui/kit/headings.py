@@ -9,7 +9,7 @@ from functools import cache
 
 from zhiping.asking.questions import question_of
 from zhiping.contracts.kinds import Dataset
-from zhiping.store.lake import TABLES
+from zhiping.store.tables import TABLES
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.look.states import STATES
 from zhiping.words import N_, _
