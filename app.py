@@ -7,7 +7,7 @@ import os
 import sys
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
 import duckdb
 import streamlit as st
@@ -128,34 +128,43 @@ def _settings() -> Settings:
     return settings
 
 
+# A minute after the last change its log is to be short; a look that finds nothing to do costs some milliseconds.
+SECONDS_BETWEEN_TIDYING = 20.0
+SECONDS_TO_TRY_AGAIN = (
+    2.0  # a store that cannot be opened yet: another program has it, its disk is not mounted
+)
+SECONDS_TO_END = 5.0
+
+
 def _warm() -> None:
-    """Open the store and do what the first page will need while its viewer's browser is still loading."""
-    try:
-        serving.store()
-    except (StoreError, SettingsError) as error:
-        print(error, file=sys.stderr, flush=True)
-        return
+    """Do what the first page will need while its viewer's browser is still loading."""
     from zhiping.ui.overview.warming import warm  # a server that answers /healthz at once imports this later
 
     warm()
 
 
-# A minute after the last change its log is to be short; a look that finds nothing to do costs some milliseconds.
-SECONDS_BETWEEN_TIDYING = 20.0
-SECONDS_TO_END = 5.0
-
-
 def _keep_up(ended: threading.Event) -> None:
-    """Open the store, answer commands beside it, and keep it small and its log short until the server ends."""
-    _warm()
-    with suppress(StoreError, SettingsError):
-        folder = serving.store().settings.store
-        threading.Thread(target=beside.listen, args=(folder, serving.back_up, ended), daemon=True).start()
-    while not ended.wait(SECONDS_BETWEEN_TIDYING):
+    """Open the store, as soon as it can be; answer commands beside it, keep it small and its log short until the end."""
+    listener: threading.Thread | None = None
+    told = ""
+    while not ended.is_set():
         try:
-            serving.store().tidy()
+            store = serving.store()
+            if listener is None:
+                folder = store.settings.store
+                listener = threading.Thread(
+                    target=beside.listen, args=(folder, serving.back_up, ended), daemon=True
+                )
+                listener.start()
+                _warm()
+            else:
+                store.tidy()
+            told = ""
         except (StoreError, SettingsError, OSError, duckdb.Error) as error:
-            print(error, file=sys.stderr, flush=True)
+            if str(error) != told:
+                told = str(error)
+                print(told, file=sys.stderr, flush=True)
+        ended.wait(SECONDS_BETWEEN_TIDYING if listener else SECONDS_TO_TRY_AGAIN)
 
 
 @asynccontextmanager

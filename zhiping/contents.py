@@ -34,14 +34,16 @@ def _pages() -> dict[str, list[st.Page]]:
 
 page.settle()
 chosen = st.navigation(_pages(), position="top")
+name = next(entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path)
 try:
     page.mark_open_mode()
-    page.mark_demo_data()
-    chosen.run()
+    if not page.tells_damage(name):
+        page.mark_demo_data()
+        chosen.run()
 except NotAllowed as error:
     page.refuse(str(error))
 except RowsDamaged as error:
-    page.tell_damage(str(error))
+    page.begin_with_damage(str(error))
 except (StoreError, SettingsError) as error:
     page.cannot_start(str(error))
 watch_theme()

@@ -82,3 +82,30 @@ def test_a_whole_store_has_nothing_to_repair(run: Run, store: Path, tmp_path: Pa
     done = run("repair", "--accept-loss")
     assert (done.exit_code, done.stderr) == (0, "没有缺少的上传。\n")
     assert sorted(file.name for file in store.iterdir()) == sorted(file.name for file in before.iterdir())
+
+
+def test_a_broken_file_is_made_anew_and_the_data_are_whole_again(run: Run, store: Path) -> None:
+    (rows,) = (store / "rows" / "main" / "areas").glob("*.parquet")
+    rows.unlink()
+    found = run("verify")
+    assert (found.exit_code, "repair" in found.stderr) == (5, True)
+    done = run("repair")
+    assert (done.exit_code, "已重建：行政区划" in done.stderr) == (0, True)
+    assert run("verify").exit_code == 0
+
+
+def test_rows_that_are_nowhere_are_listed_with_the_clerks_file(run: Run, store: Path) -> None:
+    for schema in ("main", "puts"):
+        (rows,) = (store / "rows" / schema / "areas").glob("*.parquet")
+        rows.write_bytes(rows.read_bytes()[:-100])
+    before = sorted(store.rglob("*.parquet"))
+    listed = run("repair", "--format", "json")
+    assert (listed.exit_code, "没有改" in listed.stderr) == (5, True)
+    (lost,) = json.loads(listed.stdout)
+    assert (lost["act"], lost["file_name"], int(lost["rows"]) > 100) == ("上传", "areas.csv", True)
+    assert (store / lost["kept_original"]).is_file()
+    assert sorted(store.rglob("*.parquet")) == before
+    given_up = run("repair", "--accept-loss")
+    assert given_up.exit_code == 0
+    assert run("verify").exit_code == 0
+    assert run("load", "--yes", "areas", store / lost["kept_original"]).exit_code == 0

@@ -41,9 +41,29 @@ def test_pages_that_need_the_rows_say_so_and_all_others_go_on(damaged: Path) -> 
             assert len(told) == 1, name
             assert "数据文件缺失或损坏：工单（涉及回执 ZP" in told[0]
             assert str(damaged) not in told[0]
+            assert [str(one.value) for one in app.title] == [PAGES[name].title]
+            assert not (app.button or app.caption[1:] or app.markdown or app.get("popover")), "no half page"
         else:
             assert told == [], name
             assert PAGES[name].title in texts(app) + "".join(str(one.value) for one in app.title)
+    filtered = visitor(
+        "tickets/overdue", category="供热供暖", area="150105"
+    ).run()  # the first questions are the chips'
+    assert (len(filtered.error), len(filtered.title), len(filtered.exception)) == (1, 1, 0)
+
+
+def test_broken_records_of_uploads_are_told_on_every_page(damaged: Path) -> None:
+    rows = max(
+        (damaged / "rows" / "main" / "uploads").glob("*.parquet"), key=lambda file: file.stat().st_mtime_ns
+    )
+    content = bytearray(rows.read_bytes())
+    content[len(content) // 3] ^= 1
+    rows.write_bytes(content)
+    for name in ("upload/history", "courtyards/indicators"):
+        app = visitor(name).run()
+        (told,) = app.error
+        assert "缺失或损坏：上传记录" in str(told.value)
+        assert [str(one.value) for one in app.title] == [PAGES[name].title]
 
 
 def test_a_folder_that_vanished_is_told_on_every_page(own_data: Path) -> None:

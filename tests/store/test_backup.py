@@ -130,8 +130,13 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
 def test_a_running_server_backs_its_store_up_for_a_terminal(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
+    """Also one that could not open its store at first."""
     copied(tmp_path_factory, demonstration, tmp_path / "store")
+    holder = Store(settings_from({}, data=tmp_path / "store"))
     with started_server(tmp_path) as server:
+        while "正被另一个程序使用" not in server.log.read_text("utf-8"):
+            threading.Event().wait(0.1)
+        holder.close()
         while not (server.data / "beside.socket").exists():
             threading.Event().wait(0.1)
         command = [

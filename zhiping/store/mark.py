@@ -6,7 +6,7 @@ and the lines say what. One that knows more is right (a kill came between), and 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import Any
 
 import duckdb
 
+from zhiping.contracts.uploads import KEPT
 from zhiping.store import catalogue
 from zhiping.store.durable import append
 from zhiping.store.errors import StoreDamaged
@@ -21,6 +22,8 @@ from zhiping.words import _
 
 MARK = "changes.jsonl"
 PUT_ASIDE = "lost-"  # how folders begin in which what was given up lies
+# Upload -> table of what the product keeps about it (zhiping/contracts/uploads.py) -> its rows there.
+Records = dict[int, dict[str, list[dict[str, Any]]]]
 _MOST_NAMED = 5  # receipts in a sentence; `zhiping repair` and `verify` list all
 
 
@@ -55,10 +58,21 @@ class Mark:
         """Row file, as a path from the store's folder -> SHA-256 of what was written; files long gone are among them."""
         return {name: digest for line in self._lines() for name, digest in line.get("written", {}).items()}
 
-    def add(self, change: Change | None, written: Mapping[str, str]) -> None:
-        """Note a change that was committed (None: rows were only merged) and what it wrote. Raises OSError."""
+    def records(self) -> Records:
+        """What the catalogue's own records said of each upload when it last changed."""
+        found: Records = {}
+        for line in self._lines():
+            found |= {int(number): record for number, record in line.get("records", {}).items()}
+        return found
+
+    def add(self, change: Change | None, written: Mapping[str, str], records: Records | None = None) -> None:
+        """Note a change that was committed (None: no upload changed) and what it wrote. Raises OSError.
+
+        `records`: of the uploads that it changed, so that what is kept of them can be made anew (see rebuilding.py).
+        """
         line: dict[str, Any] = {"change": asdict(change)} if change else {}
-        append(self._file, json.dumps(line | {"written": dict(written)}, ensure_ascii=False).encode())
+        line |= {"written": dict(written)} | ({"records": records} if records else {})
+        append(self._file, json.dumps(line, ensure_ascii=False, default=str).encode())
 
     def _lines(self) -> Iterator[dict[str, Any]]:
         for line in self._file.read_bytes().split(b"\n") if self._file.exists() else ():
@@ -105,7 +119,11 @@ class Mark:
                 )
             )
         for change in missing(known, noted):
-            self.add(change, {})
+            self.add(change, {}, records_of(engine, {change.upload_id}))
+        if (
+            unrecorded := {change.upload_id for change in known} - self.records().keys()
+        ):  # noted before records were
+            self.add(None, {}, records_of(engine, unrecorded))
 
 
 def missing(changes: Iterable[Change], there: Iterable[Change]) -> list[Change]:
@@ -123,6 +141,26 @@ def changes_of(engine: duckdb.DuckDBPyConnection) -> list[Change]:
     ).fetchall()
     store = store_of(engine)
     return [Change(store, *row) for row in rows]
+
+
+def records_of(engine: duckdb.DuckDBPyConnection, uploads: Collection[int]) -> Records:
+    """What is kept about these uploads; nothing where it cannot be read."""
+    with suppress(duckdb.Error):
+        return _records_read(engine, uploads)
+    return {}
+
+
+def _records_read(engine: duckdb.DuckDBPyConnection, uploads: Collection[int]) -> Records:
+    found: Records = {number: {} for number in sorted(uploads)}
+    for table in (dataset.name for dataset in KEPT):
+        read = engine.execute(
+            f"from lake.{table} where upload_id in ({', '.join(map(str, found)) or 'null'}) order by all"
+        )
+        names = [column[0] for column in read.description or ()]
+        for values in read.fetchall():
+            row = dict(zip(names, values, strict=True))
+            found[row["upload_id"]].setdefault(table, []).append(row)
+    return found
 
 
 def store_of(engine: duckdb.DuckDBPyConnection) -> str:

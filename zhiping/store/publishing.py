@@ -28,7 +28,8 @@ from zhiping.store.durable import flush, hash_of
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles
-from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, changes_of, store_of
+from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, changes_of, records_of, store_of
+from zhiping.store.past_uploads import upload_of
 from zhiping.store.scratch import Scratch
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
@@ -163,7 +164,7 @@ class Store:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
         failed = _("没有撤销，数据保持原样")
         with self._writing, self._said(failed), self.workspace() as con:
-            upload = replay.upload_of(con, receipt)
+            upload = upload_of(con, receipt)
             dataset, number = TABLES[upload.dataset], upload.upload_id
             # Replayed before the transaction: after a delete in the same one, a read of an older version
             # finds nothing (DuckLake).
@@ -253,9 +254,12 @@ class Store:
             row_files=self._row_files.count(),
             kept_files=sum(1 for _file in self.settings.files.iterdir()),
         )
-        with suppress(OSError):  # on a full disk: the change is made all the same; the next opening notes it
-            self.mark.add(counted, written)
         with self.workspace() as con:
+            records = records_of(con, {change.upload_id})
+            with suppress(
+                OSError
+            ):  # on a full disk: the change is made all the same; the next opening notes it
+                self.mark.add(counted, written, records)
             shorten_log(con)
         self.versions.note_change({dataset.name, "uploads", "coverage"}, change.version)
 

@@ -16,23 +16,22 @@ Con = duckdb.DuckDBPyConnection
 
 
 def keep_covered_parents(
-    con: Con, dataset: Dataset, upload_id: int, areas: str, version: int | None = None
+    con: Con, dataset: Dataset, upload_id: int, areas: str, parents: str | None = None
 ) -> None:
-    """Keep which parents lie in `areas`, SQL of (area_from, area_to), at a version (default: now)."""
+    """Keep which parents lie in `areas`, SQL of (area_from, area_to); `parents`: table that they stand in (default: now)."""
     if dataset.parent:
         con.execute(
             f"insert into lake.puts.covered_parents select {upload_id}, parent"
-            f" from ({parents_sql(dataset, version)}) where {lies_in('area', areas)}"
+            f" from ({parents_sql(dataset, parents)}) where {lies_in('area', areas)}"
         )
 
 
-def parents_sql(dataset: Dataset, version: int | None = None) -> str:
+def parents_sql(dataset: Dataset, parents: str | None = None) -> str:
     """SQL: each parent of a child dataset with its area, as (parent, area); one that moved has the least of its own."""
     assert dataset.parent is not None
-    then = "" if version is None else f" at (version => {version})"
     return (
         f"select {dataset.parent.column}::varchar as parent, min(area_code) as area"
-        f" from lake.{dataset.parent.dataset}{then} group by all"
+        f" from {parents or f'lake.{dataset.parent.dataset}'} group by all"
     )
 
 
@@ -42,6 +41,11 @@ def lies_in(area: str, areas: str) -> str:
         f"exists (select 1 from {areas} as a"
         f" where coalesce({area}, '') >= a.area_from and coalesce({area}, '') < a.area_to)"
     )
+
+
+def areas_of(upload_id: int) -> str:
+    """SQL: the ranges of areas that an upload is complete for."""
+    return f"(select area_from, area_to from lake.coverage where upload_id = {upload_id})"
 
 
 def begin_from_versions(con: Con) -> bool:
@@ -77,7 +81,7 @@ def begin_from_versions(con: Con) -> bool:
             f" from ducklake_table_insertions('lake', 'main', '{name}', {first}, {last})"
         )
         for upload_id, version, mode, _last in uploads:
-            if mode != "upsert":
-                areas = f"(select area_from, area_to from lake.coverage where upload_id = {upload_id})"
-                keep_covered_parents(con, dataset, upload_id, areas, version)
+            if mode != "upsert" and dataset.parent:
+                then = f"lake.{dataset.parent.dataset} at (version => {version})"
+                keep_covered_parents(con, dataset, upload_id, areas_of(upload_id), then)
     return True

@@ -45,6 +45,7 @@ def accept(settings: Settings, now: datetime) -> Path:
     aside = settings.store / f"{PUT_ASIDE}{now:%Y%m%d-%H%M%S}"
     (aside / "files").mkdir(parents=True)
     mark = Mark(settings.store)
+    hashes = mark.hashes()
     mark.put_aside(aside)
     if settings.files.exists():
         for file in settings.files.iterdir():
@@ -54,6 +55,8 @@ def accept(settings: Settings, now: datetime) -> Path:
         shutil.move(settings.store / "rows", aside / "rows")
     for change in known:
         mark.add(change, {})
+    if known:
+        mark.add(None, hashes)
     return aside
 
 

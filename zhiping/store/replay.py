@@ -7,32 +7,15 @@ row that its upload put: the part of `recorded` before "||" names the columns th
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
-from zhiping.store.errors import StoreError
-from zhiping.store.puts import lies_in, parents_sql
-from zhiping.store.tables import TABLES, table_columns
-from zhiping.words import _
+from zhiping.store.past_uploads import PastUpload, past_uploads
+from zhiping.store.puts import areas_of, lies_in, parents_sql
+from zhiping.store.tables import table_columns
 
 Con = duckdb.DuckDBPyConnection
-
-
-@dataclass(frozen=True)
-class PastUpload:
-    """An upload as far as replaying needs it."""
-
-    upload_id: int
-    receipt: str
-    dataset: str
-    mode: str
-    period_from: datetime | None
-    period_to: datetime | None
-    undone_at: datetime | None
-    file_name: str
-    file_hash: str
 
 
 @dataclass(frozen=True)
@@ -107,22 +90,6 @@ def remove_replaced(
     return int(removed[0][0])
 
 
-def upload_of(con: Con, receipt: str) -> PastUpload:
-    """The upload of a receipt. Raises StoreError where there is none, it is undone already, or its dataset is no more."""
-    found = [upload for upload in _past_uploads(con) if upload.receipt == receipt]
-    if not found:
-        raise StoreError(_("没有回执号 {receipt}。上传记录里列有全部回执号。").format(receipt=receipt))
-    if found[0].undone_at is not None:
-        raise StoreError(_("{receipt} 已经撤销过了，数据没有变化。").format(receipt=receipt))
-    if found[0].dataset not in TABLES:
-        raise StoreError(
-            _("这一版没有数据集“{dataset}”了，{receipt} 撤销不了，数据保持原样。").format(
-                dataset=found[0].dataset, receipt=receipt
-            )
-        )
-    return found[0]
-
-
 def replay_without(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
     """Fill the temp table `replayed` with what stands, of all rows that `upload` touched, without it.
 
@@ -131,22 +98,38 @@ def replay_without(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
     keys = ", ".join(dataset.key)
     columns = ", ".join(table_columns(dataset))
     others = [
-        u for u in _past_uploads(con) if u.dataset == dataset.name and u.undone_at is None and u != upload
+        u for u in past_uploads(con) if u.dataset == dataset.name and u.undone_at is None and u != upload
     ]
     _find_touched(con, dataset, upload, [u for u in others if u.upload_id < upload.upload_id])
     con.execute(
         f"create or replace temp table standing as select {columns} from lake.{dataset.name}"
         f" semi join touched using ({keys})"
     )
-    _find_puts(con, dataset, others)
-    con.execute(f"create or replace temp table replayed as select {columns} from standing where false")
-    putting = {row[0] for row in con.execute("select distinct upload_id from puts").fetchall()}
-    for other in others:
-        if other.mode != "upsert":
-            con.execute(f"delete from replayed as old where {_replaces(con, dataset, 'old', other)}")
-        if other.upload_id in putting:
-            _put_again(con, dataset, other)
+    _replay(con, dataset, others)
     return _compared(con, dataset, upload)
+
+
+def replay_all(con: Con, dataset: Dataset, version: int | None = None) -> None:
+    """Fill the temp table `replayed` with all that stands, or stood at a version, as far as every put is kept."""
+    con.execute(
+        f"create or replace temp table touched as select distinct {', '.join(dataset.key)} from lake.puts.{dataset.name}"
+    )
+    uploads = [upload for upload in past_uploads(con, version) if upload.dataset == dataset.name]
+    _replay(con, dataset, [upload for upload in uploads if upload.undone_at is None])
+
+
+def _replay(con: Con, dataset: Dataset, uploads: list[PastUpload]) -> None:
+    """Fill `replayed` with what `uploads` leave of the touched rows, one after the other."""
+    _find_puts(con, dataset, uploads)
+    con.execute(
+        f"create or replace temp table replayed as select {', '.join(table_columns(dataset))} from puts where false"
+    )
+    putting = {row[0] for row in con.execute("select distinct upload_id from puts").fetchall()}
+    for upload in uploads:
+        if upload.mode != "upsert":
+            con.execute(f"delete from replayed as old where {_replaces(con, dataset, 'old', upload)}")
+        if upload.upload_id in putting:
+            _put_again(con, dataset, upload)
 
 
 def put_replayed(con: duckdb.DuckDBPyConnection, dataset: Dataset) -> None:
@@ -234,9 +217,8 @@ def _compared(con: Con, dataset: Dataset, upload: PastUpload) -> Replayed:
 
 def _replaces(con: Con, dataset: Dataset, row: str, upload: PastUpload) -> str:
     """SQL condition: the replacing `upload` covers the row's area, period and slice."""
-    areas = f"(select * from lake.coverage where upload_id = {upload.upload_id})"
     parents = f"(select parent from lake.puts.covered_parents where upload_id = {upload.upload_id})"
-    conditions = [_in_areas(dataset, row, areas, parents)]
+    conditions = [_in_areas(dataset, row, areas_of(upload.upload_id), parents)]
     if upload.mode == "replace-scope" and dataset.period:
         if upload.period_from is None:  # a file without a single date speaks for no period
             return "false"
@@ -273,12 +255,3 @@ def _in_areas(dataset: Dataset, row: str, areas: str, parents: str | None = None
 
 def _ids(uploads: list[PastUpload]) -> str:
     return ", ".join(str(upload.upload_id) for upload in uploads)
-
-
-def _past_uploads(con: Con) -> list[PastUpload]:
-    rows = con.execute(
-        "select upload_id, receipt, dataset, mode, period_from, period_to, undone_at,"
-        " file_name, file_hash"
-        " from lake.uploads order by upload_id"
-    ).fetchall()
-    return [PastUpload(*row) for row in rows]

@@ -19,9 +19,10 @@ MISSING, CHANGED, LOST = N_("文件缺失"), N_("文件内容变了"), N_("目�
 
 @dataclass(frozen=True)
 class RowFile:
-    """A file under rows/ that a version names. `path`: from the store's folder; `size`: bytes; `version`: that first had it.
+    """A file under rows/ that a version names. `path`: from the store's folder; `size`: bytes.
 
-    `stands`: it holds rows of `table` as pages read them, not what uploads once put (puts.py).
+    `stands`: it holds rows of `table` as pages read them, not what uploads once put (puts.py). `version`: that first
+    had it; `until`: that first had it no more. `is_rows`: of rows, not of deleted ones, in the form that `table` has now.
     """
 
     table: str
@@ -29,6 +30,8 @@ class RowFile:
     path: str
     size: int
     version: int
+    until: int | None
+    is_rows: bool
 
 
 @dataclass(frozen=True)
@@ -43,11 +46,10 @@ class Problem:
 
 def problems(con: duckdb.DuckDBPyConnection, folder: Path, mark: Mark) -> list[Problem]:
     """Everything that is wrong with a store, by reading all of it."""
-    hashes = mark.hashes()
-    found = []
-    for file in row_files(con):
-        if what := _wrong_with(folder / file.path, file.size, hashes.get(file.path)):
-            found.append(Problem(what, file.path, file.table, _receipts_of(con, [file])))
+    found = [
+        Problem(what, file.path, file.table, _receipts_of(con, [file]))
+        for file, what in broken_files(con, folder, mark)
+    ]
     for digest, dataset, receipts in con.execute(
         "select file_hash, any_value(dataset), list(receipt order by upload_id) from lake.uploads group by file_hash order by 1"
     ).fetchall():
@@ -63,11 +65,15 @@ def row_files(con: duckdb.DuckDBPyConnection, *, standing: bool = False) -> list
     now = "where end_snapshot is null" if standing else ""
     rows = con.execute(
         f"""
-        select t.table_name, s.schema_id = {catalogue.MAIN_SCHEMA}, 'rows/' || s.path || t.path || f.path, f.file_size_bytes, f.begin_snapshot
+        select
+            t.table_name, s.schema_id = {catalogue.MAIN_SCHEMA}, 'rows/' || s.path || t.path || f.path, f.file_size_bytes,
+            f.begin_snapshot, f.end_snapshot, f.is_rows and t.end_snapshot is null
         from (
-            select table_id, path, file_size_bytes, begin_snapshot from {catalogue.TABLE}data_file {now}
+            select table_id, path, file_size_bytes, begin_snapshot, end_snapshot, true as is_rows
+            from {catalogue.TABLE}data_file {now}
             union all
-            select table_id, path, file_size_bytes, begin_snapshot from {catalogue.TABLE}delete_file {now}
+            select table_id, path, file_size_bytes, begin_snapshot, end_snapshot, false as is_rows
+            from {catalogue.TABLE}delete_file {now}
         ) as f
         join {catalogue.TABLE}table as t using (table_id)
         join {catalogue.TABLE}schema as s using (schema_id)
@@ -75,6 +81,15 @@ def row_files(con: duckdb.DuckDBPyConnection, *, standing: bool = False) -> list
         """
     ).fetchall()
     return [RowFile(*row) for row in rows]
+
+
+def broken_files(con: duckdb.DuckDBPyConnection, folder: Path, mark: Mark) -> list[tuple[RowFile, str]]:
+    """The row files of all versions that are missing or changed, each with what is wrong, by reading all of them."""
+    hashes = mark.hashes()
+    judged = [
+        (file, _wrong_with(folder / file.path, file.size, hashes.get(file.path))) for file in row_files(con)
+    ]
+    return [(file, what) for file, what in judged if what]
 
 
 class Soundness:
@@ -112,8 +127,8 @@ def damage(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> RowsDamaged:
     named = receipts_told(_receipts_of(con, files))
     return RowsDamaged(
         _(
-            "数据文件缺失或损坏：{labels}（涉及回执 {receipts}）。请管理员从备份恢复；"
-            "原文件还在时可以在上传记录里下载。"
+            "数据文件缺失或损坏：{labels}（涉及回执 {receipts}）。请管理员从备份恢复，"
+            "或停止服务后运行 python -m zhiping repair 重建；原文件还在时可以在上传记录里下载。"
         ).format(labels=labels, receipts=named or _("不明"))
     )
 

@@ -24,6 +24,7 @@ from zhiping.words import _, ask_language
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
+_FILES_ARE_ON = "upload/history"
 
 
 @cache
@@ -62,10 +63,25 @@ def cannot_start(sentence: str) -> None:
     st.error(sentence, icon=":material/error:")
 
 
-def tell_damage(sentence: str) -> None:
-    """Where a page ends that needs rows which cannot be read: what is wrong, and where the clerks' files are."""
+def begin_with_damage(sentence: str) -> None:
+    """Run a page that met rows which cannot be read again, to say that and nothing else: half of it stands by now."""
+    st.session_state.damage = sentence
+    st.rerun()
+
+
+def tells_damage(name: str) -> bool:
+    """Whether the run before met damage; if so, the page is its title, what is wrong, and where the clerks' files are.
+
+    It is told once a run: whatever the viewer does next asks the data again.
+    """
+    sentence = st.session_state.pop("damage", None)
+    if sentence is None:
+        return False
+    _draw_title(name)
     st.error(sentence, icon=":material/error:")
-    addresses.link("upload/history", _("看上传记录"))
+    if name != _FILES_ARE_ON:
+        addresses.link(_FILES_ARE_ON, _("看上传记录"))
+    return True
 
 
 def refuse(sentence: str) -> None:
