@@ -132,7 +132,7 @@ def test_what_is_known_twice_is_made_anew(
         assert _undone_one_after_the_other(store) == expected[1]
         put(store, tmp_path, ticket("NEW"))
         assert store.problems() == []
-    assert _repaired(settings) == Rebuilt((), (), ())
+    assert _repaired(settings) == Rebuilt()
 
 
 def test_what_was_put_is_read_from_where_it_stands_or_stood(
@@ -225,7 +225,13 @@ def test_an_older_version_without_broken_files_stays(settings: Settings) -> None
     _files(settings, "main", ACTS)[-1].unlink()
     with opened(settings) as store:
         older = store.mark.changes()[1].version
-    done = _repaired(settings)
+        needed = store.mark.changes()[-1].version
+        store.pin(older, "一个链接")
+        store.pin(needed, "一个链接")
+    refused = _repaired(settings)
+    assert refused == Rebuilt(pinned=(needed,))
+    done = _repaired(settings, accept_loss=True)
+    assert needed in done.versions
     assert older not in done.versions
     with opened(settings) as store:
         assert len(rows_of(store, version=older)) == 3

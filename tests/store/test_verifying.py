@@ -13,6 +13,7 @@ from zhiping.settings import Settings, settings_from
 from zhiping.store import verifying
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.publishing import Store
+from zhiping.store.upkeep import MOST_FILES
 
 EVERYTHING = Access(DEMO_USER)
 COURTYARD = {
@@ -110,6 +111,17 @@ def test_what_uploads_once_put_is_wanted_for_an_undo_alone(settings: Settings, h
         assert len(store.problems()) == 1
     finally:
         store.close()
+
+
+def test_a_broken_file_is_not_merged_into_a_sound_one(
+    opened: Store, settings: Settings, tmp_path: Path
+) -> None:
+    for number in range(MOST_FILES):
+        put(opened, tmp_path, ticket(f"MORE-{number}"))
+    _break(_row_file(settings, "tickets"), "flipped")
+    opened.tidy()
+    assert [problem.dataset for problem in opened.problems()] == ["tickets"]
+    assert len(list((settings.store / "rows" / "main" / "tickets").glob("*.parquet"))) > MOST_FILES
 
 
 @pytest.mark.parametrize("how", ["missing", "flipped"])

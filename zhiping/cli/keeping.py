@@ -110,6 +110,12 @@ def repair(
                 "之后的文件有相同编号的行，也要在它们后面再传一遍。"
             )
             fail(Exit.DAMAGED, sentence.format(n=sum(one.rows for one in done.lost)))
+        if done.pinned and not accept_loss:
+            sentence = _(
+                "数据版本 {versions} 要用到损坏的文件，重建后不能再看，而有链接或标记指着它们，什么都没有改。"
+                "有备份时请先恢复备份；没有时加 --accept-loss 继续使用。"
+            )
+            fail(Exit.DAMAGED, sentence.format(versions="、".join(map(str, done.pinned))))
     if aside:
         typer.echo(
             _("已按现有的数据继续使用。不再用到的文件移到了 {folder}，没有删除。").format(folder=aside.name),

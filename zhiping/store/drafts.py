@@ -12,6 +12,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.store import puts, replay
+from zhiping.store.mark import Records
 
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
@@ -101,8 +102,8 @@ def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -
     return _count(con, f"insert into lake.{dataset.name} {columns} {rows}")
 
 
-def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> None:
-    """The upload's own record, and the areas that it covers."""
+def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> Records:
+    """Put the upload's own record, and the areas that it covers; what was put."""
     period_from, period_to = _period(con, draft)
     record = (
         {name: getattr(draft, name) for name in _KEPT_OF_DRAFT}
@@ -120,12 +121,23 @@ def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, f
         f"insert into lake.uploads ({', '.join(record)}) values ({', '.join('?' * len(record))})",
         list(record.values()),
     )
-    starts, ends = [start for start, _end in draft.areas], [end for _start, end in draft.areas]
-    con.execute(
-        "insert into lake.coverage (upload_id, dataset, area_from, area_to, as_of)"
-        " select ?, ?, unnest(?::varchar[]), unnest(?::varchar[]), ?",
-        [receipt.upload_id, draft.dataset.name, starts, ends, draft.as_of],
-    )
+    covered = [
+        {
+            "upload_id": receipt.upload_id,
+            "dataset": draft.dataset.name,
+            "area_from": start,
+            "area_to": end,
+            "as_of": draft.as_of,
+        }
+        for start, end in sorted(draft.areas)
+    ]
+    if covered:
+        con.execute(
+            f"insert into lake.coverage ({', '.join(covered[0])})"
+            f" values {', '.join(['(?, ?, ?, ?, ?)'] * len(covered))}",
+            [value for row in covered for value in row.values()],
+        )
+    return {receipt.upload_id: {"uploads": [record], "coverage": covered}}
 
 
 def _period(con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[datetime | None, datetime | None]:

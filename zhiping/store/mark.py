@@ -71,7 +71,7 @@ class Mark:
         `records`: of the uploads that it changed, so that what is kept of them can be made anew (see rebuilding.py).
         """
         line: dict[str, Any] = {"change": asdict(change)} if change else {}
-        line |= {"written": dict(written)} | ({"records": records} if records else {})
+        line |= {"written": dict(written)} | ({"records": _without_nulls(records)} if records else {})
         append(self._file, json.dumps(line, ensure_ascii=False, default=str).encode())
 
     def _lines(self) -> Iterator[dict[str, Any]]:
@@ -161,6 +161,16 @@ def _records_read(engine: duckdb.DuckDBPyConnection, uploads: Collection[int]) -
             row = dict(zip(names, values, strict=True))
             found[row["upload_id"]].setdefault(table, []).append(row)
     return found
+
+
+def _without_nulls(records: Records) -> Records:
+    return {
+        number: {
+            table: [{name: value for name, value in row.items() if value is not None} for row in rows]
+            for table, rows in tables.items()
+        }
+        for number, tables in records.items()
+    }
 
 
 def store_of(engine: duckdb.DuckDBPyConnection) -> str:

@@ -28,11 +28,11 @@ from zhiping.store.durable import flush, hash_of
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles
-from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, changes_of, records_of, store_of
+from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, Records, changes_of, records_of, store_of
 from zhiping.store.past_uploads import upload_of
 from zhiping.store.scratch import Scratch
 from zhiping.store.tables import TABLES
-from zhiping.store.verifying import Problem, Soundness, damage, problems, row_files
+from zhiping.store.verifying import Problem, Soundness, broken_files, damage, problems, row_files
 from zhiping.store.versions import Versions
 from zhiping.words import _
 
@@ -151,12 +151,13 @@ class Store:
                 upload_id, receipt = self._next_receipt(con, draft)
                 published, removed = put_rows(con, draft, upload_id)
                 done = Receipt(upload_id, receipt, version, published, removed)
-                put_record(con, draft, done, file_hash)
+                records = put_record(con, draft, done, file_hash)
                 con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
             self._note(
                 draft.dataset,
                 Change(self._store, version, upload_id, receipt, False, draft.file_name, file_hash),
                 written,
+                records,
             )
         return done
 
@@ -181,6 +182,7 @@ class Store:
                 dataset,
                 Change(self._store, version, number, receipt, True, upload.file_name, upload.file_hash),
                 written,
+                records_of(con, {number}),
             )
         return Undone(receipt, version, **vars(replayed))
 
@@ -204,6 +206,11 @@ class Store:
         """
         with self._tidying, self._writing, self.workspace() as con:
             crowded = upkeep.crowded_tables(con)
+            # A merged file has a hash of its own, which would call right what a flipped bit made.
+            bad = {
+                file.lake_table for file, _what in broken_files(con, self.settings.store, self.mark, crowded)
+            }
+            crowded = [table for table in crowded if table not in bad]
             for schema, table in crowded:
                 with self._change(con) as written:
                     upkeep.merge(con, schema, table)
@@ -247,19 +254,16 @@ class Store:
         with suppress(OSError):  # it is committed: the folder's own names are all that could be wanting
             flush(self.settings.store)  # the log may be a new file
 
-    def _note(self, dataset: Dataset, change: Change, written: dict[str, str]) -> None:
+    def _note(self, dataset: Dataset, change: Change, written: dict[str, str], records: Records) -> None:
         """A change was committed: the mark knows it before it is acknowledged, and readers see it."""
         counted = replace(
             change,
             row_files=self._row_files.count(),
             kept_files=sum(1 for _file in self.settings.files.iterdir()),
         )
+        with suppress(OSError):  # on a full disk: the change is made all the same; the next opening notes it
+            self.mark.add(counted, written, records)
         with self.workspace() as con:
-            records = records_of(con, {change.upload_id})
-            with suppress(
-                OSError
-            ):  # on a full disk: the change is made all the same; the next opening notes it
-                self.mark.add(counted, written, records)
             shorten_log(con)
         self.versions.note_change({dataset.name, "uploads", "coverage"}, change.version)
 

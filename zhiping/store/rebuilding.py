@@ -24,6 +24,7 @@ from zhiping.store.lake import attached, shorten_log
 from zhiping.store.leavings import RowFiles
 from zhiping.store.mark import PUT_ASIDE, Mark, receipts_told
 from zhiping.store.tables import TABLES, LakeTable, promised
+from zhiping.store.upkeep import Pins
 from zhiping.store.verifying import RowFile, broken_files, row_files
 from zhiping.words import _
 
@@ -44,11 +45,15 @@ class LostRows:
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """What was made anew: tables by their names, and the versions that could not be read any more and are let go."""
+    """What was made anew: tables by their names, and the versions that could not be read any more and are let go.
 
-    tables: tuple[str, ...]
-    versions: tuple[int, ...]
-    lost: tuple[LostRows, ...]
+    Nothing of both where rows are `lost`, or somebody needs such a version (`pinned`), and that was not accepted.
+    """
+
+    tables: tuple[str, ...] = ()
+    versions: tuple[int, ...] = ()
+    lost: tuple[LostRows, ...] = ()
+    pinned: tuple[int, ...] = ()
 
 
 def rebuild_records(settings: Settings) -> bool:
@@ -74,6 +79,8 @@ def rebuild_rows(settings: Settings, now: datetime, *, accept_loss: bool) -> Reb
     Versions that name a broken file go, and what is left of the file moves to a folder beside. Raises StoreError.
     """
     folder, mark = settings.store, Mark(settings.store)
+    if not (folder / catalogue.FILE).exists():  # to attach it would make one
+        return Rebuilt()
     with closing(attached(settings)) as con:
         broken = [file for file, _what in broken_files(con, folder, mark)]
         current = [file for file in broken if file.until is None]
@@ -82,6 +89,9 @@ def rebuild_rows(settings: Settings, now: datetime, *, accept_loss: bool) -> Reb
             for table in promised()
             if table.name in (*DATASETS, COVERED) and any(_is_of(file, table) for file in current)
         ]
+        broken = [file for file in broken if file.until or any(_is_of(file, table) for table in made)]
+        going = _naming(con, broken, with_newest=bool(made))
+        pinned = tuple(sorted(Pins(folder).all().keys() & {*going}))
         lost: list[LostRows] = []
 
         def rebuild() -> bool:
@@ -94,19 +104,18 @@ def rebuild_rows(settings: Settings, now: datetime, *, accept_loss: bool) -> Reb
                 if table.schema == "main":
                     replay.replay_all(con, DATASETS[table.name])
                     _made_anew(con, table, "replayed")
-            return accept_loss or not lost
+            return accept_loss or not (lost or pinned)
 
-        if made and not _in_one(con, settings, rebuild):
-            return Rebuilt((), (), tuple(lost))
-        versions = _let_go(
-            con, folder, [f for f in broken if f.until or any(_is_of(f, t) for t in made)], now
-        )
+        is_accepted = _in_one(con, settings, rebuild) if made else accept_loss or not pinned
+        if not is_accepted:
+            return Rebuilt(lost=tuple(lost), pinned=pinned)
+        _let_go(con, folder, broken, going, now)
         shorten_log(con)
-    return Rebuilt(tuple(sorted({table.name for table in made})), tuple(versions), tuple(lost))
+    return Rebuilt(tuple(sorted({table.name for table in made})), going, tuple(lost), pinned)
 
 
 def _is_of(file: RowFile, table: LakeTable) -> bool:
-    return (file.table, file.stands) == (table.name, table.schema == "main")
+    return file.lake_table == (table.schema, table.name)
 
 
 def _broken_now(con: Con, folder: Path, mark: Mark) -> list[RowFile]:
@@ -237,18 +246,23 @@ def _find_covered_parents(con: Con) -> None:
             puts.keep_covered_parents(con, dataset, upload_id, puts.areas_of(upload_id), "replayed")
 
 
-def _let_go(con: Con, folder: Path, broken: Sequence[RowFile], now: datetime) -> list[int]:
-    """Let the versions go that name a broken file, and move what is left of it beside; those versions."""
+def _naming(con: Con, files: Sequence[RowFile], *, with_newest: bool) -> tuple[int, ...]:
+    """The versions that name any of these files. `with_newest`: it is to be an older one soon."""
     numbers = [n for (n,) in con.execute("select snapshot_id from lake.snapshots() order by 1").fetchall()]
-    going = [
-        n for n in numbers[:-1] if any(f.version <= n and (f.until is None or n < f.until) for f in broken)
-    ]
+    return tuple(
+        n
+        for n in (numbers if with_newest else numbers[:-1])
+        if any(file.version <= n and (file.until is None or n < file.until) for file in files)
+    )
+
+
+def _let_go(con: Con, folder: Path, broken: Sequence[RowFile], going: Sequence[int], now: datetime) -> None:
+    """Let versions go that name a broken file, and move what is left of it beside."""
     for file in broken:
         if (folder / file.path).exists():
             aside = folder / f"{PUT_ASIDE}{now:%Y%m%d-%H%M%S}" / file.path
             aside.parent.mkdir(parents=True, exist_ok=True)
             shutil.move(folder / file.path, aside)
     if going:
-        con.execute(f"call ducklake_expire_snapshots('lake', versions => {going})")
+        con.execute(f"call ducklake_expire_snapshots('lake', versions => {[*going]})")
         con.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
-    return going

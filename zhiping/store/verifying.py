@@ -1,6 +1,6 @@
 """What the store should hold against what is on the disk: row files, kept files, and the mark."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +32,11 @@ class RowFile:
     version: int
     until: int | None
     is_rows: bool
+
+    @property
+    def lake_table(self) -> tuple[str, str]:
+        """(schema, table)."""
+        return "main" if self.stands else "puts", self.table
 
 
 @dataclass(frozen=True)
@@ -83,12 +88,21 @@ def row_files(con: duckdb.DuckDBPyConnection, *, standing: bool = False) -> list
     return [RowFile(*row) for row in rows]
 
 
-def broken_files(con: duckdb.DuckDBPyConnection, folder: Path, mark: Mark) -> list[tuple[RowFile, str]]:
-    """The row files of all versions that are missing or changed, each with what is wrong, by reading all of them."""
+def broken_files(
+    con: duckdb.DuckDBPyConnection,
+    folder: Path,
+    mark: Mark,
+    tables: Collection[tuple[str, str]] | None = None,
+) -> list[tuple[RowFile, str]]:
+    """The row files of all versions that are missing or changed, each with what is wrong, by reading all of them.
+
+    `tables`: only those of these (schema, table).
+    """
+    if tables is not None and not tables:
+        return []
     hashes = mark.hashes()
-    judged = [
-        (file, _wrong_with(folder / file.path, file.size, hashes.get(file.path))) for file in row_files(con)
-    ]
+    files = [file for file in row_files(con) if tables is None or file.lake_table in tables]
+    judged = [(file, _wrong_with(folder / file.path, file.size, hashes.get(file.path))) for file in files]
     return [(file, what) for file, what in judged if what]
 
 
