@@ -75,9 +75,9 @@ def verify(data: DataOption = None, shape: FormatOption = Format.table) -> None:
         if found:
             fail(
                 Exit.DAMAGED,
-                _("发现 {n} 处问题。请从备份恢复，或运行 python -m zhiping repair 重建。").format(
-                    n=len(found)
-                ),
+                _(
+                    "发现 {n} 处问题。请从备份恢复；rows 下的文件可以运行 python -m zhiping repair 重建。"
+                ).format(n=len(found)),
             )
         typer.echo(_("数据完好。"), err=True)
 
