@@ -95,11 +95,11 @@ def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -
     columns = f"({', '.join(names)}, upload_id, source_sheet, source_row, recorded)"
     rows = (
         f" select new.{', new.'.join(names)}, {upload_id}, new.source_sheet, new.source_row,"
-        f" {replay.recorded_sql(dataset, draft.recorded, old)}"
-        f" from {table} as new{join} where new.is_sound" + (f" order by {', '.join(order)}" if order else "")
+        f" {replay.recorded_sql(dataset, draft.recorded, old)} from {table} as new{join} where new.is_sound"
     )
-    con.execute(f"insert into lake.puts.{dataset.name} {columns} {rows}")
-    return _count(con, f"insert into lake.{dataset.name} {columns} {rows}")
+    con.execute(f"insert into lake.puts.{dataset.name} {columns} {rows}")  # never asked by area or period
+    ordered = f" order by {', '.join(order)}" if order else ""
+    return _count(con, f"insert into lake.{dataset.name} {columns} {rows}{ordered}")
 
 
 def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> Records:
