@@ -24,6 +24,7 @@ FAULTY = f"{HEADERS}\nC1,150105,D,供热,2025-11-01 09:00\n"
 DISK = 'mount -t tmpfs -o size={size} none "$ZHIPING_DATA" && cp -r "$FILLED/." "$ZHIPING_DATA"; '
 READ_ONLY = DISK.format(size="64m") + 'mount -o remount,ro "$ZHIPING_DATA"; '
 FULL = DISK.format(size="16m") + 'cat /dev/zero > "$ZHIPING_DATA/filler" 2>/dev/null; '
+OVERFULL = FULL + 'rm "$ZHIPING_DATA/reserve"; cat /dev/zero >> "$ZHIPING_DATA/filler" 2>/dev/null; '
 SMALL = 'mount -t tmpfs -o size=16k none "$ZHIPING_DATA"; '
 ROWS = "query tickets/rows --format json"
 
@@ -87,7 +88,8 @@ def run(tmp_path: Path, filled: tuple[Path, str]) -> Callable[..., Ended]:
         ("history", READ_ONLY, Exit.UNUSABLE, "无法写入（文件夹是只读的）"),
         ("load tickets SOUND --yes", READ_ONLY, Exit.UNUSABLE, "无法写入（文件夹是只读的）"),
         ("load tickets SOUND --yes", FULL, Exit.UNUSABLE, "文件没有读完（磁盘已满），什么都没有发布"),
-        ("undo RECEIPT", FULL, Exit.UNUSABLE, "没有撤销，数据保持原样（磁盘已满）"),
+        ("undo RECEIPT", FULL, Exit.DONE, ""),
+        ("undo RECEIPT", OVERFULL, Exit.UNUSABLE, "没有撤销，数据保持原样（磁盘已满）"),
         ("history", FULL, Exit.DONE, ""),
         ("history", SMALL, Exit.UNUSABLE, "打不开（磁盘已满）"),
     ],
@@ -104,10 +106,10 @@ def test_how_a_command_ends(
 @pytest.mark.parametrize("command", ["load tickets SOUND --yes", "undo RECEIPT"])
 def test_what_a_full_disk_refused_is_done_once_there_is_room(run: Callable[..., Ended], command: str) -> None:
     room = 'rm "$ZHIPING_DATA/filler"; '
-    ended = run(command, ROWS, before=FULL, between=room)
+    ended = run(command, ROWS, before=OVERFULL, between=room)
     assert ended.returncode == Exit.UNUSABLE
     assert [row["ticket_id"] for row in json.loads(ended.stdout)] == ["C1"]
-    again = run(command, f"{command} > /dev/null", ROWS, before=FULL, between=room)
+    again = run(command, f"{command} > /dev/null", ROWS, before=OVERFULL, between=room)
     assert [row["ticket_id"] for row in json.loads(again.stdout)] == (
         ["C1", "C2"] if "load" in command else []
     )

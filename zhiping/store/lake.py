@@ -19,6 +19,7 @@ from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnus
 from zhiping.store.leavings import RowFiles, remove_orphans
 from zhiping.store.mark import Mark, remedy
 from zhiping.store.puts import begin_from_versions
+from zhiping.store.reserve import free_bytes
 from zhiping.store.tables import promised
 from zhiping.store.verifying import Soundness, damage
 from zhiping.store.walls import wall_in
@@ -75,9 +76,11 @@ def attached(settings: Settings) -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
             # A name that SQL does not know is an error, never a variable of ours.
             "python_enable_replacements": "false",
+            "checkpoint_threshold": "1TB",  # no commit does it: see `shorten_log`
         },
     )
     with _closed_unless_done(engine, settings):
+        engine.execute("pragma disable_checkpoint_on_shutdown")
         engine.execute(f"load '{_quoted(_extension())}'")
         engine.execute(
             f"attach 'ducklake:{_quoted(folder / catalogue.FILE)}' as lake"
@@ -170,9 +173,15 @@ def has_uploads(engine: duckdb.DuckDBPyConnection) -> bool:
 
 
 def shorten_log(con: duckdb.DuckDBPyConnection) -> None:
-    """Take the catalogue's log into the catalogue. Beside a reader that is refused, which is no error."""
-    with suppress(duckdb.Error):
-        con.execute(f"checkpoint {catalogue.DATABASE}")
+    """Take the catalogue's log into the catalogue. Beside a reader that is refused, which is no error.
+
+    Only with room for all of it once more: one that a full disk stops leaves an engine that can do nothing more.
+    """
+    with suppress(duckdb.Error, OSError):
+        rows = con.execute("select path from duckdb_databases() where database_name = 'lake'").fetchall()
+        file = Path(rows[0][0])
+        if free_bytes(file.parent) > sum(part.stat().st_size for part in file.parent.glob(f"{file.name}*")):
+            con.execute(f"checkpoint {catalogue.DATABASE}")
 
 
 def _quoted(path: Path) -> str:

@@ -30,6 +30,7 @@ from zhiping.store.lake import opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles
 from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, Records, changes_of, records_of, store_of
 from zhiping.store.past_uploads import upload_of
+from zhiping.store.reserve import Reserve
 from zhiping.store.scratch import Scratch
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import Problem, Soundness, broken_files, damage, problems, row_files
@@ -59,6 +60,8 @@ class Store:
         self._store = store_of(self._engine)
         self.pins = upkeep.Pins(settings.store)
         self._row_files = RowFiles(settings.store / "rows")
+        self._reserve = Reserve(settings.store)
+        self._reserve.keep()
         self._soundness = Soundness(settings.store, self.mark)
         self.versions = Versions(self._engine, self._soundness)
         self.scratch = Scratch(settings.scratch)
@@ -68,6 +71,8 @@ class Store:
 
     def close(self) -> None:
         """Let go of the lake; another process may open it then."""
+        with suppress(duckdb.Error), self.workspace() as con:
+            shorten_log(con)
         self._engine.close()
 
     @contextmanager
@@ -164,7 +169,7 @@ class Store:
     def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
         """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
         failed = _("没有撤销，数据保持原样")
-        with self._writing, self._said(failed), self.workspace() as con:
+        with self._writing, self._said(failed), self._reserve.given(), self.workspace() as con:
             upload = upload_of(con, receipt)
             dataset, number = TABLES[upload.dataset], upload.upload_id
             # Replayed before the transaction: after a delete in the same one, a read of an older version
@@ -218,6 +223,7 @@ class Store:
             if crowded:
                 upkeep.let_go(con, self.pins.all().keys() | self.versions.standing())
             shorten_log(con)
+            self._reserve.keep()
         return bool(crowded)
 
     @contextmanager
