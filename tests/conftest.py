@@ -17,6 +17,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotInTime
 
+from tests.effort import IS_WHOLE
+from tests.stores_left import DAMAGED, wrong_with_stores
 from tests.templates import copied, demonstration
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -62,6 +64,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for part in parts
         for item in part[len(part) * number // count : len(part) * (number + 1) // count]
     ]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def stores_left_are_whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The folder's name in a line tells the test; its own part of the run is long over."""
+    yield
+    assert wrong_with_stores(tmp_path_factory.getbasetemp(), whole=IS_WHOLE) == []
+
+
+@pytest.fixture(autouse=True)
+def store_is_damaged_on_purpose(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Where a test is marked so, what it leaves is not verified."""
+    marked = request.node.get_closest_marker("damages") is not None
+    folder: Path | None = request.getfixturevalue("tmp_path") if marked else None
+    yield
+    if folder:
+        (folder / DAMAGED).touch()
 
 
 @dataclass(frozen=True)

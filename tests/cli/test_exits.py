@@ -123,6 +123,7 @@ def test_the_codes_are_told_apart_and_documented() -> None:
     assert all(code.meaning in "".join(told_help.split()) for code in Exit)
 
 
+@pytest.mark.damages
 @pytest.mark.parametrize("left", [0.02, 0.5, 0.98])
 @pytest.mark.parametrize("rest", [b"", b"\xff" * 4096])
 def test_a_damaged_catalogue_is_told_from_a_disk_that_refuses(

@@ -13,6 +13,7 @@ from zhiping.cli import app
 from zhiping.store import catalogue
 from zhiping.store.mark import MARK
 
+pytestmark = pytest.mark.damages
 Run = Callable[..., Result]
 
 

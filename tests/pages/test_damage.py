@@ -14,6 +14,7 @@ from zhiping.store import catalogue
 from zhiping.store.repairing import accept
 from zhiping.ui.kit.addresses import PAGES
 
+pytestmark = pytest.mark.damages
 READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue")
 
 

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import tarfile
 import threading
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import run
 from zhiping.settings import PROJECT, settings_from
+from zhiping.store import upkeep
 from zhiping.store.backup import restore
 from zhiping.store.errors import StoreDamaged, StoreError, StoreUnusable
 from zhiping.store.publishing import Store
+from zhiping.store.verifying import row_files
 
 EVERYTHING = Access(DEMO_USER)
 AT = "2025-11-04T12:00"
@@ -84,6 +87,31 @@ def test_a_backup_under_writing_is_one_moment(tmp_path: Path) -> None:
         ended.set()
         writer.join()
         store.close()
+
+
+def test_a_backup_holds_what_the_versions_that_stay_need_and_no_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(upkeep, "MOST_FILES", 2)
+    monkeypatch.setattr(upkeep, "VERSIONS_KEPT", 2)
+    store = _opened(tmp_path / "store")
+    versions = [put(store, tmp_path, ticket(f"T{n}"), ticket("ALL", title=f"{n}")).version for n in range(5)]
+    store.pin(versions[1], "一个链接")
+    store.back_up(tmp_path / "backup.tar")
+    with store.workspace() as con:
+        named = {file.path for file in row_files(con)}
+        kept = {number for (number,) in con.execute("select snapshot_id from lake.snapshots()").fetchall()}
+    store.close()
+    with tarfile.open(tmp_path / "backup.tar") as archive:
+        assert {name for name in archive.getnames() if name.startswith("rows/")} == named
+    assert kept.intersection(versions[:-1]) <= {versions[1], versions[4]}
+    restore(tmp_path / "backup.tar", tmp_path / "restored")
+    again = _opened(tmp_path / "restored")
+    try:
+        assert dict(rows_of(again, version=versions[1])) == {"ALL": "1", "T0": None, "T1": None}
+        assert dict(rows_of(again))["ALL"] == "4"
+    finally:
+        again.close()
 
 
 @pytest.fixture

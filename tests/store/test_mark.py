@@ -15,6 +15,7 @@ from zhiping.store.errors import StoreDamaged, StoreError
 from zhiping.store.publishing import Store
 from zhiping.store.repairing import accept, losses
 
+pytestmark = pytest.mark.damages
 LATER = datetime(2025, 11, 5, 9)
 UPLOADS = 4
 

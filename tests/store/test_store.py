@@ -318,6 +318,7 @@ def test_a_folder_in_which_nothing_can_be_written_is_said(tmp_path: Path) -> Non
         _opened(tmp_path)
 
 
+@pytest.mark.damages
 @pytest.mark.parametrize("folder", ["store", "lock"])
 def test_a_broken_catalogue_is_said_and_is_not_taken_for_one_in_use(tmp_path: Path, folder: str) -> None:
     (tmp_path / folder).mkdir()
@@ -326,6 +327,7 @@ def test_a_broken_catalogue_is_said_and_is_not_taken_for_one_in_use(tmp_path: Pa
         _opened(tmp_path / folder)
 
 
+@pytest.mark.damages
 def test_a_clerks_file_that_is_gone_publishes_nothing(store: Store, tmp_path: Path) -> None:
     put(store, tmp_path, ticket("T1"))
     folder = store.settings.store / "files"

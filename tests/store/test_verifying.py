@@ -15,6 +15,7 @@ from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.publishing import Store
 from zhiping.store.upkeep import MOST_FILES
 
+pytestmark = pytest.mark.damages
 EVERYTHING = Access(DEMO_USER)
 COURTYARD = {
     "courtyard_id": "XY-1",

@@ -25,6 +25,7 @@ def copy_catalogue(con: duckdb.DuckDBPyConnection, copy: Path) -> None:
     con.execute(f"attach '{quoted}' as backup_copy")
     try:
         con.execute(f"copy from database {catalogue.DATABASE} to backup_copy")
+        con.execute("checkpoint backup_copy")  # into the one file
     finally:
         con.execute("detach backup_copy")
 

@@ -49,10 +49,11 @@ class RowFiles:
 
 
 def remove_orphans(engine: duckdb.DuckDBPyConnection, files: Path) -> None:
-    """Remove row files that no version names and kept files that no upload names.
+    """Remove row files that no version names, or that were to go when upkeep was cut off, and kept files that no upload names.
 
     Only at opening: nobody writes then, and the catalogue was found to know all that it knew.
     """
+    engine.execute("call ducklake_cleanup_old_files('lake', cleanup_all => true)")
     engine.execute("call ducklake_delete_orphaned_files('lake', cleanup_all => true)")
     named = {name for (name,) in engine.execute("select distinct file_hash from lake.uploads").fetchall()}
     for file in files.iterdir():

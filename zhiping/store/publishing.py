@@ -107,9 +107,11 @@ class Store:
     def back_up(self, target: Path) -> None:
         """Write this moment of the store into one file. Readers go on, uploads wait only while the catalogue is copied.
 
-        Raises StoreError, then there is no file.
+        It is tidied before, so that nothing is kept which no version needs. Raises StoreError, then there is no file.
         """
         failed = _("没有备份")
+        with suppress(duckdb.Error, OSError):  # a full disk is when a backup is wanted most
+            self.tidy()
         with self._tidying, self._said(failed), self.workspace() as con:
             folder = self.settings.store
             with TemporaryDirectory(prefix="backup-", dir=self.settings.scratch) as place:
