@@ -24,6 +24,7 @@ from zhiping.store.errors import RowsDamaged, StoreError
 from zhiping.store.lake import attached
 from zhiping.store.publishing import Store
 
+pytestmark = pytest.mark.damages  # what yesterday wrote is no store for today's check
 KILLS = 40 if IS_WHOLE else 1
 ACTS = "courtyard_activities"
 ACT = {"courtyard_id": "XY-1", "held_on": date(2025, 10, 1), "activity_kind": "矛盾纠纷"}

@@ -20,6 +20,7 @@ from zhiping.store.mark import MARK
 from zhiping.store.publishing import Store
 from zhiping.store.rebuilding import Rebuilt, rebuild_records, rebuild_rows
 
+pytestmark = pytest.mark.damages
 LATER = datetime(2025, 11, 5, 9)
 YARD = {"courtyard_id": "XY-1", "courtyard_name": "同心小院", "area_code": HERE, "courtyard_kind": "和谐"}
 ACT = {"courtyard_id": "XY-1", "held_on": date(2025, 10, 1), "activity_kind": "矛盾纠纷", "case_count": 1}

@@ -1,10 +1,34 @@
 """What a change writes before it is committed, and what one that failed or was cut off leaves behind."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
 
 from zhiping.store.durable import flush, hash_of
+
+
+@contextmanager
+def kept(file: Path, folder: Path) -> Iterator[str]:
+    """The hash under which a clerk's file is kept in `folder`, on the disk; it goes again where the body fails."""
+    digest = hash_of(file)
+    copy = folder / digest
+    if copy.exists():
+        yield digest
+        return
+    half = copy.with_suffix(".part")
+    try:
+        shutil.copyfile(file, half)
+        flush(half)
+        half.replace(copy)
+        flush(folder)
+        yield digest
+    except BaseException:
+        half.unlink(missing_ok=True)
+        copy.unlink(missing_ok=True)
+        raise
 
 
 class RowFiles:

@@ -24,10 +24,10 @@ from zhiping.store.backup import copy_catalogue, write_backup
 from zhiping.store.contract_changes import CONTRACTS
 from zhiping.store.disk import reason_of, refusal
 from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
-from zhiping.store.durable import flush, hash_of
+from zhiping.store.durable import flush
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import opened_lake, shorten_log
-from zhiping.store.leavings import RowFiles
+from zhiping.store.leavings import RowFiles, kept
 from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, Records, changes_of, records_of, store_of
 from zhiping.store.past_uploads import upload_of
 from zhiping.store.reserve import Reserve
@@ -153,7 +153,7 @@ class Store:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
         failed = _("没有发布，数据保持原样")
         with self._writing, self._said(failed):
-            with self._kept(draft.file) as file_hash, self._change(con) as written:
+            with kept(draft.file, self.settings.files) as file_hash, self._change(con) as written:
                 version = self.versions.latest() + 1
                 upload_id, receipt = self._next_receipt(con, draft)
                 published, removed = put_rows(con, draft, upload_id)
@@ -274,26 +274,6 @@ class Store:
         with self.workspace() as con:
             shorten_log(con)
         self.versions.note_change({dataset.name, "uploads", "coverage"}, change.version)
-
-    @contextmanager
-    def _kept(self, file: Path) -> Iterator[str]:
-        """The hash under which the clerk's file is kept, on the disk; it goes again where the body fails."""
-        digest = hash_of(file)
-        kept = self.kept_file(digest)
-        if kept.exists():
-            yield digest
-            return
-        half = kept.with_suffix(".part")
-        try:
-            shutil.copyfile(file, half)
-            flush(half)
-            half.replace(kept)
-            flush(kept.parent)
-            yield digest
-        except BaseException:
-            half.unlink(missing_ok=True)
-            kept.unlink(missing_ok=True)
-            raise
 
     def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
         found = con.execute("select coalesce(max(upload_id), 0) from lake.uploads").fetchall()
