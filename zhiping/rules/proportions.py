@@ -1,39 +1,58 @@
 """How far a proportion may stray by chance: the limits of a funnel plot."""
 
-from math import exp, lgamma, log, sqrt
+from bisect import bisect_left
+from collections.abc import Callable
 
 INNER = 0.95
 OUTER = 0.998
+_LESS = 1 - 1e-9  # a chance of exactly the tail is within, whatever floats make of it
 
 
-def _log_chance(k: int, n: int, rate: float) -> float:
-    return lgamma(n + 1) - lgamma(k + 1) - lgamma(n - k + 1) + k * log(rate) + (n - k) * log(1 - rate)
+def _tail(coverage: float) -> float:
+    return (1 - coverage) / 2 * _LESS
 
 
-def _quantile_share(rate: float, n: int, chance: float) -> float:
-    """The share at which the binomial distribution function reaches `chance`, between whole cases."""
-    # Eight standard deviations below the mean nothing measurable is left out.
-    k = max(0, int(n * rate - 8 * sqrt(n * rate * (1 - rate))) - 1)
-    below = 0.0
-    while True:
-        here = exp(_log_chance(k, n, rate))
-        if below + here >= chance or k == n:
-            between = (below + here - chance) / here if here else 0.0
-            return min(1.0, max(0.0, (k - between) / n))
-        below += here
-        k += 1
+def _chance_up_to(n: int, rate: float) -> Callable[[int], float]:
+    """The binomial distribution function: the chance of at most k of n, each with the chance `rate`.
+
+    ValueError for n < 1.
+    """
+    if n < 1:
+        raise ValueError(n)
+    from scipy.special import bdtr  # loaded where a funnel plot is drawn
+
+    return lambda k: float(bdtr(k, n, rate))
+
+
+def strays(part: int, whole: int, rate: float, coverage: float) -> int:
+    """Whether `part` of `whole` lies beyond the limits around `rate`: -1 below, 1 above, 0 within.
+
+    It does where so few, or so many, have a chance of less than half of what `coverage` leaves (INNER: 0.025
+    a side, OUTER: 0.001), by the exact binomial. ValueError for a whole below 1.
+    """
+    tail = _tail(coverage)
+    is_below = _chance_up_to(whole, rate)(part) < tail
+    is_above = _chance_up_to(whole, 1 - rate)(whole - part) < tail
+    return is_above - is_below
 
 
 def binomial_limits(rate: float, n: int, coverage: float) -> tuple[float, float]:
     """The lower and upper limit (shares) within which `n` cases fall by chance around `rate`.
 
-    `coverage`: INNER (95 %) or OUTER (99.8 %). Exact binomial, interpolated between whole cases
-    (Spiegelhalter, Statistics in Medicine 24, 2005, appendix A.1). ValueError for n < 1.
+    `coverage`: INNER (95 %) or OUTER (99.8 %). The exact binomial of `strays`, interpolated between the last
+    count within and the first one beyond (Spiegelhalter, Statistics in Medicine 24, 2005, appendix A.1); 0 or 1
+    where no count lies beyond. ValueError for n < 1.
     """
-    if n < 1:
-        raise ValueError(n)
-    if rate <= 0 or rate >= 1:
-        edge = min(1.0, max(0.0, rate))
-        return edge, edge
-    tail = (1 - coverage) / 2
-    return _quantile_share(rate, n, tail), _quantile_share(rate, n, 1 - tail)
+    if rate in (0, 1):
+        return rate, rate
+    tail = _tail(coverage)
+    return _lower(rate, n, tail), 1 - _lower(1 - rate, n, tail)
+
+
+def _lower(rate: float, n: int, tail: float) -> float:
+    chance = _chance_up_to(n, rate)
+    within = bisect_left(range(n), tail, key=chance)
+    if within == 0:
+        return 0.0
+    beyond = chance(within - 1)
+    return (within - (chance(within) - tail) / (chance(within) - beyond)) / n

@@ -417,6 +417,14 @@ def test_funnel_plot_does_not_judge_fewer_than_ten():
     assert any("丁街道" in text for text in words(judged, "outside"))
 
 
+@pytest.mark.parametrize(("part", "whole", "is_outside"), [(10, 10, False), (13, 13, False), (40, 40, True)])
+def test_funnel_plot_marks_only_counts_that_chance_seldom_gives(part, whole, is_outside):
+    rows = [{"area_name": "其余", "ok": 8876, "n": 9996}, {"area_name": "戊局", "ok": part, "n": whole}]
+    figure = drawn(charts.funnel_plot, rows, part="ok", whole="n", measure="按时率")
+    assert bool(words(figure, "outside")) is is_outside
+    assert max(limit for line in figure.data[:-1] for limit in line.y) == 1
+
+
 def test_funnel_plot_leaves_out_what_has_no_cases():
     assert len(points(plot()).x) == 4
 

@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.rules.proportions import INNER, OUTER, binomial_limits
+from zhiping.rules.proportions import INNER, OUTER, binomial_limits, strays
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
@@ -50,14 +50,11 @@ class _Point:
 
 
 def _point(name: str, part: int, whole: int, overall: float) -> _Point:
-    share = part / whole
-
-    def side(coverage: float) -> int:
-        low, high = binomial_limits(overall, whole, coverage)
-        return (share > high) - (share < low)
-
     is_judged = numbers.is_enough(whole)
-    return _Point(name, part, whole, side(INNER) if is_judged else 0, is_judged and side(OUTER) != 0)
+    side, far_side = (
+        strays(part, whole, overall, coverage) if is_judged else 0 for coverage in (INNER, OUTER)
+    )
+    return _Point(name, part, whole, side, far_side != 0)
 
 
 def _sizes(largest: int) -> list[int]:
