@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
@@ -21,6 +21,8 @@ from zhiping.rules.hours.opening import (
     opening,
     stations_now,
 )
+from zhiping.rules.hours.osm import day_spans, rules_of
+from zhiping.rules.hours.text import normalised
 
 ORDINARY = Calendar(frozenset(), frozenset())
 # 2025: National Day and Mid-Autumn 1 to 8 October, worked on Sunday 28 September and Saturday 11 October.
@@ -73,6 +75,21 @@ def is_open(osm, written, calendar=ORDINARY):
         ("Fr 22:00-04:00; Sa 10:00-12:00", "11-08 01:00", "open", "11-08 04:00", None),
         ("20:00-02:00; We off", "11-05 01:00", "open", "11-05 02:00", None),
         ("20:00-02:00; We off", "11-06 01:00", "closed", None, "11-06 20:00"),
+        # what replaces a day's hours leaves nothing of them after its midnight
+        ("20:00-02:00; We 10:00-12:00", "11-05 20:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; We 10:00-12:00", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; We 10:00-12:00", "11-05 00:30", "open", "11-05 02:00", None),
+        ("20:00-02:00; We 10:00-12:00 unknown", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; We unknown", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; We 00:00-24:00 off", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; Nov 5 10:00-12:00", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("20:00-02:00; We 22:00-23:00", "11-06 00:30", "closed", None, "11-06 20:00"),
+        ("We 10:00-12:00; 20:00-02:00", "11-06 00:30", "open", "11-06 02:00", None),
+        ("20:00-02:00; We 10:00-12:00, We 22:00-01:00", "11-06 00:30", "open", "11-06 01:00", None),
+        # what only adds, or only cuts out, does not replace
+        ("20:00-02:00, We 10:00-12:00", "11-06 00:30", "open", "11-06 02:00", None),
+        ("20:00-02:00; We 22:00-23:00 off", "11-06 00:30", "open", "11-06 02:00", None),
+        ("20:00-02:00; We 22:00-01:00 off", "11-06 00:30", "closed", None, "11-06 01:00"),
         # 14 days ahead and no further
         ("24/7", "11-05 12:00", "open", None, None),
         ("Nov 19 08:00-09:00", "11-05 08:00", "closed", None, "11-19 08:00"),
@@ -126,6 +143,11 @@ def test_a_moment_without_neighbours_is_unknown(moment):
         ("Mo-Su 20:00-02:00; PH off", "10-01 01:00", True),
         ("Mo-Su 20:00-02:00; PH off", "10-02 01:00", False),
         ("Mo-Su 20:00-02:00; PH off", "10-09 01:00", False),
+        ("Mo-Su 20:00-02:00; PH 10:00-12:00", "10-01 00:30", True),
+        ("Mo-Su 20:00-02:00; PH 10:00-12:00", "10-02 00:30", False),
+        ("Mo-Su 20:00-02:00; PH 10:00-12:00", "10-08 20:30", False),
+        ("Mo-Su 20:00-02:00; PH 10:00-12:00", "10-09 00:30", False),
+        ("Mo-Su 20:00-02:00; PH 10:00-12:00", "10-10 00:30", True),
     ],
 )
 def test_public_holidays_are_those_of_the_calendar(osm, moment, expected):
@@ -212,6 +234,30 @@ def test_without_holidays_and_midnight_the_package_agrees(osm, moment):
     found = opening(osm, moment, ORDINARY)
     if found != UNKNOWN:  # nothing but `off`
         assert found.state == str(package.state(moment)[0])
+
+
+NIGHTS = st.sampled_from(
+    ["20:00-02:00", "22:00-06:00", "10:00-12:00", "00:00-24:00", "08:00-12:00,18:00-01:00", "off", "unknown"]
+)
+LAST_DAYS = st.sampled_from(["", "We ", "Mo-Fr ", "Sa,Su ", "PH ", "Nov 5 ", "Oct 1-Oct 8 ", "Fr-Mo,PH "])
+NIGHT_RULES = st.builds("{}{}".format, LAST_DAYS, NIGHTS)
+AUTUMN = st.dates(date(2025, 9, 26), date(2025, 11, 10))
+
+
+@settings(max_examples=tries(300), deadline=None)
+@given(st.lists(NIGHT_RULES, max_size=3), NIGHT_RULES, AUTUMN)
+def test_after_the_last_rule_of_a_day_nothing_is_open_that_it_does_not_say(earlier, last, day):
+    rules = rules_of("; ".join([*earlier, last])) or ()  # nothing but `off` is no text of hours
+    kept = (day.month, day.day), day.weekday(), day in NATIONAL_DAY.rest_days
+    assume(rules and rules[-1].holds(*kept))
+    assert day_spans(rules, *kept) == day_spans(rules[-1:], *kept)
+
+
+def test_a_holiday_in_a_clerk_s_words_leaves_nothing_after_its_midnight():
+    osm = normalised("每天 20:00-次日2:00，节假日 10:00-12:00")
+    assert osm is not None
+    assert not is_open(osm, "10-09 00:30", NATIONAL_DAY)  # after the last holiday
+    assert is_open(osm, "10-01 00:30", NATIONAL_DAY)  # the evening before the first one
 
 
 def test_the_hours_of_a_day_regard_the_calendar():

@@ -1,9 +1,9 @@
 """The part of the OSM opening-hours grammar that is read here, and what its rules say for one day.
 
-opening-hours-py decides what is grammar and how the rules of one day work together (a later one replaces
-an earlier one, `off` cuts out). Which rules hold on a day is decided here: the package takes no calendar
-of ours, knows Chinese holidays wrongly, and loses the hours after midnight when the next day has rules of
-its own.
+opening-hours-py decides what is grammar and how rules that add and that cut out (`off` with times) work
+together. Which rules hold on a day, and which of them replace the earlier ones, is decided here: the package
+takes no calendar of ours, knows Chinese holidays wrongly, loses the hours after midnight when the next day has
+rules of its own, and lets a rule that replaces a day's hours keep what its earlier rules have after midnight.
 
 Read are rules of dates (May-Sep, May 1-Sep 30), weekdays, PH, times within a day or across midnight, and
 open, off, closed, unknown or a comment (which OSM reads as unknown). The rest of the grammar (weeks, years,
@@ -55,11 +55,16 @@ class Span(NamedTuple):
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: the days it is for, and what it says for them (`text`, OSM without its days)."""
+    """One rule: the days it is for, and what it says for them (`text`, OSM without its days; "off": closed all day).
+
+    `replaces`: nothing that earlier rules say for its days stays, before or after their midnight. A rule that
+    adds hours (after a comma) or cuts some out (times with off) does not.
+    """
 
     dates: frozenset[MonthDay] | None
     weekdays: frozenset[int]
     names_holidays: bool
+    replaces: bool
     is_added: bool
     text: str
 
@@ -98,9 +103,9 @@ def day_spans(rules: Sequence[Rule], date: MonthDay, weekday: int, is_rest: bool
     for rule in rules:
         if not rule.holds(date, weekday, is_rest):
             continue
-        if rule.text == "off":  # to the package it ends at 24:00, here it also takes the hours after midnight
+        if rule.replaces:
             texts = []
-        else:
+        if rule.text != "off":
             texts.append(("," if rule.is_added else ";") + rule.text)
     return _spans(tuple(texts))
 
@@ -139,13 +144,15 @@ def _rule(found: re.Match[str], is_added: bool) -> Rule | None:
     if dates is not None and not dates:
         return None
     is_unknown = modifier == "unknown" or (found["comment"] and modifier is None)
+    is_off_all_day = is_off and times in (None, f"00:00-{MINUTES_A_DAY // 60}:00")
     says = [times or "", "off" if is_off else "unknown" if is_unknown else "", found["comment"] or ""]
     return Rule(
         dates=dates,
         weekdays=_weekdays(found["days"]) if found["days"] else WHOLE_WEEK,
         names_holidays="PH" in (found["days"] or ""),
+        replaces=is_off_all_day or not (is_off or is_added),
         is_added=is_added,
-        text="off" if is_off and not times else " ".join(word for word in says if word),
+        text="off" if is_off_all_day else " ".join(word for word in says if word),
     )
 
 
