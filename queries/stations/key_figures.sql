@@ -1,13 +1,16 @@
 -- The figures of a page's head: stations, merchants, enrolled workers, and who used the discounts.
 -- One row per question, also where there is nothing. Stations count unless withdrawn, suspended ones among them;
--- people are counted once, whatever they are registered with; redemptions are of the asked period.
+-- people are counted once, whatever they are registered with; redemptions are of the asked period. Each station is
+-- stale or not at the data date of its area; the oldest and newest of these stand beside.
 with
 standing as (
     select
         count(*) as station_count,
         count(*) filter (where is_suspended) as suspended_count,
-        count(*) filter (where is_stale) as stale_count,
-        count(*) filter (where is_stale is null) as undated_count
+        count(*) filter (where is_stale(known_at, moment)) as stale_count,
+        count(*) filter (where known_at is null) as undated_count,
+        min(moment) as oldest_data_at,
+        max(moment) as newest_data_at
     from chosen_stations(null)
 ),
 
@@ -40,6 +43,8 @@ select
     s.suspended_count,
     s.stale_count,
     s.undated_count,
+    s.oldest_data_at,
+    s.newest_data_at,
     m.merchant_count,
     m.pharmacy_count,
     m.unplaced_merchant_count,

@@ -1,4 +1,4 @@
--- The stations that the filters choose, with how old what is known of each is.
+-- The stations that the filters choose, with how old what is known of each is at the moment of the opening hours.
 -- One row per station; whether each is open is for the opening hours to say.
 select
     s.station_id,
@@ -16,8 +16,8 @@ select
     s.capacity,
     s.opening_hours,
     s.updated_at,
-    s.stale_days,
-    s.is_stale,
+    if(s.known_at <= $open_at, date_sub('day', s.known_at, $open_at), null) as stale_days,
+    is_stale(s.known_at, $open_at) as is_stale,
     s.upload_id,
     s.source_sheet,
     s.source_row

@@ -1,6 +1,6 @@
 -- Every station at its moment: the viewer's, but never later than the data date of its area.
--- One row per station that an upload covers and that has not been withdrawn; stale_days are whole days since its
--- update. An update that is not recorded, or later than the moment, tells nothing: neither stale nor fresh, but null.
+-- One row per station that an upload covers and that has not been withdrawn; known_at is its last update that can
+-- have happened: null where none is recorded, or a later one than the moment.
 create or replace macro station_clock() as table (
     with
     moments as (
@@ -16,7 +16,6 @@ create or replace macro station_clock() as table (
     select
         *,
         status = '暂停' as is_suspended,
-        if(updated_at <= moment, date_sub('day', updated_at, moment), null) as stale_days,
-        if(updated_at <= moment, updated_at < moment - stale_after(), null) as is_stale
+        if(updated_at <= moment, updated_at, null) as known_at
     from moments
 );

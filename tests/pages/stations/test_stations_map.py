@@ -15,6 +15,7 @@ from zhiping import clock, serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.ui.look import numbers
 
 MAP = "stations/map"
 TUESDAY = "2025-11-04T15:00"
@@ -38,7 +39,8 @@ def listed(app: AppTest) -> Any:
 def test_the_finding_and_the_figures_are_of_the_chosen_moment(opened: Opened) -> None:
     app = opened(MAP, at=TUESDAY)
     now = rows("list", at=TUESDAY)
-    is_open, unknown, stale = count(now, "open"), count(now, "unknown"), sum(row["is_stale"] for row in now)
+    is_open, unknown = count(now, "open"), count(now, "unknown")
+    stale, undated = (sum(row["is_stale"] is one for row in now) for one in (True, None))
     assert f"2025年11月4日 15:00，209 个驿站中 **{is_open} 个营业**" in told(app)
     assert is_open > 100
     assert f":red[**{unknown} 个营业时间未知**]；:red[**{stale} 个信息超过 30 天没有更新**]" in told(app)
@@ -49,7 +51,8 @@ def test_the_finding_and_the_figures_are_of_the_chosen_moment(opened: Opened) ->
         f":red[{unknown} 个]",
         f":red[{stale} 个]",
     ]
-    assert "营业状态按 2025年11月4日 15:00 计算" in told(app)
+    assert f"占知道何时更新的 {numbers.rate(stale, 209 - undated)}，另有 {undated} 个未知" in told(app)
+    assert "营业状态、多少天没更新都按 2025年11月4日 15:00 计算" in told(app)
     at_night = rows("list", at=NIGHT)
     assert f"**{count(at_night, 'open')} 个营业**" in told(opened(MAP, at=NIGHT))
     assert count(at_night, "open") < is_open
@@ -60,7 +63,9 @@ def test_without_a_choice_the_moment_is_this_minute_and_not_in_the_address(opene
     app = opened(MAP)
     said = told(app)
     minutes = (before + timedelta(minutes=n) for n in range(3))
-    assert any(f"营业状态按 {m.year}年{m.month}月{m.day}日 {m:%H:%M} 计算" in said for m in minutes)
+    assert any(
+        f"营业状态、多少天没更新都按 {m.year}年{m.month}月{m.day}日 {m:%H:%M} 计算" in said for m in minutes
+    )
     assert chips(app) == ["地区　全部地区", "服务项目　不限", "何时营业　现在", "营业状态　全部"]
     assert address(app) == {}
 
@@ -135,7 +140,7 @@ def test_a_station_in_the_address_shows_its_card_and_stands_first_in_the_list(op
         f"文件第 {card['source_row']} 行",
     ):
         assert part in said
-    assert f":green[**● 营业中**]　当天 {card['closes_at'].hour}:00 关门" in said
+    assert f":green[**● 营业中**]（2025年11月4日 15:00）　当天 {card['closes_at'].hour}:00 关门" in said
     assert "**11月4日（周二）** 09:00–21:00" in said
     assert listed(app)["station_name"].iloc[0] == f"▶ {card['station_name']}"
     app = button(app, "收起驿站")
@@ -249,12 +254,13 @@ def two_stations(own_data: Path, tmp_path: Path) -> None:
 def test_bare_stations_are_shown_as_far_as_they_are_known() -> None:
     app = visited(MAP)
     assert not app.exception
-    assert "2 个驿站中 **1 个营业**；1 个暂停服务。" in told(app)
+    assert "2 个驿站中 **1 个营业**；1 个暂停服务；2 个不知道何时更新。" in told(app)
     assert [one.value for one in app.metric] == ["1 个", "0 个", "0 个", "0 个"]
     app.query_params["station"] = "YZ-1"
     app.run()
     assert not app.exception
     said = told(app)
-    assert ":green[**● 营业中**]　两周内不关门" in said
+    assert ":green[**● 营业中**]（此刻 " in said
+    assert "）　两周内不关门" in said
     assert "没有填信息更新时间" in said
     assert "电话" not in said

@@ -76,6 +76,8 @@ def test_the_figures_counted_by_hand(asked: Asked) -> None:
             "suspended_count": 1,  # S06
             "stale_count": 2,  # S03, S06
             "undated_count": 2,  # S04, S05
+            "oldest_data_at": DATA_AT,
+            "newest_data_at": DATA_AT,
             "merchant_count": 5,  # without M04 (out of force) and M05 (joins the day after)
             "pharmacy_count": 3,  # M01, M02, M07
             "unplaced_merchant_count": 1,  # M02
@@ -150,17 +152,10 @@ def test_a_person_of_two_companies_or_areas_is_one_person(asked: Asked) -> None:
 
 
 def test_each_dataset_and_area_is_judged_at_its_own_date(asked: Asked) -> None:
-    stale = _by(asked("list"), "station_id", "stale_days", "is_stale")
-    assert stale == {
-        "S01": (3, False),
-        "S02": (30, False),
-        "S03": (30, True),
-        "S04": (None, None),
-        "S05": (None, None),
-        "S06": (64, True),
-        "T01": (30, False),
-        "T02": (31, True),
-    }
+    keys = ("stale_count", "undated_count", "oldest_data_at", "newest_data_at")
+    there, both = (asked("key_figures", area=area)[0] for area in ("150102", ""))
+    assert _part(there, *keys) == (1, 0, NEIGHBOUR_DATA_AT, NEIGHBOUR_DATA_AT)  # T02; T01 is 30 days old
+    assert _part(both, *keys) == (3, 2, NEIGHBOUR_DATA_AT, DATA_AT)
     there = asked("benefit_key_figures", area="150102")[0]
     keys = ("redemption_count", "used_worker_count", "enrolled_worker_count", "unknown_worker_count")
     assert _part(there, *keys) == (2, 1, 2, 1)  # W01 of Q03 is enrolled across the border only
@@ -183,7 +178,8 @@ def test_an_undone_upload_moves_no_date_and_leaves_no_row(asked: Asked) -> None:
 def test_a_viewer_may_go_back_in_time(asked: Asked) -> None:
     then = asked("benefit_key_figures", area=HERE, as_of="2025-09-15T09:00:00")[0]
     assert _part(then, "redemption_count", "used_worker_count", "future_count") == (2, 2, 0)  # R05, R11
-    assert asked("list", area=HERE, as_of="2025-10-05T17:59:59")[1]["stale_days"] is None  # S02 later on
+    listed = asked("list", area=HERE, as_of="2025-10-05T17:59:59", at="2025-10-05T17:59:59")
+    assert listed[1]["stale_days"] is None  # S02 later on
     joined = [row["merchant_id"] for row in asked("shops", area=HERE, as_of="2025-11-03")]
     assert joined == ["M01", "M02", "M03", "M07"]
 
@@ -225,12 +221,37 @@ def test_the_list_says_what_is_open_at_the_asked_minute(asked: Asked) -> None:
     # S02 and S05 close at 18:00
     assert _part(asked("now", area=HERE, at="2025-11-04T17:59")[0], *keys) == (6, 3, 2, 1, 1, 1)
     assert _part(asked("now", area=HERE, at="2025-11-04T16:59")[0], *keys) == (6, 3, 0, 1, 1, 1)
-    assert asked("now", area=HERE, at="2025-11-04T12:00")[0]["stale_count"] == 2  # S03, S06
+    noon, evening = (asked("now", area=HERE, at=f"2025-11-04T{at}")[0] for at in ("12:00", "18:00"))
+    assert _part(noon, "stale_count", "undated_count") == (1, 2)  # S06; S04 and S05
+    assert _part(evening, "stale_count", "undated_count") == (2, 2)  # S03 is 30 days old since six hours
     # a holiday of the table, though a Wednesday
     assert _by(asked("list", area=HERE, at="2025-10-08T12:00"), "station_id", "state")["S02"] == "closed"
     closed = asked("list", area=HERE, at="2025-11-04T18:00", opening="closed")
     assert [row["station_id"] for row in closed] == ["S02", "S05", "S03"]
     assert [row["day"] for row in asked("holidays")][:2] == [date(2025, 10, 1), date(2025, 10, 8)]
+
+
+def test_how_old_a_record_is_is_judged_at_the_minute_of_the_opening_hours(asked: Asked) -> None:
+    def stale(moment: str) -> dict[str, tuple[Any, ...]]:
+        return _by(asked("list", at=moment), "station_id", "stale_days", "is_stale")
+
+    at_data_date = {
+        "S01": (3, False),
+        "S02": (30, False),
+        "S03": (30, True),
+        "S04": (None, None),
+        "S05": (None, None),  # an update after the data date tells nothing, then and later
+        "S06": (64, True),
+        "T01": (31, True),  # at its own area's date, a day before, it was not
+        "T02": (32, True),
+    }
+    assert stale("2025-11-04T18:00") == at_data_date
+    later = {
+        key: (days and days + 387, key not in ("S04", "S05") or None)
+        for key, (days, _is) in at_data_date.items()
+    }
+    assert stale("2026-11-26T18:00") == later
+    assert stale("2025-10-01T18:00")["S01"] == (None, None)  # nothing had been said of it yet
 
 
 def test_stations_open_by_weekday_and_hour(asked: Asked) -> None:

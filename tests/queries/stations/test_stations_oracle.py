@@ -271,11 +271,14 @@ def _key_figures(asking: Asking) -> Row:
     pharmacies = [row for row in shops if row["商家类别"] == "药店"]
     verified = _verified(asking, registrations)
     stale = [_stale(asking, row) for row in standing]
+    moments = [asking.moment_of("stations", row) for row in standing]
     return {
         "station_count": len(standing),
         "suspended_count": sum(row["状态"] == "暂停" for row in standing),
         "stale_count": stale.count(True),
         "undated_count": stale.count(None),
+        "oldest_data_at": min(moments, default=None),
+        "newest_data_at": max(moments, default=None),
         "merchant_count": len(shops),
         "pharmacy_count": len(pharmacies),
         "unplaced_merchant_count": sum(not row["经度"] for row in shops),

@@ -347,6 +347,7 @@ def test_the_stations_of_a_moment_are_counted_by_state():
             "unknown_count": 2,
             "suspended_count": 1,
             "stale_count": 3,
+            "undated_count": 1,
         }
     ]
     assert set(now_rows([], at("11-05 14:00"), [])[0].values()) == {0}

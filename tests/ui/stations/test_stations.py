@@ -9,9 +9,10 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said
 from zhiping.ui.maps.signs import SIGNS
-from zhiping.ui.stations.card import hours_lines, typed_origin, updated_told
-from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, listed, merchant_told
+from zhiping.ui.stations.card import hours_lines, state_at_told, typed_origin, updated_told
+from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, key_figures, listed, merchant_told
 from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, distance
+from zhiping.ui.stations.today import stale_told
 
 AT = datetime(2025, 11, 4, 15, 20)  # a Tuesday
 NOW = Moment(AT, is_now=True)
@@ -94,23 +95,39 @@ def test_states_differ_by_sign_and_colour_and_from_merchants() -> None:
 COUNTS = dict.fromkeys(
     (
         *("station_count", "open_count", "closing_soon_count", "closed_count"),
-        *("unknown_count", "suspended_count", "stale_count"),
+        *("unknown_count", "suspended_count", "stale_count", "undated_count"),
     ),
     0,
 )
 
 
 def test_the_finding_names_every_state_that_there_is() -> None:
-    counts = dict(zip(COUNTS, (5, 2, 1, 1, 1, 1, 1), strict=True))
+    counts = dict(zip(COUNTS, (5, 2, 1, 1, 1, 1, 1, 2), strict=True))
     assert markdown(finding(counts, NOW)) == (
-        "2025年11月4日 15:20，5 个驿站中 **2 个营业**，其中 1 个一小时内关门；1 个暂停服务；"
-        ":red[**1 个营业时间未知**]；:red[**1 个信息超过 30 天没有更新**]。"
+        "此刻 2025年11月4日 15:20，5 个驿站中 **2 个营业**，其中 1 个一小时内关门；1 个暂停服务；"
+        ":red[**1 个营业时间未知**]；:red[**1 个信息超过 30 天没有更新**]；2 个不知道何时更新。"
     )
+
+
+@pytest.mark.parametrize(
+    ("stale", "undated", "note"),
+    [
+        (1, 6, "占知道何时更新的 1/2，另有 6 个未知"),  # of eight stations two have a time
+        (0, 8, "占知道何时更新的 —，另有 8 个未知"),
+        (2, 0, "占知道何时更新的 2/8，另有 0 个未知"),
+    ],
+)
+def test_what_is_not_known_is_in_neither_part_of_the_share_of_stale_stations(
+    stale: int, undated: int, note: str
+) -> None:
+    figure = key_figures(COUNTS | {"station_count": 8, "stale_count": stale, "undated_count": undated})[-1]
+    assert (figure.note, figure.value) == (note, f"{stale} 个")
+    assert list(figure.counted.values()) == [f"{stale}", f"{8 - undated}", f"{undated}"]
 
 
 def test_the_finding_does_not_speak_of_what_is_not_there() -> None:
     one = COUNTS | {"station_count": 1, "open_count": 1}
-    assert markdown(finding(one, NOW)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
+    assert markdown(finding(one, THEN)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
     assert markdown(finding(COUNTS, NOW)) == "没有符合筛选条件的驿站。"
 
 
@@ -157,19 +174,47 @@ def test_hours_of_the_day_and_of_the_week(row: Row, now: Moment, holidays: list[
     assert markdown(*hours_lines(row, now, holidays)) == told
 
 
+OLD = station(is_stale=True, stale_days=31, updated_at=datetime(2025, 10, 4))
+
+
 @pytest.mark.parametrize(
-    ("row", "told"),
+    ("row", "moment", "told"),
     [
-        (station(), "信息更新于 2025年11月1日"),
-        (
-            station(is_stale=True, stale_days=31, updated_at=datetime(2025, 10, 4)),
-            "信息更新于 2025年10月4日，:red[**31 天没有更新，超过 30 天**]",
-        ),
-        (station(updated_at=None), "没有填信息更新时间"),
+        (station(), NOW, "信息更新于 2025年11月1日"),
+        (OLD, NOW, "信息更新于 2025年10月4日，:red[**到今天已有 31 天没有更新，超过 30 天**]"),
+        (OLD, THEN, "信息更新于 2025年10月4日，:red[**到2025年11月4日已有 31 天没有更新，超过 30 天**]"),
+        (station(updated_at=None), NOW, "没有填信息更新时间"),
     ],
 )
-def test_how_old_the_record_is(row: Row, told: str) -> None:
-    assert markdown(updated_told(row)) == told
+def test_how_old_the_record_is_at_the_moment_of_the_card(row: Row, moment: Moment, told: str) -> None:
+    assert markdown(updated_told(row, moment)) == told
+
+
+def test_the_card_names_the_moment_of_its_state() -> None:
+    row = station() | {"change_told": "还有2小时40分关门"}
+    assert "营业中（此刻 2025年11月4日 15:20）" in str(state_at_told(row, NOW))
+    assert "营业中（2025年11月4日 15:20）" in str(state_at_told(row, THEN))
+
+
+@pytest.mark.parametrize(
+    ("newest", "undated", "said"),
+    [
+        (datetime(2025, 11, 4, 18), 0, "截至2025年11月4日，3 个驿站的信息超过 30 天没有更新"),
+        (
+            datetime(2025, 11, 5),
+            2,
+            "截至各地的数据日，3 个驿站的信息超过 30 天没有更新，另有 2 个不知道何时更新",
+        ),
+    ],
+)
+def test_what_is_stale_today_is_said_as_of_the_data_date(newest: datetime, undated: int, said: str) -> None:
+    now = {
+        "oldest_data_at": datetime(2025, 11, 4, 18),
+        "newest_data_at": newest,
+        "stale_count": 3,
+        "undated_count": undated,
+    }
+    assert stale_told(now) == said
 
 
 @pytest.mark.parametrize("text", ["122.26,43.62", " 122.26 , 43.62 ", "122.26，43.62", "122.26 43.62"])

@@ -141,7 +141,7 @@ def now_rows(rows: Sequence[Row], open_at: datetime, holidays: Iterable[Row]) ->
 
     Rows need opening_hours, status and is_stale. station_count, open_count, closing_soon_count (of the open
     ones, those that close within CLOSES_SOON, the full hour included), closed_count, unknown_count,
-    suspended_count and stale_count.
+    suspended_count, stale_count and undated_count (is_stale None: in neither part of the share).
     """
     stations = stations_now(rows, open_at, None, holidays)
     states = Counter(row["state"] for row in stations)
@@ -154,6 +154,7 @@ def now_rows(rows: Sequence[Row], open_at: datetime, holidays: Iterable[Row]) ->
             "unknown_count": states["unknown"],
             "suspended_count": states["suspended"],
             "stale_count": sum(bool(row["is_stale"]) for row in stations),
+            "undated_count": sum(row["is_stale"] is None for row in stations),
         }
     ]
 

@@ -90,4 +90,4 @@ def stale_words(row: Row, now: datetime) -> str:
     if oldest is None or row["has_demo"]:
         return ""
     days = (now - oldest).days
-    return _("数据已有 {days} 天没有更新").format(days=days) if days > STALE_DAYS else ""
+    return _("到今天，数据已有 {days} 天没有更新").format(days=days) if days > STALE_DAYS else ""

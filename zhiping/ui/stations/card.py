@@ -20,7 +20,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.maps.ground import area_of
 from zhiping.ui.stations.on_map import picked_merchant
-from zhiping.ui.stations.sentences import Moment, distance, state_told
+from zhiping.ui.stations.sentences import Moment, distance, moment_told, state_told
 from zhiping.words import N_, _
 
 _WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
@@ -41,12 +41,18 @@ def draw(view: View, station: Row, now: Moment) -> None:
     """A row of station_map.stations as a card. `view`: the page's own, which has the station."""
     with st.container(border=True, key="station"):
         st.subheader(as_markdown(station["station_name"]), anchor=False)
-        saying.sentence(joined("　", [state_told(station["state"]), station["change_told"]]))
+        saying.sentence(state_at_told(station, now))
         saying.lines(hours_lines(station, now, view.rows("stations/holidays")))
         saying.lines(facts_lines(station))
-        saying.sentence(updated_told(station))
+        saying.sentence(updated_told(station, now))
         _draw_way(view, station)
         saying.note(provenance.source_told(view.row("stations/station")))
+
+
+def state_at_told(station: Row, now: Moment) -> Told:
+    """The state of a station with its moment, and when it changes next."""
+    state = state_told(station["state"]) + _("（{time}）").format(time=moment_told(now))
+    return joined("　", [state, station["change_told"]])
 
 
 def hours_lines(station: Row, now: Moment, holidays: Sequence[Row]) -> list[Told]:
@@ -85,15 +91,17 @@ def facts_lines(station: Row) -> list[str]:
     return [line for line in found if line]
 
 
-def updated_told(station: Row) -> Said:
-    """When the record of a station was last brought up to date."""
+def updated_told(station: Row, now: Moment) -> Said:
+    """When the record of a station was last brought up to date, and how long before the moment if that is long."""
     if station["updated_at"] is None:
         return _("没有填信息更新时间")
     text = _("信息更新于 {day}").format(day=numbers.day(station["updated_at"]))
     if not station["is_stale"]:
         return text
-    days = _("{n} 天没有更新，超过 {limit} 天").format(
-        n=numbers.exact_count(station["stale_days"]), limit=STALE_DAYS
+    days = _("到{day}已有 {n} 天没有更新，超过 {limit} 天").format(
+        day=_("今天") if now.is_now else numbers.day(now.at),
+        n=numbers.exact_count(station["stale_days"]),
+        limit=STALE_DAYS,
     )
     return text + "，" + needs_person(days)
 

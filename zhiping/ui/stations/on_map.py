@@ -24,6 +24,7 @@ from zhiping.ui.stations.sentences import (
     behind,
     change_told,
     distance,
+    moment_told,
     services_told,
     state_words,
 )
@@ -88,7 +89,7 @@ def finding(n: Row, now: Moment) -> Told:
         return as_told(_("没有符合筛选条件的驿站。"))
     text = told(
         _("{time}，{n} 个驿站中 {open}"),
-        time=numbers.time(now.at),
+        time=moment_told(now),
         n=numbers.count(n["station_count"]),
         open=strong(_("{n} 个营业").format(n=numbers.count(n["open_count"]))),
     )
@@ -102,12 +103,15 @@ def finding(n: Row, now: Moment) -> Told:
         text += "；" + needs_person(
             _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale_count"]), days=STALE_DAYS)
         )
+    if n["undated_count"]:
+        text += _("；{n} 个不知道何时更新").format(n=numbers.count(n["undated_count"]))
     return text + "。"
 
 
 def key_figures(n: Row) -> list[KeyFigure]:
     """Open, closing soon, unknown and stale stations. `n`: the row of stations/now."""
     whole = {_("驿站"): numbers.exact_count(n["station_count"])}
+    dated = n["station_count"] - n["undated_count"]
     return [
         KeyFigure(
             "station_open",
@@ -136,11 +140,14 @@ def key_figures(n: Row) -> list[KeyFigure]:
         KeyFigure(
             "station_stale",
             _told(n["stale_count"]),
-            note=_("占 {rate}").format(rate=numbers.rate(n["stale_count"], n["station_count"])),
+            note=_("占知道何时更新的 {rate}，另有 {n} 个未知").format(
+                rate=numbers.rate(n["stale_count"], dated), n=numbers.count(n["undated_count"])
+            ),
             needs_person=n["stale_count"] > 0,
             counted={
                 _("超过 {days} 天").format(days=STALE_DAYS): numbers.exact_count(n["stale_count"]),
-                **whole,
+                _("知道何时更新"): numbers.exact_count(dated),
+                _("未知"): numbers.exact_count(n["undated_count"]),
             },
         ),
     ]

@@ -86,9 +86,15 @@ def _clock_told(at: datetime, now: Moment) -> str:
     return f"{day} {at.hour}:{at:%M} "
 
 
+def moment_told(now: Moment) -> str:
+    """The moment of a sentence: "此刻 2025年11月4日 15:20", of a chosen one only the time."""
+    time = numbers.time(now.at)
+    return _("此刻 {time}").format(time=time) if now.is_now else time
+
+
 def computed_told(now: Moment) -> str:
     """Which moment the states of the page are of."""
-    return _("营业状态按 {time} 计算").format(time=numbers.time(now.at))
+    return _("营业状态、多少天没更新都按 {time} 计算").format(time=numbers.time(now.at))
 
 
 def distance(metres: float) -> str:

@@ -1,5 +1,6 @@
 """What 今日态势 says of the stations: how many, three figures, and what is not as it should be."""
 
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.stations import STALE_DAYS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -24,12 +25,22 @@ def exceptions(view: View) -> list[Matter]:
     now = view.row("stations/key_figures")
     found = []
     if now["stale_count"]:
-        text = _("{n} 个驿站的信息超过 {days} 天没有更新").format(
-            n=numbers.count(now["stale_count"]), days=STALE_DAYS
-        )
-        found.append(Matter("late", text, "stations/map"))
+        found.append(Matter("late", stale_told(now), "stations/map"))
     unread = len(view.rows("stations/list", opening="unknown"))
     if unread:
         text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.count(unread))
         found.append(Matter("fault", text, "stations/map", {"opening": "unknown"}))
     return found
+
+
+def stale_told(now: Row) -> str:
+    """How many stations are stale, at which moment, and of how many nothing is known. `now`: of stations/key_figures."""
+    is_one = now["oldest_data_at"] == now["newest_data_at"]
+    text = _("截至{day}，{n} 个驿站的信息超过 {days} 天没有更新").format(
+        day=numbers.day(now["oldest_data_at"]) if is_one else _("各地的数据日"),
+        n=numbers.count(now["stale_count"]),
+        days=STALE_DAYS,
+    )
+    if now["undated_count"]:
+        text += _("，另有 {n} 个不知道何时更新").format(n=numbers.count(now["undated_count"]))
+    return text
