@@ -122,6 +122,7 @@ if page.has_rows(view, _("工单")):
         ],
     )
     draw_flow(view)
+    key_figures.draw(view, [figures.reopened_figure(view), figures.reopening_figure(view)])
     draw_where(view)
     draw_step_times(view)
     draw_most_overdue(view)

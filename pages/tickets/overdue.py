@@ -72,6 +72,16 @@ def draw_faults(view: View) -> None:
         tables.draw(list(rows.values()), "faults", "tickets/rows", columns=columns, on_pick=open_ticket)
 
 
+def draw_reopened(view: View) -> None:
+    """Tickets that were opened again and not closed since: open, whatever closing time their file kept."""
+    rows = [row for row in view.rows("tickets/reopened_rows") if row["is_open_again"]]
+    if rows:
+        page.heading(_("重办后还没有办结（{n} 件）").format(n=numbers.count(len(rows))))
+        saying.note(_("有重办次数、没有办理结果的工单算未办结；文件里留着的办结时间不算。"))
+        columns = sentences.REOPENED_COLUMNS
+        tables.draw(rows, "reopened", "tickets/reopened_rows", columns=columns, on_pick=open_ticket)
+
+
 view = page.begin("tickets/overdue", filters=FILTERS)
 if page.has_rows(view, _("工单")):
     listed = view.rows("tickets/overdue")
@@ -83,5 +93,6 @@ if page.has_rows(view, _("工单")):
     hours = filters.draw_within(view)
     draw_rows(_("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}")
     draw_units(view)
+    draw_reopened(view)
     draw_faults(view)
 page.data_line(view)

@@ -57,17 +57,32 @@ events as (
     select 8 as event_order, 'report' as event, report_at as happened_at, report_state as state, null as note
     from ticket
     union all
-    select 9 as event_order, 'close' as event, close_at as happened_at, close_state as state, outcome as note
+    select
+        9 as event_order,
+        'first_close' as event,
+        known_first_close_at as happened_at,
+        if(is_over, close_state, null) as state,
+        null as note
+    from ticket
+    where is_reopened
+    union all
+    -- a closing after which the ticket was opened again ended nothing
+    select
+        10 as event_order,
+        if(is_open_again, 'kept_close', 'close') as event,
+        if(closed_at <= moment, closed_at, null) as happened_at,
+        if(is_reopened, null, close_state) as state,
+        outcome as note
     from ticket
     union all
-    select 10 as event_order, 'call_back' as event, call_back_at as happened_at, null as state, satisfaction as note
+    select 11 as event_order, 'call_back' as event, call_back_at as happened_at, null as state, satisfaction as note
     from ticket
     union all
-    select 11 as event_order, 'limit_claim' as event, claim_due_at as happened_at, claim_state as state, null as note
+    select 12 as event_order, 'limit_claim' as event, claim_due_at as happened_at, claim_state as state, null as note
     from ticket
     union all
     select
-        12 as event_order,
+        13 as event_order,
         'limit_contact' as event,
         contact_due_at as happened_at,
         contact_state as state,
@@ -75,17 +90,17 @@ events as (
     from ticket
     union all
     select
-        13 as event_order,
+        14 as event_order,
         'limit_report' as event,
         report_due_at as happened_at,
         report_state as state,
         null as note
     from ticket
     union all
-    select 14 as event_order, 'limit_close' as event, close_due_at as happened_at, close_state as state, null as note
+    select 15 as event_order, 'limit_close' as event, close_due_at as happened_at, close_state as state, null as note
     from ticket
     union all
-    select 15 as event_order, 'data_date' as event, data_at as happened_at, null as state, null as note
+    select 16 as event_order, 'data_date' as event, data_at as happened_at, null as state, null as note
     from ticket
 )
 

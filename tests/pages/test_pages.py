@@ -113,9 +113,11 @@ def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:
 def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
     app = opened("tickets/funnel", area="150105", class_="A")
     row = run(serving.store(), "tickets/key_figures", Access(DEMO_USER), area="150105", class_="A").rows[0]
+    again = run(serving.store(), "tickets/reopened", Access(DEMO_USER), area="150105", class_="A").rows[0]
     values = [one.value for one in app.metric]
     assert values[0] == f"{row['closed_share']:.1%}"
-    assert values[-1] == f":red[{row['overdue_ticket_count']} 件]"
+    assert values[3] == f":red[{row['overdue_ticket_count']} 件]"
+    assert values[4:] == [f"{again['reopened_share']:.1%}", f"{again['reopening_count']} 次"]
     assert f"{row['ticket_count']} 件工单中" in texts(app)
 
 

@@ -34,7 +34,9 @@ tickets = Dataset(
         ("dispatched_at", "contacted_at"),
         ("dispatched_at", "surveyed_at"),
         ("dispatched_at", "reported_at"),
+        ("dispatched_at", "first_closed_at"),
         ("dispatched_at", "closed_at"),
+        ("first_closed_at", "closed_at"),
         ("dispatched_at", "due_at"),
         ("closed_at", "called_back_at"),
     ),
@@ -66,6 +68,14 @@ tickets = Dataset(
             "surveyed_at", N_("现场勘察时间"), event=True, also="勘察时间 现场勘查时间", eg="2025-11-05 09:00"
         ),
         moment("reported_at", N_("反馈进展时间"), event=True, also="反馈时间", eg="2025-11-06 10:00"),
+        moment(
+            "first_closed_at",
+            N_("首次办结时间"),
+            event=True,
+            also="首次办结 第一次办结时间",
+            means=N_("重办过的工单第一次办结的时间；没有重办过的可以不填"),
+            eg="2025-11-08 16:00",
+        ),
         moment("closed_at", N_("办结时间"), event=True, also="结案时间 完成时间", eg="2025-11-10 11:00"),
         choice(
             "outcome",

@@ -167,6 +167,10 @@ def _skipped_and_faulty(rng: Random, rows: list[Row]) -> None:
     chosen[10]["called_back_at"] = chosen[10]["closed_at"] - timedelta(days=1)
     for row in chosen[11:]:
         row["reopened_count"] = rng.choice((1, 1, 2))
+    for row in chosen[13:]:  # of the first two the record kept the last closing alone
+        row["first_closed_at"] = row["closed_at"] - min(
+            timedelta(days=3), (row["closed_at"] - row["reported_at"]) / 2
+        )
 
 
 def _long_pauses(rng: Random, rows: list[Row]) -> list[Pause]:

@@ -5,7 +5,10 @@ create or replace macro ticket_clock() as table (
     known as (
         select
             *,
-            least(getvariable('as_of'), data_at) as moment
+            least(getvariable('as_of'), data_at) as moment,
+            coalesce(reopened_count > 0, false) as is_reopened,
+            -- what was opened again and has no outcome is open, whatever closing time its file kept
+            coalesce(reopened_count > 0, false) and outcome is null as is_open_again
         from tickets
         where dispatched_at <= getvariable('as_of') and dispatched_at <= data_at
     ),
@@ -20,16 +23,21 @@ create or replace macro ticket_clock() as table (
             if(claimed_at <= moment, claimed_at, null) as claim_at,
             if(contact_done_at <= moment, contact_done_at, null) as contact_at,
             if(reported_at <= moment, reported_at, null) as report_at,
-            if(closed_at <= moment, closed_at, null) as close_at,
+            if(closed_at <= moment and not is_open_again, closed_at, null) as close_at,
             if(called_back_at <= moment, called_back_at, null) as call_back_at,
             -- a withdrawal without a time has stopped the clocks all the same
-            coalesce(closed_at <= moment, coalesce(outcome = '撤回', false)) as is_over
+            not is_open_again and coalesce(closed_at <= moment, coalesce(outcome = '撤回', false)) as is_over,
+            if(first_closed_at <= moment, first_closed_at, null) as known_first_close_at
         from known
     ),
 
     stages as (
         select
             *,
+            -- its first closing; where only a later one was kept, that
+            coalesce(known_first_close_at, if(closed_at <= moment, closed_at, null)) as first_close_at,
+            -- the closing that the limit is held against: of a reopened ticket the first, known or not
+            if(is_over, if(is_reopened, known_first_close_at, close_at), null) as judged_close_at,
             report_at is not null as has_report,
             report_at is not null or coalesce(contact_first_at <= moment, false) as has_contact
         from events
@@ -46,7 +54,9 @@ create or replace macro ticket_clock() as table (
             extended_limit(
                 report_limit_at, pauses, dispatched_at, coalesce(report_at, close_at, moment)
             ) as report_due_at,
-            extended_limit(due_at, pauses, dispatched_at, coalesce(close_at, moment)) as close_due_at
+            extended_limit(
+                due_at, pauses, dispatched_at, coalesce(judged_close_at, close_at, moment)
+            ) as close_due_at
         from stages
     ),
 
@@ -65,7 +75,7 @@ create or replace macro ticket_clock() as table (
                 dispatched_at, report_at, reported_at, report_limit_at, is_report_recorded, is_over, pauses, moment
             ) as report_state,
             step_state(
-                dispatched_at, close_at, closed_at, due_at,
+                dispatched_at, judged_close_at, least(first_closed_at, closed_at), due_at,
                 is_close_recorded and is_due_recorded, is_over, pauses, moment
             ) as close_state
         from limits

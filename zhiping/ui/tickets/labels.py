@@ -59,6 +59,17 @@ LABELS = {
     "oldest_overdue_hours": N_("最久超时(小时)"),
     "oldest_overdue_ticket_id": N_("超时最久的工单"),
     "fault_ticket_count": N_("时间有误的工单"),
+    "closed_once_count": N_("办结过的受理工单"),
+    "unknown_reopened_count": N_("重办次数未知的工单"),
+    "reopened_ticket_count": N_("重办过的工单"),
+    "reopened_share": N_("重办率"),
+    "reopened_twice_count": N_("二次重办的工单"),
+    "reopening_count": N_("重办次数"),
+    "open_again_count": N_("重办后未办结"),
+    "kept_closing_count": N_("重办后未办结却留有办结时间"),
+    "unjudged_count": N_("重办过、首次办结时间不详"),
+    "unplaced_count": N_("重办过、没有任何办结时间"),
+    "is_open_again": N_("重办后未办结"),
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {}

@@ -70,6 +70,20 @@ _ROW_COLUMNS = (
     "source_sheet",
     "source_row",
 )
+REOPENED_COLUMNS = (
+    "ticket_id",
+    "title",
+    "reopened_count",
+    "is_open_again",
+    "first_closed_at",
+    "closed_at",
+    "close_state",
+    "area_name",
+    "lead_unit",
+    "dispatched_at",
+    "source_sheet",
+    "source_row",
+)
 _OPENS = ("tickets/overdue", "ticket", "ticket_id")
 BEHIND_TICKETS = Behind("tickets/rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
 BEHIND_REPORTS = replace(
@@ -80,6 +94,8 @@ BEHIND_REPORTS = replace(
 BEHIND_OVERDUE = Behind(
     "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=_OPENS, noun=N_("工单")
 )
+
+BEHIND_REOPENED = Behind("tickets/reopened_rows", columns=REOPENED_COLUMNS, opens=_OPENS, noun=N_("工单"))
 
 
 def labelled_stages(view: View) -> list[Row]:

@@ -21,7 +21,9 @@ _EVENTS = {
     "contact": N_("联系诉求人"),
     "survey": N_("现场勘察"),
     "report": N_("反馈进展"),
+    "first_close": N_("首次办结"),
     "close": N_("办结"),
+    "kept_close": N_("办结（后来重办，不算办结）"),
     "call_back": N_("回访"),
     "pause": N_("挂起"),
     "resume": N_("恢复"),
@@ -57,9 +59,18 @@ def _facts(ticket: Row) -> list[str]:
         _("协办"): "、".join(ticket["support_units"] or ()),
         _("党代表"): ticket["delegate_id"],
         _("结果"): ticket["outcome"],
+        _("重办"): reopened_told(ticket),
         _("满意度"): ticket["satisfaction"],
     }
     return [f"{name} {value}".strip() for name, value in told.items() if value]
+
+
+def reopened_told(ticket: Row) -> str:
+    """How often a ticket was opened again, and whether it still is; "" for never or not known."""
+    if not ticket["reopened_count"]:
+        return ""
+    text = _("{n} 次").format(n=numbers.exact_count(ticket["reopened_count"]))
+    return text + _("，还没有再次办结") if ticket["is_open_again"] else text
 
 
 def _event_told(event: Row) -> Told:

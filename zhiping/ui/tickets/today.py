@@ -30,7 +30,12 @@ def card_figures(view: View) -> list[KeyFigure]:
 
 def exceptions(view: View) -> list[Matter]:
     """Tickets past a limit, those about to be, and what is wrong with the data."""
-    return [*_overdue_tickets(view), *_near_tickets(view), *_faulty_tickets(view)]
+    return [
+        *_overdue_tickets(view),
+        *_near_tickets(view),
+        *_reopened_tickets(view),
+        *_faulty_tickets(view),
+    ]
 
 
 def _overdue_tickets(view: View) -> list[Matter]:
@@ -78,6 +83,13 @@ def _near_tickets(view: View) -> list[Matter]:
             filters = {} if hours == NEAR_HOURS[-1] else {"within": str(hours)}
             found.append(Matter("late", text, "tickets/overdue", filters))
     return found
+
+
+def _reopened_tickets(view: View) -> list[Matter]:
+    """Tickets that were opened again and not closed since."""
+    count = view.row("tickets/reopened")["open_again_count"]
+    text = _("{n} 件工单重办后还没有办结").format(n=numbers.count(count))
+    return [Matter("late", text, "tickets/overdue")] if count else []
 
 
 def _faulty_tickets(view: View) -> list[Matter]:
