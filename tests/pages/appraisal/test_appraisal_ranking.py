@@ -327,7 +327,13 @@ def test_one_unit_with_one_indicator_is_first_of_one(opened: Opened, name: str) 
     ],
 )
 def test_every_state_of_a_cell_has_its_words(state: str, told: str) -> None:
-    assert sentences.situation_told({"state": state}) == told
+    assert sentences.situation_told({"state": state, "is_above_full": False}) == told
+
+
+def test_a_score_above_the_full_mark_is_said() -> None:
+    assert sentences.situation_told({"state": "scored", "is_above_full": True}) == "超过满分 100"
+    row = {"is_ranked": True, "is_tied": False, "missing_count": 1, "above_full_count": 2}
+    assert sentences.why_told(row) == "缺 1 项，2 项超过满分"
 
 
 @pytest.mark.parametrize(

@@ -520,6 +520,7 @@ def test_the_totals_of_the_ranking(store):
             "unranked_count": 2,  # T03 lacks a third of its weight, D02 half
             "missing_count": 2,
             "missing_unit_count": 2,
+            "above_full_count": 1,  # T03 in Z01, whose cap is 120
         }
     ]
     assert asked(store, "rank_totals", group=OFFICES)[0]["unit_count"] == 3

@@ -203,9 +203,19 @@ def test_leaving_out_an_indicator_shifts_ranks():
     ]
 
 
-def test_leaving_out_the_only_indicator_leaves_all_tied():
+def test_leaving_out_the_only_indicator_leaves_nothing_to_rank_by():
     (row,) = shift_rows(sheet(ONE, {"T1": [90], "T2": [80]}))
-    assert (row["mean_shift"], row["largest_shift"], row["largest_unit_name"]) == (0.5, 1, "T2镇")
+    assert (row["mean_shift"], row["largest_shift"], row["largest_unit_name"]) == (None, None, None)
+
+
+def test_a_unit_that_has_nothing_else_is_in_no_shift():
+    # Without Z01 T1 has no score, and T2 and T3 change places.
+    indicators = [indicator("Z01", 95), indicator("Z02", 5)]
+    rows = shift_rows(sheet(indicators, {"T1": [95, None], "T2": [90, 10], "T3": [80, 20]}))
+    assert [(row["mean_shift"], row["largest_shift"], row["largest_unit_name"]) for row in rows] == [
+        (1, 1, "T2镇"),
+        (0, 0, None),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(5))

@@ -280,6 +280,7 @@ def test_the_totals_of_a_ranking():
             "unranked_count": 2,
             "missing_count": 3,
             "missing_unit_count": 2,
+            "above_full_count": 0,
         }
     ]
     assert set(total_rows([])[0].values()) == {0}

@@ -22,6 +22,7 @@ from tests.rules.appraisal.appraisal_tables import (
     slow_score,
     slow_unit_scores,
 )
+from zhiping.rules.appraisal.ranks import ranking_rows, total_rows
 from zhiping.rules.appraisal.scores import (
     contributions,
     dimension_rows,
@@ -109,6 +110,25 @@ def test_without_spread_there_is_no_score_but_the_value_is_present(others):
 @pytest.mark.parametrize("direction", [UP, DOWN])
 def test_a_direct_score_is_the_value_as_it_is(value, direction):
     assert scored(value, method=DIRECT, direction=direction, cap=100)["score"] == value
+
+
+@pytest.mark.parametrize(
+    ("method", "value", "cap", "is_above"),
+    [
+        (DIRECT, 100, None, False),
+        (DIRECT, 100.004, None, False),  # 100 as it is shown
+        (DIRECT, 100.01, None, True),
+        (DIRECT, 120, 100, True),  # the value as it is, whatever the cap
+        (COMPLETION, 240, None, False),  # cut off at 100
+        (COMPLETION, 240, 110, True),
+        (COMPLETION, None, 110, False),
+    ],
+)
+def test_a_score_above_the_full_mark_is_marked_and_counted(method, value, cap, is_above):
+    indicators = [indicator("Z01", 60, method, cap=cap, target=200), indicator("Z02", 40)]
+    rows = sheet(indicators, {"T1": [value, 90]})
+    assert [row["is_above_full"] for row in sheet_rows(rows)] == [is_above, False]
+    assert ranking_rows(rows)[0]["above_full_count"] == total_rows(rows)[0]["above_full_count"] == is_above
 
 
 @pytest.mark.parametrize("method", [COMPLETION, SPREAD, DIRECT])

@@ -14,6 +14,7 @@ from zhiping.rules.appraisal.draws import DRAW_COUNT, drawn_ranks
 from zhiping.rules.appraisal.scores import (
     BoolArray,
     Sheet,
+    above_full,
     grouped,
     number,
     official_scores,
@@ -108,6 +109,7 @@ def _ranking_row(one: Ranking, unit: int) -> Row:
         "present_share": number(one.present_shares[unit]),
         "missing_count": int((applicable & ~sheet.is_present[unit]).sum()),
         "not_applicable_count": int((~applicable).sum()),
+        "above_full_count": int(above_full(one.cell_scores[unit]).sum()),
         "indicator_count": len(sheet.indicators),
     }
 
@@ -160,8 +162,9 @@ def _intervals(one: Ranking) -> list[Row]:
 def shift_rows(rows: list[Row]) -> list[Row]:
     """One row per indicator of every group with a chosen unit: how far ranks shift when it is left out.
 
-    mean_shift and largest_shift are absolute numbers of places, over all ranked units of the group; the
-    same units stay ranked. largest_unit_name is None where none moves, else the first by rank.
+    mean_shift and largest_shift are absolute numbers of places among the ranked units of the group that have a
+    score without it, None where no unit has: then nothing is left to rank by. largest_unit_name is None where none
+    moves, else the first by rank.
     """
     return [row for one in _rankings(rows) if one.is_ranked.any() for row in _shifts(one)]
 
@@ -169,28 +172,33 @@ def shift_rows(rows: list[Row]) -> list[Row]:
 def _shifts(one: Ranking) -> list[Row]:
     sheet = one.sheet
     without = sheet.weights * (1 - np.eye(len(sheet.indicators)))
-    scores = rounded(unit_scores(one.cell_scores[np.newaxis], without))
-    shifts = np.abs(places(scores[:, one.is_ranked]) - one.ranks[one.is_ranked])
+    left_scores = rounded(unit_scores(one.cell_scores[np.newaxis], without))
     found = []
-    for indicator, shift in zip(sheet.indicators, shifts, strict=True):
-        largest = int(shift.max())
+    for indicator, scores in zip(sheet.indicators, left_scores, strict=True):
+        units = [unit for _at, unit in one.ranked if not np.isnan(scores[unit])]
+        shift = np.abs(places(scores[units]) - places(one.scores[units]))
+        largest = int(shift.max()) if units else None
         movers = [
-            sheet.units[unit]["unit_name"] for at, unit in one.ranked if largest and shift[at] == largest
+            sheet.units[unit]["unit_name"]
+            for unit, moved in zip(units, shift, strict=True)
+            if moved == largest
         ]
         shown = {
             "indicator_id": indicator["indicator_id"],
             "indicator_name": indicator["indicator_name"],
             "weight": float(indicator["weight"]),
-            "mean_shift": float(shift.mean()),
+            "mean_shift": float(shift.mean()) if units else None,
             "largest_shift": largest,
-            "largest_unit_name": movers[0] if movers else None,
+            "largest_unit_name": movers[0] if largest else None,
         }
         found.append(sheet.group | shown)
     return found
 
 
 def total_rows(rows: list[Row]) -> list[Row]:
-    """One row: of all chosen units, how many groups, units, ranked ones, missing values, and units that miss some."""
+    """One row: of all chosen units, how many groups, units, ranked ones, missing values, units that miss some, and
+    scores above the full mark.
+    """
     units = ranking_rows(rows)
     missing = [row["missing_count"] for row in units]
     return [
@@ -201,5 +209,6 @@ def total_rows(rows: list[Row]) -> list[Row]:
             "unranked_count": sum(not row["is_ranked"] for row in units),
             "missing_count": sum(missing),
             "missing_unit_count": sum(count > 0 for count in missing),
+            "above_full_count": sum(row["above_full_count"] for row in units),
         }
     ]

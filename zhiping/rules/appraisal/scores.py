@@ -15,12 +15,13 @@ from numpy.typing import NDArray
 
 from zhiping.contracts.appraisal import APPRAISAL_PERIODS, METHODS
 from zhiping.contracts.kinds import Row
-from zhiping.rules.rounding import FloatArray
+from zhiping.rules.rounding import FloatArray, rounded
 
 BoolArray = NDArray[np.bool_]
 
 GROUP_KEYS = ("scheme_area", "year", "term", "unit_group")
 DEFAULT_FLOOR, DEFAULT_CAP = 0.0, 100.0
+FULL_MARK = 100.0
 _COMPLETION, _SPREAD, _DIRECT = METHODS
 _group_of = itemgetter(*GROUP_KEYS)
 
@@ -168,6 +169,11 @@ def official_scores(sheet: Sheet) -> FloatArray:
     return indicator_scores(sheet, sheet.values, sheet.is_spread)
 
 
+def above_full(scores: FloatArray) -> BoolArray:
+    """Which scores are above the full mark, as a cap above it or a score given as the value allows; nan is not."""
+    return np.asarray(rounded(scores) > FULL_MARK)
+
+
 def contributions(sheet: Sheet, scores: FloatArray) -> FloatArray:
     """The points that each cell brings to its unit's score: a row of them sums to that score."""
     weights = np.where(np.isnan(scores), 0.0, sheet.weights)
@@ -192,6 +198,7 @@ _OUTSIDE: Row = {
     "score": None,
     "contribution": None,
     "state": "outside",
+    "is_above_full": False,
     "group_mean_score": None,
     "group_unit_count": 0,
     "mean_difference": None,
@@ -202,6 +209,7 @@ def _cells(sheet: Sheet) -> dict[tuple[str, str], Row]:
     scores = official_scores(sheet)
     brought = contributions(sheet, scores)
     states = _states(sheet, scores)
+    is_above = above_full(scores)
     is_scored = ~np.isnan(scores)
     counts = is_scored.sum(axis=0)
     with np.errstate(invalid="ignore"):
@@ -212,6 +220,7 @@ def _cells(sheet: Sheet) -> dict[tuple[str, str], Row]:
             "score": number(scores[row, column]),
             "contribution": number(brought[row, column]),
             "state": str(states[row, column]),
+            "is_above_full": bool(is_above[row, column]),
             "group_mean_score": number(means[column]),
             "group_unit_count": int(counts[column]),
             "mean_difference": number(differences[row, column]),
@@ -226,7 +235,7 @@ def sheet_rows(rows: list[Row]) -> list[Row]:
     """The chosen rows (unit × indicator) with score, contribution and state, by group, unit and indicator.
 
     Added: score (0-100), contribution (points of the unit's score), state (scored, missing,
-    not_applicable, no_target, no_spread, or outside for an item without weight), group_mean_score,
+    not_applicable, no_target, no_spread, or outside for an item without weight), is_above_full, group_mean_score,
     group_unit_count (the units behind that mean) and mean_difference (points of the unit's score that the
     cell brings more, or less, than the group's mean would; None where it has no score).
     """

@@ -83,6 +83,8 @@ LABELS = {
     "is_chosen": N_("在所选范围内"),
     "is_applicable": N_("适用"),
     "group_unit_count": N_("组内单位(个)"),
+    "is_above_full": N_("超过满分"),
+    "above_full_count": N_("超过满分(项)"),
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.schemes import check_words
+from zhiping.rules.appraisal.scores import FULL_MARK
 from zhiping.ui.charts.differences import signed
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -115,6 +116,8 @@ def why_told(row: Row) -> str:
     said = [_("同分并列")] if row["is_tied"] else []
     if row["missing_count"]:
         said.append(_("缺 {n} 项").format(n=row["missing_count"]))
+    if row["above_full_count"]:
+        said.append(_("{n} 项超过满分").format(n=row["above_full_count"]))
     return "，".join(said)
 
 
@@ -124,7 +127,9 @@ def short_name(indicator_name: str) -> str:
 
 
 def situation_told(row: Row) -> str:
-    """The state of a cell of appraisal/sheet in words; "" for a scored one."""
+    """The state of a cell of appraisal/sheet in words; "" for one that is scored within the full mark."""
+    if row["is_above_full"]:
+        return _("超过满分 {full}").format(full=numbers.decimal(FULL_MARK))
     return _(SITUATIONS[row["state"]])
 
 
@@ -144,8 +149,13 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
     parts: list[Said] = [_leader_told(one) for one in shown[:2]]
     if len(shown) > 2:
         parts.append(_("共 {n} 个组").format(n=len(shown)))
-    if unranked := view.row("appraisal/rank_totals")["unranked_count"]:
+    totals = view.row("appraisal/rank_totals")
+    if unranked := totals["unranked_count"]:
         parts.append(_("{n} 个单位数据不足，没有名次").format(n=unranked))
+    if above := totals["above_full_count"]:
+        parts.append(
+            _("{n} 项得分超过满分 {full}").format(n=numbers.count(above), full=numbers.decimal(FULL_MARK))
+        )
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
         parts.append(needs_person(_("{n} 项方案检查不通过").format(n=failing)))
