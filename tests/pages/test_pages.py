@@ -1,12 +1,15 @@
 """Every page says something sensible over any data, and filters hold where the address says so."""
 
-from datetime import date
+from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
+from tests.pages.visiting import visitor
+from tests.publishing import published
 from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
@@ -260,9 +263,26 @@ def test_filters_that_pages_share_travel_and_others_stay(opened: Opened) -> None
 
 def test_an_incomplete_period_is_not_compared(opened: Opened) -> None:
     whole = opened("tickets/funnel", from_="2025-09-01", to="2025-09-30")
-    assert "比上期" in texts(whole)
+    assert "环比" in texts(whole)
     cut = opened("tickets/funnel", from_="2025-11-01", to="2025-11-30")
-    assert "比上期" not in texts(cut)
+    assert "环比" not in texts(cut)
+
+
+@pytest.mark.usefixtures("own_data")
+def test_a_period_is_held_against_the_one_before_and_the_same_days_of_last_year(tmp_path: Path) -> None:
+    in_time = {"2024-10": 9, "2024-11": 1, "2025-09": 6, "2025-10": 12}  # of 12 tickets each
+    lines = [
+        f"GD-{month}-{n},150105001000,A,供热供暖,{month}-{n + 1:02} 09:00,{month}-{n + 1 + 5 * (n >= good):02} 10:00"
+        for month, good in in_time.items()
+        for n in range(12)
+    ]
+    file = tmp_path / "tickets.csv"
+    file.write_text("\n".join(["工单编号,区划代码,工单类别,诉求类别,派单时间,反馈进展时间", *lines]), "utf-8")
+    published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
+    month = texts(visitor("tickets/funnel", from_="2025-10-01", to="2025-10-31").run())
+    assert "环比 :green-badge[+50.0 个百分点]　同比 :green-badge[+25.0 个百分点]" in month
+    every = texts(visitor("tickets/funnel").run())  # the last whole month
+    assert "10月环比 :green-badge[+50.0 个百分点]　10月同比 :green-badge[+25.0 个百分点]" in every
 
 
 def test_data_that_cannot_be_opened_are_told_in_a_sentence(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -99,7 +99,7 @@ def test_limits_from_too_few_months_are_said_to_be_trials(opened: Opened) -> Non
 def test_only_periods_that_the_records_cover_are_compared(
     opened: Opened, first: str, last: str, is_compared: bool
 ) -> None:
-    assert ("比上期" in told(opened(INDICATORS, from_=first, to=last))) == is_compared
+    assert ("环比" in told(opened(INDICATORS, from_=first, to=last))) == is_compared
 
 
 def test_silence_is_counted_in_30_or_90_days(opened: Opened) -> None:

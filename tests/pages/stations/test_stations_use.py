@@ -280,7 +280,7 @@ def test_only_periods_that_the_records_cover_are_compared(
     opened: Opened, first: str, last: str, is_compared: bool
 ) -> None:
     app = opened(BENEFITS, from_=first, to=last)
-    assert ("比上期" in told(app)) == is_compared
+    assert ("环比" in told(app)) == is_compared
     assert ("空心的月份没有满" in told(app)) == (last > "2025-11-04")
 
 

@@ -1,10 +1,10 @@
-"""Periods by name, and the one before."""
+"""Periods by name, the one before, and the same one of last year."""
 
 from datetime import date
 
 import pytest
 
-from zhiping.ui.look.periods import named_periods, period_before
+from zhiping.ui.look.periods import named_periods, period_before, year_before
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,34 @@ def test_the_period_before_is_of_equal_length(first: str, last: str, before: tup
 def test_before_the_first_year_there_is_no_period() -> None:
     assert period_before(date(1, 1, 1), date(1, 1, 31)) is None
     assert period_before(date(1, 1, 10), date(1, 3, 10)) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "then"),
+    [
+        ("2025-03-01", "2025-03-31", ("2024-03-01", "2024-03-31")),
+        ("2025-10-01", "2025-11-04", ("2024-10-01", "2024-11-04")),
+        ("2025-12-20", "2026-01-10", ("2024-12-20", "2025-01-10")),  # over a year's end
+        ("2025-01-01", "2025-12-31", ("2024-01-01", "2024-12-31")),
+        # February: a period that ends on the month's last day ends on that month's last day then
+        ("2024-02-01", "2024-02-29", ("2023-02-01", "2023-02-28")),
+        ("2025-02-01", "2025-02-28", ("2024-02-01", "2024-02-29")),
+        ("2026-02-01", "2026-02-28", ("2025-02-01", "2025-02-28")),
+        ("2024-02-01", "2024-02-28", ("2023-02-01", "2023-02-28")),
+        # 29 February goes with the 28th
+        ("2024-02-29", "2024-03-15", ("2023-02-28", "2023-03-15")),
+        ("2024-02-29", "2024-02-29", ("2023-02-28", "2023-02-28")),
+        ("2025-02-28", "2025-03-15", ("2024-02-28", "2024-03-15")),
+    ],
+)
+def test_the_same_days_of_last_year(first: str, last: str, then: tuple[str, str]) -> None:
+    found = year_before(date.fromisoformat(first), date.fromisoformat(last))
+    assert found == tuple(map(date.fromisoformat, then))
+
+
+def test_before_the_first_year_there_is_no_last_year() -> None:
+    assert year_before(date(1, 3, 1), date(1, 3, 31)) is None
+    assert year_before(date(9999, 12, 1), date(9999, 12, 31)) == (date(9998, 12, 1), date(9998, 12, 31))
 
 
 def test_named_periods_are_seen_from_the_day() -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import sentences
-from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.comparisons import BEFORE, changes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
@@ -25,7 +25,7 @@ def courtyards_figure(view: View) -> KeyFigure:
         "courtyard_count",
         _("{n} 个").format(n=numbers.count(now["courtyard_count"])),
         note=note,
-        change=_count_moved(view, "courtyard_count", _("个")),
+        changes=_count_moved(view, "courtyard_count", _("个")),
         counted={
             _("小院"): numbers.exact_count(now["courtyard_count"]),
             _("没有坐标"): numbers.exact_count(now["unplaced_count"]),
@@ -42,7 +42,7 @@ def lectures_figure(view: View) -> KeyFigure:
         "lecture_count",
         _("{n} 次").format(n=numbers.count(now["lecture_count"])),
         note=_("平均每院 {n} 次").format(n=sentences.per_one(now["lectures_per_courtyard"])),
-        change=_count_moved(view, "lecture_count", _("次")) or _last_month_moved(view, months, _("次")),
+        changes=_count_moved(view, "lecture_count", _("次")) or _last_month_moved(view, months, _("次")),
         values=[row["lecture_count"] for row in months],
         is_share=False,
         unit=N_("次"),
@@ -66,7 +66,7 @@ def settled_figure(view: View) -> KeyFigure:
         "case_settled_share",
         numbers.share(now["settled_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
         note=note,
-        change=_settled_moved(view),
+        changes=_settled_moved(view),
         counted={
             _("办结和化解"): numbers.exact_count(part),
             _("填了办结数的"): numbers.exact_count(whole),
@@ -91,7 +91,7 @@ def silent_figure(view: View) -> KeyFigure:
         "silent_courtyards",
         _("{n} 个").format(n=numbers.count(now["silent_count"])),
         note=note,
-        change=_silent_moved(view, days),
+        changes=_silent_moved(view, days),
         needs_person=now["silent_count"] > 0,
         counted={
             _("静默"): numbers.exact_count(now["silent_count"]),
@@ -101,22 +101,24 @@ def silent_figure(view: View) -> KeyFigure:
     )
 
 
-def _count_moved(view: View, column: str, unit: str) -> Change | None:
-    """Against the period before, where one is chosen."""
-    before = comparable(view, "courtyards")
-    if before is None:
-        return None
-    moved = view.row("courtyards/key_figures")[column] - before.row("courtyards/key_figures")[column]
-    return Change(numbers.count_change(moved, unit), _("比上期"), None)
+def _count_moved(view: View, column: str, unit: str) -> tuple[Change, ...]:
+    """Against the other periods, where one is chosen."""
+    now = view.row("courtyards/key_figures")[column]
+
+    def moved(other: View, against: str) -> Change:
+        change = now - other.row("courtyards/key_figures")[column]
+        return Change(numbers.count_change(change, unit), against, None)
+
+    return changes(view, "courtyards", moved)
 
 
-def _last_month_moved(view: View, months: list[Row], unit: str) -> Change | None:
+def _last_month_moved(view: View, months: list[Row], unit: str) -> tuple[Change, ...]:
     """With no period chosen: the last whole month against the one before it."""
     if view.period or len(months) < 2:
-        return None
+        return ()
     before, last = months[-2:]
     text = numbers.count_change(last["lecture_count"] - before["lecture_count"], unit)
-    return Change(text, _("{month}月比上月").format(month=last["month"].month), None)
+    return (Change(text, _("{month}月{against}").format(month=last["month"].month, against=_(BEFORE)), None),)
 
 
 def _months_told(months: list[Row]) -> str:
@@ -127,25 +129,27 @@ def _months_told(months: list[Row]) -> str:
     )
 
 
-def _settled_moved(view: View) -> Change | None:
-    before = comparable(view, "courtyards")
-    if before is None:
-        return None
-    now, then = view.row("courtyards/key_figures"), before.row("courtyards/key_figures")
-    if not (numbers.is_enough(now["settleable_count"]) and numbers.is_enough(then["settleable_count"])):
-        return None
-    return share_change(now["settled_share"], then["settled_share"], _("比上期"))
+def _settled_moved(view: View) -> tuple[Change, ...]:
+    now = view.row("courtyards/key_figures")
+
+    def moved(other: View, against: str) -> Change | None:
+        then = other.row("courtyards/key_figures")
+        if not (numbers.is_enough(now["settleable_count"]) and numbers.is_enough(then["settleable_count"])):
+            return None
+        return share_change(now["settled_share"], then["settled_share"], against)
+
+    return changes(view, "courtyards", moved)
 
 
-def _silent_moved(view: View, days: int) -> Change | None:
+def _silent_moved(view: View, days: int) -> tuple[Change, ...]:
     """Against as many days ago, once the records are old enough to say who was silent then."""
     reach = view.row("courtyards/data_date")
     if reach["newest_data_at"] is None or reach["oldest_data_at"] != reach["newest_data_at"]:
-        return None
+        return ()
     then = reach["newest_data_at"].date() - timedelta(days=days)
     if reach["first_on"] > then - timedelta(days=days) or view.period or not can_be_asked(then):
-        return None
+        return ()
     now = view.row("courtyards/key_figures")["silent_count"]
     moved = now - view.row("courtyards/key_figures", as_of=f"{then}")["silent_count"]
     against = _("比 {days} 天前").format(days=days)
-    return Change(numbers.count_change(moved, _("个")), against, None if not moved else moved < 0)
+    return (Change(numbers.count_change(moved, _("个")), against, None if not moved else moved < 0),)

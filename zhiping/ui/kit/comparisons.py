@@ -1,18 +1,37 @@
-"""Comparisons: which period a chosen one can be held against."""
+"""Comparisons: which periods a chosen one can be held against, and what they are called."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.key_figure import Change
+from zhiping.words import N_, _
+
+BEFORE, YEAR_BEFORE = N_("环比"), N_("同比")
 
 
-def comparable(view: View, system: str) -> View | None:
-    """The period before, of equal length; None where none is chosen or the records of `system` do not span both.
+def changes(view: View, system: str, change_of: Callable[[View, str], Change | None]) -> tuple[Change, ...]:
+    """How a figure moved against each period that its own can be held against, the one before first.
 
-    They span both when they begin by the first month of the earlier and reach the end of the later one.
+    `change_of(other, against)`: the change against the view of that period, called `against`.
     """
-    before = view.previous()
-    if view.period is None or before is None or before.period is None:
-        return None
+    found = [change_of(other, against) for against, other in comparable(view, system)]
+    return tuple(change for change in found if change)
+
+
+def comparable(view: View, system: str) -> list[tuple[str, View]]:
+    """The period before, of equal length, and the same days of last year, each with what it is called.
+
+    Those that the records of `system` span with the chosen one: they begin by the first month of the earlier and
+    reach the end of the later. None where no period is chosen.
+    """
+    others = ((_(BEFORE), view.previous()), (_(YEAR_BEFORE), view.year_before()))
+    return [(against, other) for against, other in others if other and _spans_both(view, other, system)]
+
+
+def _spans_both(view: View, earlier: View, system: str) -> bool:
+    if view.period is None or earlier.period is None:
+        return False
     reach = view.row(f"{system}/data_date", from_=None, to=None)
     end = datetime.combine(view.period[1] + timedelta(days=1), datetime.min.time())
     if (
@@ -20,5 +39,5 @@ def comparable(view: View, system: str) -> View | None:
         or reach["first_on"] is None
         or reach["oldest_data_at"] < end - timedelta(seconds=1)
     ):
-        return None
-    return before if reach["first_on"].replace(day=1) <= before.period[0] else None
+        return False
+    return bool(reach["first_on"].replace(day=1) <= earlier.period[0])

@@ -8,6 +8,7 @@ from zhiping.definitions import measure_of
 from zhiping.ui.kit import explain, saying, spark
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.told import joined
 from zhiping.words import _
 
 
@@ -25,7 +26,8 @@ def _draw_one(view: View, one: KeyFigure) -> None:
         explain.button(view, one.measure, f"key-{one.measure}", counted=one.counted, behind=one.behind)
     value = f":red[{one.value}]" if one.needs_person else one.value
     st.metric(name, value, label_visibility="collapsed")
-    for line in (one.change.told if one.change else "", one.note, one.target):
+    moved = joined("　", [change.told for change in one.changes])
+    for line in (moved, one.note, one.target):
         if line:
             saying.note(line)
     if sum(value is not None for value in one.values) > 1:  # one value is no line

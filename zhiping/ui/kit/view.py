@@ -54,6 +54,11 @@ class View:
         before = periods.period_before(*self.period) if self.period else None
         return self.of(before) if before else None
 
+    def year_before(self) -> "View | None":
+        """The view of the same days a year before; None where no period is chosen, or none is then."""
+        then = periods.year_before(*self.period) if self.period else None
+        return self.of(then) if then else None
+
     def of(self, period: periods.Period) -> "View | None":
         """The same view of another period; None where its days cannot be asked for."""
         first, last = period

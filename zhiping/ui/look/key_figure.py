@@ -28,7 +28,7 @@ class Behind:
 
 @dataclass(frozen=True)
 class Change:
-    """How a figure moved: `text` with its sign ("+3 件"), what it is `against` (比上期), and whether that is good."""
+    """How a figure moved: `text` with its sign ("+3 件"), what it is `against` (环比), and whether that is good."""
 
     text: str
     against: str
@@ -51,7 +51,7 @@ class KeyFigure:
     measure: str
     value: str
     note: Said = ""
-    change: Change | None = None
+    changes: Sequence[Change] = ()
     target: Said = ""
     values: Sequence[float | None] = ()
     is_share: bool = True

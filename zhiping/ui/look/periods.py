@@ -1,4 +1,4 @@
-"""Periods: those that people ask for by name, and the one before."""
+"""Periods: those that people ask for by name, the one before, and the same one a year before."""
 
 from calendar import monthrange
 from datetime import date, timedelta
@@ -59,3 +59,22 @@ def period_before(first: date, last: date) -> Period | None:
         return date(place // 12, place % 12 + 1, 1), end
     except (OverflowError, ValueError):
         return None
+
+
+def year_before(first: date, last: date) -> Period | None:
+    """The same days of the year before: 29 February goes with the 28th, a month's last day with its last day then.
+
+    None where the calendar has no such days.
+    """
+    if first.year == 1:
+        return None
+    is_month_end = last == months_from(last, 1)[1]
+    return _a_year_earlier(first), months_from(_a_year_earlier(last), 1)[
+        1
+    ] if is_month_end else _a_year_earlier(last)
+
+
+def _a_year_earlier(on: date) -> date:
+    """The day a year before, of 29 February the 28th."""
+    is_leap_day = (on.month, on.day) == (2, 29)
+    return on.replace(year=on.year - 1, day=28 if is_leap_day else on.day)

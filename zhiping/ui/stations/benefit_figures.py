@@ -10,12 +10,14 @@ from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
 from zhiping.ui.stations.benefits import BEHIND_REDEMPTIONS, BEHIND_UNUSED, yuan
 from zhiping.words import N_, _
 
+Then = tuple[str, Row]  # what another period is called, and its row of stations/benefit_key_figures
+
 
 def key_figures(view: View) -> list[KeyFigure]:
     """Redemptions, yuan saved, people who used it at least once, merchants that nobody used."""
     now = view.row("stations/benefit_key_figures")
-    before = comparable(view, "stations") if now["redemption_count"] else None
-    then = before.row("stations/benefit_key_figures") if before else None
+    others = comparable(view, "stations") if now["redemption_count"] else []
+    then = [(against, other.row("stations/benefit_key_figures")) for against, other in others]
     months = [row for row in view.rows("stations/benefit_month_totals") if row["is_complete"]]
     return [
         _redemptions(now, then, months),
@@ -33,12 +35,12 @@ def _months_told(months: Sequence[Row]) -> str:
     )
 
 
-def _redemptions(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
+def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:
     return KeyFigure(
         "redemption_count",
         _("{n} 次").format(n=numbers.count(now["redemption_count"])),
         note=_("在 {n} 家有效的商家").format(n=numbers.count(now["used_merchant_count"])),
-        change=_moved(now, then, "redemption_count", _("次")),
+        changes=_moved(now, then, "redemption_count", _("次")),
         values=[row["redemption_count"] for row in months],
         is_share=False,
         unit=N_("次"),
@@ -48,14 +50,14 @@ def _redemptions(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure
     )
 
 
-def _saved(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
+def _saved(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:
     each = now["saved_yuan_per_redemption"]
     note = "" if each is None else _("平均每次省 {each}").format(each=yuan(each))
     return KeyFigure(
         "saved_yuan",
         yuan(now["saved_yuan"]),
         note=note,
-        change=_moved(now, then, "saved_yuan", _("元")),
+        changes=_moved(now, then, "saved_yuan", _("元")),
         values=[row["saved_yuan"] for row in months],
         is_share=False,
         unit=N_("元"),
@@ -69,18 +71,20 @@ def _saved(now: Row, then: Row | None, months: Sequence[Row]) -> KeyFigure:
     )
 
 
-def _used(now: Row, then: Row | None) -> KeyFigure:
+def _used(now: Row, then: Sequence[Then]) -> KeyFigure:
     part, whole = now["used_worker_count"], now["enrolled_worker_count"]
-    change = None
-    if then and numbers.is_enough(whole) and numbers.is_enough(then["enrolled_worker_count"]):
-        change = share_change(now["used_share"], then["used_share"], _("比上期"))
+    moved = [
+        share_change(now["used_share"], row["used_share"], against)
+        for against, row in then
+        if numbers.is_enough(whole) and numbers.is_enough(row["enrolled_worker_count"])
+    ]
     return KeyFigure(
         "benefit_used_share",
         numbers.share(now["used_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
         note=_("登记在册 {whole} 人中 {part} 人至少用过一次").format(
             part=numbers.count(part), whole=numbers.count(whole)
         ),
-        change=change,
+        changes=[change for change in moved if change],
         counted={
             _("用过的人"): numbers.exact_count(part),
             _("登记在册"): numbers.exact_count(whole),
@@ -100,10 +104,12 @@ def _unused(now: Row) -> KeyFigure:
     )
 
 
-def _moved(now: Row, then: Row | None, column: str, unit: str) -> Change | None:
-    """Against the period before, where both are known."""
-    if then is None or now[column] is None or then[column] is None:
-        return None
-    moved = round(now[column] - then[column])
-    better = None if not moved else moved > 0
-    return Change(numbers.count_change(moved, unit), _("比上期"), better)
+def _moved(now: Row, then: Sequence[Then], column: str, unit: str) -> list[Change]:
+    """Against each other period, where both are known."""
+    found = []
+    for against, row in then:
+        if now[column] is not None and row[column] is not None:
+            moved = round(now[column] - row[column])
+            better = None if not moved else moved > 0
+            found.append(Change(numbers.count_change(moved, unit), against, better))
+    return found

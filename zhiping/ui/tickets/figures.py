@@ -6,7 +6,7 @@ from datetime import date
 
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
-from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.comparisons import BEFORE, YEAR_BEFORE, changes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers, periods
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
@@ -52,8 +52,10 @@ def _on_time_share(row: Row) -> Share:
     return Share(row["on_time_count"], row["counted_count"], row["on_time_share"])
 
 
-def _moved(now: Share, then: Share, against: str) -> Change | None:
-    return share_change(now.share, then.share, against) if now.is_enough and then.is_enough else None
+def _moved(now: Share, then: Share, against: str, *, is_higher_better: bool = True) -> Change | None:
+    if not (now.is_enough and then.is_enough):
+        return None
+    return share_change(now.share, then.share, against, is_higher_better=is_higher_better)
 
 
 def _whole_months(view: View) -> list[Row]:
@@ -61,22 +63,36 @@ def _whole_months(view: View) -> list[Row]:
 
 
 def _share_moved(
-    view: View, of_view: Callable[[View], Share], of_month: Callable[[Row], Share]
-) -> Change | None:
-    """Against the period before; with no period chosen the last whole month against the one before it."""
+    view: View, of_view: Callable[[View], Share], of_month: Callable[[date], Share], only: str = ""
+) -> tuple[Change, ...]:
+    """Against the other periods; with no period chosen the last whole month against the other months.
+
+    `only`: what the comparison leaves out, in words.
+    """
     if view.period is None:
-        return _month_moved(view, of_month)
-    before = comparable(view, "tickets")
-    return _moved(of_view(view), of_view(before), _("比上期")) if before else None
+        return _month_moved({row["month"] for row in _whole_months(view)}, of_month, only)
+    now = of_view(view)
+    return changes(view, "tickets", lambda other, against: _moved(now, of_view(other), against + only))
 
 
-def _month_moved(view: View, of: Callable[[Row], Share]) -> Change | None:
-    months = _whole_months(view)
-    if len(months) < 2:
-        return None
-    last, earlier = months[-1], months[-2]
-    against = _("{month}比上月").format(month=_month_name(last["month"]))
-    return _moved(of(last), of(earlier), against)
+def _month_moved(whole: set[date], of_month: Callable[[date], Share], only: str) -> tuple[Change, ...]:
+    """The last whole month against the month before and the same month of last year."""
+    if not whole:
+        return ()
+    last = max(whole)
+    days = periods.months_from(last, 1)
+    found = []
+    for word, other in ((BEFORE, periods.period_before(*days)), (YEAR_BEFORE, periods.year_before(*days))):
+        if other and other[0] in whole:
+            against = _("{month}{against}").format(month=_month_name(last), against=_(word)) + only
+            found.append(_moved(of_month(last), of_month(other[0]), against))
+    return tuple(change for change in found if change)
+
+
+def _of_month(view: View, of: Callable[[Row], Share]) -> Callable[[date], Share]:
+    """The share of a month of tickets/months."""
+    months = {row["month"]: row for row in view.rows("tickets/months")}
+    return lambda month: of(months[month])
 
 
 def _month_name(month: date) -> str:
@@ -98,22 +114,17 @@ def _months_told(months: list[Row]) -> str:
     return _("按派单月，{first}至{last}").format(first=numbers.month(first), last=end)
 
 
-def _mature_moved(view: View) -> Change | None:
+def _mature_moved(view: View) -> tuple[Change, ...]:
     """The change of the mature cohort's share: tickets that are not due yet would make every fresh month fall."""
-    before = comparable(view, "tickets")
-    now: View | None = view
-    if view.period is None:
-        whole = [row["month"] for row in _whole_months(view)]
-        if len(whole) < 2:
-            return None
-        before, now = (view.of(periods.months_from(month, 1)) for month in whole[-2:])
-        against = _("{month}比上月，只看到期的").format(month=_month_name(whole[-1]))
-    else:
-        against = _("比上期，只看到期的")
-    if before is None or now is None:
-        return None
-    later, earlier = (_mature_share(one.row("tickets/key_figures")) for one in (now, before))
-    return _moved(later, earlier, against)
+
+    def of_view(one: View) -> Share:
+        return _mature_share(one.row("tickets/key_figures"))
+
+    def of_month(month: date) -> Share:
+        first, last = periods.months_from(month, 1)
+        return of_view(view.narrowed(from_=f"{first}", to=f"{last}"))
+
+    return _share_moved(view, of_view, of_month, _("，只看到期的"))
 
 
 def closed_figure(view: View) -> KeyFigure:
@@ -124,7 +135,7 @@ def closed_figure(view: View) -> KeyFigure:
         str(_closed_share(now)),
         values=_month_shares(view, _closed_share),
         values_note=_months_told(_whole_months(view)) + _("，近月多未到期"),
-        change=_mature_moved(view),
+        changes=_mature_moved(view),
         note=_("{part}/{whole} 件受理；到期的办结 {mature}").format(
             part=numbers.count(now["closed_count"]),
             whole=numbers.count(now["accepted_count"]),
@@ -152,8 +163,10 @@ def satisfied_figure(view: View) -> KeyFigure:
         str(share),
         values=_month_shares(view, _satisfied_share),
         values_note=_months_told(_whole_months(view)),
-        change=_share_moved(
-            view, lambda one: _satisfied_share(one.row("tickets/key_figures")), _satisfied_share
+        changes=_share_moved(
+            view,
+            lambda one: _satisfied_share(one.row("tickets/key_figures")),
+            _of_month(view, _satisfied_share),
         ),
         note=note,
         target=_satisfied_judged(now),
@@ -189,7 +202,7 @@ def reopened_figure(view: View) -> KeyFigure:
         "reopened_share",
         str(share),
         note="；".join(parts),
-        change=_reopened_moved(view),
+        changes=_reopened_moved(view),
         counted={
             _("重办过的工单"): numbers.exact_count(share.part),
             _("办结过的受理工单"): numbers.exact_count(share.whole),
@@ -200,14 +213,14 @@ def reopened_figure(view: View) -> KeyFigure:
     )
 
 
-def _reopened_moved(view: View) -> Change | None:
-    before = comparable(view, "tickets")
-    if before is None:
-        return None
-    now, then = (_reopened_share(one.row("tickets/reopened")) for one in (view, before))
-    if not (now.is_enough and then.is_enough):
-        return None
-    return share_change(now.share, then.share, _("比上期"), is_higher_better=False)
+def _reopened_moved(view: View) -> tuple[Change, ...]:
+    now = _reopened_share(view.row("tickets/reopened"))
+
+    def moved(other: View, against: str) -> Change | None:
+        then = _reopened_share(other.row("tickets/reopened"))
+        return _moved(now, then, against, is_higher_better=False)
+
+    return changes(view, "tickets", moved)
 
 
 def _reopened_share(row: Row) -> Share:
@@ -269,8 +282,10 @@ def report_figure(view: View) -> KeyFigure:
         str(share),
         values=_month_shares(view, _report_share),
         values_note=_months_told(_whole_months(view)),
-        change=_share_moved(
-            view, lambda one: _on_time_share(sentences.step_row(one, "report")), _report_share
+        changes=_share_moved(
+            view,
+            lambda one: _on_time_share(sentences.step_row(one, "report")),
+            _of_month(view, _report_share),
         ),
         note=_("{part}/{whole} 件；另有办理中 {waiting} 件").format(
             part=numbers.count(share.part),
@@ -297,7 +312,7 @@ def overdue_figure(view: View) -> KeyFigure:
         note=_("共 {steps} 个环节；24小时内将超时 {near} 件").format(
             steps=numbers.count(now["overdue_step_count"]), near=numbers.count(now["near_24_count"])
         ),
-        change=_overdue_moved(view, count),
+        changes=_overdue_moved(view, count),
         target=_("应为 0 件"),
         values=[row["overdue_ticket_count"] for row in months],
         is_share=False,
@@ -311,9 +326,9 @@ def overdue_figure(view: View) -> KeyFigure:
     )
 
 
-def _overdue_moved(view: View, count: int) -> Change | None:
-    before = comparable(view, "tickets")
-    if before is None:
-        return None
-    moved = count - before.row("tickets/key_figures")["overdue_ticket_count"]
-    return Change(numbers.count_change(moved, _("件")), _("比上期"), None if not moved else moved < 0)
+def _overdue_moved(view: View, count: int) -> tuple[Change, ...]:
+    def moved(other: View, against: str) -> Change:
+        change = count - other.row("tickets/key_figures")["overdue_ticket_count"]
+        return Change(numbers.count_change(change, _("件")), against, None if not change else change < 0)
+
+    return changes(view, "tickets", moved)

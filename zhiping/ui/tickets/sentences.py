@@ -160,12 +160,11 @@ def _contact_told(view: View) -> str:
     if not whole:
         return _("还没有可计的对接按时率")
     text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
-    before = comparable(view, "tickets")
-    if before and numbers.is_enough(whole):
-        then = step_row(before, "contact")
-        if numbers.is_enough(then["counted_count"]):
+    for against, other in comparable(view, "tickets"):
+        then = step_row(other, "contact")
+        if numbers.is_enough(whole) and numbers.is_enough(then["counted_count"]):
             moved = row["on_time_share"] - then["on_time_share"]
-            text += _("，比上期 {change}").format(change=numbers.point_change(moved))
+            text += _("，{against} {change}").format(against=against, change=numbers.point_change(moved))
     return text
 
 
