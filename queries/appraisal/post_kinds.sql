@@ -4,6 +4,7 @@ select
     is_leader,
     count(*) as person_count,
     count(grade) as graded_count,
+    count(*) filter (where grade is null) as ungraded_count,
     count(*) filter (where grade = '优秀') as excellent_count,
     share(count(*) filter (where grade = '优秀'), count(grade)) as excellent_share
 from chosen_people()

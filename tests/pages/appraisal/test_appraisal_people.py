@@ -285,7 +285,7 @@ def test_small_numbers_are_counts_and_the_overdue_one_is_red(worked: None) -> No
     app = shown("appraisal/outcomes")
     assert [one.value for one in app.metric] == ["1 人次", "1 次", "1/3", ":red[1 项]"]
     assert "4 项整改中 :red[**1 项已逾期未办**]；二次约谈 1 次。" in sentences(app)
-    assert "优秀等次：一把手 1/1，班子成员 —。" in sentences(app)
+    assert "优秀等次：一把手 1/1；班子成员 —，另有 1 人未定等次。" in sentences(app)
     assert "%" not in sentences(app)
 
 

@@ -365,6 +365,7 @@ def test_people_whose_area_has_no_place_are_in_no_share_but_in_words(small: Call
     app = small(COVERAGE, stations=STATIONS + STATION, workers=WORKERS + WORKER)
     said = told(app)
     assert "没有算进去的：1 个没有坐标的地区（1 人）" in said
+    assert "没有知道位置的；另有 1 人不知道位置" in said
     assert "没有知道位置的新就业群体和合作商家" in said
     assert "没有知道位置的新就业群体，说不出建在哪里好" in said
     assert [one.value for one in app.metric] == ["—", "—", "—", "1 人/站"]

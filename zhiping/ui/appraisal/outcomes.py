@@ -166,14 +166,18 @@ def _excellent_told(excellent: int, graded: int) -> str:
 
 
 def excellent_told(view: View) -> str:
-    """The share of 优秀 among leaders and among members, over all groups, in one sentence."""
-    rates = {
-        row["is_leader"]: numbers.rate(row["excellent_count"], row["graded_count"])
-        for row in view.rows("appraisal/post_kinds")
-    }
-    return _("优秀等次：一把手 {leaders}，班子成员 {members}。").format(
+    """The share of 优秀 among leaders and among members, over all groups, and how many have no grade, in one sentence."""
+    rates = {row["is_leader"]: _share_of_excellent(row) for row in view.rows("appraisal/post_kinds")}
+    return _("优秀等次：一把手 {leaders}；班子成员 {members}。").format(
         leaders=rates.get(True, numbers.MISSING), members=rates.get(False, numbers.MISSING)
     )
+
+
+def _share_of_excellent(row: Row) -> str:
+    rate = numbers.rate(row["excellent_count"], row["graded_count"])
+    if not row["ungraded_count"]:
+        return rate
+    return _("{rate}，另有 {n} 人未定等次").format(rate=rate, n=numbers.count(row["ungraded_count"]))
 
 
 def award_rows(view: View) -> tuple[list[Row], tuple[Part, ...]]:

@@ -158,8 +158,10 @@ def key_figures(view: View) -> list[KeyFigure]:
     found = coverage_of(view)
     people, shops = found["area"], found["merchant"]
     return [
-        _covered("covered_workers", people, "within_worker_{}", "worker_count", _("人")),
-        _covered("covered_merchants", shops, "within_{}", "place_count", _("家")),
+        _covered(
+            "covered_workers", people, "within_worker_{}", ("worker_count", "unplaced_worker_count"), _("人")
+        ),
+        _covered("covered_merchants", shops, "within_{}", ("place_count", "unplaced_count"), _("家")),
         KeyFigure(
             "station_distance",
             _far(people["median_worker_metres"]),
@@ -176,13 +178,22 @@ def key_figures(view: View) -> list[KeyFigure]:
     ]
 
 
-def _covered(measure: str, row: Row, part: str, of: str, unit: str) -> KeyFigure:
-    within, whole, share = row[part.format("count")], row[of], row[part.format("share")]
+def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str) -> KeyFigure:
+    """`of`: the columns of what has a place, and of what has none and is in neither part."""
+    within, share = row[part.format("count")], row[part.format("share")]
+    whole, unplaced = (row[column] for column in of)
+    note = f"{numbers.count(within)}/{numbers.count(whole)} {unit}" if whole else _("没有知道位置的")
+    if unplaced:
+        note += _("；另有 {n} {unit}不知道位置").format(n=numbers.count(unplaced), unit=unit)
     return KeyFigure(
         measure,
         _share(within, whole, share),
-        note=f"{numbers.count(within)}/{numbers.count(whole)} {unit}" if whole else _("没有知道位置的"),
-        counted={_("附近有驿站"): numbers.exact_count(within), _("全部"): numbers.exact_count(whole)},
+        note=note,
+        counted={
+            _("附近有驿站"): numbers.exact_count(within),
+            _("知道位置的"): numbers.exact_count(whole),
+            _("不知道位置的"): numbers.exact_count(unplaced),
+        },
         behind=BEHIND_PLACES,
     )
 

@@ -116,8 +116,14 @@ def key_figures(n: Row) -> list[KeyFigure]:
         KeyFigure(
             "station_open",
             _told(n["open_count"]),
-            note=_("占 {rate}").format(rate=numbers.rate(n["open_count"], n["station_count"])),
-            counted={_("营业中"): numbers.exact_count(n["open_count"]), **whole},
+            note=_("占 {rate}，全部里有 {n} 个营业时间未知").format(
+                rate=numbers.rate(n["open_count"], n["station_count"]), n=numbers.count(n["unknown_count"])
+            ),
+            counted={
+                _("营业中"): numbers.exact_count(n["open_count"]),
+                **whole,
+                _("营业时间未知"): numbers.exact_count(n["unknown_count"]),
+            },
             behind=behind(opening="open"),
         ),
         KeyFigure(

@@ -10,6 +10,7 @@ from zhiping.ui.kit.comparisons import BEFORE, YEAR_BEFORE, changes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers, periods
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.look.told import joined
 from zhiping.ui.tickets import sentences
 from zhiping.words import _
 
@@ -158,6 +159,7 @@ def satisfied_figure(view: View) -> KeyFigure:
         note += _("，95%区间 {low}–{high}").format(
             low=numbers.share(now["satisfied_low"]), high=numbers.share(now["satisfied_high"])
         )
+    note += _("；回访率 {rate}").format(rate=numbers.rate(now["called_back_count"], now["finished_count"]))
     return KeyFigure(
         "satisfied_share",
         str(share),
@@ -287,10 +289,14 @@ def report_figure(view: View) -> KeyFigure:
             lambda one: _on_time_share(sentences.step_row(one, "report")),
             _of_month(view, _report_share),
         ),
-        note=_("{part}/{whole} 件；另有办理中 {waiting} 件").format(
-            part=numbers.count(share.part),
-            whole=numbers.count(share.whole),
-            waiting=numbers.count(row["waiting_count"]),
+        note=joined(
+            "；",
+            [
+                _("{part}/{whole} 件").format(
+                    part=numbers.count(share.part), whole=numbers.count(share.whole)
+                ),
+                sentences.uncounted_told(row),
+            ],
         ),
         counted={
             _("按时"): numbers.exact_count(row["on_time_count"]),

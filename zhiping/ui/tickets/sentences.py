@@ -9,6 +9,7 @@ from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.states import FAULT, UNRECORDED, WAITING
 from zhiping.ui.look.told import Told, joined, needs_person, strong, told
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_, _
@@ -197,6 +198,16 @@ def step_row(view: View, step: str) -> Row:
     return next(row for row in view.rows("tickets/on_time") if row["step"] == step)
 
 
+def uncounted_told(row: Row) -> str:
+    """What a row of tickets/on_time leaves out of its share: "另有办理中 3 件、未记录 2 件"; "" for nothing."""
+    left_out = [
+        _("{state} {n} 件").format(state=_(state.label), n=numbers.exact_count(row[f"{state.key}_count"]))
+        for state in (WAITING, UNRECORDED, FAULT)
+        if row[f"{state.key}_count"]
+    ]
+    return _("另有{told}").format(told="、".join(left_out)) if left_out else ""
+
+
 def step_time_told(row: Row) -> Told:
     """One step of tickets/on_time in a sentence: limit, how long it takes, how many in time."""
     name = strong(_(STAGES[row["step"]]))
@@ -206,7 +217,7 @@ def step_time_told(row: Row) -> Told:
         unrecorded = row["unrecorded_count"]
         return name + "：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
     on_time = _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], row["counted_count"]))
-    return name + "：" + joined("；", [_taken_told(row), on_time])
+    return name + "：" + joined("；", [_taken_told(row), on_time, uncounted_told(row)])
 
 
 def _taken_told(row: Row) -> str:
