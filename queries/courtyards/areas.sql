@@ -60,7 +60,7 @@ residents as (
 
 select
     o.area_code,
-    coalesce(n.area_name, o.area_code) as area_name,
+    named_area(n.area_name, o.area_code) as area_name,
     coalesce(s.courtyard_count, 0) as courtyard_count,
     coalesce(s.open_count, 0) as open_count,
     coalesce(c.activity_count, 0) as activity_count,

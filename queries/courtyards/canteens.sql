@@ -18,7 +18,7 @@ counts as (
 select
     c.courtyard_id,
     c.courtyard_name,
-    coalesce(a.area_name, c.area_code) as area_name,
+    named_area(a.area_name, c.area_code) as area_name,
     c.floor_area_m2,
     n.meal_count,
     n.visit_count,

@@ -15,7 +15,7 @@ select
     c.courtyard_kind,
     c.host_kind,
     c.area_code,
-    coalesce(a.area_name, c.area_code) as area_name,
+    named_area(a.area_name, c.area_code) as area_name,
     c.opened_on,
     c.closed_on,
     c.is_open,

@@ -14,7 +14,7 @@ select
     c.courtyard_id,
     c.courtyard_name,
     c.courtyard_kind,
-    coalesce(a.area_name, c.area_code) as area_name,
+    named_area(a.area_name, c.area_code) as area_name,
     c.longitude,
     c.latitude,
     c.last_held_on,

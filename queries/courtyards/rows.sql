@@ -7,7 +7,7 @@ select
     t.courtyard_name,
     t.courtyard_kind,
     t.area_code,
-    coalesce(a.area_name, t.area_code) as area_name,
+    named_area(a.area_name, t.area_code) as area_name,
     t.activity_kind,
     t.case_count,
     t.settled_count,

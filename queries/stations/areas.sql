@@ -60,7 +60,7 @@ codes as (
 
 select
     c.area_code,
-    coalesce(a.area_name, c.area_code) as area_name,
+    named_area(a.area_name, c.area_code) as area_name,
     coalesce(s.station_count, 0) as station_count,
     coalesce(s.suspended_count, 0) as suspended_count,
     coalesce(m.merchant_count, 0) as merchant_count,

@@ -7,7 +7,7 @@ select
     r.merchant_name,
     r.kind,
     r.area_code,
-    coalesce(a.area_name, r.area_code) as area_name,
+    named_area(a.area_name, r.area_code) as area_name,
     r.amount_yuan,
     r.discount_yuan,
     r.saved_yuan,

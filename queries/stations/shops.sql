@@ -15,7 +15,7 @@ select
     m.merchant_name,
     m.kind,
     m.area_code,
-    coalesce(a.area_name, m.area_code) as area_name,
+    named_area(a.area_name, m.area_code) as area_name,
     m.address,
     m.longitude,
     m.latitude,

@@ -4,7 +4,7 @@ select
     s.station_id,
     s.station_name,
     s.area_code,
-    coalesce(a.area_name, s.area_code) as area_name,
+    named_area(a.area_name, s.area_code) as area_name,
     s.status,
     s.coord_datum,
     d.data_at,

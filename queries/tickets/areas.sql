@@ -29,7 +29,7 @@ counts as (
 
 select
     c.area_code,
-    coalesce(a.area_name, c.area_code) as area_name,
+    named_area(a.area_name, c.area_code) as area_name,
     c.ticket_count,
     c.closed_count,
     c.accepted_count,

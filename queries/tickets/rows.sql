@@ -7,7 +7,7 @@ select
     t.ticket_class,
     t.category,
     t.area_code,
-    coalesce(a.area_name, t.area_code) as area_name,
+    named_area(a.area_name, t.area_code) as area_name,
     t.lead_unit,
     t.dispatched_at,
     t.claim_at,

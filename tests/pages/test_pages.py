@@ -285,6 +285,36 @@ def test_a_period_is_held_against_the_one_before_and_the_same_days_of_last_year(
     assert "10月环比 :green-badge[+50.0 个百分点]　10月同比 :green-badge[+25.0 个百分点]" in every
 
 
+@pytest.mark.usefixtures("own_data")
+def test_what_an_abolished_code_has_is_opened_as_a_place_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "tickets.csv"
+    file.write_text(
+        "工单编号,区划代码,工单类别,诉求类别,派单时间\n"
+        "GD-1,150199001000,A,供热供暖,2025-11-01 09:00\n"  # 行政区划 has neither the street nor its district
+        "GD-2,150105000000,A,供热供暖,2025-11-01 09:00\n",
+        "utf-8",
+    )
+    published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
+    city = visitor("tickets/funnel", area="1501").run()
+    assert "2 件工单中" in texts(city)
+    below = next(pills for pills in city.pills if pills.key == "filter-area-down")
+    assert "属地待核 150199" in below.options
+    place = below.set_value("150199").run()
+    assert address(place) == {"area": "150199"}
+    assert "1 件工单中" in texts(place)
+    assert "地区　呼和浩特市 / 属地待核 150199" in chips(place)
+    assert not place.warning
+    assert [one.options for one in place.pills if one.key == "filter-area-down"] == [["属地待核 150199001"]]
+    elsewhere = visitor("stations/map", area="150199").run()  # the place travels, and no map draws it
+    assert address(elsewhere) == {"area": "150199"}
+    monkeypatch.setattr(permissions, "DEMO_USER", User("赛罕区", DEMO_USER.roles, "150105"))
+    refused = visitor("tickets/funnel", area="150199").run()
+    assert address(refused) == {}
+    assert "150199" in str(refused.warning[0].value)
+
+
 def test_data_that_cannot_be_opened_are_told_in_a_sentence(tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "a-file"
     file.write_text("")

@@ -24,6 +24,9 @@ COORD_DATUM = choice(
     eg="WGS-84",
 )
 
+# From the region down, one for each number of digits that a code can have.
+LEVELS = ("自治区", "盟市", "旗县区", "苏木乡镇街道", "嘎查村社区")
+
 areas = Dataset(
     name="areas",
     label=N_("行政区划"),
@@ -50,7 +53,7 @@ areas = Dataset(
         choice(
             "level",
             N_("层级"),
-            ("自治区", "盟市", "旗县区", "苏木乡镇街道", "嘎查村社区"),
+            LEVELS,
             required=True,
             also="级别",
             eg="苏木乡镇街道",

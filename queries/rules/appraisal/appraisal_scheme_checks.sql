@@ -88,7 +88,7 @@ create or replace macro appraisal_scheme_checks() as table (
 
     select
         k.area_code,
-        coalesce(a.area_name, k.area_code) as area_name,
+        named_area(a.area_name, k.area_code) as area_name,
         k.year,
         k.unit_group,
         k.check_name as "check",

@@ -9,7 +9,7 @@ create or replace macro appraisal_sheets(asked_group, asked_unit, asked_weights)
         g.unit_id,
         g.unit_name,
         g.area_code,
-        coalesce(a.area_name, g.area_code) as area_name,
+        named_area(a.area_name, g.area_code) as area_name,
         g.leader_post,
         g.is_chosen,
         i.indicator_id,

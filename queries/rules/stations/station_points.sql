@@ -36,7 +36,7 @@ create or replace macro station_points() as table (
         select
             'area' as point_kind,
             w.area_code as point_id,
-            coalesce(a.area_name, w.area_code) as point_name,
+            named_area(a.area_name, w.area_code) as point_name,
             w.area_code,
             a.longitude,
             a.latitude,
@@ -50,7 +50,7 @@ create or replace macro station_points() as table (
         p.point_id,
         p.point_name,
         p.area_code,
-        coalesce(a.area_name, p.area_code) as area_name,
+        named_area(a.area_name, p.area_code) as area_name,
         p.longitude,
         p.latitude,
         p.worker_count

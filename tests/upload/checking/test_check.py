@@ -236,7 +236,9 @@ def test_area_code_unknown_is_a_warning(checked: Check) -> None:
     (warning,) = found.warnings
     assert place(warning) == (3, "B", "区划代码", "150105009", "area_unknown")
     assert warning.problem == "行政区划表里没有代码“150105009”。"
-    assert warning.remedy == "请核对代码；如果代码正确，可以照常发布，并补传“行政区划”。"
+    assert (
+        warning.remedy == "请核对代码；如果代码正确，可以照常发布，并补传“行政区划”，在那之前归在“属地待核”。"
+    )
     assert checked(row(area_code="150105009"), areas=()).warning_count == 0
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import EVERYWHERE, LEVEL_DIGITS, area_prefix
+from zhiping.ui.kit import known_areas
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.systems import areas_with_rows
 from zhiping.ui.kit.view import View
@@ -43,7 +44,7 @@ class Tree:
 def told(view: View) -> str:
     """The area chosen, as its path."""
     area = area_prefix(view.filters.get("area", view.access.user.scope))
-    for row in view.rows("areas/tree"):
+    for row in known_areas.areas(view):
         if row["area_code"] == area.ljust(12, "0"):
             return str(row["area_path"] or row["area_name"])
     return _("全部地区")
@@ -51,7 +52,7 @@ def told(view: View) -> str:
 
 def tree_of(view: View) -> Tree:
     """The areas under which the page's system has rows, those above them, and the one chosen."""
-    rows = {row["area_code"][: row["code_digits"]]: row for row in view.rows("areas/tree")}
+    rows = {row["area_code"][: row["code_digits"]]: row for row in known_areas.areas(view)}
     codes = areas_with_rows(view.narrowed(area=None))
     wanted = {code[:digits] for code in codes for digits in LEVEL_DIGITS}
     top = view.access.user.scope or min(rows, key=len, default=EVERYWHERE)

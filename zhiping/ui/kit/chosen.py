@@ -12,7 +12,7 @@ import streamlit as st
 
 from zhiping.asking.filters import FILTERS, SYSTEM_OF, FilterError, as_told, parameter_values
 from zhiping.contracts.kinds import Row
-from zhiping.rules.areas import area_prefix
+from zhiping.ui.kit import known_areas
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
@@ -74,7 +74,7 @@ def _is_usable(view: View, key: str, value: str, keys: set[str]) -> bool:
 
 def _is_known(view: View, key: str, value: str) -> bool:
     if key == "area":
-        return any(row["area_code"] == area_prefix(value).ljust(12, "0") for row in view.rows("areas/tree"))
+        return known_areas.is_known(view, value)
     one = FILTERS[key]
     if one.is_listed:
         return value in (row["value"] for row in listed(view, key))

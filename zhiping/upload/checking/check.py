@@ -7,7 +7,7 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.checking import coordinates, findings
+from zhiping.upload.checking import area_levels, coordinates, findings
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.faults import Fault, Unreadable
@@ -247,6 +247,7 @@ def _row_warnings(
 ) -> Found:
     warnings = findings.doubted_cells(con, text, sources)
     warnings += findings.wrong_orders(con, text, table, dataset, sources)
+    warnings += area_levels.level_warnings(con, text, table, dataset, sources)
     return warnings + coordinates.place_warnings(con, text, table, dataset, sources)
 
 

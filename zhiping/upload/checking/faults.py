@@ -26,6 +26,8 @@ KIND_LABELS: dict[str, str] = {
     "area_unknown": N_("未知的行政区"),
     "area_ambiguous": N_("行政区不唯一"),
     "area_outside": N_("超出管辖范围"),
+    "area_parent": N_("上级代码与区划代码不符"),
+    "area_level": N_("层级与区划代码不符"),
     "order": N_("时间先后可疑"),
     "hours_unread": N_("营业时间读不出"),
     "place_zero": N_("坐标为零"),

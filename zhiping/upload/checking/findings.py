@@ -101,7 +101,7 @@ def doubt_words(kind: str, written: str) -> tuple[str, str]:
         )
     return (
         _("行政区划表里没有代码“{value}”。").format(value=value),
-        _("请核对代码；如果代码正确，可以照常发布，并补传“行政区划”。"),
+        _("请核对代码；如果代码正确，可以照常发布，并补传“行政区划”，在那之前归在“属地待核”。"),
     )
 
 

@@ -1,0 +1,44 @@
+"""The areas that a page can be narrowed to: those of 行政区划, and the codes with rows that it does not have."""
+
+from collections.abc import Mapping
+
+from zhiping.asking.questions import questions
+from zhiping.contracts.kinds import Row
+from zhiping.rules.areas import FULL_DIGITS, LEVEL_DIGITS, area_prefix
+from zhiping.ui.kit.view import View
+from zhiping.words import _
+
+
+def areas(view: View) -> list[Row]:
+    """Rows of area_code, area_name, area_path and code_digits, by code, as far as the reader may see.
+
+    A code that was abolished, or that nobody has uploaded yet, is 属地待核 under the area that holds its prefix: what
+    is recorded there can be opened, and lies on no map.
+    """
+    listed = view.rows("areas/tree")
+    known = {row["area_code"][: row["code_digits"]]: row for row in listed}
+    of_all = view.narrowed(area=None)
+    asked = [name for name in questions() if name.endswith("/areas_with_rows")]
+    codes = {row["area_code"] for name in asked for row in of_all.rows(name)}
+    unknown = {code[:digits] for code in codes for digits in LEVEL_DIGITS if digits <= len(area_prefix(code))}
+    scope = view.access.user.scope
+    pending = [_pending(one, known) for one in unknown - known.keys() if one.startswith(scope)]
+    return sorted([*listed, *pending], key=lambda row: row["area_code"])
+
+
+def is_known(view: View, area: str) -> bool:
+    """Whether a page can be narrowed to an area, written as in an address."""
+    code = area_prefix(area).ljust(FULL_DIGITS, "0")
+    return any(row["area_code"] == code for row in areas(view))
+
+
+def _pending(prefix: str, known: Mapping[str, Row]) -> Row:
+    name = _("属地待核 {code}").format(code=prefix)
+    above = max((one for one in known if prefix.startswith(one)), key=len, default="")
+    path = known[above]["area_path"] if above else ""
+    return {
+        "area_code": prefix.ljust(FULL_DIGITS, "0"),
+        "area_name": name,
+        "area_path": f"{path} / {name}" if path else name,
+        "code_digits": len(prefix),
+    }
