@@ -57,7 +57,7 @@ def finding(view: View, row: Row, moved: Row | None) -> Told:
             score=sentences.points(row["score"]), rank=row["rank"], count=row["unit_count"]
         )
         if row["not_separable_from"]:
-            text += _("；名次区间{interval}，与{others}分不开").format(
+            text += _("；名次区间{interval}，与{others}名次差距不显著").format(
                 interval=row["interval"], others=sentences.named(row["not_separable_from"])
             )
     if moved and moved["unit_score_change"] is not None:

@@ -220,7 +220,8 @@ def draw_villages(view: View, areas: list[Row]) -> None:
 def draw_silent(view: View) -> None:
     """The courtyards where nothing happens; a row opens its card on the map."""
     rows = view.rows("courtyards/silent")
-    page.heading(_("静默小院（{n} 个）").format(n=numbers.count(len(rows))))
+    heading = _("长期无活动小院（超{days}天，{n} 个）")
+    page.heading(heading.format(days=sentences.silent_days(view), n=numbers.count(len(rows))))
     days = filters.draw_silent(view)
     if not rows:
         saying.sentence(_("没有超过 {days} 天不活动的小院。").format(days=days))
@@ -229,7 +230,7 @@ def draw_silent(view: View) -> None:
     picked = tables.draw(
         rows, "silent", "courtyards/silent", columns=sentences.SILENT_COLUMNS, is_selectable=True
     )
-    tables.draw_download(rows, "silent", "courtyards/silent", _("静默小院"), sentences.SILENT_COLUMNS)
+    tables.draw_download(rows, "silent", "courtyards/silent", _("长期无活动小院"), sentences.SILENT_COLUMNS)
     if picked is not None:
         addresses.go_to("courtyards/map", sentences.on_map(view, rows[picked]["courtyard_id"]))
 

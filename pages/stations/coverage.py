@@ -108,7 +108,7 @@ def draw_sites(view: View, sites: list[Row]) -> None:
         sites,
         meaning="next_sites",
         columns=coverage.SITE_COLUMNS,
-        note=told + _("贪心法：每次选新增人数最多的一处，不保证最优；能不能建要到现场看。"),
+        note=told + _("逐处选：每次选新增人数最多的一处，不保证最优；能不能建要到现场看。"),
         parts=coverage.GAINED_PARTS,
         unit=N_("人"),
     )

@@ -21,7 +21,7 @@ def draw_flow(view: View) -> None:
         page.figure(
             view,
             "funnel",
-            _("走到哪一步，按时了多少"),
+            _("各环节进度与按时率"),
             charts.funnel,
             stages,
             meaning="reached_stages",

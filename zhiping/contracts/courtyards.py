@@ -139,7 +139,7 @@ SYSTEM = System(
         ),
         Filter(
             "silent",
-            N_("静默天数"),
+            N_("无活动天数"),
             ("silent_days",),
             (SILENT_DAYS[0],),
             number_of(*SILENT_DAYS),

@@ -240,7 +240,7 @@ def test_raw_and_adjusted_stand_beside_each_other_with_their_places(worked: None
 def test_the_finding_counts_persons_teams_and_changed_orders(worked: None) -> None:
     assert (
         "2025年 3 个班子的 10 人有互评，校正后 **1 个班子的先后有变化**；"
-        "1 个班子的评分没有连成一片，不能校正；1 人的评分人少于3人，不显示。"
+        "1 个班子的评分人不重叠，无法校正；1 人的评分人少于3人，不显示。"
     ) in sentences(shown("appraisal/peers"))
 
 
@@ -253,11 +253,11 @@ def test_too_few_raters_show_no_score(worked: None) -> None:
 
 def test_a_disconnected_team_is_said_to_be_so_and_keeps_its_raw_means(worked: None) -> None:
     app = shown("appraisal/peers", office="T03")
-    assert "评分没有连成一片，不能校正" in sentences(app)
+    assert "评分人不重叠，无法校正" in sentences(app)
     table = app.dataframe[-1].value
     assert sorted(table["raw_mean"]) == [64, 67]
     assert table["adjusted_score"].isna().all()
-    assert "2025年 1 个班子的 2 人有互评；1 个班子的评分没有连成一片，不能校正。" in sentences(app)
+    assert "2025年 1 个班子的 2 人有互评；1 个班子的评分人不重叠，无法校正。" in sentences(app)
 
 
 def test_it_is_marked_as_no_more_than_a_reference_and_says_what_was_done(worked: None) -> None:

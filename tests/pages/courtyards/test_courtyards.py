@@ -106,10 +106,10 @@ def test_silence_is_counted_in_30_or_90_days(opened: Opened) -> None:
     app = opened(INDICATORS)
     thirty, ninety = len(rows("silent")), len(rows("silent", silent="90"))
     assert thirty > ninety > 0
-    assert f"静默小院（{thirty} 个）" in told(app)
+    assert f"长期无活动小院（超30天，{thirty} 个）" in told(app)
     app.segmented_control(key="filter-silent").set_value("90").run()
     assert address(app) == {"silent": "90"}
-    assert f"静默小院（{ninety} 个）" in told(app)
+    assert f"长期无活动小院（超90天，{ninety} 个）" in told(app)
     assert f":red[**{ninety} 个小院超过 90 天没有活动**]" in told(app)
 
 

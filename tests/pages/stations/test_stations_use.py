@@ -173,7 +173,7 @@ def test_the_next_sites_gain_what_the_query_says_and_promise_no_optimum(opened: 
     sites = rows("next_sites", sites="2")
     gained = sum(row["gained_worker_count"] for row in sites)
     assert f"再建 **2** 个，附近有驿站的人多 **{gained:,}** 人" in told(app)
-    assert "贪心法：每次选新增人数最多的一处，不保证最优" in told(app)
+    assert "逐处选：每次选新增人数最多的一处，不保证最优" in told(app)
     assert [row["place_name"] for row in table(app, "gained_worker_count")] == [
         row["place_name"] for row in sites
     ]

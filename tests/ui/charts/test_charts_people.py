@@ -13,7 +13,7 @@ from zhiping.ui.look import states
 THEMES = ("light", "dark")
 PEOPLE: list[dict[str, Any]] = [
     {"label": "R-1 镇长", "note": "89 → 90", "raw": 89.0, "adjusted": 90.0},
-    {"label": "R-2 书记", "note": "不能校正", "raw": 71.0, "adjusted": None},
+    {"label": "R-2 书记", "note": "无法校正", "raw": 71.0, "adjusted": None},
     {"label": "R-3 <b>委员", "note": "不显示（评分人少于3人）", "raw": None, "adjusted": None},
 ]
 PAIR: dict[str, Any] = {
@@ -120,7 +120,7 @@ def test_the_scale_holds_all_values_and_its_marks_are_written(values, ticks):
 def test_the_alt_text_of_a_dumbbell_tells_both_values_and_why_one_is_missing():
     alt = drawn(charts.dumbbell, PEOPLE, **PAIR).layout.meta["alt"]
     assert "R-1 镇长 原始平均 89、校正后 90" in alt
-    assert "R-2 书记 原始平均 71 （不能校正）" in alt
+    assert "R-2 书记 原始平均 71 （无法校正）" in alt
 
 
 # Parts

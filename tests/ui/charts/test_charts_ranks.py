@@ -276,7 +276,11 @@ def test_words_stand_below_a_valley_and_above_all_else():
 
 
 def test_the_year_is_written_once_where_it_begins():
-    assert list(every_chart()["term_lines"].layout.xaxis.ticktext) == ["全年<br>2024", "一季<br>2025", "半年"]
+    assert list(every_chart()["term_lines"].layout.xaxis.ticktext) == [
+        "全年<br>2024",
+        "一季度<br>2025",
+        "上半年",
+    ]
 
 
 def test_many_terms_are_written_at_the_whole_years_and_the_last():

@@ -60,7 +60,7 @@ def greedy_sites(
     radius_m: float,
     count: int,
 ) -> list[Site]:
-    """贪心法: up to `count` candidates (m, 2), each the one that newly covers the most weight of `demand` (n, 2).
+    """Greedy covering: up to `count` candidates (m, 2), each the one that newly covers the most weight of `demand` (n, 2).
 
     Of equal gains the first candidate wins; it stops when nothing is gained. This is no optimum: together
     they cover at least 1 - 1/e (63 %) of what the best choice of as many would add (Nemhauser, Wolsey and

@@ -90,7 +90,10 @@ def _firmness_figure(rows: Sequence[Row]) -> KeyFigure:
         "inseparable_units",
         _("{part}/{whole} 个").format(part=numbers.count(loose), whole=numbers.count(len(known))),
         note=_("名次区间与组内别的单位重叠"),
-        counted={_("分不开"): numbers.exact_count(loose), _("有名次"): numbers.exact_count(len(known))},
+        counted={
+            _("名次差距不显著"): numbers.exact_count(loose),
+            _("有名次"): numbers.exact_count(len(known)),
+        },
         behind=Behind(
             "appraisal/intervals",
             columns=("unit_group", "rank", "unit_name", "not_separable_count", "not_separable_from"),
@@ -119,7 +122,7 @@ def _checks_figure(view: View) -> KeyFigure:
         "failing_checks",
         _("{n} 项").format(n=numbers.count(failing)),
         note=_("共 {n} 项检查").format(n=numbers.count(len(judged))),
-        target=_("应为 0 项"),
+        target=_("目标 0"),
         needs_person=failing > 0,
         counted={_("不通过"): numbers.exact_count(failing), _("检查"): numbers.exact_count(len(judged))},
         behind=Behind(

@@ -61,7 +61,7 @@ def overdue_figure(view: View) -> KeyFigure:
         "rectification_overdue",
         _("{n} 项").format(n=numbers.count(count)),
         note=_("没有完成的共 {n} 项").format(n=numbers.count(now["open_count"])),
-        target=_("应为 0 项"),
+        target=_("目标 0"),
         needs_person=count > 0,
         counted={
             _("逾期未办"): numbers.exact_count(count),

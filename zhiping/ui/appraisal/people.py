@@ -85,7 +85,7 @@ def peers_finding(found: Sequence[Team]) -> Told:
         moved = numbers.count(sum(team.has_moved for team in found))
         parts[0] += _("，校正后 ") + strong(_("{n} 个班子的先后有变化").format(n=moved))
     if apart := sum(not team.row["is_connected"] for team in found):
-        parts.append(_("{n} 个班子的评分没有连成一片，不能校正").format(n=numbers.count(apart)))
+        parts.append(_("{n} 个班子的评分人不重叠，无法校正").format(n=numbers.count(apart)))
     if withheld := _withheld(found):
         parts.append(_("{n} 人的评分人少于3人，不显示").format(n=numbers.count(withheld)))
     return joined("；", parts) + "。"
@@ -122,12 +122,12 @@ def moved_figure(found: Sequence[Team]) -> KeyFigure:
     return KeyFigure(
         "peer_moved",
         _("{n} 个").format(n=numbers.count(moved)),
-        note=_("能校正的有 {n} 个班子；评分没有连成一片的 {apart} 个").format(
+        note=_("可校正的有 {n} 个班子；评分人不重叠的 {apart} 个").format(
             n=numbers.count(len(comparable)), apart=numbers.count(apart)
         ),
         counted={
             _("先后有变化"): numbers.exact_count(moved),
-            _("能校正的班子"): numbers.exact_count(len(comparable)),
+            _("可校正的班子"): numbers.exact_count(len(comparable)),
         },
         behind=BEHIND_PEERS,
     )
@@ -175,7 +175,7 @@ def _note(row: Row) -> str:
         return _("不显示（评分人少于3人）")
     raters = _("{n}人评").format(n=row["rater_count"])
     if not row["is_connected"]:
-        return _("{raw}（第{place}），不能校正　{raters}").format(
+        return _("{raw}（第{place}），无法校正　{raters}").format(
             raw=numbers.decimal(row["raw_mean"]), place=row["raw_place"], raters=raters
         )
     before, after = row["raw_place"], row["adjusted_place"]
@@ -191,7 +191,7 @@ def _note(row: Row) -> str:
 def team_told(team: Team) -> str:
     """What the picture of one team has to say of its own, or ""."""
     if not team.row["is_connected"]:
-        return _("评分没有连成一片，不能校正：有的人之间没有共同的评分人。这里只有原始平均。")
+        return _("评分人不重叠，无法校正：有的人之间没有共同的评分人。这里只有原始平均。")
     return _("校正后先后有变化。") if team.has_moved else _("校正后先后没有变化。")
 
 

@@ -30,6 +30,6 @@ LABELS = {
     "talked_twice_unit_count": N_("被约谈两次的单位"),
     "talked_twice_person_count": N_("被约谈两次的人"),
     "is_withheld": N_("不显示"),
-    "is_connected": N_("能校正"),
+    "is_connected": N_("可校正"),
     "stage": N_("环节"),
 }

@@ -25,7 +25,7 @@ SITUATIONS = {
 }
 OUTSIDE = "outside"
 CAUTION = N_(
-    "官方名次在前，区间在后作提醒：区间重叠的单位分不出先后，名次差一两位多半说明不了什么。"
+    "官方名次在前，区间在后作提醒：区间重叠的单位名次差距不显著，差一两位多半说明不了什么。"
     "单凭名次或区间都不能作为奖惩、约谈或使用的依据，要连同数据完整度、变动原因和具体指标一起看。"
 )
 _NAMED = 3
@@ -179,7 +179,7 @@ def _leader_told(one: Group) -> str:
     if others := [
         name for name in best[0]["not_separable_from"] if name not in {b["unit_name"] for b in best}
     ]:
-        text += _("，与{others}分不开").format(others=named(others))
+        text += _("，与{others}名次差距不显著").format(others=named(others))
     return text + "）"
 
 

@@ -14,7 +14,7 @@ _TOP, _BOTTOM, _PANEL, _BETWEEN = 30, 44, 110, 34
 _LEFT, _RIGHT = 24, 36
 _MOST_WRITTEN = 8
 # As short as they are written under a picture on a phone.
-_SHORT = {"一季度": N_("一季"), "上半年": N_("半年"), "前三季度": N_("三季"), "全年": N_("全年")}
+_SHORT = {"一季度": N_("一季度"), "上半年": N_("上半年"), "前三季度": N_("三季度"), "全年": N_("全年")}
 
 
 def term_lines(rows: Sequence[Row], theme: Theme = "light") -> go.Figure | None:

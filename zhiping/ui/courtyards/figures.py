@@ -78,7 +78,7 @@ def settled_figure(view: View) -> KeyFigure:
 
 
 def silent_figure(view: View) -> KeyFigure:
-    """静默小院: red as soon as there is one, for each needs a person."""
+    """长期无活动小院: red as soon as there is one, for each needs a person."""
     now = view.row("courtyards/key_figures")
     days = sentences.silent_days(view)
     never = now["never_active_count"]
@@ -94,7 +94,7 @@ def silent_figure(view: View) -> KeyFigure:
         changes=_silent_moved(view, days),
         needs_person=now["silent_count"] > 0,
         counted={
-            _("静默"): numbers.exact_count(now["silent_count"]),
+            _("长期无活动"): numbers.exact_count(now["silent_count"]),
             _("在用"): numbers.exact_count(now["open_count"]),
         },
         behind=sentences.BEHIND_SILENT,

@@ -9,5 +9,5 @@ from zhiping.words import _
 def draw_silent(view: View) -> int:
     """How many days without activity make a courtyard silent; the days chosen."""
     return filterbar.draw_numbers(
-        view, "silent", _("静默"), SILENT_DAYS, lambda days: _("{days} 天没有活动").format(days=days)
+        view, "silent", _("长期无活动"), SILENT_DAYS, lambda days: _("{days} 天没有活动").format(days=days)
     )

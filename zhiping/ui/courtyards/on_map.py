@@ -22,7 +22,7 @@ KIND_MARKS = {
     "振兴": maps.Mark(N_("振兴"), SERIES[2], "◆"),
     "石榴": maps.Mark(N_("石榴"), SERIES[3], "◎"),
 }
-SILENT_MARK = maps.Mark.of(OVERDUE, N_("静默"))
+SILENT_MARK = maps.Mark.of(OVERDUE, N_("长期无活动"))
 LIST_COLUMNS = (
     "courtyard_name",
     "silence_told",
@@ -92,7 +92,7 @@ def _silence_told(row: Row) -> str:
         return _("有活动")
     if row["last_held_on"] is None:
         return _("{sign} 从没有活动").format(sign=SILENT_MARK.sign)
-    return _("{sign} 静默{n}天").format(sign=SILENT_MARK.sign, n=numbers.exact_count(row["silent_days"]))
+    return _("{sign} {n}天无活动").format(sign=SILENT_MARK.sign, n=numbers.exact_count(row["silent_days"]))
 
 
 def draw(view: View, rows: Sequence[Row]) -> None:
@@ -103,7 +103,7 @@ def draw(view: View, rows: Sequence[Row]) -> None:
     }
     layers = [
         maps.Layer(
-            name=N_("静默小院") if is_silent else N_("有活动的小院"),
+            name=N_("长期无活动小院") if is_silent else N_("有活动的小院"),
             rows=part,
             key="courtyard_id",
             label="courtyard_name",

@@ -81,7 +81,7 @@ SILENT_COLUMNS = (
     "courtyard_id",
 )
 KIND_PARTS = (
-    charts.Part("silent_count", N_("静默"), OVERDUE.sign, OVERDUE.colour, OVERDUE.text, state=OVERDUE),
+    charts.Part("silent_count", N_("长期无活动"), OVERDUE.sign, OVERDUE.colour, OVERDUE.text, state=OVERDUE),
     charts.Part("active_courtyard_count", N_("有活动"), "●", PLAIN, PLAIN),
     charts.Part("closed_courtyard_count", N_("已停用"), "□", MUTED, MUTED, pattern="-"),
 )

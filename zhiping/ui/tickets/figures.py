@@ -319,7 +319,7 @@ def overdue_figure(view: View) -> KeyFigure:
             steps=numbers.count(now["overdue_step_count"]), near=numbers.count(now["near_24_count"])
         ),
         changes=_overdue_moved(view, count),
-        target=_("应为 0 件"),
+        target=_("目标 0"),
         values=[row["overdue_ticket_count"] for row in months],
         is_share=False,
         values_note=_months_told(months),

@@ -159,7 +159,7 @@ def _contact_told(view: View) -> str:
     row = step_row(view, "contact")
     whole = row["counted_count"]
     if not whole:
-        return _("还没有可计的对接按时率")
+        return _("暂无需对接的工单")
     text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
     for against, other in comparable(view, "tickets"):
         then = step_row(other, "contact")
