@@ -6,7 +6,7 @@ from zhiping.ui import charts
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.tickets import figures, sentences
+from zhiping.ui.tickets import figures, reopened, sentences
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "class", "category")
@@ -122,7 +122,7 @@ if page.has_rows(view, _("工单")):
         ],
     )
     draw_flow(view)
-    key_figures.draw(view, [figures.reopened_figure(view), figures.reopening_figure(view)])
+    key_figures.draw(view, [reopened.reopened_figure(view), reopened.reopening_figure(view)])
     draw_where(view)
     draw_step_times(view)
     draw_most_overdue(view)

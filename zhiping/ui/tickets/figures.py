@@ -53,7 +53,8 @@ def _on_time_share(row: Row) -> Share:
     return Share(row["on_time_count"], row["counted_count"], row["on_time_share"])
 
 
-def _moved(now: Share, then: Share, against: str, *, is_higher_better: bool = True) -> Change | None:
+def share_moved(now: Share, then: Share, against: str, *, is_higher_better: bool = True) -> Change | None:
+    """The change of a share; None where either is of too few."""
     if not (now.is_enough and then.is_enough):
         return None
     return share_change(now.share, then.share, against, is_higher_better=is_higher_better)
@@ -73,7 +74,7 @@ def _share_moved(
     if view.period is None:
         return _month_moved({row["month"] for row in _whole_months(view)}, of_month, only)
     now = of_view(view)
-    return changes(view, "tickets", lambda other, against: _moved(now, of_view(other), against + only))
+    return changes(view, "tickets", lambda other, against: share_moved(now, of_view(other), against + only))
 
 
 def _month_moved(whole: set[date], of_month: Callable[[date], Share], only: str) -> tuple[Change, ...]:
@@ -86,7 +87,7 @@ def _month_moved(whole: set[date], of_month: Callable[[date], Share], only: str)
     for word, other in ((BEFORE, periods.period_before(*days)), (YEAR_BEFORE, periods.year_before(*days))):
         if other and other[0] in whole:
             against = _("{month}{against}").format(month=_month_name(last), against=_(word)) + only
-            found.append(_moved(of_month(last), of_month(other[0]), against))
+            found.append(share_moved(of_month(last), of_month(other[0]), against))
     return tuple(change for change in found if change)
 
 
@@ -180,85 +181,6 @@ def satisfied_figure(view: View) -> KeyFigure:
             _("回访率"): numbers.rate(now["called_back_count"], now["finished_count"]),
         },
         behind=sentences.BEHIND_TICKETS,
-    )
-
-
-def reopened_figure(view: View) -> KeyFigure:
-    """重办率, with what is open again, and what is not known."""
-    now = view.row("tickets/reopened")
-    share = _reopened_share(now)
-    parts = [
-        _("{part}/{whole} 件办结过").format(
-            part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
-        )
-    ]
-    if now["unknown_reopened_count"]:
-        parts.append(
-            _("另有 {n} 件没有填重办次数").format(n=numbers.exact_count(now["unknown_reopened_count"]))
-        )
-    if now["unplaced_count"]:
-        parts.append(
-            _("{n} 件重办过却没有办结时间，归不到时段").format(n=numbers.exact_count(now["unplaced_count"]))
-        )
-    return KeyFigure(
-        "reopened_share",
-        str(share),
-        note="；".join(parts),
-        changes=_reopened_moved(view),
-        counted={
-            _("重办过的工单"): numbers.exact_count(share.part),
-            _("办结过的受理工单"): numbers.exact_count(share.whole),
-            _("重办次数未知"): numbers.exact_count(now["unknown_reopened_count"]),
-            _("没有办结时间"): numbers.exact_count(now["unplaced_count"]),
-        },
-        behind=sentences.BEHIND_REOPENED,
-    )
-
-
-def _reopened_moved(view: View) -> tuple[Change, ...]:
-    now = _reopened_share(view.row("tickets/reopened"))
-
-    def moved(other: View, against: str) -> Change | None:
-        then = _reopened_share(other.row("tickets/reopened"))
-        return _moved(now, then, against, is_higher_better=False)
-
-    return changes(view, "tickets", moved)
-
-
-def _reopened_share(row: Row) -> Share:
-    """Of a row of tickets/reopened."""
-    return Share(
-        row["reopened_ticket_count"],
-        row["closed_once_count"] - row["unknown_reopened_count"],
-        row["reopened_share"],
-    )
-
-
-def reopening_figure(view: View) -> KeyFigure:
-    """重办次数, with those that were opened again more than once, are open still, or cannot be judged."""
-    now = view.row("tickets/reopened")
-    parts = [_("二次重办 {n} 件").format(n=numbers.exact_count(now["reopened_twice_count"]))]
-    if now["open_again_count"]:
-        parts.append(
-            _("{n} 件重办后还没有办结，其中 {kept} 件留着办结时间，不算办结").format(
-                n=numbers.exact_count(now["open_again_count"]),
-                kept=numbers.exact_count(now["kept_closing_count"]),
-            )
-        )
-    if now["unjudged_count"]:
-        parts.append(
-            _("{n} 件没有首次办结时间，不计入办结按时率").format(n=numbers.exact_count(now["unjudged_count"]))
-        )
-    return KeyFigure(
-        "reopenings",
-        _("{n} 次").format(n=numbers.count(now["reopening_count"])),
-        note="；".join(parts),
-        counted={
-            _("重办次数"): numbers.exact_count(now["reopening_count"]),
-            _("重办过的工单"): numbers.exact_count(now["reopened_ticket_count"]),
-            _("二次重办"): numbers.exact_count(now["reopened_twice_count"]),
-        },
-        behind=sentences.BEHIND_REOPENED,
     )
 
 
