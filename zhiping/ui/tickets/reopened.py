@@ -66,12 +66,12 @@ def reopening_figure(view: View) -> KeyFigure:
     now = view.row("tickets/reopened")
     parts = [_("二次重办 {n} 件").format(n=numbers.exact_count(now["reopened_twice_count"]))]
     if now["open_again_count"]:
-        parts.append(
-            _("{n} 件重办后还没有办结，其中 {kept} 件留着办结时间，不算办结").format(
-                n=numbers.exact_count(now["open_again_count"]),
-                kept=numbers.exact_count(now["kept_closing_count"]),
+        open_again = _("{n} 件重办后还没有办结").format(n=numbers.exact_count(now["open_again_count"]))
+        if now["kept_closing_count"]:
+            open_again += _("，其中 {n} 件留着办结时间，不算办结").format(
+                n=numbers.exact_count(now["kept_closing_count"])
             )
-        )
+        parts.append(open_again)
     if now["unjudged_count"]:
         parts.append(
             _("{n} 件没有首次办结时间，不计入办结按时率").format(n=numbers.exact_count(now["unjudged_count"]))
