@@ -4,7 +4,9 @@ import csv
 from datetime import datetime
 from pathlib import Path
 
+from zhiping.contracts import DATASETS
 from zhiping.demo import demo_files
+from zhiping.rules.areas import is_within
 
 FILES = demo_files()
 Sheet = list[dict[str, str]]
@@ -16,6 +18,20 @@ def sheet(path: Path) -> Sheet:
 
 
 SHEETS = {name: sheet(path) for name, path in FILES.items()}
+
+
+def within(scope: str, name: str) -> Sheet:
+    """The rows of a dataset that lie in an area, by their own code or that of the row that they hang on."""
+    dataset = DATASETS[name]
+    if dataset.area_column:
+        label = dataset.column(dataset.area_column).label
+        return [row for row in SHEETS[name] if is_within(row[label], scope)]
+    assert dataset.parent
+    label, parent_label = (
+        each.column(dataset.parent.column).label for each in (dataset, DATASETS[dataset.parent.dataset])
+    )
+    parents = {row[parent_label] for row in within(scope, dataset.parent.dataset)}
+    return [row for row in SHEETS[name] if row[label] in parents]
 
 
 def moment(text: str) -> datetime:

@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import page
+from zhiping.ui.kit import demo_mark, page
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -38,7 +38,7 @@ name = next(entry.name for entry in PAGES.values() if entry.url_path == chosen.u
 try:
     page.mark_open_mode()
     if not page.tells_damage(name):
-        page.mark_demo_data()
+        demo_mark.draw()
         chosen.run()
 except NotAllowed as error:
     page.refuse(str(error))

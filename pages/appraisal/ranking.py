@@ -20,6 +20,7 @@ SUMMARY_COLUMNS = ("group_title", "unit_count", "first_told", "missing_count")
 LEADER_COLUMNS = ("unit_group", "rank", "unit_name", "post", "score", "grade", "person_id", "person_count")
 MEMBER_COLUMNS = ("unit_name", "rank", "post", "score", "grade", "person_id", "person_count")
 POST_COLUMNS = (
+    "year",
     "unit_group",
     "post_told",
     "person_count",
@@ -121,7 +122,8 @@ def draw_people(view: View) -> None:
     )
     rows = [{**row, "post_told": _("一把手") if row["is_leader"] else _("班子成员")} for row in posts]
     told = [
-        _("{group}组{post}：优秀 {rate}").format(
+        _("{year}年度{group}组{post}：优秀 {rate}").format(
+            year=row["year"],
             group=row["unit_group"],
             post=row["post_told"],
             rate=numbers.rate(row["excellent_count"], row["graded_count"]),

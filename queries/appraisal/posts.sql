@@ -1,6 +1,7 @@
--- How the grades fall on leaders and on members: the share of 优秀 by post.
+-- How the grades fall on leaders and on members: the share of 优秀 by post, of the year whose grades are given.
 -- One row per group and kind of post.
 select
+    any_value(year) as year,
     unit_group,
     is_leader,
     count(*) as person_count,
@@ -11,6 +12,6 @@ select
     count(*) filter (where grade = '基本称职') as basic_count,
     count(*) filter (where grade = '不称职') as poor_count,
     count(*) filter (where grade is null) as ungraded_count
-from chosen_people()
+from graded_people()
 group by unit_group, is_leader
 order by unit_group asc, is_leader desc

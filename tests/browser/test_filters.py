@@ -119,5 +119,8 @@ def test_on_paper_the_filters_are_words(page_at: PageAt) -> None:
         expect(icon).to_be_hidden()
     expect(page.locator(".st-key-demo")).to_be_visible()
     assert page.locator(".st-key-demo").evaluate("box => getComputedStyle(box).position") == "static"
+    # and in the margin of every sheet
+    styles = page.evaluate("() => [...document.querySelectorAll('style')].map(one => one.textContent)")
+    assert any("@top-right" in style and "演示数据，非真实情况" in style for style in styles)
     for menu in page.get_by_test_id("stTopNavSection").all():
         expect(menu).to_be_hidden()

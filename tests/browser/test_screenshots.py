@@ -13,7 +13,7 @@ PICTURES = {
     "funnel-phone": ("/tickets-funnel?area=150105", 390, False, "已超时未办"),
     "stations-wide": ("/stations-map?area=1505&at=2025-11-04T10:00", 1280, False, "个驿站中"),
     "courtyards-wide": ("/courtyards-indicators?area=150421", 1280, False, "连续7个月上升"),
-    "ranking-wide": ("/appraisal-ranking?area=152530", 1280, False, "推动高质量发展组"),
+    "ranking-wide": ("/appraisal-ranking?area=152922", 1280, False, "推动高质量发展（苏木镇）组"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.demo_sheets import SHEETS, Sheet, announced
+from tests.demo_sheets import SHEETS, Sheet, announced, within
 from tests.templates import copied, demonstration
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
@@ -18,17 +18,18 @@ from zhiping.store.publishing import Store
 
 TOWNS, OFFICES = "推动高质量发展", "服务高质量发展"
 COUNTS = {("2024", TOWNS): 24, ("2024", OFFICES): 19, ("2025", TOWNS): 22, ("2025", OFFICES): 17}
-VALUES = SHEETS["appraisal_values"]
-PEOPLE = SHEETS["appraisal_people"]
-RATINGS = SHEETS["peer_ratings"]
-OUTCOMES = SHEETS["appraisal_outcomes"]
-ITEMS = SHEETS["rectifications"]
+BANNER, DISTRICT = "152922", "150105"
+VALUES = within(BANNER, "appraisal_values")
+PEOPLE = within(BANNER, "appraisal_people")
+RATINGS = within(BANNER, "peer_ratings")
+OUTCOMES = within(BANNER, "appraisal_outcomes")
+ITEMS = within(BANNER, "rectifications")
 Rows = list[dict[str, Any]]
 Asked = Callable[[str], Rows]
 
 
 def of_group(dataset: str, year: str, group: str) -> Sheet:
-    return [row for row in SHEETS[dataset] if (row["年度"], row["考核组"]) == (year, group)]
+    return [row for row in within(BANNER, dataset) if (row["年度"], row["考核组"]) == (year, group)]
 
 
 @pytest.fixture(scope="module")
@@ -36,19 +37,26 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The rows of a question about the loaded demonstration."""
     folder = copied(tmp_path_factory, demonstration, tmp_path_factory.mktemp("demo"))
     store = Store(settings_from({}, data=folder))
-    yield lambda question: run(store, question, Access(DEMO_USER)).rows
+    yield lambda question: run(store, question, Access(DEMO_USER), area=BANNER).rows
     store.close()
 
 
-@pytest.mark.parametrize(("year", "group"), COUNTS)
-def test_weights_sum_to_100_and_those_of_key_tasks_to_40(year: str, group: str) -> None:
-    indicators = of_group("appraisal_indicators", year, group)
-    (scheme,) = of_group("appraisal_schemes", year, group)
-    assert sum(float(row["权重"]) for row in indicators) == 100
-    assert sum(float(row["权重"]) for row in indicators if row["是否重点任务"] == "是") == 40
-    assert scheme["重点任务权重(%)"] == "40"
-    counted = [row for row in indicators if float(row["权重"]) > 0]
-    assert len(counted) == int(scheme["指标(服务标准)项数"]) == COUNTS[year, group]
+@pytest.mark.parametrize("scope", [BANNER, DISTRICT])
+def test_weights_sum_to_100_and_key_tasks_weigh_40_now_and_less_the_year_before(scope: str) -> None:
+    for scheme in within(scope, "appraisal_schemes"):
+        year, group = scheme["年度"], scheme["考核组"]
+        indicators = [
+            row
+            for row in within(scope, "appraisal_indicators")
+            if (row["年度"], row["考核组"]) == (year, group)
+        ]
+        key_tasks = sum(float(row["权重"]) for row in indicators if row["是否重点任务"] == "是")
+        assert sum(float(row["权重"]) for row in indicators) == 100
+        assert key_tasks == float(scheme["重点任务权重(%)"])
+        assert key_tasks == 40 if year == "2025" else key_tasks < 40
+        counted = [row for row in indicators if float(row["权重"]) > 0]
+        assert len(counted) == int(scheme["指标(服务标准)项数"])
+        assert scope == DISTRICT or len(counted) == COUNTS[year, group]
 
 
 def test_the_announced_numbers_of_the_scheme_are_those_of_2025() -> None:
@@ -108,7 +116,7 @@ def test_all_methods_both_directions_and_targets_of_single_units_occur() -> None
         assert {row["计分方法"] for row in indicators} == set(METHODS)
         assert {row["方向"] for row in indicators} == {"正向", "负向"}
     assert sum(row["本单位目标"] != "" for row in VALUES) > 300
-    assert {row["维度"] for row in SHEETS["appraisal_indicators"] if row["权重"] == "0"} == {"加减分"}
+    assert {row["维度"] for row in within(BANNER, "appraisal_indicators") if row["权重"] == "0"} == {"加减分"}
 
 
 def test_terms_are_last_year_and_three_of_this() -> None:
@@ -148,18 +156,33 @@ def test_no_check_of_a_scheme_fails(asked: Asked) -> None:
 
 
 def test_leaders_are_excellent_more_often_than_members() -> None:
-    for year in ("2024", "2025"):
-        share = {}
-        for is_leader in "是否":
-            grades = [row["等次"] for row in PEOPLE if (row["年度"], row["是否一把手"]) == (year, is_leader)]
-            share[is_leader] = grades.count("优秀") / len(grades)
-        assert share["是"] > 1.5 * share["否"]
-    assert Counter(row["等次"] for row in PEOPLE)[""] == 6
+    share = {}
+    for is_leader in "是否":
+        grades = [row["等次"] for row in PEOPLE if (row["年度"], row["是否一把手"]) == ("2024", is_leader)]
+        share[is_leader] = grades.count("优秀") / len(grades)
+    assert share["是"] > 1.5 * share["否"]
+
+
+@pytest.mark.parametrize("scope", [BANNER, DISTRICT])
+def test_grades_exist_for_the_finished_year_alone_and_keep_to_the_cap(scope: str) -> None:
+    people = within(scope, "appraisal_people")
+    assert {row["年度"] for row in people if row["等次"]} == {"2024"}
+    grades = [row["等次"] for row in people if row["年度"] == "2024"]
+    assert "" not in grades
+    (cap,) = {float(row["优秀比例上限(%)"]) for row in within(scope, "appraisal_schemes")}
+    assert 0 < 100 * grades.count("优秀") / len(grades) <= cap
+
+
+def test_units_have_no_name_that_a_real_one_has() -> None:
+    for name in ("appraisal_units", "tickets"):
+        for row in SHEETS[name]:
+            names = [row.get("单位名称") or row["主办单位"], *row.get("协办单位", "").split("、")]
+            assert all(each.startswith("示例") for each in names if each)
 
 
 def test_every_unit_has_one_leader_a_year_and_people_are_pseudonyms() -> None:
     leaders = Counter((row["年度"], row["单位编号"]) for row in PEOPLE if row["是否一把手"] == "是")
-    assert leaders == Counter((row["年度"], row["单位编号"]) for row in SHEETS["appraisal_units"])
+    assert leaders == Counter((row["年度"], row["单位编号"]) for row in within(BANNER, "appraisal_units"))
     assert all(row["人员代号"].startswith("R-") and row["人员代号"][2:].isdigit() for row in PEOPLE)
 
 

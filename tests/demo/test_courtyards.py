@@ -6,15 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from tests.demo_sheets import SHEETS, announced, total
+from tests.demo_sheets import SHEETS, announced, total, within
 from zhiping.contracts.courtyards import ACTIVITY_KINDS, COURTYARD_KINDS
 from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import is_within
 from zhiping.rules.control import chart, signals
 
-COURTYARDS = SHEETS["courtyards"]
-ACTIVITIES = SHEETS["courtyard_activities"]
 BANNER = "150421"
+COURTYARDS = within(BANNER, "courtyards")
+ACTIVITIES = within(BANNER, "courtyard_activities")
 TOWNS = [
     row for row in SHEETS["areas"] if is_within(row["上级代码"], BANNER) and row["层级"] == "苏木乡镇街道"
 ]

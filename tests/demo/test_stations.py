@@ -11,7 +11,7 @@ import pytest
 import shapely
 import shapely.geometry
 
-from tests.demo_sheets import SHEETS, Sheet, announced, moment
+from tests.demo_sheets import SHEETS, Sheet, announced, moment, within
 from zhiping.contracts.stations import MERCHANT_KINDS, SERVICES
 from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.areas import is_within
@@ -23,13 +23,13 @@ from zhiping.settings import GEO
 
 LEAGUE = "1505"
 COUNTIES = {"150502", "150521", "150522", "150523", "150524", "150525", "150526", "150581"}
-STATIONS = SHEETS["stations"]
+STATIONS = within(LEAGUE, "stations")
 COUNTED = [row for row in STATIONS if row["状态"] != "撤销"]
 OPEN = [row for row in STATIONS if row["状态"] == "正常"]
-MERCHANTS = SHEETS["merchants"]
-WORKERS = SHEETS["workers"]
+MERCHANTS = within(LEAGUE, "merchants")
+WORKERS = within(LEAGUE, "workers")
 ENROLLED = [row for row in WORKERS if row["状态"] == "在册"]
-REDEMPTIONS = SHEETS["redemptions"]
+REDEMPTIONS = within(LEAGUE, "redemptions")
 HOLIDAYS = SHEETS["holidays"]
 TOWNS = [row for row in SHEETS["areas"] if is_within(row["区划代码"], LEAGUE)]
 WITHOUT_STATION = {"东郊街道", "钱家店镇", "舍伯吐镇", "金宝屯镇"}

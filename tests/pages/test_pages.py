@@ -68,7 +68,7 @@ def test_a_page_runs_over_any_data(opened: Opened, name: str, kind: str) -> None
 @pytest.mark.parametrize("name", FILES)
 def test_demonstration_data_are_marked_on_every_page(opened: Opened, name: str) -> None:
     badges = [str(one.value) for one in opened(name).markdown if ":material/science:" in str(one.value)]
-    assert [badge.split("science:")[1] for badge in badges] == [" 演示数据]"]
+    assert [badge.split("science:")[1] for badge in badges] == [" 演示数据，非真实情况]"]
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -110,6 +110,7 @@ def publish_with_neighbour(store: Store) -> None:
         as_of=datetime(2025, 10, 31, 18),
         is_demo=True,
     )
+    published(store, "published_figures", WORKED / "published_figures.csv", as_of=DATA_AT)
 
 
 @pytest.fixture(scope="session")

@@ -103,6 +103,10 @@ PLANTED_FILES = {
         "PLANTED-1,2025,PLANTED-U1,PLANTED-P2,PLANTED-2,PLANTED,PLANTED,PLANTED,2025-09-30,,,\n"
         "PLANTED-2,2025,PLANTED-U1,PLANTED-P2,PLANTED-2,PLANTED,PLANTED,PLANTED,2025-09-30,2025-09-30,2025-10-08,整改不力\n"
     ),
+    "published_figures": (
+        "数字编号,所属板块,区划代码,起始日期,截止日期,指标,数值,界限,出处,公布日期\n"
+        "PLANTED-1,tickets,150102000000,,,PLANTED,9000,等于,PLANTED,\n"
+    ),
 }
 
 

@@ -12,6 +12,7 @@ from zhiping.rules.areas import (
     common_area,
     is_within,
     parent_code,
+    unit_word,
 )
 
 PREFIXES = [
@@ -136,3 +137,23 @@ def test_the_parent_is_one_level_up(code: str, parent: str | None) -> None:
 )
 def test_the_smallest_area_that_holds_all(codes: tuple[str, ...], common: str | None) -> None:
     assert common_area(codes) == common
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "units", "word"),
+    [
+        ("赛罕区", "150105", ["150105000000"], "区直部门"),
+        ("赛罕区", "150105", ["150105001000", "150105100000"], "街道镇"),
+        ("阿拉善右旗", "152922", ["152922000000"], "旗直部门"),
+        ("阿拉善右旗", "152922", ["152922100000"], "苏木镇"),
+        ("武川县", "150125", ["150125100000"], "乡镇"),
+        ("霍林郭勒市", "150581", ["150581001000"], "街道镇"),
+        ("呼和浩特市", "1501", ["150105000000"], "旗县区"),
+        ("阿拉善盟", "1529", ["152900000000"], "盟直部门"),
+        ("阿拉善右旗", "152922", ["152922000000", "152922100000"], ""),  # mixed
+        ("", "152922", ["152922100000"], ""),  # an area without a name
+        ("开发区管委会", "150105", ["150105000000"], ""),
+    ],
+)
+def test_units_are_called_by_the_areas_own_word(name: str, code: str, units: list[str], word: str) -> None:
+    assert unit_word(name, code, units) == word

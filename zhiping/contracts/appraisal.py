@@ -63,6 +63,15 @@ appraisal_schemes = Dataset(
             least=1,
             eg="22",
         ),
+        number(
+            "excellent_cap",
+            N_("优秀比例上限(%)"),
+            also="优秀比例 优秀等次比例上限",
+            unit="%",
+            least=0,
+            most=100,
+            eg="25",
+        ),
     ),
 )
 

@@ -1,5 +1,6 @@
 """公布数字: what was announced, kept with its bounds and shown beside our own count."""
 
+from zhiping.contracts.areas import AREA_CODE
 from zhiping.contracts.columns import choice, code, day, number, text
 from zhiping.contracts.kinds import Dataset
 from zhiping.words import N_
@@ -10,9 +11,25 @@ published_figures = Dataset(
     system="overview",
     grain=N_("每行一个对外公布的数字"),
     period="published_on",
+    orders=(("since", "until"),),
     columns=(
         code("figure_id", N_("数字编号"), key=True, also="编号", eg="P-001"),
         text("system", N_("所属板块"), required=True, also="板块 系统", eg="tickets"),
+        AREA_CODE,
+        day(
+            "since",
+            N_("起始日期"),
+            also="开始日期 统计起",
+            means=N_("数字从哪天算起；不知道就不填"),
+            eg="2025-01-01",
+        ),
+        day(
+            "until",
+            N_("截止日期"),
+            also="结束日期 统计止",
+            means=N_("数字算到哪天，含当天；不知道就不填"),
+            eg="2025-12-31",
+        ),
         text("measure", N_("指标"), required=True, also="指标名称", eg="满意率"),
         number("value", N_("数值"), required=True, also="数字", eg="90"),
         choice(

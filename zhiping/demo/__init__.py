@@ -1,5 +1,7 @@
 """演示数据: the files that a first start shows, the same on every run (`python -m zhiping.demo`).
 
+A first start moves their times to end within the week before it (`moving`).
+
 Everything in them is invented; only the numbers in published_figures and the holidays were ever
 announced. The rows hold every case that a page must show well: late, waiting, paused, skipped, faulty,
 withdrawn tickets; silent courtyards and an odd month; ties, gaps and cautions in an appraisal; stations
@@ -25,7 +27,7 @@ def demo_rows() -> dict[str, list[Row]]:
     a system adds the places that only it lies in.
     """
     found: dict[str, list[Row]] = {}
-    for module in modules_of(__name__, __path__, but=("__main__", "loading")):
+    for module in modules_of(__name__, __path__, but=("__main__", "loading", "moving")):
         if hasattr(module, "demo_rows"):
             for name, rows in module.demo_rows().items():
                 found.setdefault(name, []).extend(rows)

@@ -1,30 +1,15 @@
-"""The invented appraisal of 正蓝旗: schemes, units, indicators, and what the units achieved."""
+"""The invented appraisals: schemes, units, indicators, and what the units achieved."""
 
 from random import Random
 
 from zhiping.contracts.kinds import Row
-from zhiping.demo.appraisal_tables import (
-    BANNER,
-    EXCEPTIONS,
-    EXTRA_POINTS,
-    FLOORS_AND_CAPS,
-    INDICATORS,
-    KEY_TASK_WEIGHT,
-    NAMES_IN_2024,
-    NOT_APPLICABLE,
-    OFFICES,
-    TERMS,
-    TOWNS,
-    UNITS,
-    YEARS,
-)
+from zhiping.demo.appraisal_district_tables import DISTRICT
+from zhiping.demo.appraisal_shape import EXCELLENT_CAP, TERMS, YEARS, Appraisal
+from zhiping.demo.appraisal_tables import BANNER
+from zhiping.rules.areas import area_code
 
-SEED = 152530
-OUTSIDE = ("Z99", "S99")  # 加减分
-
-
-def unit_group(unit_id: str) -> str:
-    return TOWNS if unit_id.startswith("T") else OFFICES
+APPRAISALS = (BANNER, DISTRICT)
+STAYING = ("appraisal_schemes", "appraisal_units", "appraisal_indicators", "appraisal_values")
 
 
 def _weight(indicator: list[str], year: int) -> int | None:
@@ -33,42 +18,43 @@ def _weight(indicator: list[str], year: int) -> int | None:
     return None if written == "-" else int(written)
 
 
-def _schemes() -> list[Row]:
+def _schemes(of: Appraisal) -> list[Row]:
     return [
         {
-            "area_code": BANNER,
+            "area_code": of.area,
             "year": year,
             "unit_group": group,
-            "key_task_weight": KEY_TASK_WEIGHT,
+            "key_task_weight": of.key_task_weights[year],
             "indicator_count": sum(bool(_weight(line.split(), year)) for line in lines),
+            "excellent_cap": EXCELLENT_CAP,
         }
         for year in YEARS
-        for group, lines in INDICATORS.items()
+        for group, lines in of.indicators.items()
     ]
 
 
-def _units() -> list[Row]:
+def _units(of: Appraisal) -> list[Row]:
     rows = []
     for year in YEARS:
-        for unit_id, name, area, post, *_rest in (line.split() for line in UNITS):
+        for unit_id, name, area, post, *_rest in (line.split() for line in of.units):
             rows.append(
                 {
                     "year": year,
                     "unit_id": unit_id,
-                    "unit_name": NAMES_IN_2024.get(unit_id, name) if year == 2024 else name,
-                    "unit_group": unit_group(unit_id),
-                    "area_code": area,
+                    "unit_name": of.names_in_2024.get(unit_id, name) if year == 2024 else name,
+                    "unit_group": of.group(unit_id),
+                    "area_code": area_code(area),
                     "leader_post": post,
                 }
             )
     return rows
 
 
-def _indicator(line: str, group: str, year: int) -> Row:
+def _indicator(of: Appraisal, line: str, group: str, year: int) -> Row:
     fields = line.split()
-    floor, cap = FLOORS_AND_CAPS.get(fields[0], (None, None))
+    floor, cap = of.floors_and_caps.get(fields[0], (None, None))
     return {
-        "area_code": BANNER,
+        "area_code": of.area,
         "year": year,
         "unit_group": group,
         "indicator_id": fields[0],
@@ -84,11 +70,11 @@ def _indicator(line: str, group: str, year: int) -> Row:
     }
 
 
-def _indicators() -> list[Row]:
+def _indicators(of: Appraisal) -> list[Row]:
     return [
-        _indicator(line, group, year)
+        _indicator(of, line, group, year)
         for year in YEARS
-        for group, lines in INDICATORS.items()
+        for group, lines in of.indicators.items()
         for line in lines
         if _weight(line.split(), year) is not None
     ]
@@ -101,12 +87,12 @@ def _rounded(value: float, digits: int) -> float | int:
 class _Luck:
     """What is drawn once for a unit and an indicator and stays: its size, and how well it fares there."""
 
-    def __init__(self, rng: Random) -> None:
+    def __init__(self, of: Appraisal, rng: Random) -> None:
         self._rng = rng
-        units = [line.split() for line in UNITS]
+        units = [line.split() for line in of.units]
         self._ability = {unit[0]: float(unit[4]) for unit in units}
         self._size = {unit[0]: rng.uniform(0.6, 1.5) for unit in units}
-        indicators = [line.split()[0] for lines in INDICATORS.values() for line in lines]
+        indicators = [line.split()[0] for lines in of.indicators.values() for line in lines]
         self._bent = {(unit[0], indicator): rng.gauss(0, 0.6) for unit in units for indicator in indicators}
 
     def size(self, unit_id: str) -> float:
@@ -129,9 +115,9 @@ def _value(luck: _Luck, unit_id: str, indicator: list[str], due_share: float) ->
     return {"value": _rounded(min(max(value, 0), 100), digits)}
 
 
-def _with_exceptions(rows: list[Row]) -> list[Row]:
+def _with_exceptions(of: Appraisal, rows: list[Row]) -> list[Row]:
     written = {}
-    for line in EXCEPTIONS:
+    for line in of.exceptions:
         year, *names, value = line.split()
         written[int(year), *names] = value
     kept = []
@@ -145,37 +131,37 @@ def _with_exceptions(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _extra_points() -> list[Row]:
+def _extra_points(of: Appraisal) -> list[Row]:
     rows = []
-    for line in EXTRA_POINTS:
+    for line in of.extra_points:
         year, term, unit_id, points = line.split()
-        indicator_id = OUTSIDE[unit_group(unit_id) == OFFICES]
+        indicator_id = of.outside[of.group(unit_id)]
         row = {"year": int(year), "period": term, "unit_id": unit_id, "indicator_id": indicator_id}
-        rows.append(row | {"value": points, "source": "旗考核办"})
+        rows.append(row | {"value": points, "source": of.outside_source})
     return rows
 
 
-def _values() -> list[Row]:
-    luck = _Luck(Random(SEED))
+def _values(of: Appraisal) -> list[Row]:
+    luck = _Luck(of, Random(of.seed))
     rows = []
     for (year, term), due_share in TERMS.items():
-        for unit_id in (line.split()[0] for line in UNITS):
-            for indicator in (line.split() for line in INDICATORS[unit_group(unit_id)]):
+        for unit_id in of.unit_ids():
+            for indicator in (line.split() for line in of.indicators[of.group(unit_id)]):
                 if not _weight(indicator, year):
                     continue
                 row = _value(luck, unit_id, indicator, due_share)
-                if f"{unit_id} {indicator[0]}" in NOT_APPLICABLE:
+                if f"{unit_id} {indicator[0]}" in of.not_applicable:
                     row = {"is_not_applicable": True}
                 row |= {"year": year, "period": term, "unit_id": unit_id, "indicator_id": indicator[0]}
                 rows.append(row | {"source": indicator[12]})
-    return _with_exceptions(rows) + _extra_points()
+    return _with_exceptions(of, rows) + _extra_points(of)
 
 
 def demo_rows() -> dict[str, list[Row]]:
     """Dataset -> its rows: the schemes, the units, the indicators and their values."""
     return {
-        "appraisal_schemes": _schemes(),
-        "appraisal_units": _units(),
-        "appraisal_indicators": _indicators(),
-        "appraisal_values": _values(),
+        "appraisal_schemes": [row for each in APPRAISALS for row in _schemes(each)],
+        "appraisal_units": [row for each in APPRAISALS for row in _units(each)],
+        "appraisal_indicators": [row for each in APPRAISALS for row in _indicators(each)],
+        "appraisal_values": [row for each in APPRAISALS for row in _values(each)],
     }

@@ -9,9 +9,11 @@ from random import Random
 from zhiping.contracts.kinds import Row
 from zhiping.demo.tables import DATA_DATE
 from zhiping.demo.towns import banner_lines
+from zhiping.rules.areas import area_code
 
 SEED = 1037
 COURTYARD_COUNT = 1037
+AROUND = 0.012  # degrees of longitude around the middle of a village
 VILLAGES_WITHOUT = 12
 CANTEEN_VILLAGE = "150421102200"
 NEVER_ACTIVE = 2
@@ -84,27 +86,29 @@ def _opening(rng: Random) -> date | None:
     return _day(rng, date(2022, 3, 1), date(2024, 10, 20))
 
 
-def _courtyard(rng: Random, village: list[str], kind: list[str], name: str) -> Row:
+def courtyard(rng: Random, village: list[str], kind: list[str], name: str, spread: float = AROUND) -> Row:
+    """A row of `courtyards` without its number; `village`: code, name, longitude, latitude; `kind`: a line of KINDS."""
     code, village_name, longitude, latitude = village[:4]
     return {
         "courtyard_name": f"{village_name}{name}小院",
-        "area_code": code,
+        "area_code": area_code(code),
         "courtyard_kind": kind[0],
         "host_kind": rng.choice(kind[2].split("、")),
         "opened_on": _opening(rng),
-        "longitude": round(float(longitude) + rng.uniform(-0.012, 0.012), 4),
-        "latitude": round(float(latitude) + rng.uniform(-0.009, 0.009), 4),
+        "longitude": round(float(longitude) + rng.uniform(-spread, spread), 4),
+        "latitude": round(float(latitude) + rng.uniform(-0.75 * spread, 0.75 * spread), 4),
         "coord_datum": "WGS-84",
         "floor_area_m2": rng.randrange(60, 320, 5),
         "member_count": rng.randint(3, 11),
     }
 
 
-def _village_courtyards(rng: Random, village: list[str], count: int) -> list[Row]:
+def village_courtyards(rng: Random, village: list[str], count: int) -> list[Row]:
+    """So many courtyards of a village, of drawn kinds."""
     kinds = [line.split() for line in KINDS]
     names = {kind[0]: cycle(rng.sample(kind[3:], len(kind[3:]))) for kind in kinds}
     drawn = rng.choices(kinds, [int(kind[1]) for kind in kinds], k=count)
-    return [_courtyard(rng, village, kind, next(names[kind[0]])) for kind in drawn]
+    return [courtyard(rng, village, kind, next(names[kind[0]])) for kind in drawn]
 
 
 def _courtyards(rng: Random) -> list[Row]:
@@ -115,8 +119,8 @@ def _courtyards(rng: Random) -> list[Row]:
     hosts = [village for village in villages if village not in bare]
     sizes = [int(host[4]) ** 0.5 for host in hosts]
     more = Counter(rng.choices(range(len(hosts)), sizes, k=COURTYARD_COUNT - 1 - len(hosts)))
-    rows = [row for at, host in enumerate(hosts) for row in _village_courtyards(rng, host, 1 + more[at])]
-    canteen = _courtyard(rng, canteen_village, KINDS[1].split(), "夕阳红")
+    rows = [row for at, host in enumerate(hosts) for row in village_courtyards(rng, host, 1 + more[at])]
+    canteen = courtyard(rng, canteen_village, KINDS[1].split(), "夕阳红")
     canteen |= {"host_kind": "其他", "opened_on": date(2024, 10, 11), "floor_area_m2": 1000}
     for row in rng.sample(rows, 8):
         row |= {"longitude": None, "latitude": None, "coord_datum": None}
@@ -134,7 +138,7 @@ def _sizes(rng: Random, kind: str, total: int) -> Iterable[int]:
         total -= size
 
 
-def _days_held(rng: Random, opened_on: date | None) -> Iterable[date]:
+def days_held(rng: Random, opened_on: date | None) -> Iterable[date]:
     """The days on which a courtyard holds something, within the months of the records."""
     day = max(opened_on or FIRST_DRAWN, FIRST_DRAWN) + timedelta(days=rng.randint(3, 27))
     while day <= LAST_DAY:
@@ -146,7 +150,8 @@ def _days_held(rng: Random, opened_on: date | None) -> Iterable[date]:
         day += timedelta(days=PAUSE_DAYS[1] + spell if is_spell else pause)
 
 
-def _activity(rng: Random, courtyard: Row, day: date, kind: str, count: int) -> Row:
+def activity(rng: Random, courtyard: Row, day: date, kind: str, count: int) -> Row:
+    """A row of `courtyard_activities` without its number, the courtyard itself under `courtyard`."""
     return {
         "courtyard": courtyard,
         "held_on": day,
@@ -170,14 +175,14 @@ def _month_of_activities(rng: Random, held: list[tuple[Row, date]], totals: dict
         leanings = [
             leaning if decks[each] else 0 for each, leaning in zip(kinds, LEANINGS[kind], strict=True)
         ]
-        rows.append(_activity(rng, *decks[rng.choices(kinds, leanings)[0]].pop(), kind, size))
-    return rows + [_activity(rng, *each, OTHERWISE, 1) for deck in decks.values() for each in deck]
+        rows.append(activity(rng, *decks[rng.choices(kinds, leanings)[0]].pop(), kind, size))
+    return rows + [activity(rng, *each, OTHERWISE, 1) for deck in decks.values() for each in deck]
 
 
 def _activities(rng: Random, courtyards: list[Row]) -> list[Row]:
     long_open = [row for row in courtyards[1:] if row["opened_on"] and row["opened_on"] < FIRST_DRAWN]
     never = rng.sample(long_open, NEVER_ACTIVE)
-    held = [(row, day) for row in courtyards if row not in never for day in _days_held(rng, row["opened_on"])]
+    held = [(row, day) for row in courtyards if row not in never for day in days_held(rng, row["opened_on"])]
     plan = [line.split() for line in CASES]
     rows = []
     for number, month in enumerate(MONTHS):
@@ -203,7 +208,7 @@ def _reached_share(day: date) -> float:
     return 0.6 if day.month in (11, 12, 1, 2) else 0.54  # the cold brings more of them in
 
 
-def _meals(rng: Random, canteen: Row, village: list[str]) -> list[Row]:
+def meals(rng: Random, canteen: Row, village: list[str]) -> list[Row]:
     """Three meals a day for a year, closed for three days at the Spring Festival."""
     first, closed = date(2024, 11, 1), {date(2025, 1, day) for day in (28, 29, 30)}
     days = [first + timedelta(days=number) for number in range((DATA_DATE.date() - first).days)]
@@ -223,6 +228,17 @@ def _meals(rng: Random, canteen: Row, village: list[str]) -> list[Row]:
     ]
 
 
+def number(courtyards: list[Row], rows: list[Row], of_courtyard: str, of_activity: str) -> None:
+    """Put courtyards and activities in order and give them their numbers, which begin as said."""
+    courtyards.sort(key=lambda row: (row["area_code"], row["opened_on"] or date.min))
+    for place, row in enumerate(courtyards, 1):
+        row["courtyard_id"] = f"{of_courtyard}-{place:04}"
+    rows.sort(key=lambda row: (row["held_on"], row["courtyard"]["courtyard_id"]))
+    for place, row in enumerate(rows, 1):
+        row["activity_id"] = f"{of_activity}-{place:05}"
+        row["courtyard_id"] = row.pop("courtyard")["courtyard_id"]
+
+
 def courtyards_and_activities() -> tuple[list[Row], list[Row]]:
     """The rows of `courtyards`, by area, and of `courtyard_activities`, by day."""
     rng = Random(SEED)
@@ -230,14 +246,8 @@ def courtyards_and_activities() -> tuple[list[Row], list[Row]]:
     rows = _activities(rng, courtyards)
     _some_unsettled(rng, rows)
     village = next(line.split() for line in banner_lines()[1] if line.startswith(CANTEEN_VILLAGE))
-    rows += _meals(rng, courtyards[0], village)
-    courtyards.sort(key=lambda row: (row["area_code"], row["opened_on"] or date.min))
-    for number, row in enumerate(courtyards, 1):
-        row["courtyard_id"] = f"XY-{number:04}"
-    rows.sort(key=lambda row: (row["held_on"], row["courtyard"]["courtyard_id"]))
-    for number, row in enumerate(rows, 1):
-        row["activity_id"] = f"HD-{number:05}"
-        row["courtyard_id"] = row.pop("courtyard")["courtyard_id"]
+    rows += meals(rng, courtyards[0], village)
+    number(courtyards, rows, "XY", "HD")
     return courtyards, rows
 
 

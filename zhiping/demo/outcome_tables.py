@@ -1,4 +1,4 @@
-"""What followed from the appraisal in the demonstration: the announced counts, invented days and problems."""
+"""What followed from the appraisal of 阿拉善右旗 in the demonstration: the announced counts, invented days and problems."""
 
 AWARDED = {"嘉奖": 65, "记个人三等功": 14, "晋升职级": 56, "提拔或进一步使用": 25, "全盟担当作为好干部": 1}
 AWARD_DAYS = {
@@ -9,7 +9,6 @@ AWARD_DAYS = {
     "全盟担当作为好干部": "2025-06-27",
 }
 
-# unit, whom (the unit itself or its leader), kind, day
 TALKS = """
 T08 一把手 约谈提醒 2025-04-28
 D23 一把手 约谈提醒 2025-04-28
@@ -18,7 +17,6 @@ D11 单位 约谈提醒 2025-07-30
 T08 一把手 二次约谈 2025-10-22
 """.strip().splitlines()
 
-# topic, how many units were trained in it
 TRAININGS = """
 项目谋划与要素保障 7
 优化营商环境 5
@@ -31,7 +29,6 @@ TRAININGS = """
 """.strip().splitlines()
 TRAINING_DAYS = "2025-05-13 2025-05-27 2025-06-17 2025-08-12 2025-09-02 2025-09-16 2025-10-14"
 
-# unit talked to, problem, measure, who answers for it, due, done, looked back, result (-: not yet)
 RECTIFICATIONS = """
 T08 新开工项目滞后 逐项倒排工期、每周调度 分管副职 2025-07-31 2025-07-28 2025-09-24 整改不力
 T08 信访积案化解进展慢 领导包案、逐件会商 信访工作负责人 2025-08-29 2025-09-18 2025-10-15 整改到位

@@ -108,6 +108,7 @@ COMMON_SPOTS = 5
 UNREADABLE_HOURS = ("随商场营业时间", "看店主安排，一般白天", "8:00-6:00")
 ROADS = {
     "150502": "科尔沁大街 霍林河大街 明仁大街 新世纪大街 建国路 和平路 平安路 民航路".split(),
+    "150105": "示例一路 示例二路 示例三路 示例四路".split(),
     "": "中心街 人民路 团结路 文化路 兴盛街 创业路".split(),
 }
 # How many stations of 100 have a service.

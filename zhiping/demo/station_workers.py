@@ -42,7 +42,8 @@ def _enrolled(rng: Random) -> date:
     return FIRST_ENROLLED + timedelta(days=int(rng.triangular(0, days, days * 0.45)))
 
 
-def _registration(rng: Random, company: str, area_code: str, *, is_verified: bool) -> Row:
+def registration(rng: Random, company: str, area_code: str, *, is_verified: bool) -> Row:
+    """A row of `workers` 在册, without the person's code."""
     enrolled_on = _enrolled(rng)
     occupation = next(line.split()[2] for line in COMPANIES if line.startswith(company))
     verified_on = enrolled_on + timedelta(days=int(rng.expovariate(1 / 6)))
@@ -70,7 +71,7 @@ def _registrations(rng: Random, town: Town, *, has_left: bool) -> list[Row]:
     names = [line.split()[0] for line in COMPANIES]
     company = rng.choices(names, [int(line.split()[1]) for line in COMPANIES])[0]
     is_verified = rng.random() < VERIFIED_SHARE
-    first = _registration(rng, company, town.code, is_verified=is_verified)
+    first = registration(rng, company, town.code, is_verified=is_verified)
     if has_left:
         return [_left(rng, first)]
     drawn = rng.random()
@@ -80,7 +81,7 @@ def _registrations(rng: Random, town: Town, *, has_left: bool) -> list[Row]:
     code = town.code
     if rng.random() < MOVED_SHARE:
         code = rng.choice([each.code for each in towns() if each.code[:6] == town.code[:6]])
-    second = _registration(rng, other, code, is_verified=is_verified)
+    second = registration(rng, other, code, is_verified=is_verified)
     return [first, second if drawn < SECOND_SHARE else _left(rng, second)]
 
 
@@ -167,17 +168,23 @@ def _redemption(rng: Random, shop: _Shop, worker_id: str, moment: datetime) -> R
     }
 
 
-def redemption_rows(merchants: list[Row], workers: list[Row]) -> list[Row]:
-    """The rows of `redemptions`, by time: of people and merchants while both take part."""
-    rng = Random(SEED + 1)
+def district_redemptions(
+    rng: Random, merchants: list[Row], workers: list[Row], user_count: int, count: int
+) -> list[Row]:
+    """`count` rows of `redemptions` without their number, by time, of `user_count` of the workers."""
     zones = _zones(rng, merchants)
-    enrolled = [row for row in workers if row["status"] == "在册" and _zone(row["area_code"]) in zones]
-    left = [row for row in workers if row.get("left_on") and _zone(row["area_code"]) in zones]
-    users = rng.sample(enrolled, USERS) + rng.sample(left, LEFT_USERS)
+    users = rng.sample([row for row in workers if _zone(row["area_code"]) in zones], user_count)
+    rows = _redeemed(rng, zones, users, count)
+    return sorted(rows, key=lambda row: (row["redeemed_at"], row["merchant_id"], row["worker_id"]))
+
+
+def _redeemed(
+    rng: Random, zones: dict[str, tuple[list[_Shop], list[float]]], users: list[Row], count: int
+) -> list[Row]:
     pulls = list(accumulate(rng.expovariate(1) for _user in users))
     days, day_weights = _days()
     rows: list[Row] = []
-    while len(rows) < REDEMPTIONS:
+    while len(rows) < count:
         user = rng.choices(users, cum_weights=pulls)[0]
         shops, shop_pulls = zones[_zone(user["area_code"])]
         shop = rng.choices(shops, cum_weights=shop_pulls)[0]
@@ -188,6 +195,16 @@ def redemption_rows(merchants: list[Row], workers: list[Row]) -> list[Row]:
         ends = min(shop.ends, _midnight(user.get("left_on") or date.max))
         if begins <= moment < ends:
             rows.append(_redemption(rng, shop, user["worker_id"], moment))
+    return rows
+
+
+def redemption_rows(merchants: list[Row], workers: list[Row]) -> list[Row]:
+    """The rows of `redemptions`, by time: of people and merchants while both take part."""
+    rng = Random(SEED + 1)
+    zones = _zones(rng, merchants)
+    enrolled = [row for row in workers if row["status"] == "在册" and _zone(row["area_code"]) in zones]
+    left = [row for row in workers if row.get("left_on") and _zone(row["area_code"]) in zones]
+    rows = _redeemed(rng, zones, rng.sample(enrolled, USERS) + rng.sample(left, LEFT_USERS), REDEMPTIONS)
     for number, row in enumerate(rng.sample(rows, NEVER_ENROLLED), 1):
         row["worker_id"] = f"W-9{number:05}"
     for row in rng.sample(rows, WITHOUT_PRICE):

@@ -28,6 +28,7 @@ from zhiping.rules.areas import area_code
 from zhiping.rules.geo.datum import bd09, gcj02
 
 SEED = 209
+STAYING = ("holidays",)
 SUSPENDED = 4
 SERVED_BY_SEVERAL = 4  # a suspended station has others nearby
 REVOKED = 2  # beside those that were announced
@@ -95,17 +96,19 @@ def _place(rng: Random, town: Town, spread: float) -> Row:
 
 
 def _address(rng: Random, town: Town) -> str:
-    is_city = town.code.startswith("150502") and town.name.endswith("街道")
-    road = rng.choice(ROADS["150502" if is_city else ""])
+    county = town.code[:6] if town.name.endswith("街道") else ""
+    road = rng.choice(ROADS.get(county, ROADS[""]))
     return f"{town.name}{road}{rng.randint(1, 180)}号"
 
 
-def _updated(rng: Random, first_days: int, last_days: int) -> datetime:
+def updated(rng: Random, first_days: int, last_days: int) -> datetime:
+    """A time of day, so many days before the data date."""
     day = DATA_DATE.date() - timedelta(days=rng.randint(first_days, last_days))
     return datetime(day.year, day.month, day.day, rng.randint(8, 16), rng.randrange(0, 60, 5))
 
 
-def _station(rng: Random, town: Town, spot: str, hours: str, spread: float) -> Row:
+def station(rng: Random, town: Town, spot: str, hours: str, spread: float) -> Row:
+    """A row of `stations` without its number and phone, at one of the SPOTS of a town."""
     has = [service for service, share in SERVICES.items() if rng.randrange(100) < share]
     return {
         "station_name": f"{town.short_name}{spot}暖新驿站",
@@ -117,13 +120,14 @@ def _station(rng: Random, town: Town, spot: str, hours: str, spread: float) -> R
         "status": "正常",
         "operator": rng.choice([f"{town.name}党群服务中心", f"{town.name}总工会", f"{town.name}商会"]),
         "capacity": rng.choice((6, 8, 8, 10, 12, 12, 16, 20, 24, 30, 40)),
-        "updated_at": _updated(rng, 0, 28),
+        "updated_at": updated(rng, 0, 28),
     }
 
 
-def _spots(rng: Random, count: int) -> list[str]:
-    spots = list(SPOTS)
-    return rng.sample(spots[:COMMON_SPOTS] if count <= COMMON_SPOTS else spots, count)
+def spots(rng: Random, count: int) -> list[str]:
+    """As many of the SPOTS as a town has stations."""
+    known = list(SPOTS)
+    return rng.sample(known[:COMMON_SPOTS] if count <= COMMON_SPOTS else known, count)
 
 
 def station_rows() -> list[Row]:
@@ -132,9 +136,9 @@ def station_rows() -> list[Row]:
     hours: dict[str, Iterator[str]] = {spot: cycle(forms) for spot, forms in SPOTS.items()}
     rows = []
     for town in towns():
-        for number, spot in enumerate(_spots(rng, town.stations)):
+        for number, spot in enumerate(spots(rng, town.stations)):
             # the first stands near the middle of the town
-            rows.append(_station(rng, town, spot, next(hours[spot]), town.spread / (1 if number else 4)))
+            rows.append(station(rng, town, spot, next(hours[spot]), town.spread / (1 if number else 4)))
     for row, text in zip(rng.sample(rows, len(UNREADABLE_HOURS)), UNREADABLE_HOURS, strict=True):
         row["opening_hours"] = text
     served = {town.code for town in towns() if town.stations >= SERVED_BY_SEVERAL}
@@ -142,10 +146,10 @@ def station_rows() -> list[Row]:
     for row in rng.sample([row for row in readable if row["area_code"] in served], SUSPENDED):
         row["status"] = "暂停"
     for row in rng.sample(rows, STALE):
-        row["updated_at"] = _updated(rng, 31, 150)
+        row["updated_at"] = updated(rng, 31, 150)
     for town in rng.sample([town for town in towns() if town.stations], REVOKED):
-        row = _station(rng, town, "旧址", "8:00-18:00", town.spread)
-        rows.append(row | {"status": "撤销", "updated_at": _updated(rng, 60, 200)})
+        row = station(rng, town, "旧址", "8:00-18:00", town.spread)
+        rows.append(row | {"status": "撤销", "updated_at": updated(rng, 60, 200)})
     rows.sort(key=lambda row: str(row["area_code"]))
     for number, row in enumerate(rows, 1):
         row |= {"station_id": f"YZ-{number:03}", "phone": f"0475-8000{number:03}"}
@@ -154,7 +158,8 @@ def station_rows() -> list[Row]:
     return rows
 
 
-def _merchant(rng: Random, town: Town, kind: str) -> Row:
+def merchant(rng: Random, town: Town, kind: str) -> Row:
+    """A row of `merchants` without its number, 有效."""
     names = next(line.split()[6:] for line in MERCHANTS if line.startswith(kind))
     discounts = [line.split() for line in DISCOUNTS if line.startswith(kind)]
     days = (DATA_DATE.date() - FIRST_JOINED).days
@@ -170,23 +175,28 @@ def _merchant(rng: Random, town: Town, kind: str) -> Row:
     }
 
 
+def number_branches(merchants: list[Row]) -> None:
+    """Merchants of one name become 2店, 3店 …"""
+    branches: Counter[str] = Counter()
+    for row in merchants:
+        branches[row["merchant_name"]] += 1
+        if branches[row["merchant_name"]] > 1:
+            row["merchant_name"] += f"{branches[row['merchant_name']]}店"
+
+
 def merchant_rows() -> list[Row]:
     """The rows of `merchants`, in order of area: 572 pharmacies 有效, the others, and some that left."""
     rng = Random(SEED + 1)
     kinds = {line.split()[0]: int(line.split()[1]) for line in MERCHANTS}
-    pharmacies = [_merchant(rng, town, "药店") for town in towns() for _one in range(town.pharmacies)]
+    pharmacies = [merchant(rng, town, "药店") for town in towns() for _one in range(town.pharmacies)]
     others = [
-        _merchant(rng, town, _drawn(rng, kinds)) for town in towns() for _one in range(town.other_merchants)
+        merchant(rng, town, _drawn(rng, kinds)) for town in towns() for _one in range(town.other_merchants)
     ]
-    closed = [_merchant(rng, town, "药店") for town in rng.sample(towns(), CLOSED_PHARMACIES)]
+    closed = [merchant(rng, town, "药店") for town in rng.sample(towns(), CLOSED_PHARMACIES)]
     for row in [*closed, *rng.sample(others, CLOSED_OTHERS)]:
         row |= {"status": "停用", "joined_on": FIRST_JOINED + timedelta(days=rng.randrange(120))}
     rows = [*pharmacies, *others, *closed]
-    branches: Counter[str] = Counter()
-    for row in rows:
-        branches[row["merchant_name"]] += 1
-        if branches[row["merchant_name"]] > 1:
-            row["merchant_name"] += f"{branches[row['merchant_name']]}店"
+    number_branches(rows)
     for row in rng.sample(rows, UNPLACED_MERCHANTS):
         row |= {"longitude": None, "latitude": None, "coord_datum": None}
     rows.sort(key=lambda row: str(row["area_code"]))

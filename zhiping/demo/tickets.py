@@ -18,6 +18,7 @@ from zhiping.demo.tables import (
     OPEN,
     OUTCOMES,
     PAUSE_REASONS,
+    STEMS,
     WORKING_DAYS,
 )
 from zhiping.rules.areas import area_code
@@ -26,6 +27,9 @@ Pause = tuple[Row, datetime, datetime | None, str]  # the ticket's row, from, to
 
 EVENTS = ("claimed_at", "contacted_at", "surveyed_at", "reported_at", "closed_at", "called_back_at")
 SEED = 20251104
+STAYING = ("ticket_limits",)
+TOWN_DIGITS = 9
+LIMIT_YEARS = range(2024, 2036)  # whichever year the first start is in
 
 
 def _drawn(rng: Random, weights: dict[str, int]) -> str:
@@ -60,15 +64,25 @@ def _dispatch_times(rng: Random, count: int) -> list[datetime]:
     ]
 
 
+def _office(streets: list[list[str]], street: list[str]) -> str:
+    """What the office of a street or town is called, also of one that a community lies in."""
+    its = [each[0] for each in streets if len(each[0]) == TOWN_DIGITS]
+    is_town = street[0][6] != "0"
+    stem = STEMS[its.index(street[0][:TOWN_DIGITS]) - is_town * sum(code[6] == "0" for code in its)]
+    return f"{stem}镇" if is_town else f"{stem}街道办"
+
+
 def _ticket(rng: Random, district: str, dispatched_at: datetime, ticket_class: str) -> Row:
     """A ticket as it is when it is dispatched; the number comes last, in order of dispatch."""
-    street = rng.choice([line.split() for line in AREAS if line.startswith(district)])
+    streets = [line.split() for line in AREAS if line.startswith(district)]
+    street = rng.choice(streets)
     code, _name, longitude, latitude = street[:4]
     weight_column = 2 if _is_heating(dispatched_at.date()) else 1
     kinds = [line.split() for line in CATEGORIES]
     kind = rng.choices(kinds, [int(kind[weight_column]) for kind in kinds])[0]
     delegates = (1, 32) if district == HOME else (33, 40)
     is_difficult = ticket_class != "C" and rng.random() < (0.4 if ticket_class == "A" else 0.12)
+    unit = DISTRICTS[district]
     has_support = ticket_class == "A" or rng.random() < 0.15
     return {
         "area_code": area_code(code),
@@ -79,8 +93,10 @@ def _ticket(rng: Random, district: str, dispatched_at: datetime, ticket_class: s
         "channel": _drawn(rng, CHANNELS),
         "title": rng.choice(kind[5:]),
         "delegate_id": f"D-{rng.randint(*delegates):03}",
-        "lead_unit": DISTRICTS[district] + kind[3],
-        "support_units": (kind[4], f"{street[1]}办事处")[: rng.randint(1, 2)] if has_support else (),
+        "lead_unit": unit + kind[3],
+        "support_units": (unit + kind[4], unit + _office(streets, street))[: rng.randint(1, 2)]
+        if has_support
+        else (),
         "dispatched_at": dispatched_at,
         "reopened_count": 0,
         "due_at": dispatched_at + timedelta(days=CLOSING_DAYS[ticket_class]),
@@ -94,7 +110,7 @@ def _with_stages(rng: Random, row: Row) -> Row:
     """The ticket lived to its end, cut off at the data date."""
     start: datetime = row["dispatched_at"]
     is_slow = (
-        row["lead_unit"].endswith("城管局") and rng.random() < 0.3
+        row["lead_unit"].endswith("三局") and rng.random() < 0.3
     )  # one unit stands out on the funnel plot
 
     def late(share: float) -> bool:
@@ -245,7 +261,7 @@ def _limit_rows() -> list[Row]:
     hours = dict(zip(STEP_CHOICES, (1, 24, 48), strict=True))
     return [
         {"year": year, "ticket_class": ticket_class, "step": step, "hours": limit}
-        for year in (2024, 2025, 2026)
+        for year in LIMIT_YEARS
         for ticket_class in ("A", "B")  # C is settled on the spot and has no steps
         for step, limit in hours.items()
     ]

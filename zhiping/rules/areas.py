@@ -4,6 +4,10 @@ A code is read in groups of 2, 2, 2, 3 and 3 digits. Its level is the last group
 zeros, so 152530000000 is a banner (152530) and never 15253.
 """
 
+from collections.abc import Iterable
+
+from zhiping.words import N_
+
 LEVEL_DIGITS = (2, 4, 6, 9, 12)
 FULL_DIGITS = 12
 COUNTY_DIGITS = 6
@@ -77,3 +81,25 @@ def covered_ranges(codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
             by_county.setdefault(code[:COUNTY_DIGITS], []).append(code)
     ranges += [area_range(common_area(tuple(found)) or "") for found in by_county.values()]
     return tuple(sorted(ranges))
+
+
+# How an area calls its own departments and what lies below it, by the last letter of its name.
+OWN_WORDS = {
+    "区": (N_("区直部门"), N_("街道镇")),
+    "旗": (N_("旗直部门"), N_("苏木镇")),
+    "县": (N_("县直部门"), N_("乡镇")),
+    "市": (N_("市直部门"), N_("街道镇")),
+    "盟": (N_("盟直部门"), N_("旗县市")),
+}
+
+
+def unit_word(name: str, code: str, unit_codes: Iterable[str]) -> str:
+    """What the units of an area are called together: 区直部门 where all lie at it, 街道镇 where all lie below it.
+
+    "" where they are mixed, or the area's name says nothing.
+    """
+    departments, below = OWN_WORDS.get(name[-1:], ("", ""))
+    if name.endswith("市") and len(area_prefix(code)) < COUNTY_DIGITS:
+        below = N_("旗县区")
+    at_it = {unit == area_code(code) for unit in unit_codes}
+    return (departments if at_it == {True} else below) if len(at_it) == 1 else ""

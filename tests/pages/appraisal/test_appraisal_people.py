@@ -340,7 +340,7 @@ def test_values_without_anything_about_persons_are_said_to_be_so(
 
 
 def test_the_demonstration_data_total_what_was_published(opened: Opened) -> None:
-    app = opened("appraisal/outcomes")
+    app = opened("appraisal/outcomes", area="152922")
     text = sentences(app)
     assert (
         "嘉奖 65、记个人三等功 14、晋升职级 56、提拔或进一步使用 25、全盟担当作为好干部 1" in text

@@ -19,6 +19,7 @@ from zhiping.ui.kit.addresses import PAGES
 
 CANTEEN = "XY-0262"
 INDICATORS, MAP = "courtyards/indicators", "courtyards/map"
+BANNER = "150421"  # whose totals were announced
 
 
 def rows(question: str, **filters: Any) -> list[dict[str, Any]]:
@@ -39,12 +40,12 @@ def link_labels(app: AppTest) -> list[str]:
 
 
 def test_the_published_totals_stand_in_the_finding_and_the_key_figures(opened: Opened) -> None:
-    app = opened(INDICATORS)
+    app = opened(INDICATORS, area=BANNER)
     assert (
         "1,037 个小院开展宣讲和红色教育 2,816 次，收到意见建议 722 件，化解矛盾纠纷 456 件，办结民生问题 634 件"
         in told(app)
     )
-    now = rows("key_figures")[0]
+    now = rows("key_figures", area=BANNER)[0]
     assert [one.value for one in app.metric] == [
         "1,037 个",
         "2,816 次",
@@ -57,23 +58,23 @@ def test_the_published_totals_stand_in_the_finding_and_the_key_figures(opened: O
 
 
 def test_what_needs_a_person_is_red_and_a_signal_is_named_in_words(opened: Opened) -> None:
-    said = told(opened(INDICATORS))
+    said = told(opened(INDICATORS, area=BANNER))
     assert "**意见建议连续7个月上升**" in said
-    assert f":red[**{len(rows('silent'))} 个小院超过 30 天没有活动**]" in said
+    assert f":red[**{len(rows('silent', area=BANNER))} 个小院超过 30 天没有活动**]" in said
 
 
 def test_a_signal_that_has_passed_is_not_in_the_finding_but_under_its_chart(opened: Opened) -> None:
-    app = opened(INDICATORS, to="2025-09-30", activity="意见建议")
+    app = opened(INDICATORS, area=BANNER, to="2025-09-30", activity="意见建议")
     assert "个月上升" not in told(app).split("；")[0]
-    later = opened(INDICATORS, activity="意见建议")
+    later = opened(INDICATORS, area=BANNER, activity="意见建议")
     assert "1. 2025年4月至10月：连续7个月上升" in told(later)
 
 
 def test_the_chart_shows_what_stands_out_until_another_kind_is_chosen(opened: Opened) -> None:
-    app = opened(INDICATORS)
+    app = opened(INDICATORS, area=BANNER)
     assert "控制图：意见建议" in told(app)
     app.pills(key="pick-activity").set_value("民生问题").run()
-    assert address(app) == {"activity": "民生问题"}
+    assert address(app) == {"area": BANNER, "activity": "民生问题"}
     assert "控制图：民生问题" in told(app)
     assert any("意见建议连续7个月上升" in label for label in link_labels(app))
 
@@ -123,8 +124,8 @@ def test_villages_without_a_courtyard_are_counted_where_they_are(opened: Opened)
 
 
 def test_the_canteen_tells_meals_and_reach_and_that_visits_are_not_people(opened: Opened) -> None:
-    (canteen,) = rows("canteens")
-    said = told(opened(INDICATORS))
+    (canteen,) = rows("canteens", area=BANNER)
+    said = told(opened(INDICATORS, area=BANNER))
     assert f"**{canteen['courtyard_name']}**（1,000 平方米）" in said
     assert f"所在地65岁及以上 {canteen['population_65']} 人" in said
     assert f"**{canteen['reached_share']:.1%}**" in said
@@ -185,9 +186,9 @@ def test_courtyards_without_any_activity_are_shown_and_silent() -> None:
 
 
 def test_the_list_holds_every_open_courtyard_and_the_silent_first(opened: Opened) -> None:
-    app = opened(MAP)
+    app = opened(MAP, area=BANNER)
     listed = app.dataframe[0].value
-    silent = len(rows("silent"))
+    silent = len(rows("silent", area=BANNER))
     assert len(listed) == 1037
     assert [told.startswith("■") for told in listed["silence_told"]] == [True] * silent + [False] * (
         1037 - silent
@@ -196,11 +197,11 @@ def test_the_list_holds_every_open_courtyard_and_the_silent_first(opened: Opened
 
 
 def test_those_without_a_place_are_in_the_list_and_counted_in_words(opened: Opened) -> None:
-    app = opened(MAP)
-    (now,) = rows("key_figures")
+    app = opened(MAP, area=BANNER)
+    (now,) = rows("key_figures", area=BANNER)
     assert now["unplaced_count"]
     assert f"{now['unplaced_count']} 个没有坐标，只在名单里" in told(app)
-    assert len(rows("points")) + now["unplaced_count"] == len(app.dataframe[0].value)
+    assert len(rows("points", area=BANNER)) + now["unplaced_count"] == len(app.dataframe[0].value)
 
 
 def test_a_courtyard_in_the_address_shows_its_card_and_stands_first_in_the_list(opened: Opened) -> None:

@@ -18,6 +18,7 @@ from zhiping.asking.run import run
 from zhiping.ui.look import numbers
 
 MAP = "stations/map"
+CITY = "1505"  # whose totals were announced
 TUESDAY = "2025-11-04T15:00"
 NIGHT = "2025-11-05T03:00"
 STATION = "YZ-001"
@@ -37,8 +38,8 @@ def listed(app: AppTest) -> Any:
 
 
 def test_the_finding_and_the_figures_are_of_the_chosen_moment(opened: Opened) -> None:
-    app = opened(MAP, at=TUESDAY)
-    now = rows("list", at=TUESDAY)
+    app = opened(MAP, area=CITY, at=TUESDAY)
+    now = rows("list", area=CITY, at=TUESDAY)
     is_open, unknown = count(now, "open"), count(now, "unknown")
     stale, undated = (sum(row["is_stale"] is one for row in now) for one in (True, None))
     assert f"2025年11月4日 15:00，209 个驿站中 **{is_open} 个营业**" in told(app)
@@ -53,8 +54,8 @@ def test_the_finding_and_the_figures_are_of_the_chosen_moment(opened: Opened) ->
     ]
     assert f"占知道何时更新的 {numbers.rate(stale, 209 - undated)}，另有 {undated} 个未知" in told(app)
     assert "营业状态、多少天没更新都按 2025年11月4日 15:00 计算" in told(app)
-    at_night = rows("list", at=NIGHT)
-    assert f"**{count(at_night, 'open')} 个营业**" in told(opened(MAP, at=NIGHT))
+    at_night = rows("list", area=CITY, at=NIGHT)
+    assert f"**{count(at_night, 'open')} 个营业**" in told(opened(MAP, area=CITY, at=NIGHT))
     assert count(at_night, "open") < is_open
 
 
@@ -115,8 +116,8 @@ def test_what_nothing_answers_to_is_said(opened: Opened) -> None:
 
 
 def test_the_list_begins_with_what_needs_a_person(opened: Opened) -> None:
-    app = opened(MAP, at=TUESDAY)
-    now = rows("list", at=TUESDAY)
+    app = opened(MAP, area=CITY, at=TUESDAY)
+    now = rows("list", area=CITY, at=TUESDAY)
     unknown, suspended = count(now, "unknown"), count(now, "suspended")
     states = list(listed(app)["state_told"])
     assert len(states) == 209
@@ -223,8 +224,8 @@ def map_alt(app: AppTest) -> str:
 
 
 def test_the_map_tells_its_states_in_words(opened: Opened) -> None:
-    app = opened(MAP, at=TUESDAY)
-    now = rows("list", at=TUESDAY)
+    app = opened(MAP, area=CITY, at=TUESDAY)
+    now = rows("list", area=CITY, at=TUESDAY)
     words = {"open": "营业中", "closed": "已关门", "unknown": "营业时间未知", "suspended": "暂停服务"}
     parts = "、".join(f"{word} {count(now, state)}" for state, word in words.items())
     assert map_alt(app) == f"地图：驿站 209（{parts}）"

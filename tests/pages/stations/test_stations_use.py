@@ -108,8 +108,8 @@ def test_the_finding_says_both_shares_with_counts_and_names_the_largest_gap(open
 
 
 def test_the_key_figures_are_those_of_the_queries(opened: Opened) -> None:
-    app = opened(COVERAGE)
-    people, shops = rows("coverage")
+    app = opened(COVERAGE, area="1505")
+    people, shops = rows("coverage", area="1505")
     assert [one.value for one in app.metric] == [
         f"{people['within_worker_share']:.1%}",
         f"{shops['within_share']:.1%}",

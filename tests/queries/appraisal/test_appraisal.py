@@ -471,6 +471,29 @@ def test_the_share_of_excellent_is_of_those_graded(store):
     ]
 
 
+def test_grades_are_those_of_the_last_year_that_has_any(
+    opened_store: OpenedStore, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    store = opened_store("grades")
+    files = {
+        "appraisal_units": "年度,单位编号,单位名称,考核组,区划代码\n"
+        + "".join(f"{year},A1,甲街道,组,150105001\n" for year in (2023, 2024, 2025)),
+        "appraisal_people": "年度,人员代号,单位编号,是否一把手,等次\n"
+        "2023,R-1,A1,是,称职\n2024,R-1,A1,是,优秀\n2025,R-1,A1,是,\n",
+    }
+    folder = tmp_path_factory.mktemp("grades")
+    for name, text in files.items():
+        (folder / f"{name}.csv").write_text(text, "utf-8")
+        published(store, name, folder / f"{name}.csv", area="150105", as_of=DATA_AT)
+
+    def shown(**filters: Any) -> list[tuple[int, int, int]]:
+        rows = asked(store, "posts", **filters)
+        return [(row["year"], row["excellent_count"], row["ungraded_count"]) for row in rows]
+
+    assert shown() == shown(year="2025") == shown(year="2024") == [(2024, 1, 0)]
+    assert shown(year="2023") == [(2023, 0, 0)]
+
+
 def test_peers_are_rated_without_their_raters_leniency(store):
     """T01: truth 90, 85, 80, 75 with leniency +2, -1, -1, 0; T02 has one rater each, D01 falls into two halves."""
     found = {row["person_id"]: row for row in asked(store, "peers")}

@@ -33,3 +33,9 @@ def test_only_the_columns_asked_for_are_written_in_their_order() -> None:
         csv_text(rows, "tickets/rows", ["ticket_id", "title"]).decode("utf-8-sig").splitlines()[0]
         == "工单编号,标题"
     )
+
+
+def test_a_note_stands_in_a_line_of_its_own_below_the_rows() -> None:
+    rows = [{"ticket_id": "GD-1", "title": "井盖缺失"}]
+    text = csv_text(rows, "tickets/rows", note="演示数据，非真实情况").decode("utf-8-sig")
+    assert text.splitlines()[1:] == ["GD-1,井盖缺失", "演示数据，非真实情况"]

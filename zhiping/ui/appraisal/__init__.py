@@ -1,6 +1,6 @@
 """考核: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
-from zhiping.ui.appraisal import people_labels, today
+from zhiping.ui.appraisal import announced, people_labels, today
 from zhiping.ui.appraisal.figures import summary_figures
 from zhiping.ui.appraisal.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.kit.systems import Card
@@ -15,4 +15,5 @@ SYSTEM = Card(
     labels=LABELS | people_labels.LABELS,
     question_labels=QUESTION_LABELS,
     why_nothing=today.why_nothing,
+    announced=announced.FIGURES,
 )

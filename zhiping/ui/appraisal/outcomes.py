@@ -42,6 +42,7 @@ RECTIFICATION_COLUMNS = (
     "source_row",
 )
 POST_COLUMNS = (
+    "year",
     "unit_group",
     "post_kind",
     "person_count",
@@ -167,9 +168,12 @@ def _excellent_told(excellent: int, graded: int) -> str:
 
 def excellent_told(view: View) -> str:
     """The share of 优秀 among leaders and among members, over all groups, and how many have no grade, in one sentence."""
-    rates = {row["is_leader"]: _share_of_excellent(row) for row in view.rows("appraisal/post_kinds")}
-    return _("优秀等次：一把手 {leaders}；班子成员 {members}。").format(
-        leaders=rates.get(True, numbers.MISSING), members=rates.get(False, numbers.MISSING)
+    rows = view.rows("appraisal/post_kinds")
+    rates = {row["is_leader"]: _share_of_excellent(row) for row in rows}
+    return _("{year}年度优秀等次：一把手 {leaders}；班子成员 {members}。").format(
+        year=rows[0]["year"],
+        leaders=rates.get(True, numbers.MISSING),
+        members=rates.get(False, numbers.MISSING),
     )
 
 

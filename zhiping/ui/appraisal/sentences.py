@@ -1,13 +1,14 @@
 """What the pages of ranked units share: groups with their ranks, and what is said of a unit in words."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.schemes import check_words
 from zhiping.rules.appraisal.scores import FULL_MARK
+from zhiping.rules.areas import unit_word
 from zhiping.ui.charts.differences import signed
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -73,9 +74,15 @@ def groups(view: View) -> list[Group]:
     names = {row["area_code"]: row["area_name"] for row in view.rows("areas/tree")}
     has_several = len({area for area, _group in found}) > 1
     return [
-        Group(area, group, f"{names.get(area, area)} · {group}" if has_several else group, rows)
+        Group(area, group, _title(group, area, names, rows, has_several=has_several), rows)
         for (area, group), rows in found.items()
     ]
+
+
+def _title(group: str, area: str, names: Mapping[str, str], rows: Sequence[Row], *, has_several: bool) -> str:
+    word = unit_word(names.get(area, ""), area, [row["area_code"] for row in rows])
+    title = f"{group}（{_(word)}）" if word else group
+    return f"{names.get(area, area)} · {title}" if has_several else title
 
 
 def _with_interval(row: Row, band: Row | None) -> Row:

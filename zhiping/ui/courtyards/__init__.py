@@ -1,6 +1,6 @@
 """小院: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
-from zhiping.ui.courtyards import today
+from zhiping.ui.courtyards import announced, today
 from zhiping.ui.courtyards.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.kit.systems import Card
 from zhiping.words import N_
@@ -13,4 +13,5 @@ SYSTEM = Card(
     more=("courtyards/indicators", N_("看小院指标")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
+    announced=announced.FIGURES,
 )

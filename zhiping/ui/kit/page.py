@@ -12,7 +12,17 @@ from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.settings import settings_from
 from zhiping.ui import charts as drawn
-from zhiping.ui.kit import addresses, chosen, dataline, explain, filterbar, language, saying, tables
+from zhiping.ui.kit import (
+    addresses,
+    announced,
+    chosen,
+    dataline,
+    explain,
+    filterbar,
+    language,
+    saying,
+    tables,
+)
 from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.systems import Card, Control, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
@@ -39,13 +49,6 @@ def settle() -> None:
     st.set_page_config(page_title=_("治屏"), page_icon=str(_MARK), layout="wide")
     st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large")
     st.html(_style())
-
-
-def mark_demo_data() -> None:
-    """Say 演示数据 at the head of the window, on every screenful, while any demonstration upload stands."""
-    if any(row["has_demo"] for row in view_of("").rows("uploads/state")):
-        with st.container(key="demo"):
-            st.badge(_("演示数据"), color="violet", icon=":material/science:")
 
 
 def mark_open_mode() -> None:
@@ -236,9 +239,10 @@ def figure(
 
 
 def data_line(view: View, systems: Sequence[Card] | None = None, *, question: str = "") -> None:
-    """The last line of a page, a line a system: see zhiping/ui/kit/dataline.py.
+    """What was announced, and the last line of a page, a line a system: see zhiping/ui/kit/dataline.py.
 
     Default: the systems that the page is about; `question`: where its rows are not those of <system>/data_date.
     """
+    announced.draw(view)
     told = of_page(view) if systems is None else systems
     dataline.draw(view, {"": question} if question else dataline.questions_of(told))

@@ -15,6 +15,7 @@ from zhiping.asking.questions import questions
 from zhiping.contracts import SYSTEMS
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import Said
@@ -34,6 +35,38 @@ class Control:
 
 
 @dataclass(frozen=True)
+class Announced:
+    """Our own count of what is announced: the page whose figure it is, and where the count stands.
+
+    `column` of the rows of `question` that hold the values of `where`: summed, or for percentages the one value
+    that they share. A column of shares (0-1) is a percentage.
+    """
+
+    page: str
+    question: str
+    column: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    is_percent: bool = False
+
+    def own(self, view: View) -> float | None:
+        """Our count under a view's filters, a percentage from 0 to 100; None where there is nothing to count."""
+        found = [
+            row[self.column]
+            for row in view.rows(self.question)
+            if row[self.column] is not None and all(row[name] == value for name, value in self.where.items())
+        ]
+        if not self.is_percent:
+            return sum(found) if found else None
+        if len(set(found)) != 1:
+            return None
+        return float(found[0]) * (100 if self.column.endswith("_share") else 1)
+
+    def number(self, value: float) -> str:
+        """The value as a sentence says it."""
+        return f"{numbers.decimal(value)}%" if self.is_percent else numbers.exact_count(round(value))
+
+
+@dataclass(frozen=True)
 class Card:
     """One system as 今日态势 and the kit know it. What it says is plain values; nothing is drawn here.
 
@@ -46,7 +79,7 @@ class Card:
     that are keys -> what they are called.
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
-    rows though there may be some.
+    rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
     """
 
     name: str
@@ -60,6 +93,7 @@ class Card:
     urgent: Callable[[View], Said] = _nothing
     controls: Mapping[str, Control] = field(default_factory=dict)
     why_nothing: Callable[[View], str] = _nothing
+    announced: Mapping[str, Announced] = field(default_factory=dict)
 
     @property
     def label(self) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
+from zhiping.ui.kit import demo_mark
 from zhiping.ui.kit.headings import heading, word_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
@@ -114,13 +115,20 @@ def _call_with_picked(name: str, rows: Sequence[Row], on_pick: Callable[[Row], N
         on_pick(rows[place])
 
 
-def csv_text(rows: Sequence[Row], question: str, columns: Sequence[str] | None = None) -> bytes:
-    """The rows as a CSV file that Excel opens rightly: UTF-8 with a byte order mark, Chinese headings."""
+def csv_text(
+    rows: Sequence[Row], question: str, columns: Sequence[str] | None = None, note: str = ""
+) -> bytes:
+    """The rows as a CSV file that Excel opens rightly: UTF-8 with a byte order mark, Chinese headings.
+
+    `note` stands in a line of its own below them.
+    """
     names = columns_of(rows, columns)
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([heading(name, question) for name in names])
     writer.writerows([[_cell(_shown(name, row[name], question)) for name in names] for row in rows])
+    if note:
+        writer.writerow([note])
     return written.getvalue().encode("utf-8-sig")
 
 
@@ -135,10 +143,11 @@ def draw_download(
     rows: Sequence[Row], key: str, question: str, file_name: str, columns: Sequence[str] | None = None
 ) -> None:
     """A button that gives the rows as CSV; the file is made when it is pressed."""
+    said = demo_mark.words()
     st.download_button(
         _("下载 CSV"),
-        in_this_language(lambda: csv_text(rows, question, columns)),
-        file_name=f"{file_name}.csv",
+        in_this_language(lambda: csv_text(rows, question, columns, said)),
+        file_name=f"{demo_mark.file_name(file_name)}.csv",
         mime="text/csv",
         key=f"download-{key}",
         on_click="ignore",

@@ -1,7 +1,7 @@
 """驿站: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
 from zhiping.ui.kit.systems import Card, Control
-from zhiping.ui.stations import filters, today, use_labels
+from zhiping.ui.stations import announced, filters, today, use_labels
 from zhiping.ui.stations.labels import LABELS, QUESTION_LABELS
 from zhiping.words import N_
 
@@ -17,4 +17,5 @@ SYSTEM = Card(
         "services": Control(filters.draw_services, filters.services_told),
         "at": Control(filters.draw_at, filters.at_told),
     },
+    announced=announced.FIGURES,
 )

@@ -1,7 +1,7 @@
 """工单: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
 from zhiping.ui.kit.systems import Card
-from zhiping.ui.tickets import today
+from zhiping.ui.tickets import announced, today
 from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_
@@ -16,4 +16,5 @@ SYSTEM = Card(
     question_labels=QUESTION_LABELS,
     value_words={"step": STAGES, "stage": STAGES},
     urgent=today.urgent_told,
+    announced=announced.FIGURES,
 )

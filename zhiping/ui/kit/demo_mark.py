@@ -1,0 +1,28 @@
+"""演示数据，非真实情况: said on every screenful, on every sheet of paper and in every file, while any of it stands."""
+
+import streamlit as st
+
+from zhiping.ui.kit.view import view_of
+from zhiping.words import _
+
+
+def words() -> str:
+    """What stands across everything that is shown, printed or taken away; "" where no demonstration is loaded."""
+    has_demo = any(row["has_demo"] for row in view_of("").rows("uploads/state"))
+    return _("演示数据，非真实情况") if has_demo else ""
+
+
+def draw() -> None:
+    """Put it at the head of the window, and into the margin of every sheet of paper."""
+    if said := words():
+        with st.container(key="demo"):
+            st.badge(said, color="violet", icon=":material/science:")
+            st.html(
+                f'<style>@media print {{ @page {{ @top-right {{ content: "{said}"; font-size: 9pt }} }} }}</style>'
+            )
+
+
+def file_name(name: str) -> str:
+    """A file's name (without its ending) with the words in it."""
+    said = words()
+    return f"{name}（{said}）" if said else name
