@@ -1,10 +1,11 @@
-"""The areas that a page can be narrowed to: those of 行政区划, and the codes with rows that it does not have."""
+"""The areas that a page can be narrowed to: those of 行政区划, and the codes with rows of its own that it does not have."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from zhiping.asking.questions import questions
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import FULL_DIGITS, LEVEL_DIGITS, area_prefix
+from zhiping.ui.kit.systems import areas_with_rows
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
@@ -17,9 +18,9 @@ def areas(view: View) -> list[Row]:
     """
     listed = view.rows("areas/tree")
     known = {row["area_code"][: row["code_digits"]]: row for row in listed}
-    of_all = view.narrowed(area=None)
-    asked = [name for name in questions() if name.endswith("/areas_with_rows")]
-    codes = {row["area_code"] for name in asked for row in of_all.rows(name)}
+    codes = set(areas_with_rows(view.narrowed(area=None)))
+    if "area" in view.filters:  # it travels, also from a page of another system
+        codes.add(_full(view.filters["area"]))
     unknown = {code[:digits] for code in codes for digits in LEVEL_DIGITS if digits <= len(area_prefix(code))}
     scope = view.access.user.scope
     pending = [_pending(one, known) for one in unknown - known.keys() if one.startswith(scope)]
@@ -28,8 +29,18 @@ def areas(view: View) -> list[Row]:
 
 def is_known(view: View, area: str) -> bool:
     """Whether a page can be narrowed to an area, written as in an address."""
-    code = area_prefix(area).ljust(FULL_DIGITS, "0")
-    return any(row["area_code"] == code for row in areas(view))
+    code = _full(area)
+    if any(row["area_code"] == code for row in areas(view)):
+        return True
+    # Only now those of other systems: a page must not hang on rows that are not its own.
+    everywhere = replace(view, page="").narrowed(area=None)
+    return code.startswith(view.access.user.scope) and any(
+        one.startswith(area_prefix(area)) for one in areas_with_rows(everywhere)
+    )
+
+
+def _full(area: str) -> str:
+    return area_prefix(area).ljust(FULL_DIGITS, "0")
 
 
 def _pending(prefix: str, known: Mapping[str, Row]) -> Row:
