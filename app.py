@@ -14,7 +14,7 @@ import streamlit as st
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -25,6 +25,7 @@ from zhiping.settings import GEO, Settings, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError
 from zhiping.ui.browser import script
+from zhiping.ui.kit import addresses
 from zhiping.ui.look import base_map
 from zhiping.words import _
 
@@ -41,6 +42,7 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "x-frame-options": "SAMEORIGIN",
 }
+HEALTH = "/healthz"
 _RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
@@ -99,6 +101,25 @@ class OnlyNeeded:
             await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+class PagesByName:
+    """Sends a browser on from an address that is none: to the page meant, or to the one that says there is none."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        onward = self._onward(scope)
+        await (RedirectResponse(onward) if onward else self._app)(scope, receive, send)
+
+    def _onward(self, scope: Scope) -> str | None:
+        if scope["type"] != "http" or scope["method"] != "GET" or not script.asks_for_a_page(scope):
+            return None
+        path = scope["path"]
+        if path.startswith("/_stcore/") or path == HEALTH or "." in path.rpartition("/")[2]:  # files
+            return None
+        return addresses.leads_to(path, scope["query_string"].decode("latin-1"))
 
 
 class ListedFiles(StaticFiles):
@@ -186,7 +207,7 @@ app = st.App(
     "zhiping/contents.py",
     lifespan=_lifespan,
     routes=[
-        Route("/healthz", _health),
+        Route(HEALTH, _health),
         Route(script.PATH, script.answer),
         map_files(),
     ],
@@ -194,6 +215,7 @@ app = st.App(
         Middleware(SecurityHeaders),
         Middleware(KnownHosts, _settings()),
         Middleware(OnlyNeeded),
+        Middleware(PagesByName),
         Middleware(script.WithScript),
     ],
 )

@@ -171,7 +171,7 @@ def test_today_shows_its_card_and_its_exception_and_nothing_of_a_system_without_
     today = seen["today"]
     said = "\n".join(today["said"])
     assert today["failed"] == []
-    assert "个菜园中" in said  # the finding
+    assert "个菜园只种花" in said  # the finding
     assert "菜园" in today["said"]  # the heading of its card
     assert "菜园数" in today["figures"]
     assert len([label for label in today["figures"] if label == "菜园数"]) == 1

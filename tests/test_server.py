@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -153,3 +154,26 @@ def test_an_open_server_answers_under_its_own_names(
         assert answer(opened, SOCKET, own, socket_wanted=True)[0] == 101
         assert answer(opened, "/", own)[0] == 200
         assert answer(opened, "/", NAMED)[0] == 400
+
+
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/tickets-funnel?area=15", None),
+        ("/tickets/funnel?area=15&class=A", "/tickets-funnel?area=15&class=A"),
+        ("/tickets-funnel/", "/tickets-funnel"),
+        ("/overview/today?area=15", "/?area=15"),
+        ("/nothing", "/missing?asked=nothing"),
+        ("/%2F%2Fevil.example/x", "/missing?asked=evil.example%2Fx"),
+        ("/missing?asked=x", None),
+        ("/healthz", None),
+    ],
+)
+def test_a_browser_is_sent_on_to_the_page_that_is_meant(
+    named_server: Server, asked: str, leads_to: str | None
+) -> None:
+    connection = HTTPConnection(urlsplit(named_server.url).netloc, timeout=10)
+    connection.request("GET", asked, headers={"Accept": "text/html"})
+    got = connection.getresponse()
+    assert (got.status, got.getheader("location")) == ((307, leads_to) if leads_to else (200, None))
+    connection.close()

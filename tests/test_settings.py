@@ -100,3 +100,14 @@ def test_what_is_no_size_of_memory_is_said(written: str) -> None:
 def test_the_clock_is_naive_and_whole_seconds() -> None:
     moment = now()
     assert (moment.tzinfo, moment.microsecond) == (None, 0)
+
+
+@pytest.mark.parametrize("written", ["1", "26", "28", ""])
+def test_a_month_may_begin_on_another_day(written: str) -> None:
+    assert settings_from({"ZHIPING_MONTH_BEGINS": written}).month_begins == int(written or 1)
+
+
+@pytest.mark.parametrize("written", ["0", "29", "-1", "1.5", "二十六", "１"])
+def test_a_day_that_not_every_month_has_is_refused(written: str) -> None:
+    with pytest.raises(SettingsError, match="ZHIPING_MONTH_BEGINS 是统计月的第一天"):
+        settings_from({"ZHIPING_MONTH_BEGINS": written})

@@ -11,7 +11,7 @@ from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
 from zhiping.ui.kit import demo_mark, page
-from zhiping.ui.kit.addresses import OVERVIEW, PAGES
+from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
 
@@ -29,12 +29,14 @@ def _pages() -> dict[str, list[st.Page]]:
                     default=is_first,
                 )
             )
+    first = next(iter(sections.values()))
+    first.append(st.Page(page.missing, title=_("没有这一页"), url_path=MISSING, visibility="hidden"))
     return sections
 
 
 page.settle()
 chosen = st.navigation(_pages(), position="top")
-name = next(entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path)
+name = next((entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path), MISSING)
 try:
     page.mark_open_mode()
     if not page.tells_damage(name):

@@ -23,6 +23,8 @@ class SettingsError(ValueError):
 class Settings:
     """`store`: the folder of the lake. `with_demo`: an empty store starts with 演示数据.
 
+    `month_begins`: the first day of a 统计月, 1 to 28; 26 for one from the 26th to the 25th.
+
     `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
     """
 
@@ -31,6 +33,7 @@ class Settings:
     memory_limit: str = "1200MB"
     hosts: tuple[str, ...] = ()
     is_open: bool = False
+    month_begins: int = 1
 
     @property
     def files(self) -> Path:
@@ -68,6 +71,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         memory_limit=memory,
         hosts=_hosts(values.get("ZHIPING_HOSTS", "")),
         is_open=_is_wanted(values, "ZHIPING_OPEN", "0"),
+        month_begins=_month_begins(values.get("ZHIPING_MONTH_BEGINS") or "1"),
     )
 
 
@@ -76,6 +80,16 @@ def _is_wanted(values: dict[str, str], name: str, default: str) -> bool:
     if value not in {"0", "1"}:
         raise SettingsError(_("{name} 只能是 0 或 1，现在是 {value}。").format(name=name, value=value))
     return value == "1"
+
+
+def _month_begins(written: str) -> int:
+    if not (written.isascii() and written.isdigit() and 1 <= int(written) <= 28):
+        raise SettingsError(
+            _("ZHIPING_MONTH_BEGINS 是统计月的第一天，应是 1 到 28 的整数，现在是 {value}。").format(
+                value=written
+            )
+        )
+    return int(written)
 
 
 def _hosts(written: str) -> tuple[str, ...]:

@@ -106,11 +106,14 @@ def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, R
         draw_control_chart(view, charted, standing)
     with right:
         page.figure(
-            whole,
+            whole.run_up(),
             "months",
             _("每月活动"),
             charts.month_strips,
-            sorted(view.rows("courtyards/months"), key=lambda row: list(charted).index(row["activity_kind"])),
+            sorted(
+                view.run_up().rows("courtyards/months"),
+                key=lambda row: list(charted).index(row["activity_kind"]),
+            ),
             meaning="activity_months",
             behind=sentences.BEHIND_ACTIVITIES,
             by="activity_kind",
@@ -125,7 +128,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
     rows = charted[kind]
     numbered = charts.signal_numbers(rows)
     page.figure(
-        view.narrowed(activity=kind),
+        view.run_up().narrowed(activity=kind),
         "control",
         _("控制图：{kind}").format(kind=_(kind)),
         charts.control_chart,
@@ -150,7 +153,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
     for other, row in standing.items():
         if other != kind:
             label = _("{signal}，看控制图").format(signal=signals.signal_told(other, row))
-            addresses.link(view.page, label, {**view.filters, "activity": other})
+            addresses.link(view.page, label, {**view.chosen, "activity": other})
 
 
 def draw_kind_choice(kind: str, kinds: list[str]) -> None:
@@ -219,9 +222,9 @@ def draw_villages(view: View, areas: list[Row]) -> None:
 
 def draw_silent(view: View) -> None:
     """The courtyards where nothing happens; a row opens its card on the map."""
-    rows = view.rows("courtyards/silent")
+    rows = view.stock().rows("courtyards/silent")
     heading = _("长期无活动小院（超{days}天，{n} 个）")
-    page.heading(heading.format(days=sentences.silent_days(view), n=numbers.count(len(rows))))
+    page.heading(heading.format(days=sentences.silent_days(view), n=numbers.exact_count(len(rows))))
     days = filters.draw_silent(view)
     if not rows:
         saying.sentence(_("没有超过 {days} 天不活动的小院。").format(days=days))

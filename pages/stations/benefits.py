@@ -53,7 +53,7 @@ def draw_times(view: View, kinds: list[Row]) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
-            view,
+            view.run_up(),
             "months",
             _("每月核销"),
             charts.month_strips,
@@ -115,4 +115,4 @@ if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("�
         draw_times(view, kinds)
     if now["merchant_count"]:
         draw_unused(view)
-page.data_line(view)
+page.data_line(view, question="stations/benefit_data_date")

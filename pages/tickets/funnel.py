@@ -26,15 +26,16 @@ def draw_flow(view: View) -> None:
             stages,
             meaning="reached_stages",
             counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
-            behind=sentences.BEHIND_REPORTS,
+            behind=sentences.BEHIND_TICKETS,
+            note=sentences.not_applicable_told(stages),
         )
     with right:
         trend = [
             {**row, "label": _(sentences.CLASS_LABELS[row["ticket_class"]])}
-            for row in view.rows("tickets/trend")
+            for row in view.run_up().rows("tickets/trend")
         ]
         page.figure(
-            view,
+            view.run_up(),
             "trend",
             _("每月派单，按类别"),
             charts.trend,
@@ -71,7 +72,7 @@ def draw_where(view: View) -> None:
             view.rows("tickets/areas"),
             meaning="report_on_time",
             question="tickets/areas",
-            behind=sentences.BEHIND_REPORTS,
+            behind=sentences.BEHIND_TICKETS,
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="on_time_count",
             whole="counted_count",
@@ -91,8 +92,8 @@ def draw_step_times(view: View) -> None:
 
 def draw_most_overdue(view: View) -> None:
     """The tickets that wait longest past a limit; a row opens its time line."""
-    page.heading(_("最急的工单"))
-    rows = view.rows("tickets/overdue", within="0")
+    page.heading(_("最急的工单（不限时段）"))
+    rows = view.stock().rows("tickets/overdue", within="0")
     if not rows:
         saying.sentence(_("没有逾期未办的工单。"))
         return
@@ -115,7 +116,7 @@ if page.has_rows(view, _("工单")):
     key_figures.draw(
         view,
         [
-            figures.closed_figure(view),
+            figures.in_time_figure(view),
             figures.satisfied_figure(view),
             figures.report_figure(view),
             figures.overdue_figure(view),

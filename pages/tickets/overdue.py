@@ -13,7 +13,7 @@ from zhiping.ui.tickets import filters, sentences, timeline
 from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import _
 
-FILTERS = ("area", "period", "class", "category", "unit", "within", "ticket")
+FILTERS = ("area", "class", "category", "unit", "within", "ticket")
 
 
 def open_ticket(row: Row) -> None:

@@ -21,6 +21,7 @@ people as (
 uses as (
     select
         count(*) as redemption_count,
+        count(distinct merchant_id) as redeemed_merchant_count,
         known_yuan(amount_yuan) as amount_yuan,
         known_yuan(saved_yuan) as saved_yuan,
         count(*) filter (where saved_yuan is null) as unknown_saved_count,
@@ -36,6 +37,7 @@ futures as (
 
 select
     u.redemption_count,
+    u.redeemed_merchant_count,
     u.amount_yuan,
     u.saved_yuan,
     u.unknown_saved_count,

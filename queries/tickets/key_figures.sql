@@ -5,8 +5,7 @@ chosen as (
     select
         *,
         is_accepted(outcome) as was_accepted,
-        is_accepted(outcome) and close_at is not null as was_closed,
-        is_accepted(outcome) and close_due_at < moment as is_mature
+        is_accepted(outcome) and close_at is not null as was_closed
     from chosen_tickets()
 ),
 
@@ -15,8 +14,6 @@ counts as (
         count(*) as ticket_count,
         count(*) filter (where was_accepted) as accepted_count,
         count(*) filter (where was_closed) as closed_count,
-        count(*) filter (where is_mature) as mature_count,
-        count(*) filter (where is_mature and was_closed) as mature_closed_count,
         count(close_at) as finished_count,
         count(*) filter (where close_at is not null and call_back_at is not null) as called_back_count,
         count(*) filter (where is_answered(satisfaction)) as answered_count,
@@ -52,9 +49,6 @@ select
     c.accepted_count,
     c.closed_count,
     share(c.closed_count, c.accepted_count) as closed_share,
-    c.mature_count,
-    c.mature_closed_count,
-    share(c.mature_closed_count, c.mature_count) as mature_closed_share,
     c.finished_count,
     c.called_back_count,
     share(c.called_back_count, c.finished_count) as called_back_share,

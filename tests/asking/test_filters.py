@@ -6,7 +6,15 @@ from typing import Any
 import pytest
 
 from tests.odd_values import ENDS, ODD
-from zhiping.asking.filters import BEGINNING, END, FILTERS, FilterError, filters_of, parameter_values
+from zhiping.asking.filters import (
+    BEGINNING,
+    END,
+    FILTERS,
+    FilterError,
+    filters_of,
+    of_address,
+    parameter_values,
+)
 
 UNFILTERED: dict[str, Any] = {
     "area_from": "",
@@ -25,6 +33,23 @@ UNFILTERED: dict[str, Any] = {
 }
 
 
+@pytest.mark.parametrize(
+    ("written", "chosen"),
+    [
+        ({"area": ["150105"], "class": ["A"]}, {"area": "150105", "class": "A"}),
+        ({"area": ["150105", "150102"]}, {"area": "150105"}),
+        ({"since": ["20250131"]}, {"since": "2025-01-31"}),
+        ({"since": ["2025-13-01"]}, {"since": "2025-13-01"}),  # refused with a sentence where it is read
+        ({"from": ["2025-01-31"], "to": ["20250228"]}, {"since": "2025-01-31", "until": "2025-02-28"}),
+        ({"from": ["2025-01-31"], "since": ["2025-02-01"]}, {"since": "2025-02-01"}),
+        ({"from": ["singlemessage", "2025-01-31"], "isappinstalled": ["0"], "utm_medium": ["x"]}, {}),
+        ({"lang": ["en"], "area": []}, {}),
+    ],
+)
+def test_an_address_is_read_for_what_is_ours(written: dict[str, list[str]], chosen: dict[str, str]) -> None:
+    assert of_address(written) == chosen
+
+
 def test_nothing_written_filters_nothing() -> None:
     assert parameter_values({}) | UNFILTERED == parameter_values({})
 
@@ -37,10 +62,10 @@ def test_nothing_written_filters_nothing() -> None:
         ("area", "152530", {"area_from": "152530000000", "area_to": "152530:"}),
         ("area", "152530000000", {"area_from": "152530000000", "area_to": "152530:"}),
         ("area", "150105001002", {"area_from": "150105001002", "area_to": "150105001002:"}),
-        ("from", "2025-01-31", {"since": datetime(2025, 1, 31)}),
-        ("to", "2025-01-31", {"until": datetime(2025, 2, 1)}),
-        ("to", "2024-02-28", {"until": datetime(2024, 2, 29)}),
-        ("to", "2025-12-31", {"until": datetime(2026, 1, 1)}),
+        ("since", "2025-01-31", {"since": datetime(2025, 1, 31)}),
+        ("until", "2025-01-31", {"until": datetime(2025, 2, 1)}),
+        ("until", "2024-02-28", {"until": datetime(2024, 2, 29)}),
+        ("until", "2025-12-31", {"until": datetime(2026, 1, 1)}),
         ("class", "B", {"ticket_class": "B"}),
         ("category", "供热'供暖", {"category": "供热'供暖"}),
         ("unit", "住建局", {"lead_unit": "住建局"}),
@@ -64,10 +89,10 @@ def test_a_filter_sets_its_parameters_and_no_other(key: str, written: str, asked
     [
         ("area", "150"),
         ("area", "赛罕区"),
-        ("from", "2025-02-29"),
-        ("from", ""),
-        ("from", "31.1.2025"),
-        ("to", "9999-12-31"),
+        ("since", "2025-02-29"),
+        ("since", ""),
+        ("since", "31.1.2025"),
+        ("until", "9999-12-31"),
         ("class", "a"),
         ("class", ""),
         ("step", "settle"),
@@ -96,7 +121,7 @@ def test_an_unknown_filter_is_said_with_those_that_are_known() -> None:
         (frozenset(), []),
         (frozenset({"area_from"}), []),
         (frozenset({"area_from", "area_to"}), ["area"]),
-        (frozenset({"since", "as_of"}), ["from", "as-of"]),
+        (frozenset({"since", "as_of"}), ["since", "as-of"]),
     ],
 )
 def test_a_query_takes_the_filters_all_of_whose_parameters_it_has(
@@ -125,24 +150,29 @@ def test_an_odd_value_is_read_or_refused_in_one_short_line(key: str, value: str)
     ("written", "day"),
     [
         *(("1999-12-31", None), ("2000-01-01", datetime(2000, 1, 1)), ("2100-12-31", datetime(2100, 12, 31))),
-        *(("2101-01-01", None), ("0001-01-01", None), ("9999-12-31", None), ("20250131", None)),
+        *(
+            ("2101-01-01", None),
+            ("0001-01-01", None),
+            ("9999-12-31", None),
+            ("20250131", datetime(2025, 1, 31)),
+        ),
     ],
 )
 @pytest.mark.parametrize(
-    ("key", "parameter"), [("from", "since"), ("to", "until"), ("as-of", "as_of"), ("at", "open_at")]
+    ("key", "parameter"), [("since", "since"), ("until", "until"), ("as-of", "as_of"), ("at", "open_at")]
 )
 def test_days_from_2000_to_2100_can_be_asked_for(
     written: str, day: datetime | None, key: str, parameter: str
 ) -> None:
-    if day is None and not (written == "20250131" and key in ("as-of", "at")):
+    if day is None:
         with pytest.raises(FilterError, match="2000 到 2100 年"):
             parameter_values({key: written})
     else:
         end = (
             timedelta(days=1)
-            if key == "to"
+            if key == "until"
             else timedelta(days=1, seconds=-1)
-            if key != "from"
+            if key != "since"
             else timedelta()
         )
-        assert parameter_values({key: written})[parameter] == (day or datetime(2025, 1, 31)) + end
+        assert parameter_values({key: written})[parameter] == day + end

@@ -7,11 +7,11 @@ UNIT = "/appraisal-unit?office=T04"
 
 
 def test_a_row_of_the_ranking_opens_the_units_page(page_at: PageAt) -> None:
-    page = settled(page_at("/appraisal-ranking?group=推动高质量发展"))
+    page = settled(page_at("/appraisal-ranking?area=152922&group=推动高质量发展"))
     page.get_by_text("点选一行看单位画像。").wait_for()
     pick_row(page, "list-", 0)
     page.get_by_role("heading", name="单位画像").wait_for()
-    assert filters(settled(page)) == {"group": "推动高质量发展", "office": "T01"}
+    assert filters(settled(page)) == {"area": "152922", "group": "推动高质量发展", "office": "T01"}
 
 
 def test_an_indicator_leads_to_the_row_of_the_clerks_file(page_at: PageAt) -> None:
@@ -23,7 +23,7 @@ def test_an_indicator_leads_to_the_row_of_the_clerks_file(page_at: PageAt) -> No
 
 
 def test_supposed_weights_never_reach_the_address_and_go_back(page_at: PageAt) -> None:
-    page = settled(page_at("/appraisal-ranking?group=推动高质量发展"))
+    page = settled(page_at("/appraisal-ranking?area=152922&group=推动高质量发展"))
     page.get_by_text("假设：如果权重不同").click()
     knob = page.get_by_role("slider")
     knob.focus()

@@ -59,7 +59,7 @@ FIGURES = {
 
 
 def test_a_figure_leads_to_the_rows_behind_it(page_at: PageAt) -> None:
-    page = whole(page_at("/courtyards-indicators?activity=矛盾纠纷"))
+    page = whole(page_at("/courtyards-indicators?activity=矛盾纠纷&area=150421&period=all"))
     for figure, rows in FIGURES.items():
         page.get_by_role("button", name=f"说明：{figure}").click()
         dialog = page.get_by_role("dialog")

@@ -33,7 +33,7 @@ def reached(page: Page, key: str, presses: int) -> list[str]:
 
 
 def test_filters_and_finding_are_on_the_first_screen(page_at: PageAt) -> None:
-    page = page_at("/tickets-overdue?area=150105&from=2025-01-01&to=2025-03-31&class=A", width=390)
+    page = page_at("/tickets-overdue?area=150105&since=2025-01-01&until=2025-03-31&class=A", width=390)
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page).locator(".st-key-finding").wait_for()
@@ -48,7 +48,7 @@ def test_every_chip_is_named_and_reached_by_tab(page_at: PageAt) -> None:
     page = settled(page_at("/tickets-funnel?class=A"))
     line = page.locator(".st-key-filters")
     line.get_by_role("button", name="清除").wait_for()
-    for name in ("地区　全部地区", "时段　全部时间", "工单类别　A 跨部门协调", "诉求类别　全部"):
+    for name in ("地区　全部地区", "时段　2025年10月", "工单类别　A 跨部门协调", "诉求类别　全部"):
         assert line.get_by_role("button", name=name).count() == 1
     assert reached(page, "Tab", 40) == ["chip-area", "chip-period", "chip-class", "chip-category", "clear"]
 
@@ -97,7 +97,7 @@ def test_two_days_are_clicked_in_the_calendar(page_at: PageAt) -> None:
     for day in ("2025年10月7日", "2025年10月9日"):
         page.get_by_role("button", name=day).click()
         settled(page)
-    assert filters(page) == {"from": "2025-10-07", "to": "2025-10-09"}
+    assert filters(page) == {"since": "2025-10-07", "until": "2025-10-09"}
     assert "时段　2025年10月7日至10月9日" in chips(page)
 
 

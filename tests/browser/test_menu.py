@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.drawn import filters, settled
+from tests.browser.drawn import chips, filters, settled
 from tests.conftest import PageAt, Server
 from zhiping.ui.kit.addresses import PAGES
 
@@ -70,6 +70,35 @@ def test_filters_travel_by_the_menu(page_at: PageAt) -> None:
     assert filters(go_to(page, "工单", "超时与预警")) == {"area": "150105", "class": "A"}
 
 
+def test_back_and_forward_bring_back_page_and_filters(page_at: PageAt) -> None:
+    page = settled(page_at("/?area=150105&from=singlemessage"))
+    go_to(page, "工单", "工单漏斗")
+    page.locator(".st-key-chip-class button").first.click()
+    page.locator("[data-testid=stPopoverBody] label").filter(has_text="B 属地专项").click()
+    page.get_by_role("button", name="工单类别　B 属地专项").wait_for()
+    page.keyboard.press("Escape")
+    stops = [
+        ("工单漏斗", {"area": "150105", "class": "B"}),
+        ("工单漏斗", {"area": "150105"}),
+        ("今日态势", {"area": "150105"}),
+    ]
+    for go, passed in ((page.go_back, stops[1:]), (page.go_forward, stops[1::-1])):
+        for title, kept in passed:
+            go()
+            page.get_by_role("heading", name=title, exact=True).wait_for()
+            assert filters(settled(page)) == kept
+            has_class = any("B 属地专项" in told for told in chips(page))
+            assert has_class == ("class" in kept)
+
+
+def test_an_address_without_a_page_says_so_under_the_menu(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets/nothing?area=150105"))
+    page.get_by_role("heading", name="没有这一页").wait_for()
+    page.get_by_text("地址“tickets/nothing”没有对应的页面").wait_for()
+    assert page.get_by_role("dialog").count() == 0
+    go_to(page, "工单", "工单漏斗")
+
+
 def test_nothing_stands_at_the_side(page_at: PageAt) -> None:
     page = settled(page_at("/upload-new", width=1440))
     assert page.get_by_test_id("stSidebar").count() == 0
@@ -125,7 +154,7 @@ def test_cards_of_a_row_are_of_one_height(page_at: PageAt) -> None:
     page.wait_for_function(ARE_OF_ONE_HEIGHT, arg=2)  # the last card's line may still be on its way
 
 
-@pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/not-a-page"])
+@pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/missing"])
 def test_a_page_carries_our_script_before_any_other(server: Server, path: str) -> None:
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
     connection.request(

@@ -18,16 +18,9 @@ def test_the_first_page_of_a_fresh_server_shows_what_needs_a_person(
 
 def test_a_line_opens_its_page_already_filtered(page_at: PageAt) -> None:
     page = settled(page_at("/?area=150105"))
-    line = page.locator(".st-key-exceptions").get_by_text("将在 2 小时内超时")
+    line = page.locator(".st-key-exceptions").get_by_text("件工单已超时未办")
+    count = line.inner_text().split("件")[0].split()[-1]
     clicked_until(lambda: line.click(timeout=5_000), page.get_by_role("heading", name="超时与预警"))
     assert urlsplit(settled(page).url).path == "/tickets-overdue"
-    assert filters(page) == {"area": "150105", "within": "2"}
-    page.get_by_text("2 小时内将超时").first.wait_for()
-
-
-def test_a_unit_in_a_line_is_the_filter_of_its_page(page_at: PageAt) -> None:
-    page = settled(page_at("/"))
-    line = page.locator(".st-key-exceptions a").nth(1)
-    unit = line.inner_text().split("件")[0].split()[1]
-    clicked_until(lambda: line.click(timeout=5_000), page.get_by_role("heading", name="超时与预警"))
-    assert filters(settled(page)) == {"unit": unit}
+    assert filters(page) == {"area": "150105"}
+    page.get_by_text(f"{count} 件已超时未办").first.wait_for()

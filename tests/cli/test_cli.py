@@ -201,7 +201,9 @@ def test_an_older_version_and_a_moment_are_asked_for(run: Run, sheet) -> None:
     _load(run, sheet(f"{HEADERS}\nC3,150105,A,供热,2025-11-03 09:00,\n"))
     assert [row["ticket_id"] for row in _tickets(run, "--version", str(first["version"]))] == ["C1", "C2"]
     assert [row["ticket_id"] for row in _tickets(run, "--as-of=2025-11-01")] == ["C1"]
-    assert [row["ticket_id"] for row in _tickets(run, "--from", "2025-11-02", "--to", "2025-11-02")] == ["C2"]
+    assert [row["ticket_id"] for row in _tickets(run, "--since", "2025-11-02", "--until", "2025-11-02")] == [
+        "C2"
+    ]
 
 
 def test_an_undo_is_said_and_done_once(run: Run, sheet) -> None:

@@ -115,7 +115,7 @@ def test_our_own_count_is_that_of_the_announced_days(own_data: Path, tmp_path: P
         published(store, name, file, as_of=datetime(2025, 4, 30, 18))
     view = View("tickets/funnel", Access(DEMO_USER), store.versions.number())
     assert announced.told(view) == [
-        "赛罕区 2025年1月1日至3月31日　收集诉求：公布 约3 · 本系统 2（季度通报，2025年4月10日公布）",
+        "赛罕区 2025年1月至3月　收集诉求：公布 约3 · 本系统 2（季度通报，2025年4月10日公布）",
         "赛罕区 截至2024年12月31日　收集诉求：公布 1 · 本系统 1",
         "赛罕区 2025年4月1日起　收集诉求：公布 1 · 本系统 1",
     ]

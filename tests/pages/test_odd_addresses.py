@@ -16,11 +16,11 @@ ADDRESSES = {
     "long": dict.fromkeys(
         FILTERS, LONG[:15_000]
     ),  # Streamlit reads over an address of half a million letters
-    "one long value": {"from": LONG},
+    "one long value": {"since": LONG},
     **{name: dict.fromkeys(FILTERS, ODD[name]) for name in ("sql", "the first moment")},
-    "the first day": {"from": "2000-01-01", "to": "2000-01-01", "at": "2000-01-01T00:00"},
-    "the last day": {"from": "2100-12-31", "to": "2100-12-31", "at": "2100-12-31T23:59:59"},
-    "the whole calendar": {"from": "2000-01-01", "to": "2100-12-31", "at": "2100-12-31"},
+    "the first day": {"since": "2000-01-01", "until": "2000-01-01", "at": "2000-01-01T00:00"},
+    "the last day": {"since": "2100-12-31", "until": "2100-12-31", "at": "2100-12-31T23:59:59"},
+    "the whole calendar": {"since": "2000-01-01", "until": "2100-12-31", "at": "2100-12-31"},
     "unknown keys": {"lang": LONG, LONG: "1", **{f"key-{number}": "1" for number in range(1_000)}},
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit import config
@@ -14,13 +15,19 @@ from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.rules.causes import effects, largest
 from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES, address_of
 from zhiping.ui.kit.systems import card_of
+from zhiping.ui.look import numbers
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
 )
+MONTH: dict[str, Any] = {
+    "since": "2025-10-01",
+    "until": "2025-10-31",
+}  # the last that is over: the data end on 4 November
 WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
 
 
@@ -109,19 +116,51 @@ def test_no_match_is_said_and_the_filters_can_be_cleared(opened: Opened, name: s
 def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:
     app = opened("tickets/funnel", "one")
     assert not app.exception
-    assert "1 件工单中" in texts(app)
-    assert [one.value for one in app.metric][0] == "0/1"
+    assert "1 件在办工单中没有逾期未办的" in texts(app)
+    assert [one.value for one in app.metric] == [
+        "—",
+        "—",
+        "—",
+        "0 件",
+        "—",
+        "0 次",
+    ]  # nothing is due, or was asked
 
 
 def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
     app = opened("tickets/funnel", area="150105", class_="A")
-    row = run(serving.store(), "tickets/key_figures", Access(DEMO_USER), area="150105", class_="A").rows[0]
-    again = run(serving.store(), "tickets/reopened", Access(DEMO_USER), area="150105", class_="A").rows[0]
+    filters: dict[str, Any] = {"area": "150105", "class_": "A"}
+    due, flow, stock, again = (
+        run(serving.store(), f"tickets/{question}", Access(DEMO_USER), **given).rows[0]
+        for question, given in (
+            ("due", filters | MONTH),
+            ("key_figures", filters | MONTH),
+            ("key_figures", filters),
+            ("reopened", filters | MONTH),
+        )
+    )
     values = [one.value for one in app.metric]
-    assert values[0] == f"{row['closed_share']:.1%}"
-    assert values[3] == f":red[{row['overdue_ticket_count']} 件]"
+    assert values[0] == f"{due['in_time_share']:.1%}"
+    assert values[3] == f":red[{stock['overdue_ticket_count']} 件]"
     assert values[4:] == [f"{again['reopened_share']:.1%}", f"{again['reopening_count']} 次"]
-    assert f"{row['ticket_count']} 件工单中" in texts(app)
+    assert f"2025年10月派单 {flow['ticket_count']} 件" in texts(app)
+    assert f"截至2025年11月4日 18:00，{stock['open_count']} 件在办工单中" in texts(app)
+
+
+def test_the_unit_that_moved_the_share_most_is_named(opened: Opened) -> None:
+    told = texts(opened("tickets/funnel", since="2025-10-01", until="2025-10-31"))
+    now, then = (
+        {
+            row["lead_unit"]: (row["report_on_time_count"], row["report_counted_count"])
+            for row in run(serving.store(), "tickets/units", Access(DEMO_USER), since=since, until=until).rows
+        }
+        for since, until in (("2025-10-01", "2025-10-31"), ("2025-09-01", "2025-09-30"))
+    )
+    named = [one for one in largest(effects(now, then)) if one]
+    assert named
+    for one in named:
+        verb = "拉高" if one.total > 0 else "拉低"
+        assert f"{verb}最多的是{one.name} {numbers.points(one.total)}" in told
 
 
 @pytest.mark.parametrize(
@@ -133,10 +172,11 @@ def test_the_figures_are_those_of_the_query(opened: Opened) -> None:
         ({"area": "x"}, {}, "地区"),
         ({"class": "D"}, {}, "工单类别"),
         ({"category": "没有的类别"}, {}, "没有的类别"),
-        ({"from": "2025-13-01"}, {}, "时段起"),
-        ({"from": "2025-02-01", "to": "2025-01-01"}, {}, "开始晚于结束"),
-        ({"from": "2025-02-01"}, {"from": "2025-02-01"}, None),
-        ({"bogus": "1"}, {}, "bogus"),
+        ({"since": "2025-13-01"}, {}, "时段起"),
+        ({"since": "2025-02-01", "until": "2025-01-01"}, {}, "开始晚于结束"),
+        ({"since": "2025-02-01"}, {"since": "2025-02-01"}, None),
+        ({"bogus": "1", "from": "singlemessage", "isappinstalled": "0", "utm_source": "x"}, {}, None),
+        ({"from": "2025-02-01", "to": "20250301"}, {"since": "2025-02-01", "until": "2025-03-01"}, None),
         ({"within": "2"}, {}, "within"),
     ],
 )
@@ -156,10 +196,10 @@ def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
 ) -> None:
     monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/funnel", area="150105")
-    visible = run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102").rows
+    visible = run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102", **MONTH).rows
     assert address(app) == {}
     assert len(app.warning) == 1
-    assert f"{len(visible)} 件工单中" in texts(app)
+    assert f"派单 {len(visible)} 件" in texts(app)
     assert "赛罕区" not in texts(app).replace(app.warning[0].value, "")
 
 
@@ -225,7 +265,7 @@ def test_a_viewer_with_a_scope_is_offered_nothing_above_it(
 @pytest.mark.parametrize(
     ("name", "first", "last"),
     [
-        ("本月", "2025-11-01", "2025-11-30"),
+        ("本月", "2025-11-01", "2025-11-04"),
         ("去年", "2024-01-01", "2024-12-31"),
         ("近30天", "2025-10-06", "2025-11-04"),
     ],
@@ -235,23 +275,52 @@ def test_a_named_period_is_counted_from_the_datas_own_day(
 ) -> None:
     app = opened("tickets/funnel")
     app.pills(key="filter-named").set_value(name).run()
-    assert address(app) == {"from": first, "to": last}
+    assert address(app) == {"since": first, "until": last}
     assert app.pills(key="filter-named").value == name
-    app.pills(key="filter-named").set_value(None).run()
+    app.pills(key="filter-named").set_value("全部").run()
+    assert address(app) == {"period": "all"}
+    app.pills(key="filter-named").set_value("上月").run()  # which the page opens on
     assert address(app) == {}
 
 
-def test_a_period_of_ones_own_begins_with_the_last_thirty_days(opened: Opened) -> None:
+def test_a_period_of_ones_own_begins_with_the_one_shown_or_the_last_thirty_days(opened: Opened) -> None:
     app = opened("tickets/funnel")
+    app.pills(key="filter-named").set_value("自选").run()
+    assert address(app) == {"since": "2025-10-01", "until": "2025-10-31"}
+    app = opened("tickets/funnel", period="all")
     assert not app.date_input
     app.pills(key="filter-named").set_value("自选").run()
-    assert address(app) == {"from": "2025-10-06", "to": "2025-11-04"}
+    assert address(app) == {"since": "2025-10-06", "until": "2025-11-04"}
     assert app.pills(key="filter-named").value == "自选"
     app.date_input(key="filter-days").set_value((date(2025, 2, 1), date(2025, 2, 3))).run()
-    assert address(app) == {"from": "2025-02-01", "to": "2025-02-03"}
+    assert address(app) == {"since": "2025-02-01", "until": "2025-02-03"}
     app.button(key="clear").click().run()
     assert address(app) == {}
-    assert app.pills(key="filter-named").value is None
+    assert app.pills(key="filter-named").value == "上月"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "told"),
+    [
+        ("tickets/funnel", "demo", "2025年10月"),
+        ("courtyards/indicators", "demo", "2025年10月1日至11月4日"),
+        ("stations/benefits", "demo", "2025年10月1日至11月4日"),
+        ("tickets/funnel", "one", "全部时间"),  # the last whole month is before the first ticket
+        ("tickets/funnel", "empty", "全部时间"),
+    ],
+)
+def test_a_page_opens_on_the_last_full_comparison(opened: Opened, name: str, kind: str, told: str) -> None:
+    app = opened(name, kind)
+    assert address(app) == {}
+    assert f"时段　{told}" in chips(app)
+
+
+def test_an_empty_period_leads_to_all_times(opened: Opened) -> None:
+    app = opened("tickets/funnel", since="2023-01-01", until="2023-01-31")
+    assert "2023年1月：没有符合筛选条件的工单" in texts(app)
+    app = button(app, "看全部时间")
+    assert address(app) == {"period": "all"}
+    assert app.metric
 
 
 def test_filters_that_pages_share_travel_and_others_stay(opened: Opened) -> None:
@@ -262,10 +331,12 @@ def test_filters_that_pages_share_travel_and_others_stay(opened: Opened) -> None
 
 
 def test_an_incomplete_period_is_not_compared(opened: Opened) -> None:
-    whole = opened("tickets/funnel", from_="2025-09-01", to="2025-09-30")
+    whole = opened("tickets/funnel", since="2025-09-01", until="2025-09-30")
     assert "环比" in texts(whole)
-    cut = opened("tickets/funnel", from_="2025-11-01", to="2025-11-30")
+    cut = opened("tickets/funnel", since="2025-11-01", until="2025-11-30")
     assert "环比" not in texts(cut)
+    so_far = opened("tickets/funnel", since="2025-10-01", until="2025-11-04")
+    assert "环比" in texts(so_far)
 
 
 @pytest.mark.usefixtures("own_data")
@@ -279,10 +350,9 @@ def test_a_period_is_held_against_the_one_before_and_the_same_days_of_last_year(
     file = tmp_path / "tickets.csv"
     file.write_text("\n".join(["工单编号,区划代码,工单类别,诉求类别,派单时间,反馈进展时间", *lines]), "utf-8")
     published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
-    month = texts(visitor("tickets/funnel", from_="2025-10-01", to="2025-10-31").run())
+    month = texts(visitor("tickets/funnel", since="2025-10-01", until="2025-10-31").run())
     assert "环比 :green-badge[+50.0 个百分点]　同比 :green-badge[+25.0 个百分点]" in month
-    every = texts(visitor("tickets/funnel").run())  # the last whole month
-    assert "10月环比 :green-badge[+50.0 个百分点]　10月同比 :green-badge[+25.0 个百分点]" in every
+    assert texts(visitor("tickets/funnel").run()) == month  # the last whole month is what the page opens on
 
 
 @pytest.mark.usefixtures("own_data")
@@ -298,12 +368,12 @@ def test_what_an_abolished_code_has_is_opened_as_a_place_of_its_own(
     )
     published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
     city = visitor("tickets/funnel", area="1501").run()
-    assert "2 件工单中" in texts(city)
+    assert "2 件在办工单中" in texts(city)
     below = next(pills for pills in city.pills if pills.key == "filter-area-down")
     assert "属地待核 150199" in below.options
     place = below.set_value("150199").run()
     assert address(place) == {"area": "150199"}
-    assert "1 件工单中" in texts(place)
+    assert "1 件在办工单中" in texts(place)
     assert "地区　呼和浩特市 / 属地待核 150199" in chips(place)
     assert not place.warning
     assert [one.options for one in place.pills if one.key == "filter-area-down"] == [["属地待核 150199001"]]

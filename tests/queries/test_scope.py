@@ -17,8 +17,8 @@ from zhiping.store.publishing import Store
 HERE = "150105"
 FILTER_VALUES = {
     "area": ("150102", "150102001000", "15"),
-    "from": ("2023-01-01",),
-    "to": ("2026-12-31",),
+    "since": ("2023-01-01",),
+    "until": ("2026-12-31",),
     "class": ("A",),
     "category": ("PLANTED", "供热供暖"),
     "unit": ("PLANTED", "住建局"),
@@ -156,7 +156,7 @@ def test_rows_outside_are_neither_listed_nor_counted(
         ({"category": "供水排水"}, {"category": "PLANTED"}),
         ({"class": "B"}, {"class": "A"}),
         ({"unit": "水务局"}, {"unit": "PLANTED"}),
-        ({"to": "2023-12-31", "from": "2023-12-01"}, {"from": "2023-01-01", "to": "2026-01-01"}),
+        ({"until": "2023-12-31", "since": "2023-12-01"}, {"since": "2023-01-01", "until": "2026-01-01"}),
     ],
     ids=str,
 )
@@ -258,7 +258,7 @@ def test_only_what_had_happened_by_the_moment_counts(worked_store: Store) -> Non
 
 
 def test_a_withdrawal_is_not_known_before_it_happened(worked_store: Store) -> None:
-    access = Access(SCOPED.user, {"area": "150105002", "from": "2025-10-16", "to": "2025-10-16"})
+    access = Access(SCOPED.user, {"area": "150105002", "since": "2025-10-16", "until": "2025-10-16"})
     before = run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T11:59:59").rows[0]
     after = run(worked_store, "tickets/key_figures", access, as_of="2025-10-16T12:00:00").rows[0]
     assert (before["accepted_count"], before["open_count"]) == (1, 1)

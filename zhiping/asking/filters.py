@@ -3,19 +3,23 @@
 Those of a system stand in its contracts; here are the ones that all share, and the reading of them all.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from zhiping.contracts import SYSTEMS
-from zhiping.contracts.filters import Filter, some_day, some_moment
+from zhiping.contracts.filters import Filter, one_of, some_day, some_moment
+from zhiping.definitions import MEASURES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
 
 BEGINNING = datetime(1, 1, 1)
+ALL_TIMES = "period"  # with it a page leaves out the period that it opens on
 END = datetime(9999, 12, 31)
 MOST_LETTERS = 2_000  # of a value: the weights of a large scheme take a few hundred
 _MOST_TOLD = 40
+# What addresses called them before; chat applications add a `from` that is no day.
+_FORMER_KEYS = {"from": "since", "to": "until"}
 
 
 class FilterError(ValueError):
@@ -34,6 +38,12 @@ def _to(written: str) -> tuple[Any, ...]:
     return (datetime.combine(some_day(written) + timedelta(days=1), datetime.min.time()),)
 
 
+def _all_times(written: str) -> tuple[Any, ...]:
+    if written != "all":
+        raise ValueError(written)
+    return ()
+
+
 SHARED = (
     Filter(
         "area",
@@ -46,7 +56,7 @@ SHARED = (
         travels=True,
     ),
     Filter(
-        "from",
+        "since",
         N_("时段起"),
         ("since",),
         (BEGINNING,),
@@ -56,13 +66,23 @@ SHARED = (
         travels=True,
     ),
     Filter(
-        "to",
+        "until",
         N_("时段止"),
         ("until",),
         (END,),
         _to,
         N_("2000 到 2100 年的日期（含当天），写成 2025-01-31"),
         narrows_every="period",
+        travels=True,
+    ),
+    Filter(
+        ALL_TIMES,
+        N_("时段"),
+        (),
+        (),
+        _all_times,
+        N_("all（全部时间）"),
+        why_view_only=N_("没有选时段的页面从常用的时段打开，写上它就看全部时间"),
         travels=True,
     ),
     Filter(
@@ -73,6 +93,15 @@ SHARED = (
         some_moment,
         N_("2000 到 2100 年的时间，写成 2025-01-31 或 2025-01-31T18:00"),
         why_view_only=N_("按哪一刻判断，每个有时间的查询自己遵守"),
+    ),
+    Filter(
+        "figure",
+        N_("指标"),
+        ("figure",),
+        (None,),
+        one_of(*MEASURES),
+        N_("docs/measures.md 里的一个指标"),
+        why_view_only=N_("按哪个指标分成达到、未达到和不计入，不决定读到哪些行"),
     ),
 )
 FILTERS: dict[str, Filter] = {
@@ -86,6 +115,28 @@ def as_told(written: str) -> str:
     """What stands in an address, as a sentence about it repeats it: short, and on one line."""
     shown = "".join(letter if letter.isprintable() else "□" for letter in written[: _MOST_TOLD + 1])
     return shown if len(shown) <= _MOST_TOLD else f"{shown[:_MOST_TOLD]}…"
+
+
+def of_address(written: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Filter -> its text, of the keys and values of an address: of a repeated key the first value.
+
+    Foreign keys, which chat applications and trackers add, fall away. A day comes out as 2025-01-31.
+    """
+    found: dict[str, str] = {}
+    for key, values in written.items():
+        if key in FILTERS and values:
+            found[key] = _day_written(values[0]) or values[0] if key in _FORMER_KEYS.values() else values[0]
+    for former, key in _FORMER_KEYS.items():
+        if key not in found and (day := _day_written(next(iter(written.get(former, ())), ""))):
+            found[key] = day
+    return found
+
+
+def _day_written(text: str) -> str:
+    try:
+        return f"{some_day(text)}"
+    except ValueError:
+        return ""
 
 
 def _read(one: Filter, written: str) -> tuple[Any, ...]:
@@ -124,4 +175,4 @@ def parameter_values(filters: Mapping[str, str]) -> dict[str, Any]:
 
 def filters_of(parameters: frozenset[str]) -> list[Filter]:
     """The filters that a query with these parameters takes."""
-    return [one for one in FILTERS.values() if set(one.parameters) <= parameters]
+    return [one for one in FILTERS.values() if one.parameters and set(one.parameters) <= parameters]

@@ -34,7 +34,7 @@ class Answer:
 def run(store: Store, name: str, access: Access, *, version: int | None = None, **filters: str) -> Answer:
     """The rows of a question for one reader. `filters` as written in an address (see zhiping/asking/filters.py).
 
-    `as_of` is the filter "as-of", `class_` the filter "class" and `from_` "from". A locked filter goes
+    `as_of` is the filter "as-of", `class_` the filter "class". A locked filter goes
     before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
     Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version, or files that are damaged).
     """

@@ -21,7 +21,7 @@ from zhiping.words import _
 
 @app.command(
     context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
-    epilog="筛选条件写成 --area 150105 --from 2025-01-01 --to 2025-03-31 等；query list 列出全部查询和各自的筛选条件。",
+    epilog="筛选条件写成 --area 150105 --since 2025-01-01 --until 2025-03-31 等；query list 列出全部查询和各自的筛选条件。",
 )
 def query(
     context: typer.Context,

@@ -112,9 +112,9 @@ def can_be_asked(day: date) -> bool:
 
 
 def some_day(written: str) -> date:
-    """A day as it is written in an address: 2025-01-31."""
+    """A day as it is written in an address: 2025-01-31 or 20250131."""
     found = date.fromisoformat(written)
-    if f"{found}" != written or not can_be_asked(found):
+    if written not in (f"{found}", f"{found:%Y%m%d}") or not can_be_asked(found):
         raise ValueError(written)
     return found
 

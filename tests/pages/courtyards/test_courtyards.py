@@ -40,7 +40,7 @@ def link_labels(app: AppTest) -> list[str]:
 
 
 def test_the_published_totals_stand_in_the_finding_and_the_key_figures(opened: Opened) -> None:
-    app = opened(INDICATORS, area=BANNER)
+    app = opened(INDICATORS, area=BANNER, period="all")
     assert (
         "1,037 个小院开展宣讲和红色教育 2,816 次，收到意见建议 722 件，化解矛盾纠纷 456 件，办结民生问题 634 件"
         in told(app)
@@ -64,7 +64,7 @@ def test_what_needs_a_person_is_red_and_a_signal_is_named_in_words(opened: Opene
 
 
 def test_a_signal_that_has_passed_is_not_in_the_finding_but_under_its_chart(opened: Opened) -> None:
-    app = opened(INDICATORS, area=BANNER, to="2025-09-30", activity="意见建议")
+    app = opened(INDICATORS, area=BANNER, until="2025-09-30", activity="意见建议")
     assert "个月上升" not in told(app).split("；")[0]
     later = opened(INDICATORS, area=BANNER, activity="意见建议")
     assert "1. 2025年4月至10月：连续7个月上升" in told(later)
@@ -82,9 +82,9 @@ def test_the_chart_shows_what_stands_out_until_another_kind_is_chosen(opened: Op
 def test_limits_from_too_few_months_are_said_to_be_trials(opened: Opened) -> None:
     assert "界限是试行的" not in told(opened(INDICATORS))
     assert "只有 10 个满月，不足 12 个，界限是试行的" in told(
-        opened(INDICATORS, from_="2025-01-01", to="2025-10-31")
+        opened(INDICATORS, since="2025-08-01", until="2025-08-31")  # they rest on all months before
     )
-    assert "满月不足2个" in told(opened(INDICATORS, from_="2025-10-01"))
+    assert "满月不足2个" in told(opened(INDICATORS, until="2024-12-15"))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_limits_from_too_few_months_are_said_to_be_trials(opened: Opened) -> Non
 def test_only_periods_that_the_records_cover_are_compared(
     opened: Opened, first: str, last: str, is_compared: bool
 ) -> None:
-    assert ("环比" in told(opened(INDICATORS, from_=first, to=last))) == is_compared
+    assert ("环比" in told(opened(INDICATORS, since=first, until=last))) == is_compared
 
 
 def test_silence_is_counted_in_30_or_90_days(opened: Opened) -> None:
@@ -125,7 +125,7 @@ def test_villages_without_a_courtyard_are_counted_where_they_are(opened: Opened)
 
 def test_the_canteen_tells_meals_and_reach_and_that_visits_are_not_people(opened: Opened) -> None:
     (canteen,) = rows("canteens", area=BANNER)
-    said = told(opened(INDICATORS, area=BANNER))
+    said = told(opened(INDICATORS, area=BANNER, period="all"))
     assert f"**{canteen['courtyard_name']}**（1,000 平方米）" in said
     assert f"所在地65岁及以上 {canteen['population_65']} 人" in said
     assert f"**{canteen['reached_share']:.1%}**" in said
@@ -137,11 +137,11 @@ def test_without_a_canteen_nothing_is_said_of_meals(opened: Opened) -> None:
 
 
 def test_a_kind_narrows_every_figure(opened: Opened) -> None:
-    app = opened(INDICATORS, kind_="石榴")
+    app = opened(INDICATORS, kind_="石榴", period="all")
     now = rows("key_figures", kind="石榴")[0]
     assert app.metric[0].value == f"{now['courtyard_count']} 个"
     assert app.metric[1].value == f"{now['lecture_count']} 次"
-    assert address(app) == {"kind": "石榴"}
+    assert address(app) == {"kind": "石榴", "period": "all"}
 
 
 def test_one_case_shows_counts_instead_of_a_rate(opened: Opened) -> None:
@@ -173,7 +173,7 @@ def visited(name: str) -> AppTest:
 def test_courtyards_without_any_activity_are_shown_and_silent() -> None:
     app = visited(INDICATORS)
     assert not app.exception
-    assert "2 个小院没有活动记录；:red[**2 个小院超过 30 天没有活动**]。" in told(app)
+    assert "2 个小院没有活动记录。:red[**2 个小院超过 30 天没有活动**]。" in told(app)
     assert [one.value for one in app.metric] == ["2 个", "0 次", "—", ":red[2 个]"]
     assert "控制图" not in told(app)
     app = visited(MAP)
@@ -244,7 +244,7 @@ def test_a_courtyard_outside_the_scope_neither_opens_nor_stands_in_the_list(
 
 
 def test_the_area_travels_to_the_map_and_what_the_map_does_not_take_waits(opened: Opened) -> None:
-    app = opened(INDICATORS, area="150421", kind_="和谐", silent="90", from_="2025-01-01")
+    app = opened(INDICATORS, area="150421", kind_="和谐", silent="90", since="2025-01-01")
     app.query_params.clear()
     app.switch_page(PAGES[MAP].path).run()
     assert not app.exception
@@ -252,4 +252,4 @@ def test_the_area_travels_to_the_map_and_what_the_map_does_not_take_waits(opened
     assert address(app) == {"area": "150421", "kind": "和谐", "silent": "90"}
     app.query_params.clear()
     app.switch_page(PAGES[INDICATORS].path).run()
-    assert address(app) == {"area": "150421", "kind": "和谐", "silent": "90", "from": "2025-01-01"}
+    assert address(app) == {"area": "150421", "kind": "和谐", "silent": "90", "since": "2025-01-01"}

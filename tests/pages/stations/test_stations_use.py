@@ -235,7 +235,7 @@ def test_bands_are_told_as_shares_and_of_few_as_counts(opened: Opened) -> None:
 
 
 def test_redemptions_savings_people_and_unused_merchants_stand_in_the_finding(opened: Opened) -> None:
-    app = opened(BENEFITS)
+    app = opened(BENEFITS, period="all")
     now = rows("benefit_key_figures")[0]
     said = told(app)
     assert f"商家优惠核销 **{numbers.count(now['redemption_count'])} 次**" in said
@@ -250,7 +250,7 @@ def test_redemptions_savings_people_and_unused_merchants_stand_in_the_finding(op
 
 
 def test_redemptions_of_people_who_are_not_enrolled_are_counted_in_words(opened: Opened) -> None:
-    said = told(opened(BENEFITS))
+    said = told(opened(BENEFITS, period="all"))
     now = rows("benefit_key_figures")[0]
     assert now["unknown_worker_count"]
     assert now["unknown_saved_count"]
@@ -259,9 +259,9 @@ def test_redemptions_of_people_who_are_not_enrolled_are_counted_in_words(opened:
 
 
 def test_a_kind_of_merchant_narrows_every_figure(opened: Opened) -> None:
-    app = opened(BENEFITS)
+    app = opened(BENEFITS, period="all")
     app.pills(key="pick-shop").set_value("餐饮").run()
-    assert address(app) == {"shop": "餐饮"}
+    assert address(app) == {"shop": "餐饮", "period": "all"}
     now = rows("benefit_key_figures", shop="餐饮")[0]
     assert f"餐饮优惠核销 **{numbers.count(now['redemption_count'])} 次**" in told(app)
     assert {row["kind"] for row in table(app, "is_complete")} == {"餐饮"}
@@ -279,13 +279,13 @@ def test_a_kind_of_merchant_narrows_every_figure(opened: Opened) -> None:
 def test_only_periods_that_the_records_cover_are_compared(
     opened: Opened, first: str, last: str, is_compared: bool
 ) -> None:
-    app = opened(BENEFITS, from_=first, to=last)
+    app = opened(BENEFITS, since=first, until=last)
     assert ("环比" in told(app)) == is_compared
     assert ("空心的月份没有满" in told(app)) == (last > "2025-11-04")
 
 
 def test_the_list_of_unused_merchants_is_that_of_the_query(opened: Opened) -> None:
-    app = opened(BENEFITS, area="150502")
+    app = opened(BENEFITS, area="150502", period="all")
     unused = rows("unused_merchants", area="150502")
     assert unused
     assert [row["merchant_id"] for row in table(app, "last_redeemed_at")] == [
@@ -303,7 +303,7 @@ def test_the_list_of_unused_merchants_is_that_of_the_query(opened: Opened) -> No
         (COVERAGE, {}, "YZ-001"),
         (COVERAGE, {"area": "150502", "radius": "300", "sites": "20"}, "YZ-001"),
         (BENEFITS, {}, "SJ-0538"),
-        (BENEFITS, {"area": "150581", "from_": "2025-09-01", "to": "2025-09-30"}, "SJ-0749"),
+        (BENEFITS, {"area": "150581", "since": "2025-09-01", "until": "2025-09-30"}, "SJ-0749"),
     ],
 )
 def test_no_worker_id_leaves_the_store(
@@ -329,7 +329,7 @@ def test_no_worker_id_leaves_the_store(
     ids=lambda behind: behind.question,
 )
 def test_the_rows_behind_a_figure_name_no_worker(opened: Opened, behind: Any) -> None:
-    opened(BENEFITS)
+    opened(BENEFITS, period="all")
     found = rows(behind.question.removeprefix("stations/"))
     assert set(behind.columns) <= found[0].keys()
     assert "worker_id" not in found[0]

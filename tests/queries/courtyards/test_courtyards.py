@@ -170,9 +170,9 @@ def test_a_viewer_may_go_back_in_time(asked: Asked) -> None:
 def test_a_courtyard_counts_while_it_stood(
     since: str, until: str, has_k07: bool, has_k11: bool, asked: Asked
 ) -> None:
-    ids = _ids(asked("list", area=HERE, from_=since, to=until))
+    ids = _ids(asked("list", area=HERE, since=since, until=until))
     assert ("K07" in ids, "K11" in ids) == (has_k07, has_k11)
-    assert asked("key_figures", area=HERE, from_=since, to=until)[0]["courtyard_count"] == len(ids)
+    assert asked("key_figures", area=HERE, since=since, until=until)[0]["courtyard_count"] == len(ids)
 
 
 def test_a_month_without_an_activity_counts_nothing_and_a_month_that_has_not_ended_is_incomplete(
@@ -193,7 +193,7 @@ def test_the_months_of_one_kind_run_to_the_moment(asked: Asked) -> None:
     found = [_part(row, "month", "value") for row in asked("trend", area=HERE, activity="红色教育")]
     counts = {6: 0, 7: 0, 8: 0, 9: 3, 10: 0, 11: 0}  # from the first activity of any kind: silence counts
     assert found == [(date(2025, month, 1), count) for month, count in counts.items()]
-    cut = asked("trend", area=HERE, activity="红色教育", to="2025-10-30")
+    cut = asked("trend", area=HERE, activity="红色教育", until="2025-10-30")
     assert [_part(row, "month", "is_complete") for row in cut] == [
         *((date(2025, month, 1), True) for month in (6, 7, 8, 9)),
         (date(2025, 10, 1), False),
@@ -230,7 +230,7 @@ def test_the_months_of_all_kinds_together(asked: Asked) -> None:
 def test_visits_that_nobody_counted_are_unknown_and_not_none(asked: Asked) -> None:
     visits = {row["activity_kind"]: row["visit_count"] for row in asked("activities", area=HERE)}
     assert (visits["意见建议"], visits["助餐"]) == (None, 150)
-    assert asked("key_figures", area=HERE, from_="2025-07-01", to="2025-07-31")[0]["visit_count"] == 0
+    assert asked("key_figures", area=HERE, since="2025-07-01", until="2025-07-31")[0]["visit_count"] == 0
 
 
 def test_the_kinds_of_courtyards(asked: Asked) -> None:

@@ -133,8 +133,8 @@ class Asking:
         written = {
             "area": self.area,
             "kind": self.kind,
-            "from": self.since.isoformat() if self.since > date.min else "",
-            "to": self.until.isoformat() if self.until < date.max else "",
+            "since": self.since.isoformat() if self.since > date.min else "",
+            "until": self.until.isoformat() if self.until < date.max else "",
             "as-of": self.moment.isoformat() if self.moment < END else "",
             "silent": str(self.days),
         }

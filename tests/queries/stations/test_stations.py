@@ -100,6 +100,7 @@ def test_the_figures_of_the_discounts_counted_by_hand(asked: Asked) -> None:
     assert asked("benefit_key_figures", area=HERE) == [
         {
             "redemption_count": 12,
+            "redeemed_merchant_count": 6,
             "amount_yuan": 320.5,
             "saved_yuan": 29.95,
             "unknown_saved_count": 2,  # R03 left it empty, R10 saved 9 of 8 yuan
@@ -338,7 +339,7 @@ def test_the_redemptions_of_a_merchant_stay_whatever_becomes_of_it(asked: Asked)
 def test_a_merchant_is_unused_in_the_asked_period(asked: Asked) -> None:
     ever = _by(asked("unused_merchants", area=HERE), "merchant_id", "last_redeemed_at")
     assert ever == {"M06": None}
-    autumn = {"from_": "2025-09-01", "to": "2025-11-03"}  # M06 joins only after it
+    autumn = {"since": "2025-09-01", "until": "2025-11-03"}  # M06 joins only after it
     found = _by(asked("unused_merchants", area=HERE, **autumn), "merchant_id", "last_redeemed_at")
     assert found == {"M02": datetime(2025, 11, 4, 9), "M07": datetime(2025, 8, 5, 10)}
     figures = asked("benefit_key_figures", area=HERE, **autumn)[0]
@@ -379,7 +380,7 @@ def test_the_months_of_all_kinds_of_merchants_together(asked: Asked) -> None:
             False,
         ),  # R09 came after the data date, R10 saved 9 of 8 yuan
     ]
-    (only_unknown,) = asked("benefit_month_totals", area=HERE, from_="2025-10-30", to="2025-10-30")
+    (only_unknown,) = asked("benefit_month_totals", area=HERE, since="2025-10-30", until="2025-10-30")
     assert _part(only_unknown, "redemption_count", "saved_yuan") == (1, None)
 
 

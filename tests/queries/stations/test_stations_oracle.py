@@ -173,8 +173,8 @@ class Asking:
         written = {
             "area": self.area,
             "shop": self.shop,
-            "from": self.since.isoformat() if self.since > date.min else "",
-            "to": self.until.isoformat() if self.until < date.max else "",
+            "since": self.since.isoformat() if self.since > date.min else "",
+            "until": self.until.isoformat() if self.until < date.max else "",
             "as-of": self.moment.isoformat() if self.moment < END else "",
         }
         return {key: value for key, value in written.items() if value}
@@ -346,6 +346,7 @@ def _benefit_key_figures(asking: Asking) -> Row:
     saved, known = _yuan(savings), len(savings) - savings.count("")
     return {
         "redemption_count": len(used),
+        "redeemed_merchant_count": len({row["商家编号"] for row in used}),
         "amount_yuan": _yuan([row["原价(元)"] for row in used]),
         "saved_yuan": saved,
         "unknown_saved_count": savings.count(""),

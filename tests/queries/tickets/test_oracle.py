@@ -16,6 +16,7 @@ from zhiping.asking.run import run
 from zhiping.contracts.kinds import Row
 from zhiping.demo import demo_files
 from zhiping.demo.tables import DATA_DATE
+from zhiping.rules.periods import months_later
 from zhiping.store.publishing import Store
 
 ACCESS = Access(DEMO_USER)
@@ -66,7 +67,7 @@ class Ticket:
 
     @property
     def is_accepted(self) -> bool:
-        return self.outcome not in ("撤回", "不予受理")
+        return self.outcome not in ("撤回", "不予受理", "退单", "重复")
 
     @property
     def is_reopened(self) -> bool:
@@ -210,9 +211,6 @@ def _funnel(tickets: list[Ticket]) -> list[Row]:
 def _key_figures(tickets: list[Ticket]) -> Row:
     accepted = [ticket for ticket in tickets if ticket.is_accepted]
     closed = [ticket for ticket in accepted if ticket.done("close")]
-    mature = [
-        t for t in accepted if (due := t.limit("close", t.done("close") or t.moment)) and due < t.moment
-    ]
     finished = [ticket for ticket in tickets if ticket.done("close")]
     called_back = [ticket for ticket in finished if ticket.at("回访时间")]
     answered = [ticket for ticket in tickets if ticket.satisfaction not in ("", "未接通")]
@@ -231,9 +229,6 @@ def _key_figures(tickets: list[Ticket]) -> Row:
         "accepted_count": len(accepted),
         "closed_count": len(closed),
         "closed_share": _share(len(closed), len(accepted)),
-        "mature_count": len(mature),
-        "mature_closed_count": len([ticket for ticket in mature if ticket in closed]),
-        "mature_closed_share": _share(len([ticket for ticket in mature if ticket in closed]), len(mature)),
         "finished_count": len(finished),
         "called_back_count": len(called_back),
         "called_back_share": _share(len(called_back), len(finished)),
@@ -255,6 +250,34 @@ def _key_figures(tickets: list[Ticket]) -> Row:
         "fault_ticket_count": sum("fault" in ticket.states().values() for ticket in tickets),
         "future_count": 0,
     }
+
+
+def _due(tickets: list[Ticket]) -> Row:
+    accepted = [ticket for ticket in tickets if ticket.is_accepted]
+    limits = [(one, one.limit("close", one.done("close") or one.moment)) for one in accepted]
+    states = [one.state("close") for one, limit in limits if limit and limit <= one.moment]
+    in_time, late, overdue = (states.count(name) for name in ("on_time", "late", "overdue"))
+    return {
+        "due_count": in_time + late + overdue,
+        "in_time_count": in_time,
+        "in_time_share": _share(in_time, in_time + late + overdue),
+        "late_count": late,
+        "overdue_count": overdue,
+        "early_count": sum(bool(one.done("close") and limit and limit > one.moment) for one, limit in limits),
+        "no_limit_count": sum(one.raw("办结时限") is None for one in accepted),
+    }
+
+
+def _overdue_at(tickets: list[Ticket], end: datetime) -> int:
+    """How many had a step past its limit then that is done, or the ticket ended, only later, or not yet."""
+    found = set()
+    for ticket in tickets:
+        for step, state in ticket.states().items():
+            done = ticket.done(step) or ticket.at("办结时间")
+            limit = ticket.limit(step, ticket.done(step) or ticket.moment)
+            if state in ("late", "overdue") and limit and limit < end and (done is None or done >= end):
+                found.add(ticket.row["工单编号"])
+    return len(found)
 
 
 def _reopened(tickets: list[Ticket]) -> Row:
@@ -328,6 +351,35 @@ def test_the_figures_equal_the_slow_version(
         _approximately(_key_figures(tickets))
     ]
     assert run(demo_store, "tickets/reopened", ACCESS, **filters).rows == [_approximately(_reopened(tickets))]
+    assert run(demo_store, "tickets/due", ACCESS, **filters).rows == [_approximately(_due(tickets))]
+    for row in run(demo_store, "tickets/overdue_months", ACCESS, **filters).rows:
+        end = datetime.combine(months_later(row["month"], 1), datetime.min.time())
+        assert row["overdue_ticket_count"] == _overdue_at(tickets, end), row["month"]
+
+
+@pytest.mark.parametrize("filters", [{}, {"since": "2025-09-01", "until": "2025-10-31"}])
+def test_the_rows_behind_a_figure_are_those_that_it_counts(
+    demo_store: Store, filters: dict[str, Any]
+) -> None:
+    head, due = (
+        run(demo_store, f"tickets/{name}", ACCESS, **filters).rows[0] for name in ("key_figures", "due")
+    )
+    steps = {row["step"]: row for row in run(demo_store, "tickets/on_time", ACCESS, **filters).rows}
+    counted = {
+        "closed_in_time": (due["in_time_count"], due["due_count"]),
+        "closed_share": (head["closed_count"], head["accepted_count"]),
+        "satisfied_share": (head["satisfied_count"], head["answered_count"]),
+        "called_back_share": (head["called_back_count"], head["finished_count"]),
+        **{f"{step}_on_time": (row["on_time_count"], row["counted_count"]) for step, row in steps.items()},
+    }
+    for figure, (met, whole) in counted.items():
+        rows = run(demo_store, "tickets/figure_rows", ACCESS, figure=figure, **filters).rows
+        parts = [row["part"] for row in rows]
+        assert (parts.count("met"), parts.count("met") + parts.count("missed")) == (met, whole), figure
+        assert len({row["ticket_id"] for row in rows}) == len(rows)
+    whole = run(demo_store, "tickets/figure_rows", ACCESS, figure="ticket_count", **filters).rows
+    assert {row["part"] for row in whole} == {"met"}
+    assert len(whole) == head["ticket_count"]
 
 
 def test_the_parts_of_the_demonstration_add_up_to_the_whole(demo_store: Store) -> None:

@@ -112,7 +112,7 @@ def test_a_reopened_ticket_counts_in_the_period_of_its_first_closing(
     first: str, last: str, closed: int, reopened: int, clock: Clock
 ) -> None:
     held(clock, TICKETS)
-    found = clock.rows("tickets/reopened", **{"from": f"2025-10-{first}", "to": f"2025-10-{last}"})[0]
+    found = clock.rows("tickets/reopened", since=f"2025-10-{first}", until=f"2025-10-{last}")[0]
     assert (found["closed_once_count"], found["reopened_ticket_count"]) == (closed, reopened)
     assert found["open_again_count"] == 2  # a stock, whatever the period
 

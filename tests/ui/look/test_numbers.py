@@ -87,7 +87,7 @@ def test_a_share_never_rounds_to_all_or_to_none(value, text):
         (1, 2_001, "<0.1%（1/2,001）"),
         (1, 2_000, "0.1%（1/2,000）"),
         (0, 2_000, "0.0%（0/2,000）"),
-        (120_000, 126_000, "95.2%（12.0万/12.6万）"),
+        (120_000, 126_000, "95.2%（120,000/126,000）"),
         (9, 10, "90.0%（9/10）"),
         (9, 9, "9/9"),
         (0, 9, "0/9"),
@@ -168,6 +168,9 @@ def test_dates_and_times_are_written_without_leading_zeros():
 
 
 def test_a_period_names_its_year_once_and_both_its_days():
-    assert numbers.period(date(2025, 1, 1), date(2025, 10, 31)) == "2025年1月1日至10月31日"
-    assert numbers.period(date(2024, 12, 1), date(2025, 1, 31)) == "2024年12月1日至2025年1月31日"
+    assert numbers.period(date(2025, 1, 1), date(2025, 10, 30)) == "2025年1月1日至10月30日"
+    assert numbers.period(date(2024, 12, 2), date(2025, 1, 31)) == "2024年12月2日至2025年1月31日"
+    assert numbers.period(date(2025, 1, 1), date(2025, 10, 31)) == "2025年1月至10月"
+    assert numbers.period(date(2024, 12, 1), date(2025, 1, 31)) == "2024年12月至2025年1月"
+    assert numbers.period(date(2024, 2, 1), date(2024, 2, 29)) == "2024年2月"
     assert numbers.period(date(2025, 1, 1), date(2025, 1, 1)) == "2025年1月1日"

@@ -18,7 +18,13 @@ from zhiping.ui.browser.streamlit_words import PATTERNS, TEXTS
 
 PATH = "/zhiping.js"
 _HERE = Path(__file__).parent
-_FILES = ("language.js", "translate.js", "menu.js", "keyboard.js")  # in the order in which they run
+_FILES = (
+    "language.js",
+    "translate.js",
+    "menu.js",
+    "keyboard.js",
+    "history.js",
+)  # in the order in which they run
 _TITLE = (b"<title>Streamlit</title>", "<title>治屏</title>".encode())
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",
 # or by a part of the page.
@@ -56,14 +62,15 @@ class WithScript:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http" or scope["method"] != "GET" or not _asks_for_a_page(scope):
+        if scope["type"] != "http" or scope["method"] != "GET" or not asks_for_a_page(scope):
             await self._app(scope, receive, send)
             return
         asked = [header for header in scope["headers"] if header[0].lower() not in _LEFT_OUT_OF_REQUESTS]
         await self._app({**scope, "headers": asked}, receive, _Rewriting(send))
 
 
-def _asks_for_a_page(scope: Scope) -> bool:
+def asks_for_a_page(scope: Scope) -> bool:
+    """Whether a browser wants a page here, not a file or data."""
     return any(name.lower() == b"accept" and b"text/html" in value for name, value in scope["headers"])
 
 

@@ -9,13 +9,15 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, label, shortened, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
-from zhiping.ui.look.states import BACKGROUNDS, STATES, UNRECORDED, State, Theme
+from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _
 
 _ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone
 _BAR = 0.40
 _KEY_LINE = 22
 _GAP = 6
+# Who reached a stage that has a limit; whoever did not has no place in a bar of those who did.
+_REACHED = (ON_TIME, LATE)
 _PHONE = 358  # pixels a line of words may take: a phone of 390 less the page's edges
 
 
@@ -32,8 +34,13 @@ def _is_unrecorded(row: Row) -> bool:
     return row.get("recorded_count") == 0
 
 
+def _length(row: Row) -> int:
+    """How many reached the stage, of those to which it applies."""
+    return sum(_count(row, state) for state in _REACHED) if _has_states(row) else row["ticket_count"]
+
+
 def _reached_words(row: Row) -> str:
-    return _(UNRECORDED.label) if _is_unrecorded(row) else numbers.count(row["ticket_count"])
+    return _(UNRECORDED.label) if _is_unrecorded(row) else numbers.exact_count(_length(row))
 
 
 def _rate_words(row: Row, first: Row) -> str:
@@ -51,10 +58,6 @@ def _hover(row: Row, words: str, number: int, share: float | None) -> str:
     lines = [f"<b>{as_html(row['label'])}</b>", f"{as_html(words)} {numbers.exact_count(number)}"]
     if share is not None:
         lines[-1] += f"（{as_html(numbers.share(share))}）"
-    if row.get("previous_share") is not None:
-        lines.append(
-            _("到达数占上一环节 {share}").format(share=as_html(numbers.share(row["previous_share"])))
-        )
     return "<br>".join(lines) + "<extra></extra>"
 
 
@@ -86,7 +89,7 @@ def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:
 
 
 def _state_bar(rows: Sequence[Row], state: State, theme: Theme) -> go.Bar:
-    totals = [sum(_count(row, each) for each in STATES) for row in rows]
+    totals = [_length(row) for row in rows]
     return go.Bar(
         name=_(state.label),
         orientation="h",
@@ -114,17 +117,18 @@ def _plain_bar(rows: Sequence[Row], theme: Theme) -> go.Bar:
 
 
 def funnel(stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件")) -> go.Figure | None:
-    """How many reached each stage, in the order given; stages with a limit are split by state.
+    """How many reached each stage, in the order given; stages with a limit are split by whether in time.
 
-    Row: label, ticket_count, first_share, previous_share (0-1 or None) and, for stages with a
-    limit, `<state>_count` for each state (all None for a stage without). None without rows.
+    Row: label, ticket_count, first_share (0-1 or None) and, for stages with a limit, `<state>_count` for each state
+    (all None for a stage without): their bar is as long as the tickets to which the limit applies and that met the
+    stage, in time or late. None without rows.
     """
     if not stages:
         return None
     first = stages[0]
-    present = [state for state in STATES if any(_count(row, state) for row in stages)]
+    present = [state for state in _REACHED if any(_count(row, state) for row in stages)]
     key = _key_lines(present, theme)
-    longest = max(max(row["ticket_count"], sum(_count(row, state) for state in STATES)) for row in stages)
+    longest = max(map(_length, stages))
     alt = "；".join(
         " ".join(
             [

@@ -1,11 +1,12 @@
 """The key figures of the courtyard pages, each with how it moved and how it came to be."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.ui.courtyards import sentences
-from zhiping.ui.kit.comparisons import BEFORE, changes
+from zhiping.ui.kit.comparisons import changes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
@@ -37,12 +38,12 @@ def courtyards_figure(view: View) -> KeyFigure:
 def lectures_figure(view: View) -> KeyFigure:
     """宣讲和红色教育: how many, and how many a courtyard."""
     now = view.row("courtyards/key_figures")
-    months = [row for row in view.rows("courtyards/month_totals") if row["is_complete"]]
+    months = [row for row in view.run_up().rows("courtyards/month_totals") if row["is_complete"]]
     return KeyFigure(
         "lecture_count",
         _("{n} 次").format(n=numbers.count(now["lecture_count"])),
         note=_("平均每院 {n} 次").format(n=sentences.per_one(now["lectures_per_courtyard"])),
-        changes=_count_moved(view, "lecture_count", _("次")) or _last_month_moved(view, months, _("次")),
+        changes=_count_moved(view, "lecture_count", _("次")),
         values=[row["lecture_count"] for row in months],
         is_share=False,
         unit=N_("次"),
@@ -78,8 +79,8 @@ def settled_figure(view: View) -> KeyFigure:
 
 
 def silent_figure(view: View) -> KeyFigure:
-    """长期无活动小院: red as soon as there is one, for each needs a person."""
-    now = view.row("courtyards/key_figures")
+    """长期无活动小院 at the data date, whatever the period: red as soon as there is one, for each needs a person."""
+    now = view.stock().row("courtyards/key_figures")
     days = sentences.silent_days(view)
     never = now["never_active_count"]
     note = _("超过 {days} 天没有活动，占在用的 {rate}").format(
@@ -91,7 +92,7 @@ def silent_figure(view: View) -> KeyFigure:
         "silent_courtyards",
         _("{n} 个").format(n=numbers.count(now["silent_count"])),
         note=note,
-        changes=_silent_moved(view, days),
+        changes=_silent_moved(view.stock(), days),
         needs_person=now["silent_count"] > 0,
         counted={
             _("长期无活动"): numbers.exact_count(now["silent_count"]),
@@ -102,7 +103,7 @@ def silent_figure(view: View) -> KeyFigure:
 
 
 def _count_moved(view: View, column: str, unit: str) -> tuple[Change, ...]:
-    """Against the other periods, where one is chosen."""
+    """Against the other periods."""
     now = view.row("courtyards/key_figures")[column]
 
     def moved(other: View, against: str) -> Change:
@@ -110,15 +111,6 @@ def _count_moved(view: View, column: str, unit: str) -> tuple[Change, ...]:
         return Change(numbers.count_change(change, unit), against, None)
 
     return changes(view, "courtyards", moved)
-
-
-def _last_month_moved(view: View, months: list[Row], unit: str) -> tuple[Change, ...]:
-    """With no period chosen: the last whole month against the one before it."""
-    if view.period or len(months) < 2:
-        return ()
-    before, last = months[-2:]
-    text = numbers.count_change(last["lecture_count"] - before["lecture_count"], unit)
-    return (Change(text, _("{month}月{against}").format(month=last["month"].month, against=_(BEFORE)), None),)
 
 
 def _months_told(months: list[Row]) -> str:
@@ -130,13 +122,15 @@ def _months_told(months: list[Row]) -> str:
 
 
 def _settled_moved(view: View) -> tuple[Change, ...]:
+    """Without a colour: what came in lately is still being settled, so time alone mends a fall."""
     now = view.row("courtyards/key_figures")
 
     def moved(other: View, against: str) -> Change | None:
         then = other.row("courtyards/key_figures")
         if not (numbers.is_enough(now["settleable_count"]) and numbers.is_enough(then["settleable_count"])):
             return None
-        return share_change(now["settled_share"], then["settled_share"], against)
+        change = share_change(now["settled_share"], then["settled_share"], against)
+        return replace(change, is_better=None) if change else None
 
     return changes(view, "courtyards", moved)
 
@@ -147,7 +141,7 @@ def _silent_moved(view: View, days: int) -> tuple[Change, ...]:
     if reach["newest_data_at"] is None or reach["oldest_data_at"] != reach["newest_data_at"]:
         return ()
     then = reach["newest_data_at"].date() - timedelta(days=days)
-    if reach["first_on"] > then - timedelta(days=days) or view.period or not can_be_asked(then):
+    if reach["first_on"] > then - timedelta(days=days) or not can_be_asked(then):
         return ()
     now = view.row("courtyards/key_figures")["silent_count"]
     moved = now - view.row("courtyards/key_figures", as_of=f"{then}")["silent_count"]

@@ -107,7 +107,7 @@ def without_activity(view: View) -> View:
 
 def on_map(view: View, courtyard_id: str) -> dict[str, str]:
     """The filters with which the map shows this courtyard."""
-    kept = {key: value for key, value in view.filters.items() if key in ("area", "kind", "silent")}
+    kept = {key: value for key, value in view.chosen.items() if key in ("area", "kind", "silent")}
     return {**kept, "courtyard": courtyard_id}
 
 

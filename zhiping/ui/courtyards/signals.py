@@ -7,18 +7,21 @@ from zhiping.contracts.courtyards import ACTIVITY_KINDS
 from zhiping.contracts.kinds import Row
 from zhiping.rules.control import ENOUGH_POINTS, SIGNAL_KINDS
 from zhiping.ui.courtyards.sentences import silent_days, unit_of
+from zhiping.ui.kit import period_choice
+from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
-from zhiping.words import _
+from zhiping.words import N_, _
 
 MOST_NAMED = 2
 
 
 def trends(view: View) -> dict[str, list[Row]]:
     """Kind of activity -> its months with limits and signals; only kinds that occur, in the contract's order."""
-    occur = {row["activity_kind"] for row in view.rows("courtyards/activities")}
-    return {kind: view.rows("courtyards/trend", activity=kind) for kind in ACTIVITY_KINDS if kind in occur}
+    told = view.run_up()  # limits rest on all that came before the period
+    occur = {row["activity_kind"] for row in told.rows("courtyards/activities")}
+    return {kind: told.rows("courtyards/trend", activity=kind) for kind in ACTIVITY_KINDS if kind in occur}
 
 
 def standing_signals(charted: dict[str, list[Row]]) -> dict[str, Row]:
@@ -95,22 +98,44 @@ def span_told(row: Row) -> str:
 
 def finding(view: View, standing: dict[str, Row]) -> Told:
     """What the chosen courtyards have to say, in one sentence. `standing`: see `standing_signals`."""
+    flow = joined("；", [_done_told(view), _signals_told(standing)])
+    reached = view.stock().row("courtyards/data_date")["oldest_data_at"]
+    moment = _("截至{day}").format(day=numbers.day(reached)) if reached else ""  # no activity, no date
+    stock = _silent_told(view.stock().row("courtyards/key_figures"), silent_days(view))
+    return flow + "。" + joined("，", [moment, stock]) + "。"
+
+
+def _done_told(view: View) -> str:
+    """What was done in the period, each count against the same days before."""
     now = view.row("courtyards/key_figures")
-    parts: list[Said] = [_done_told(now), _signals_told(standing), _silent_told(now, silent_days(view))]
-    return joined("；", parts) + "。"
-
-
-def _done_told(now: Row) -> str:
-    many = _("{n} 个小院").format(n=numbers.count(now["courtyard_count"]))
+    then = [
+        (against, other.row("courtyards/key_figures")) for against, other in comparable(view, "courtyards")
+    ]
+    many = _("{n} 个小院").format(n=numbers.exact_count(now["courtyard_count"]))
+    if view.has_period:
+        many = f"{period_choice.told(view)}，{many}"
     if not now["activity_count"]:
         return _("{courtyards}没有活动记录").format(courtyards=many)
+    parts = {
+        "lecture_count": (_("开展宣讲和红色教育 {n} 次"), N_("次")),
+        "opinion_count": (_("收到意见建议 {n} 件"), N_("件")),
+        "dispute_settled_count": (_("化解矛盾纠纷 {n} 件"), N_("件")),
+        "livelihood_settled_count": (_("办结民生问题 {n} 件"), N_("件")),
+    }
     done = [
-        _("开展宣讲和红色教育 {n} 次").format(n=numbers.count(now["lecture_count"])),
-        _("收到意见建议 {n} 件").format(n=numbers.count(now["opinion_count"])),
-        _("化解矛盾纠纷 {n} 件").format(n=numbers.count(now["dispute_settled_count"])),
-        _("办结民生问题 {n} 件").format(n=numbers.count(now["livelihood_settled_count"])),
+        text.format(n=numbers.exact_count(now[column])) + _moved_told(now, then, column, unit)
+        for column, (text, unit) in parts.items()
     ]
     return many + "，".join(done)
+
+
+def _moved_told(now: Row, then: Sequence[tuple[str, Row]], column: str, unit: str) -> str:
+    """Against the nearest of the other periods; the cards tell the others too."""
+    if not then:
+        return ""
+    against, row = then[0]
+    moved = numbers.count_change(now[column] - row[column], unit)
+    return _("（{against} {change}）").format(against=against, change=moved)
 
 
 def _signals_told(standing: dict[str, Row]) -> Told:

@@ -12,6 +12,7 @@ from zhiping.ui.look.told import Said
 from zhiping.words import N_, _
 
 OVERVIEW = "overview/today"
+MISSING = "missing"  # where an address without a page leads
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,21 @@ def address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
     """The address of a page with its filters, from the server's root: "/tickets-funnel?area=150105"."""
     query = urlencode(dict(filters or {}))
     return f"/{PAGES[name].url_path}" + (f"?{query}" if query else "")
+
+
+def leads_to(path: str, query: str) -> str | None:
+    """Where a browser that asks for `path` is sent on to; None where a page answers there.
+
+    A page answers also by its name ("/tickets/funnel"); an address without a page leads to one that says so.
+    """
+    asked = path.strip("/")
+    urls = {MISSING, *(entry.url_path for entry in PAGES.values())}
+    if path in {f"/{url}" for url in urls}:
+        return None
+    meant = PAGES[asked].url_path if asked in PAGES else asked
+    if meant not in urls:
+        return f"/{MISSING}?{urlencode({'asked': asked})}"
+    return f"/{meant}" + (f"?{query}" if query else "")
 
 
 def link(name: str, label: Said, filters: Mapping[str, str] | None = None, *, is_row: bool = False) -> None:

@@ -13,7 +13,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
-_OF_PLACE_AND_TIME = frozenset({"area", "from", "to", "year"})
+_OF_PLACE_AND_TIME = frozenset({"area", "since", "until", "year"})
 _SIGNS = {"不少于": "≥", "约": "约"}
 
 

@@ -10,19 +10,27 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.asking.filters import FILTERS, SYSTEM_OF, FilterError, as_told, parameter_values
+from zhiping.asking.filters import (
+    ALL_TIMES,
+    FILTERS,
+    SYSTEM_OF,
+    FilterError,
+    as_told,
+    of_address,
+    parameter_values,
+)
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import known_areas
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
-_MEANT = {"period": ("from", "to")}
+_MEANT = {"period": ("since", "until", ALL_TIMES)}
 
 
 def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
     """The filters chosen for this page that its viewer may use; the rest is dropped with a notice."""
     state = st.session_state
-    address = {key: value for key, value in st.query_params.to_dict().items() if key != "lang"}
+    address = of_address({key: st.query_params.get_all(key) for key in st.query_params})
     is_new_page = state.get("page") != view.page
     if is_new_page:
         state.notices = []
@@ -91,9 +99,11 @@ def listed(view: View, key: str) -> list[Row]:
 
 def _drop_backward_period() -> None:
     picked = st.session_state.chosen
-    if picked.get("from", "") > picked.get("to", "9999-99-99"):
+    if "since" in picked or "until" in picked:
+        picked.pop(ALL_TIMES, None)
+    if picked.get("since", "") > picked.get("until", "9999-99-99"):
         st.session_state.notices.append(_("时段的开始晚于结束，已忽略。"))
-        del picked["from"], picked["to"]
+        del picked["since"], picked["until"]
 
 
 def notices() -> list[str]:
@@ -106,7 +116,7 @@ def notices() -> list[str]:
 
 
 def choose(**changes: str | None) -> None:
-    """Choose (or with None drop) filters; `from_` is the filter "from". For callbacks of widgets."""
+    """Choose (or with None drop) filters; `from_` is the filter "since". For callbacks of widgets."""
     given = {key.rstrip("_").replace("_", "-"): value for key, value in changes.items()}
     merged = {**st.session_state.get("chosen", {}), **given}
     st.session_state.chosen = {key: value for key, value in merged.items() if value}
@@ -123,7 +133,7 @@ def bound(key: str, value: Any) -> str:
 
 def shared(view: View) -> dict[str, str]:
     """The filters of this page that travel to any other."""
-    return {key: value for key, value in view.filters.items() if _travels(key)}
+    return {key: value for key, value in view.chosen.items() if _travels(key)}
 
 
 def clear() -> None:

@@ -1,6 +1,7 @@
 """The data line: how far the data reach, who uploaded them, and which rows are used."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import streamlit as st
@@ -8,8 +9,8 @@ import streamlit as st
 from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import saying
-from zhiping.ui.kit.systems import Card, of_page
-from zhiping.ui.kit.view import View
+from zhiping.ui.kit.systems import Card
+from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import in_state
 from zhiping.words import _
@@ -32,10 +33,12 @@ def with_rows(view: View, systems: Sequence[Card]) -> tuple[Card, ...]:
     return tuple(system for system in systems if view.row(question_of(system.name))["row_count"])
 
 
-def newest_day(view: View) -> date | None:
-    """The last day to which the data of a page reach; None where it has none."""
-    reached = [view.row(question_of(system.name))["newest_data_at"] for system in of_page(view)]
-    return max((moment.date() for moment in reached if moment), default=None)
+def reach(view: View, system: Card) -> tuple[date | None, date] | None:
+    """From which day a system has what is dated in the chosen area, and the last that all its data reach; None without rows."""
+    area = {key: view.chosen[key] for key in ("area",) if key in view.chosen}
+    row = replace(view_of(view.page, area), version=view.version).row(question_of(system.name))
+    first, last = row["first_on"], row["oldest_data_at"]
+    return (first, last.date()) if last else None
 
 
 def draw(view: View, questions: Mapping[str, str]) -> None:

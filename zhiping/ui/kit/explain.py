@@ -4,13 +4,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from zhiping.asking.questions import finisher_of, question_of, rules_of
+from zhiping.asking.questions import filters_for, finisher_of, question_of, rules_of
+from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.key_figure import PARTS, Behind
 from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _
 
@@ -54,22 +55,36 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
         if finisher := finisher_of(one.question):
             saying.note(_("查询的行再由 {rule} 计算。").format(rule=finisher))
     if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
-        _draw_rows(view, key, behind)
+        _draw_rows(view, measure, key, behind)
 
 
-def _draw_rows(view: View, key: str, behind: Behind) -> None:
-    filters: dict[str, str | None] = dict(behind.filters)
-    if behind.states:
-        state = st.pills(
-            _("状态"),
-            behind.states,
-            format_func=tables.state_words,
-            default=behind.states[0],
-            key=f"state-{key}",
-            required=True,
+def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
+    """Part of PARTS -> the rows of a figure that are in it; "" -> all of them, where it has no parts."""
+    is_parted = "figure" in filters_for(behind.question)
+    rows = view.rows(behind.question, **behind.filters, **({"figure": measure} if is_parted else {}))
+    if not is_parted or all(row["part"] == "met" for row in rows):
+        return {"": rows}
+    return {part: [row for row in rows if row["part"] == part] for part in PARTS}
+
+
+def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
+    parts = rows_behind(view, measure, behind)
+    part = next(iter(parts))
+    if len(parts) > 1:
+        part = (
+            st.pills(
+                _("哪些行"),
+                list(parts),
+                format_func=lambda one: _("{part} {n}").format(
+                    part=_(PARTS[one]), n=numbers.exact_count(len(parts[one]))
+                ),
+                default=next(iter(parts)),
+                key=f"part-{key}",
+                required=True,
+            )
+            or part
         )
-        filters["state"] = state or behind.states[0]
-    rows = view.rows(behind.question, **filters)
+    rows = parts[part]
     noun = _(behind.noun)
     if not rows:
         st.info(_("没有这样的{what}。").format(what=noun))

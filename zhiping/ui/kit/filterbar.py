@@ -1,7 +1,6 @@
 """The filter line: under the title a chip for each filter that shows its value and opens its control."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
 
 import streamlit as st
 
@@ -16,24 +15,20 @@ from zhiping.words import _
 MOST_SHOWN = 8  # as many choices are seen at a glance; of more, one is found by typing
 
 
-def draw(
-    view: View, names: Sequence[str], newest: date | None, controls: Mapping[str, Control] | None = None
-) -> None:
-    """The line of chips. `newest`: the data's own day, for 本月 and the like.
-
-    `controls`: widgets of this page's own, beside those of its system's card. A filter without any control
+def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> None:
+    """The line of chips. `controls`: widgets of this page's own, beside those of its system's card. A filter without any control
     (one that a row or a picture sets) has no chip.
     """
     card = card_of(view.system)
     own = {**(card.controls if card else {}), **(controls or {})}
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
         for name in names:
-            one = own.get(name) or _control_of(view, name, names, newest)
+            one = own.get(name) or _control_of(view, name, names)
             if one is None:
                 continue
             with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
                 one.draw(view)
-        if view.filters:
+        if view.chosen:
             st.button(
                 _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
             )
@@ -46,11 +41,11 @@ def _chip_told(view: View, name: str, one: Control) -> str:
     return f"{_(filter_.label)}　{one.told(view) or _(filter_.nothing) or _('全部')}"
 
 
-def _control_of(view: View, name: str, names: Sequence[str], newest: date | None) -> Control | None:
+def _control_of(view: View, name: str, names: Sequence[str]) -> Control | None:
     if name == "area":
         return Control(area_choice.draw, area_choice.told)
     if name == "period":
-        return Control(lambda v: period_choice.draw(v, newest), period_choice.told)
+        return Control(period_choice.draw, period_choice.told)
     one = FILTERS[name]
     if not (one.choices or one.is_listed):
         return None

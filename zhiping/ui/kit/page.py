@@ -1,6 +1,7 @@
 """The parts of every page: title, filters, finding, key figures, pictures with their tables, data line."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.access.doors import is_exposed
+from zhiping.asking.filters import as_told
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.settings import settings_from
@@ -20,6 +22,7 @@ from zhiping.ui.kit import (
     explain,
     filterbar,
     language,
+    period_choice,
     saying,
     tables,
 )
@@ -66,6 +69,19 @@ def cannot_start(sentence: str) -> None:
     st.error(sentence, icon=":material/error:")
 
 
+def missing() -> None:
+    """The page of an address that none has."""
+    st.title(_("没有这一页"), anchor=False)
+    asked = as_told(st.query_params.get("asked", ""))
+    st.info(
+        as_markdown(
+            _("地址“{asked}”没有对应的页面。请从上面的菜单选一页，或核对发来的地址。").format(asked=asked)
+        ),
+        icon=":material/search_off:",
+    )
+    addresses.link(addresses.OVERVIEW, _("去今日态势"))
+
+
 def begin_with_damage(sentence: str) -> None:
     """Run a page that met rows which cannot be read again, to say that and nothing else: half of it stands by now."""
     st.session_state.damage = sentence
@@ -107,12 +123,16 @@ def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | N
     """The head of a page with filters: area, period, and keys of zhiping/asking/filters.py.
 
     What the address or the session holds is checked; under the title a line of chips shows the values and
-    opens the widgets. The view reads rows under those filters. `controls`: see filterbar.draw.
+    opens the widgets. The view reads rows under those filters, and where no period was chosen under the one that
+    the page opens on. `controls`: see filterbar.draw.
     """
     bare = view_of(name)
-    view = bare.narrowed(**chosen.chosen(bare, filters))
+    found = chosen.chosen(bare, filters)
+    view = replace(bare, filters=found, chosen=found)
+    if "period" in filters:
+        view = period_choice.opened(view)
     _draw_title(name)
-    filterbar.draw(view, filters, dataline.newest_day(bare) if "period" in filters else None, controls)
+    filterbar.draw(view, filters, controls)
     _draw_notices()
     return view
 
@@ -162,7 +182,12 @@ def systems_with_rows(view: View) -> tuple[Card, ...]:
 def _draw_nothing(view: View, *, no_match: str, nothing: str) -> None:
     """Why a page is empty: its filters, what its reader may not see, or that nothing was uploaded."""
     own = card_of(view.system)
-    if dataline.with_rows(view_of(view.page), of_page(view)):
+    if view.period and dataline.with_rows(view.stock(), of_page(view)):
+        st.info(
+            _("{period}：").format(period=period_choice.told(view)) + no_match, icon=":material/filter_alt:"
+        )
+        st.button(_("看全部时间"), on_click=period_choice.choose_all, key="all-times")
+    elif dataline.with_rows(view_of(view.page), of_page(view)):
         st.info(no_match, icon=":material/filter_alt:")
         st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
     elif own and (why := own.why_nothing(view)):

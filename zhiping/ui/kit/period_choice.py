@@ -1,25 +1,53 @@
-"""The period: one control of the periods that people ask for by name, and of any other."""
+"""The period: what a page opens on, and one control of the periods that people ask for by name, and of any other."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
+from zhiping.asking.filters import ALL_TIMES
 from zhiping.contracts.filters import FIRST_DAY, LAST_DAY
+from zhiping.rules.periods import Period, named_periods
+from zhiping.settings import settings_from
+from zhiping.ui.kit import dataline
 from zhiping.ui.kit.chosen import bound, choose
-from zhiping.ui.kit.view import View
+from zhiping.ui.kit.systems import Card, of_page
+from zhiping.ui.kit.view import View, written
 from zhiping.ui.look import numbers
-from zhiping.ui.look.periods import Period, named_periods
 from zhiping.words import N_, _
 
 LABEL = N_("时段")
 OWN = N_("自选")
-BEGIN_WITH = "近30天"  # what 自选 starts from where no period is chosen
+ALL = N_("全部")
+BEGIN_WITH = "近30天"  # what 自选 starts from where all times are shown
+_KEYS = ("since", "until", ALL_TIMES)
+
+
+def opened(view: View, system: Card | None = None) -> View:
+    """The view under the chosen period, or where none is chosen under the one that a system's pages open on."""
+    usual = _usual(view, [system] if system else of_page(view))
+    if usual is None or any(key in view.chosen for key in _KEYS):
+        return view
+    return replace(view, filters={**view.filters, **written(usual)})
+
+
+def _usual(view: View, systems: Sequence[Card]) -> Period | None:
+    """The period that a page opens on; None, which is all times, where it would come before the first row.
+
+    Over several systems that of the one whose data end first.
+    """
+    reached = [(one, found) for one in systems if (found := dataline.reach(view, one))]
+    if not reached:
+        return None
+    one, (first, last) = min(reached, key=lambda pair: pair[1][1])
+    period = one.usual_period(last)
+    return period if first is not None and first <= period[1] else None
 
 
 def told(view: View) -> str:
-    """The period chosen, in words."""
-    first, last = view.filters.get("from"), view.filters.get("to")
+    """The period shown, in words."""
+    first, last = view.filters.get("since"), view.filters.get("until")
     if first and last:
         return numbers.period(date.fromisoformat(first), date.fromisoformat(last))
     if first:
@@ -29,33 +57,50 @@ def told(view: View) -> str:
     return _("全部时间")
 
 
-def draw(view: View, newest: date | None) -> None:
-    """The named periods as seen on `newest`, the data's own day; 自选 opens two dates. None marked: all times."""
-    named = named_periods(newest) if newest else {}
-    name = next((name for name, days in named.items() if days == view.period), None)
-    has_period = "from" in view.filters or "to" in view.filters
-    if st.session_state.get("is_own_period") or (has_period and name is None):
+def draw(view: View) -> None:
+    """The named periods as seen on the data's own day; 自选 opens two dates."""
+    ends = [found[1] for one in of_page(view) if (found := dataline.reach(view, one))]
+    named = named_periods(min(ends), settings_from().month_begins) if ends else {}
+    name = next((name for name, period in named.items() if period == view.period), None)
+    if not view.has_period:
+        name = ALL
+    elif st.session_state.get("is_own_period") or name is None:
         name = OWN
     widget = bound("named", name)
     st.pills(
         _(LABEL),
-        [*named, OWN],
+        [*named, ALL, OWN],
         format_func=_,
         key=widget,
         on_change=_pick_named,
-        args=(widget, named, has_period),
+        args=(widget, named, _usual(view, of_page(view)), view.period),
         label_visibility="collapsed",
+        required=True,
     )
     if name == OWN:
         _draw_days(view)
 
 
-def _pick_named(widget: str, named: Mapping[str, Period], has_period: bool) -> None:
+def _pick_named(widget: str, named: Mapping[str, Period], usual: Period | None, shown: Period | None) -> None:
     name = st.session_state[widget]
     st.session_state.is_own_period = name == OWN
-    if name != OWN or not has_period:  # a calendar without a period would open at today, where no data are
-        days = named.get(BEGIN_WITH if name == OWN else name)
-        choose(from_=f"{days[0]}" if days else None, to=f"{days[1]}" if days else None)
+    if name == ALL:
+        choose_all()
+    elif name == OWN:  # a calendar without a period would open at today, where no data are
+        _choose(shown or named.get(BEGIN_WITH), None)
+    else:
+        _choose(named[name], usual)
+
+
+def choose_all() -> None:
+    """Choose all times. For a callback of a widget."""
+    choose(since=None, until=None, **{ALL_TIMES: "all"})
+
+
+def _choose(period: Period | None, usual: Period | None) -> None:
+    """Write a period into the address; what the page opens on anyway is not written."""
+    days: dict[str, str] = {} if period is None or period == usual else written(period)
+    choose(since=days.get("since"), until=days.get("until"), **{ALL_TIMES: None})
 
 
 def _draw_days(view: View) -> None:
@@ -76,6 +121,6 @@ def _draw_days(view: View) -> None:
 def _pick_days(widget: str) -> None:
     days = st.session_state[widget]
     if len(days) == 2:
-        choose(from_=f"{days[0]}", to=f"{days[1]}")
+        _choose(days, None)
     elif not days:
-        choose(from_=None, to=None)
+        _choose(None, None)

@@ -7,18 +7,19 @@ them (今日态势, its warming) brings in all.
 import pkgutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from importlib import import_module
 
 from zhiping import ui
 from zhiping.asking.questions import questions
 from zhiping.contracts import SYSTEMS
+from zhiping.rules.periods import Period, quarter_so_far
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter
-from zhiping.ui.look.told import Said
 from zhiping.words import _
 
 
@@ -70,13 +71,14 @@ class Announced:
 class Card:
     """One system as 今日态势 and the kit know it. What it says is plain values; nothing is drawn here.
 
-    `name`: its word in every layer. `whole`: how much there is of it ("524 件工单"); `urgent`: what of it
-    needs a person at once, for the finding of the day. `figures`: at most four; `exceptions`: what is not
+    `name`: its word in every layer. `whole`: how much there is of it ("524 件工单"). `figures`: at most four; `exceptions`: what is not
     as it should be. `more`: the page that tells more and what the link to it says.
 
     `labels`: column -> what it is called in this system's tables, where no contract says it;
     `question_labels`: question -> its own, which go before all others. `value_words`: column -> its values
     that are keys -> what they are called.
+
+    `usual_period`: the period that its pages open on, as seen on the last day that all data reach.
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
@@ -90,7 +92,7 @@ class Card:
     labels: Mapping[str, str] = field(default_factory=dict)
     question_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     value_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    urgent: Callable[[View], Said] = _nothing
+    usual_period: Callable[[date], Period] = quarter_so_far
     controls: Mapping[str, Control] = field(default_factory=dict)
     why_nothing: Callable[[View], str] = _nothing
     announced: Mapping[str, Announced] = field(default_factory=dict)

@@ -9,17 +9,21 @@ from zhiping.access.permissions import Access, current_user
 from zhiping.asking.run import run
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
-from zhiping.ui.look import periods
+from zhiping.rules import periods
 
 
 @dataclass(frozen=True)
 class View:
-    """`filters`: as written in an address. `version`: one for the whole run, so that all figures agree."""
+    """`filters`: as written in an address. `version`: one for the whole run, so that all figures agree.
+
+    `chosen`: those of them that the viewer chose; the rest is what the page opens on.
+    """
 
     page: str
     access: Access
     version: int
     filters: Mapping[str, str] = field(default_factory=dict)
+    chosen: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def system(self) -> str:
@@ -37,17 +41,30 @@ class View:
         return self.rows(question, **more)[0]
 
     def narrowed(self, **more: str | None) -> "View":
-        """The same view with filters added, changed or (None) dropped; `from_` is the filter "from"."""
+        """The same view with filters added, changed or (None) dropped; `from_` is the filter "since"."""
         given = {key.rstrip("_").replace("_", "-"): value for key, value in more.items()}
         merged = {**self.filters, **given}
         return replace(self, filters={key: value for key, value in merged.items() if value is not None})
 
     @property
+    def has_period(self) -> bool:
+        """Whether anything but all times is shown."""
+        return "since" in self.filters or "until" in self.filters
+
+    @property
     def period(self) -> tuple[date, date] | None:
         """The first and last day chosen; None unless both are."""
-        if "from" not in self.filters or "to" not in self.filters:
+        if "since" not in self.filters or "until" not in self.filters:
             return None
-        return date.fromisoformat(self.filters["from"]), date.fromisoformat(self.filters["to"])
+        return date.fromisoformat(self.filters["since"]), date.fromisoformat(self.filters["until"])
+
+    def stock(self) -> "View":
+        """The same view of all times: what stands at the data date, whenever it began."""
+        return self.narrowed(since=None, until=None)
+
+    def run_up(self) -> "View":
+        """The same view from the beginning to the period's end: what came before, for a line over time."""
+        return self.narrowed(since=None)
 
     def previous(self) -> "View | None":
         """The view of the period before, of equal length; None where no period is chosen, or none is before."""
@@ -63,9 +80,16 @@ class View:
         """The same view of another period; None where its days cannot be asked for."""
         first, last = period
         is_askable = can_be_asked(first) and can_be_asked(last)
-        return self.narrowed(from_=f"{first}", to=f"{last}") if is_askable else None
+        return self.narrowed(**written(period)) if is_askable else None
+
+
+def written(period: periods.Period) -> dict[str, str]:
+    """A period as the filters of an address."""
+    first, last = period
+    return {"since": f"{first}", "until": f"{last}"}
 
 
 def view_of(page: str, filters: Mapping[str, str] | None = None) -> View:
     """The page for the person at the screen, at the newest version of the data."""
-    return View(page, Access(current_user()), serving.store().versions.number(), dict(filters or {}))
+    asked = dict(filters or {})
+    return View(page, Access(current_user()), serving.store().versions.number(), asked, asked)

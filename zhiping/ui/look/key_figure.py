@@ -7,12 +7,15 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge
 from zhiping.words import N_
 
+PARTS = {"met": N_("达到的"), "missed": N_("计入而未达到的"), "left_out": N_("不计入的")}
+
 
 @dataclass(frozen=True)
 class Behind:
     """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
 
-    With `states` the reader picks one of them for the filter "state"; the first is picked to begin with.
+    A question that takes the filter "figure" is asked for the figure's own parts: its rows say in `part` whether
+    they met it, are counted and did not, or are not counted (PARTS).
     `opens`: the page that shows a picked row whole, the filter of that page and the row's column that
     holds its value; None: no row is picked.
     `noun`: what a row is, in words.
@@ -20,7 +23,6 @@ class Behind:
 
     question: str
     filters: Mapping[str, str] = field(default_factory=dict)
-    states: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")

@@ -3,16 +3,26 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from zhiping.ui.look.told import Said
+from zhiping.ui.look.told import Told, joined
 
 URGENCY = ("overdue", "late", "fault")  # the states that a matter can have, the most urgent first
 
 
 @dataclass(frozen=True)
 class Matter:
-    """One thing that is not as it should be: its state (of URGENCY), a sentence, the page and filters that show it."""
+    """One kind of thing that is not as it should be, all of it in one line, so that each thing counts once.
+
+    `state`: of URGENCY. `brief`: how many, as a part of a sentence; `more`: which, where, of whom, by when.
+    The page with these filters shows exactly those.
+    """
 
     state: str
-    text: Said
+    brief: str
     page: str
     filters: Mapping[str, str] = field(default_factory=dict)
+    more: str = ""
+
+    @property
+    def text(self) -> Told:
+        """The whole line."""
+        return joined("，", [self.brief, self.more])

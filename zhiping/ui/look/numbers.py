@@ -84,7 +84,9 @@ def rate(part: int | None, whole: int | None) -> str:
     if not is_enough(whole):
         return f"{exact_count(part)}/{whole}"
     percent = _percentage(Decimal(part) * 100 / Decimal(whole))
-    return _("{percent}（{part}/{whole}）").format(percent=percent, part=count(part), whole=count(whole))
+    return _("{percent}（{part}/{whole}）").format(
+        percent=percent, part=exact_count(part), whole=exact_count(whole)
+    )
 
 
 def point_change(change: float | None) -> str:
@@ -97,6 +99,11 @@ def point_change(change: float | None) -> str:
     if _rounded(points) == 0:
         return _("{sign}不到0.1 个百分点").format(sign=_sign(points))
     return _("{sign}{points} 个百分点").format(sign=_sign(points), points=abs(_rounded(points)))
+
+
+def points(change: float) -> str:
+    """A share of a change (0.031) in percentage points, beside a change that says the unit: "+3.1"."""
+    return f"{_sign(change)}{abs(_rounded(Decimal(str(round(change, 9))) * 100))}"
 
 
 def count_change(change: int | None, unit: str) -> str:
@@ -153,9 +160,14 @@ def month(of: date | None) -> str:
 
 
 def period(first: date, last: date) -> str:
-    """From `first` to `last`, both in it: "2025年1月1日至10月31日", the year once where it is one."""
+    """From `first` to `last`, both in it: "2025年10月1日至11月4日", the year once where it is one; whole months as such."""
     if first == last:
         return day(first)
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        if (first.year, first.month) == (last.year, last.month):
+            return month(first)
+        end = _("{month}月").format(month=last.month) if first.year == last.year else month(last)
+        return _("{first}至{last}").format(first=month(first), last=end)
     if first.year != last.year:
         return _("{first}至{last}").format(first=day(first), last=day(last))
     short = _("{month}月{day}日").format(month=last.month, day=last.day)

@@ -1,6 +1,6 @@
 """Warming: what the first page will need, done while its viewer's browser is still loading."""
 
-from zhiping.ui.kit import addresses, dataline
+from zhiping.ui.kit import addresses, dataline, period_choice
 from zhiping.ui.kit.systems import areas_with_rows, cards
 from zhiping.ui.kit.view import view_of
 
@@ -15,4 +15,4 @@ def warm() -> None:
         if view.row(dataline.question_of(system.name))["row_count"]:
             system.exceptions(view)
             system.whole(view)
-            system.figures(view)
+            system.figures(period_choice.opened(view, system))

@@ -18,7 +18,7 @@ def key_figures(view: View) -> list[KeyFigure]:
     now = view.row("stations/benefit_key_figures")
     others = comparable(view, "stations") if now["redemption_count"] else []
     then = [(against, other.row("stations/benefit_key_figures")) for against, other in others]
-    months = [row for row in view.rows("stations/benefit_month_totals") if row["is_complete"]]
+    months = [row for row in view.run_up().rows("stations/benefit_month_totals") if row["is_complete"]]
     return [
         _redemptions(now, then, months),
         _saved(now, then, months),
@@ -39,7 +39,7 @@ def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFi
     return KeyFigure(
         "redemption_count",
         _("{n} 次").format(n=numbers.count(now["redemption_count"])),
-        note=_("在 {n} 家有效的商家").format(n=numbers.count(now["used_merchant_count"])),
+        note=_shops_told(now),
         changes=_moved(now, then, "redemption_count", _("次")),
         values=[row["redemption_count"] for row in months],
         is_share=False,
@@ -48,6 +48,12 @@ def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFi
         counted={_("核销"): numbers.exact_count(now["redemption_count"])},
         behind=BEHIND_REDEMPTIONS,
     )
+
+
+def _shops_told(now: Row) -> str:
+    text = _("在 {n} 家商家").format(n=numbers.exact_count(now["redeemed_merchant_count"]))
+    stopped = now["redeemed_merchant_count"] - now["used_merchant_count"]
+    return text + _("（其中 {n} 家现在停用）").format(n=numbers.exact_count(stopped)) if stopped else text
 
 
 def _saved(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:

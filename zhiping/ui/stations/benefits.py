@@ -7,7 +7,9 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
+from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.chosen import choose
+from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
@@ -106,6 +108,13 @@ def finding(view: View) -> Told:
         n=strong(_("{n} 次").format(n=numbers.count(now["redemption_count"]))),
         saved=strong(yuan(now["saved_yuan"])),
     )
+    if view.has_period:
+        text = period_choice.told(view) + "，" + text
+    for against, other in comparable(view, "stations"):
+        moved = now["redemption_count"] - other.row("stations/benefit_key_figures")["redemption_count"]
+        text += _("，{against} {change}").format(
+            against=against, change=numbers.count_change(moved, N_("次"))
+        )
     if now["enrolled_worker_count"]:
         rate = numbers.rate(now["used_worker_count"], now["enrolled_worker_count"])
         text += told(_("；登记在册的人中用过的 {rate}"), rate=strong(rate))
@@ -167,8 +176,9 @@ def kinds_told(rows: Sequence[Row]) -> str:
 
 def month_rows(view: View, kinds: Sequence[Row]) -> list[Row]:
     """Redemptions by month, the kinds of merchant in the order of `kinds`."""
-    order = [row["kind"] for row in kinds]
-    return sorted(view.rows("stations/benefit_months"), key=lambda row: order.index(row["kind"]))
+    order = [row["kind"] for row in kinds]  # a kind that was used only before the period stands last
+    rows = view.run_up().rows("stations/benefit_months")
+    return sorted(rows, key=lambda row: (order + [row["kind"]]).index(row["kind"]))
 
 
 def months_told(rows: Sequence[Row]) -> str:

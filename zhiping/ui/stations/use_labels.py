@@ -53,6 +53,7 @@ LABELS: dict[str, str] = {
     "redemption_count": N_("核销(次)"),
     "saved_yuan": N_("节省(元)"),
     "used_merchant_count": N_("有核销的商家(家)"),
+    "redeemed_merchant_count": N_("有核销的商家，含停用(家)"),
     "used_worker_count": N_("用过的人"),
     "last_redeemed_at": N_("最近一次核销"),
     "is_worker_enrolled": N_("那时在册"),

@@ -1,5 +1,7 @@
 """工单: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.rules.periods import last_closed_month
+from zhiping.settings import settings_from
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.tickets import announced, today
 from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
@@ -15,6 +17,6 @@ SYSTEM = Card(
     labels=LABELS,
     question_labels=QUESTION_LABELS,
     value_words={"step": STAGES, "stage": STAGES},
-    urgent=today.urgent_told,
+    usual_period=lambda on: last_closed_month(on, settings_from().month_begins),
     announced=announced.FIGURES,
 )

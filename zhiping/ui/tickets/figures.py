@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
-from zhiping.ui.kit.comparisons import BEFORE, YEAR_BEFORE, changes
+from zhiping.ui.kit.comparisons import changes
 from zhiping.ui.kit.view import View
-from zhiping.ui.look import numbers, periods
+from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
 from zhiping.ui.look.told import joined
 from zhiping.ui.tickets import sentences
@@ -31,12 +30,9 @@ class Share:
         return numbers.share(self.share) if self.is_enough else numbers.rate(self.part, self.whole)
 
 
-def _closed_share(row: Row) -> Share:
-    return Share(row["closed_count"], row["accepted_count"], row["closed_share"])
-
-
-def _mature_share(row: Row) -> Share:
-    return Share(row["mature_closed_count"], row["mature_count"], row["mature_closed_share"])
+def _in_time_share(row: Row) -> Share:
+    """Of a row of tickets/due or tickets/due_months."""
+    return Share(row["in_time_count"], row["due_count"], row["in_time_share"])
 
 
 def _satisfied_share(row: Row) -> Share:
@@ -60,92 +56,56 @@ def share_moved(now: Share, then: Share, against: str, *, is_higher_better: bool
     return share_change(now.share, then.share, against, is_higher_better=is_higher_better)
 
 
-def _whole_months(view: View) -> list[Row]:
-    return [row for row in view.rows("tickets/months") if row["is_complete"]]
+def _months(view: View, question: str = "tickets/months") -> list[Row]:
+    """The whole months up to the end of the period, as a line is drawn over."""
+    return [row for row in view.run_up().rows(question) if row["is_complete"]]
 
 
-def _share_moved(
-    view: View, of_view: Callable[[View], Share], of_month: Callable[[date], Share], only: str = ""
-) -> tuple[Change, ...]:
-    """Against the other periods; with no period chosen the last whole month against the other months.
-
-    `only`: what the comparison leaves out, in words.
-    """
-    if view.period is None:
-        return _month_moved({row["month"] for row in _whole_months(view)}, of_month, only)
+def _share_moved(view: View, of_view: Callable[[View], Share]) -> tuple[Change, ...]:
+    """Against the other periods."""
     now = of_view(view)
-    return changes(view, "tickets", lambda other, against: share_moved(now, of_view(other), against + only))
+    return changes(view, "tickets", lambda other, against: share_moved(now, of_view(other), against))
 
 
-def _month_moved(whole: set[date], of_month: Callable[[date], Share], only: str) -> tuple[Change, ...]:
-    """The last whole month against the month before and the same month of last year."""
-    if not whole:
-        return ()
-    last = max(whole)
-    days = periods.months_from(last, 1)
-    found = []
-    for word, other in ((BEFORE, periods.period_before(*days)), (YEAR_BEFORE, periods.year_before(*days))):
-        if other and other[0] in whole:
-            against = _("{month}{against}").format(month=_month_name(last), against=_(word)) + only
-            found.append(share_moved(of_month(last), of_month(other[0]), against))
-    return tuple(change for change in found if change)
-
-
-def _of_month(view: View, of: Callable[[Row], Share]) -> Callable[[date], Share]:
-    """The share of a month of tickets/months."""
-    months = {row["month"]: row for row in view.rows("tickets/months")}
-    return lambda month: of(months[month])
-
-
-def _month_name(month: date) -> str:
-    return _("{month}月").format(month=month.month)
-
-
-def _month_shares(view: View, of: Callable[[Row], Share]) -> list[float | None]:
-    shares = [of(row) for row in _whole_months(view)]
+def _month_shares(months: list[Row], of: Callable[[Row], Share]) -> list[float | None]:
+    shares = map(of, months)
     return [one.share if one.is_enough else None for one in shares]
 
 
-def _months_told(months: list[Row]) -> str:
+def _months_told(months: list[Row], what: str) -> str:
+    """What a line over months shows: `what` is "按派单月" or the like."""
     if not months:
         return ""
     first, last = months[0]["month"], months[-1]["month"]
     if first == last:
-        return _("{month}派单").format(month=numbers.month(first))
-    end = _month_name(last) if first.year == last.year else numbers.month(last)
-    return _("按派单月，{first}至{last}").format(first=numbers.month(first), last=end)
+        return f"{what}，{numbers.month(first)}"
+    end = _("{month}月").format(month=last.month) if first.year == last.year else numbers.month(last)
+    return _("{what}，{first}至{last}").format(what=what, first=numbers.month(first), last=end)
 
 
-def _mature_moved(view: View) -> tuple[Change, ...]:
-    """The change of the mature cohort's share: tickets that are not due yet would make every fresh month fall."""
-
-    def of_view(one: View) -> Share:
-        return _mature_share(one.row("tickets/key_figures"))
-
-    def of_month(month: date) -> Share:
-        first, last = periods.months_from(month, 1)
-        return of_view(view.narrowed(from_=f"{first}", to=f"{last}"))
-
-    return _share_moved(view, of_view, of_month, _("，只看到期的"))
-
-
-def closed_figure(view: View) -> KeyFigure:
-    """办结率, with the mature cohort's beside it."""
-    now = view.row("tickets/key_figures")
+def in_time_figure(view: View) -> KeyFigure:
+    """按期办结率 of what fell due in the period; the plain 办结率 stands in its note and is compared with nothing."""
+    now, whole = view.row("tickets/due"), view.row("tickets/key_figures")
+    share = _in_time_share(now)
+    months = _months(view, "tickets/due_months")
+    note = _("{part}/{whole} 件到期；办结率 {plain}").format(
+        part=numbers.exact_count(share.part),
+        whole=numbers.exact_count(share.whole),
+        plain=numbers.rate(whole["closed_count"], whole["accepted_count"]),
+    )
     return KeyFigure(
-        "closed_share",
-        str(_closed_share(now)),
-        values=_month_shares(view, _closed_share),
-        values_note=_months_told(_whole_months(view)) + _("，近月多未到期"),
-        changes=_mature_moved(view),
-        note=_("{part}/{whole} 件受理；到期的办结 {mature}").format(
-            part=numbers.count(now["closed_count"]),
-            whole=numbers.count(now["accepted_count"]),
-            mature=_mature_share(now),
-        ),
+        "closed_in_time",
+        str(share),
+        values=_month_shares(months, _in_time_share),
+        values_note=_months_told(months, _("按到期月")),
+        changes=_share_moved(view, lambda one: _in_time_share(one.row("tickets/due"))),
+        note=note,
         counted={
-            _("已办结"): numbers.exact_count(now["closed_count"]),
-            _("受理"): numbers.exact_count(now["accepted_count"]),
+            _("按期办结"): numbers.exact_count(now["in_time_count"]),
+            _("逾期办结"): numbers.exact_count(now["late_count"]),
+            _("到期未办结"): numbers.exact_count(now["overdue_count"]),
+            _("提前办结（未到期，不计）"): numbers.exact_count(now["early_count"]),
+            _("无时限（不计）"): numbers.exact_count(now["no_limit_count"]),
         },
         behind=sentences.BEHIND_TICKETS,
     )
@@ -154,8 +114,10 @@ def closed_figure(view: View) -> KeyFigure:
 def satisfied_figure(view: View) -> KeyFigure:
     """满意率, with its interval, judged against the reference on the rate."""
     now = view.row("tickets/key_figures")
-    share = _satisfied_share(now)
-    note = _("{part}/{whole} 人接通").format(part=numbers.count(share.part), whole=numbers.count(share.whole))
+    share, months = _satisfied_share(now), _months(view)
+    note = _("{part}/{whole} 人接通").format(
+        part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
+    )
     if share.is_enough:
         note += _("，95%区间 {low}–{high}").format(
             low=numbers.share(now["satisfied_low"]), high=numbers.share(now["satisfied_high"])
@@ -164,13 +126,9 @@ def satisfied_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "satisfied_share",
         str(share),
-        values=_month_shares(view, _satisfied_share),
-        values_note=_months_told(_whole_months(view)),
-        changes=_share_moved(
-            view,
-            lambda one: _satisfied_share(one.row("tickets/key_figures")),
-            _of_month(view, _satisfied_share),
-        ),
+        values=_month_shares(months, _satisfied_share),
+        values_note=_months_told(months, _("按派单月")),
+        changes=_share_moved(view, lambda one: _satisfied_share(one.row("tickets/key_figures"))),
         note=note,
         target=_satisfied_judged(now),
         counted={
@@ -200,22 +158,18 @@ def _satisfied_judged(now: Row) -> str:
 def report_figure(view: View) -> KeyFigure:
     """48小时反馈按时率, with what is not counted beside it."""
     row = sentences.step_row(view, "report")
-    share = _on_time_share(row)
+    share, months = _on_time_share(row), _months(view)
     return KeyFigure(
         "report_on_time",
         str(share),
-        values=_month_shares(view, _report_share),
-        values_note=_months_told(_whole_months(view)),
-        changes=_share_moved(
-            view,
-            lambda one: _on_time_share(sentences.step_row(one, "report")),
-            _of_month(view, _report_share),
-        ),
+        values=_month_shares(months, _report_share),
+        values_note=_months_told(months, _("按派单月")),
+        changes=_share_moved(view, lambda one: _on_time_share(sentences.step_row(one, "report"))),
         note=joined(
             "；",
             [
                 _("{part}/{whole} 件").format(
-                    part=numbers.count(share.part), whole=numbers.count(share.whole)
+                    part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
                 ),
                 sentences.uncounted_told(row),
             ],
@@ -225,26 +179,27 @@ def report_figure(view: View) -> KeyFigure:
             _("逾期办理"): numbers.exact_count(row["late_count"]),
             _("逾期未办"): numbers.exact_count(row["overdue_count"]),
         },
-        behind=sentences.BEHIND_REPORTS,
+        behind=sentences.BEHIND_TICKETS,
     )
 
 
 def overdue_figure(view: View) -> KeyFigure:
-    """已超时未办: red as soon as there is one, for each needs a person."""
-    now = view.row("tickets/key_figures")
+    """已超时未办 at the data date, whenever dispatched: red as soon as there is one, for each needs a person."""
+    stock = view.stock()
+    now, months = stock.row("tickets/key_figures"), stock.rows("tickets/overdue_months")
     count = now["overdue_ticket_count"]
-    months = view.rows("tickets/months")
     return KeyFigure(
         "overdue_tickets",
-        _("{n} 件").format(n=numbers.count(count)),
-        note=_("共 {steps} 个环节；24小时内将超时 {near} 件").format(
-            steps=numbers.count(now["overdue_step_count"]), near=numbers.count(now["near_24_count"])
+        _("{n} 件").format(n=numbers.exact_count(count)),
+        note=_("共 {steps} 个环节；24小时内将超时 {near} 件；不限时段").format(
+            steps=numbers.exact_count(now["overdue_step_count"]),
+            near=numbers.exact_count(now["near_24_count"]),
         ),
-        changes=_overdue_moved(view, count),
+        changes=_since_month_end(count, months),
         target=_("目标 0"),
         values=[row["overdue_ticket_count"] for row in months],
         is_share=False,
-        values_note=_months_told(months),
+        values_note=_months_told(months, _("各月末")),
         needs_person=count > 0,
         counted={
             _("工单"): numbers.exact_count(count),
@@ -254,9 +209,9 @@ def overdue_figure(view: View) -> KeyFigure:
     )
 
 
-def _overdue_moved(view: View, count: int) -> tuple[Change, ...]:
-    def moved(other: View, against: str) -> Change:
-        change = count - other.row("tickets/key_figures")["overdue_ticket_count"]
-        return Change(numbers.count_change(change, _("件")), against, None if not change else change < 0)
-
-    return changes(view, "tickets", moved)
+def _since_month_end(count: int, months: list[Row]) -> tuple[Change, ...]:
+    if not months:
+        return ()
+    moved = count - months[-1]["overdue_ticket_count"]
+    against = _("比{month}月末").format(month=months[-1]["month"].month)
+    return (Change(numbers.count_change(moved, _("件")), against, None if not moved else moved < 0),)

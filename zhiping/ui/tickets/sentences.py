@@ -1,16 +1,17 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import NEAR_HOURS, STATES, TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
+from zhiping.rules.causes import effects, largest
+from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import FAULT, UNRECORDED, WAITING
-from zhiping.ui.look.told import Told, joined, needs_person, strong, told
+from zhiping.ui.look.told import Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_, _
 
@@ -62,6 +63,8 @@ _ROW_COLUMNS = (
     "area_name",
     "lead_unit",
     "dispatched_at",
+    "close_due_at",
+    "close_at",
     "claim_state",
     "contact_state",
     "report_state",
@@ -86,12 +89,7 @@ REOPENED_COLUMNS = (
     "source_row",
 )
 _OPENS = ("tickets/overdue", "ticket", "ticket_id")
-BEHIND_TICKETS = Behind("tickets/rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
-BEHIND_REPORTS = replace(
-    BEHIND_TICKETS,
-    filters={"step": "report"},
-    states=("overdue", *(one for one in STATES if one != "overdue")),
-)
+BEHIND_TICKETS = Behind("tickets/figure_rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
 BEHIND_OVERDUE = Behind(
     "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=_OPENS, noun=N_("工单")
 )
@@ -108,6 +106,19 @@ def labelled_stages(view: View) -> list[Row]:
     ]
 
 
+def not_applicable_told(stages: Sequence[Row]) -> str:
+    """How many tickets have no limit at which step, in one sentence; "" for none. `stages`: of labelled_stages."""
+    counts: dict[int, list[str]] = {}
+    for row in stages:
+        if row["not_applicable_count"]:
+            counts.setdefault(row["not_applicable_count"], []).append(_(STAGES[row["stage"]]))
+    told = [
+        _("{n} 件没有{steps}时限").format(n=numbers.exact_count(count), steps="、".join(steps))
+        for count, steps in counts.items()
+    ]
+    return _("另有 {told}，不画在这些环节里。").format(told="，".join(told)) if told else ""
+
+
 def _with_limit(stage: str, limit_hours: float | None) -> str:
     label = _(STAGES[stage])
     if limit_hours is None or stage == "close":
@@ -121,52 +132,87 @@ def _limit_told(hours: float) -> str:
 
 
 def finding(view: View) -> Told:
-    """What the chosen tickets have to say, in one sentence."""
-    now = view.row("tickets/key_figures")
-    late = joined("，", [_overdue_told(view, now), _near_told(now)])
-    return late + "；" + _contact_told(view) + "。"
+    """What happened in the period, against the one before; then what stands at the data date."""
+    return _flow_told(view) + "。" + _stock_told(view) + "。"
 
 
 def overdue_tickets_told(count: int) -> Told:
     """How many tickets are past a limit, as a part of a sentence that needs a person."""
-    return needs_person(_("{n} 件已超时未办").format(n=numbers.count(count)))
+    return needs_person(_("{n} 件已超时未办").format(n=numbers.exact_count(count)))
 
 
-def _overdue_told(view: View, now: Row) -> Told:
-    total = numbers.count(now["ticket_count"])
+def moment_told(view: View) -> str:
+    """The moment at which the tickets of a view are judged, as a sentence begins with it."""
+    reach = view.stock().row("tickets/data_date")
+    return _("截至{time}").format(time=numbers.time(reach["oldest_data_at"]))
+
+
+def _stock_told(view: View) -> Told:
+    stock = view.stock()
+    now = stock.row("tickets/key_figures")
     if not now["overdue_ticket_count"]:
-        return told(_("{n} 件工单中没有逾期未办的"), n=total)
-    worst = view.rows("tickets/overdue", within="0")[0]
-    return told(
-        _("{n} 件工单中 {overdue}（最久 {length}，{where}）"),
-        n=total,
-        overdue=overdue_tickets_told(now["overdue_ticket_count"]),
-        length=numbers.hours(-worst["hours_left"]),
-        where=worst["area_name"],
-    )
+        late = as_told(_("没有逾期未办的"))
+    else:
+        worst = stock.rows("tickets/overdue", within="0")[0]
+        late = told(
+            _("{overdue}（最久 {length}，{where}）"),
+            overdue=overdue_tickets_told(now["overdue_ticket_count"]),
+            length=numbers.hours(-worst["hours_left"]),
+            where=worst["area_name"],
+        )
+    whole = _("{n} 件在办工单中").format(n=numbers.exact_count(now["open_count"]))
+    return joined("，", [moment_told(view), whole + late, _near_told(now)])
 
 
 def _near_told(now: Row) -> str:
     for hours in NEAR_HOURS[1:]:
         if now[f"near_{hours}_count"]:
             return _("另有 {n} 件将在 {hours} 小时内超时").format(
-                n=numbers.count(now[f"near_{hours}_count"]), hours=hours
+                n=numbers.exact_count(now[f"near_{hours}_count"]), hours=hours
             )
     return ""
 
 
-def _contact_told(view: View) -> str:
-    row = step_row(view, "contact")
-    whole = row["counted_count"]
-    if not whole:
-        return _("暂无需对接的工单")
-    text = _("24 小时对接按时率 {rate}").format(rate=numbers.rate(row["on_time_count"], whole))
+def _flow_told(view: View) -> Told:
+    """How many were dispatched, how many of them reported in time, how that moved and why."""
+    count = view.row("tickets/key_figures")["ticket_count"]
+    when = period_choice.told(view) if view.has_period else _("至今")
+    text = as_told(_("{period}派单 {n} 件").format(period=when, n=numbers.exact_count(count)))
+    row = step_row(view, "report")
+    if not row["counted_count"]:
+        return text + _("，还没有可计的反馈按时率")
+    text += _("，48小时反馈按时率 {rate}").format(
+        rate=numbers.rate(row["on_time_count"], row["counted_count"])
+    )
     for against, other in comparable(view, "tickets"):
-        then = step_row(other, "contact")
-        if numbers.is_enough(whole) and numbers.is_enough(then["counted_count"]):
+        then = step_row(other, "report")
+        if numbers.is_enough(row["counted_count"]) and numbers.is_enough(then["counted_count"]):
             moved = row["on_time_share"] - then["on_time_share"]
             text += _("，{against} {change}").format(against=against, change=numbers.point_change(moved))
+            text += _causes_told(view, other)
     return text
+
+
+def _causes_told(view: View, before: View) -> str:
+    """The units that moved the share most, either way."""
+    lifted, lowered = largest(effects(_reports_by_unit(view), _reports_by_unit(before)))
+    said = []
+    if lifted:
+        said.append(
+            _("拉高最多的是{unit} {points}").format(unit=lifted.name, points=numbers.points(lifted.total))
+        )
+    if lowered:
+        said.append(
+            _("拉低最多的是{unit} {points}").format(unit=lowered.name, points=numbers.points(lowered.total))
+        )
+    return _("（{causes}）").format(causes="，".join(said)) if said else ""
+
+
+def _reports_by_unit(view: View) -> dict[str, tuple[int, int]]:
+    return {
+        row["lead_unit"] or _("未填主办单位"): (row["report_on_time_count"], row["report_counted_count"])
+        for row in view.rows("tickets/units")
+    }
 
 
 def overdue_finding(view: View, overdue: Sequence[Row]) -> Told:
@@ -178,11 +224,13 @@ def overdue_finding(view: View, overdue: Sequence[Row]) -> Told:
     soon = _("{n} 件将在 {hours} 小时内超时").format(
         n=numbers.count(now["near_ticket_count"]), hours=view.filters.get("within", NEAR_HOURS[-1])
     )
+    moment = moment_told(view)
     if not overdue:
-        return told(_("没有逾期未办的工单；{soon}。"), soon=soon)
+        return told(_("{moment}，没有逾期未办的工单；{soon}。"), moment=moment, soon=soon)
     worst, most = overdue[0], view.rows("tickets/overdue_units")[0]
     return told(
-        _("{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；另有 {soon}。"),
+        _("{moment}，{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；另有 {soon}。"),
+        moment=moment,
         overdue=overdue_tickets_told(now["overdue_ticket_count"]),
         length=numbers.hours(-worst["hours_left"]),
         title=worst["title"] or worst["ticket_id"],

@@ -1,0 +1,57 @@
+-- The tickets behind a figure: what met it, what is counted and did not, and what of the period is not counted.
+-- One row per ticket.
+with
+judged as (
+    select
+        *,
+        in_asked_period(dispatched_at) as is_dispatched_then,
+        in_asked_period(close_due_at) and is_due(outcome, close_state, close_due_at, moment) as is_due_then
+    from ticket_clock()
+    where
+        in_asked_area(area_code)
+        and fits(ticket_class, getvariable('ticket_class'))
+        and fits(category, getvariable('category'))
+),
+
+parts as (
+    select
+        *,
+        case $figure
+            when 'closed_in_time' then figure_part(is_due_then, close_state = 'on_time')
+            when 'closed_share' then figure_part(is_accepted(outcome), close_at is not null)
+            when 'claim_on_time' then figure_part(is_counted(claim_state), claim_state = 'on_time')
+            when 'contact_on_time' then figure_part(is_counted(contact_state), contact_state = 'on_time')
+            when 'report_on_time' then figure_part(is_counted(report_state), report_state = 'on_time')
+            when 'close_on_time' then figure_part(is_counted(close_state), close_state = 'on_time')
+            when 'satisfied_share' then figure_part(is_answered(satisfaction), is_satisfied(satisfaction))
+            when 'called_back_share' then figure_part(close_at is not null, call_back_at is not null)
+            else 'met'
+        end as part
+    from judged
+    where is_dispatched_then or ($figure = 'closed_in_time' and is_due_then)
+)
+
+select
+    p.ticket_id,
+    p.title,
+    p.ticket_class,
+    p.category,
+    p.area_code,
+    coalesce(a.area_name, p.area_code) as area_name,
+    p.lead_unit,
+    p.dispatched_at,
+    p.close_due_at,
+    p.close_at,
+    p.outcome,
+    p.satisfaction,
+    p.claim_state,
+    p.contact_state,
+    p.report_state,
+    p.close_state,
+    p.part,
+    p.upload_id,
+    p.source_sheet,
+    p.source_row
+from parts as p
+left join areas as a on p.area_code = a.area_code
+order by p.dispatched_at, p.ticket_id
