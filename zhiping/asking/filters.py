@@ -44,6 +44,12 @@ def _all_times(written: str) -> tuple[Any, ...]:
     return ()
 
 
+def _one_word(written: str) -> tuple[Any, ...]:
+    if not (written.isascii() and written.isidentifier()):
+        raise ValueError(written)
+    return ()
+
+
 SHARED = (
     Filter(
         "area",
@@ -93,6 +99,15 @@ SHARED = (
         some_moment,
         N_("2000 到 2100 年的时间，写成 2025-01-31 或 2025-01-31T18:00"),
         why_view_only=N_("按哪一刻判断，每个有时间的查询自己遵守"),
+    ),
+    Filter(
+        "only",
+        N_("只看"),
+        (),
+        (),
+        _one_word,
+        N_("今日态势里的一项"),
+        why_view_only=N_("把哪一项要处理的事放在页首，不决定读到哪些行"),
     ),
     Filter(
         "figure",

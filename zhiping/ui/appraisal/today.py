@@ -1,9 +1,10 @@
 """What 今日态势 says of the appraisal: how many units, its figures, and what is not as it should be."""
 
 from zhiping.access.permissions import may_see_people
+from zhiping.ui.appraisal import outcomes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.matter import Matter
+from zhiping.ui.look.matter import Matter, Things
 from zhiping.words import _
 
 MOST_UNITS = 3
@@ -28,16 +29,28 @@ def exceptions(view: View) -> list[Matter]:
         late = view.row("appraisal/outcome_key_figures")["overdue_count"]
         if late:
             text = _("{n} 个考核整改问题已过时限没有完成").format(n=numbers.count(late))
-            found.append(Matter("overdue", text, "appraisal/outcomes"))
+            things = Things(
+                "appraisal/rectification_rows",
+                lambda: [
+                    row for row in view.rows("appraisal/rectification_rows") if row["state"] == "overdue"
+                ],
+                "item_id",
+                outcomes.RECTIFICATION_COLUMNS,
+            )
+            found.append(Matter("rectification", "overdue", text, "appraisal/outcomes", things=things))
     unranked = [row for row in view.rows("appraisal/ranking") if not row["is_ranked"]]
     if unranked:
         text = _("{n} 个考核单位缺数据过多，不参加排名（{names}）").format(
             n=numbers.count(len(unranked)),
             names="、".join(row["unit_name"] for row in unranked[:MOST_UNITS]),
         )
-        found.append(Matter("fault", text, "appraisal/ranking"))
+        columns = ("unit_name", "unit_group", "present_share", "missing_count", "score", "unit_id")
+        things = Things(
+            "appraisal/ranking", lambda: unranked, "unit_id", columns, ("appraisal/unit", "office", "unit_id")
+        )
+        found.append(Matter("unranked", "fault", text, "appraisal/ranking", things=things))
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
         text = _("{n} 项考核方案检查没有通过").format(n=numbers.count(failing))
-        found.append(Matter("fault", text, "appraisal/ranking"))
+        found.append(Matter("checks", "fault", text, "appraisal/ranking"))
     return found

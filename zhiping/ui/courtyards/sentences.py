@@ -16,7 +16,7 @@ from zhiping.words import N_, _
 # What is settled, and what settling it is called.
 SETTLED = {"意见建议": N_("办结"), "矛盾纠纷": N_("化解"), "民生问题": N_("办结")}
 
-_OPENS = ("courtyards/map", "courtyard", "courtyard_id")
+OPENS = ("courtyards/map", "courtyard", "courtyard_id")
 BEHIND_ACTIVITIES = Behind(
     "courtyards/rows",
     columns=(
@@ -33,7 +33,7 @@ BEHIND_ACTIVITIES = Behind(
         "source_sheet",
         "source_row",
     ),
-    opens=_OPENS,
+    opens=OPENS,
     noun=N_("活动所在的小院"),
 )
 # Figures that add up several kinds of activity lead to the sums of the kinds.
@@ -67,7 +67,7 @@ BEHIND_COURTYARDS = Behind(
         "source_sheet",
         "source_row",
     ),
-    opens=_OPENS,
+    opens=OPENS,
     noun=N_("小院"),
 )
 SILENT_COLUMNS = (
@@ -85,7 +85,7 @@ KIND_PARTS = (
     charts.Part("active_courtyard_count", N_("有活动"), "●", PLAIN, PLAIN),
     charts.Part("closed_courtyard_count", N_("已停用"), "□", MUTED, MUTED, pattern="-"),
 )
-BEHIND_SILENT = Behind("courtyards/silent", columns=SILENT_COLUMNS, opens=_OPENS, noun=N_("小院"))
+BEHIND_SILENT = Behind("courtyards/silent", columns=SILENT_COLUMNS, opens=OPENS, noun=N_("小院"))
 
 
 def unit_of(activity_kind: str) -> str:

@@ -1,10 +1,10 @@
 """What 今日态势 says of the courtyards: how many, three figures, and what is not as it should be."""
 
-from zhiping.ui.courtyards import figures, signals
+from zhiping.ui.courtyards import figures, sentences, signals
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
-from zhiping.ui.look.matter import Matter
+from zhiping.ui.look.matter import Matter, Things
 from zhiping.words import _
 
 
@@ -24,17 +24,32 @@ def exceptions(view: View) -> list[Matter]:
     standing = signals.standing_signals(signals.trends(view))
     found = [
         Matter(
+            f"signal_{place}",
             "late",
             _("小院{signal}").format(signal=signals.signal_told(kind, row)),
             "courtyards/indicators",
             {"activity": kind},
         )
-        for kind, row in standing.items()
+        for place, (kind, row) in enumerate(standing.items())
     ]
     if now["silent_count"]:
         text = _("{n} 个小院已 90 天没有活动").format(n=numbers.count(now["silent_count"]))
-        found.append(Matter("late", text, "courtyards/indicators", {"silent": "90"}))
+        things = Things(
+            "courtyards/silent",
+            lambda: view.rows("courtyards/silent", silent="90"),
+            "courtyard_id",
+            sentences.SILENT_COLUMNS,
+            sentences.OPENS,
+        )
+        found.append(Matter("silent", "late", text, "courtyards/indicators", {"silent": "90"}, things=things))
     if now["fault_count"]:
         text = _("{n} 条小院活动的办结数多于件数，未计入办结率").format(n=numbers.count(now["fault_count"]))
-        found.append(Matter("fault", text, "courtyards/indicators"))
+        things = Things(
+            "courtyards/rows",
+            lambda: [row for row in view.rows("courtyards/rows") if row["settle_state"] == "fault"],
+            "activity_id",
+            sentences.BEHIND_ACTIVITIES.columns,
+            sentences.OPENS,
+        )
+        found.append(Matter("faults", "fault", text, "courtyards/indicators", things=things))
     return found

@@ -44,6 +44,8 @@ def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
     state.is_touched = False
     state.page = view.page
     keys = {key for name in names for key in _MEANT.get(name, (name,))}
+    if keys:  # a page with filters can be led to by 今日态势
+        keys.add("only")
     state.chosen = {key: value for key, value in state.chosen.items() if _is_usable(view, key, value, keys)}
     _drop_backward_period()
     state.written = {key: value for key, value in state.chosen.items() if key in keys}

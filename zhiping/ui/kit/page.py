@@ -22,6 +22,7 @@ from zhiping.ui.kit import (
     explain,
     filterbar,
     language,
+    matters,
     period_choice,
     saying,
     tables,
@@ -134,6 +135,7 @@ def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | N
     _draw_title(name)
     filterbar.draw(view, filters, controls)
     _draw_notices()
+    matters.draw(view, card_of(view.system))
     return view
 
 

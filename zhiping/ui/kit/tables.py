@@ -32,7 +32,7 @@ def _shown(column: str, value: Any, question: str) -> Any:
         return word
     if (column == "state" or column.endswith("_state")) and is_state(value):
         return state_words(value)
-    if column == "hours_left" or column.endswith("_hours"):
+    if isinstance(value, float) and (column == "hours_left" or column.endswith("_hours")):
         return round(value, 1)
     if column.endswith("metres"):
         return round(value)

@@ -5,9 +5,32 @@ from zhiping.contracts.stations import STALE_DAYS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
-from zhiping.ui.look.matter import Matter
+from zhiping.ui.look.matter import Matter, Things
 from zhiping.ui.stations import benefit_figures, load
 from zhiping.words import _
+
+_OPENS = ("stations/map", "station", "station_id")
+_STALE_COLUMNS = (
+    "station_name",
+    "stale_days",
+    "updated_at",
+    "area_name",
+    "operator",
+    "phone",
+    "station_id",
+    "source_sheet",
+    "source_row",
+)
+_UNREAD_COLUMNS = (
+    "station_name",
+    "opening_hours",
+    "area_name",
+    "operator",
+    "phone",
+    "station_id",
+    "source_sheet",
+    "source_row",
+)
 
 
 def whole_told(view: View) -> str:
@@ -25,11 +48,15 @@ def exceptions(view: View) -> list[Matter]:
     now = view.row("stations/key_figures")
     found = []
     if now["stale_count"]:
-        found.append(Matter("late", stale_told(now), "stations/map"))
-    unread = len(view.rows("stations/list", opening="unknown"))
+        things = Things(
+            "stations/stale", lambda: view.rows("stations/stale"), "station_id", _STALE_COLUMNS, _OPENS
+        )
+        found.append(Matter("stale", "late", stale_told(now), "stations/map", things=things))
+    unread = view.rows("stations/list", opening="unknown")
     if unread:
-        text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.count(unread))
-        found.append(Matter("fault", text, "stations/map", {"opening": "unknown"}))
+        text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.exact_count(len(unread)))
+        things = Things("stations/list", lambda: unread, "station_id", _UNREAD_COLUMNS, _OPENS)
+        found.append(Matter("unread", "fault", text, "stations/map", {"opening": "unknown"}, things=things))
     return found
 
 

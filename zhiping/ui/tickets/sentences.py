@@ -88,13 +88,13 @@ REOPENED_COLUMNS = (
     "source_sheet",
     "source_row",
 )
-_OPENS = ("tickets/overdue", "ticket", "ticket_id")
-BEHIND_TICKETS = Behind("tickets/figure_rows", columns=_ROW_COLUMNS, opens=_OPENS, noun=N_("工单"))
+OPENS = ("tickets/overdue", "ticket", "ticket_id")
+BEHIND_TICKETS = Behind("tickets/figure_rows", columns=_ROW_COLUMNS, opens=OPENS, noun=N_("工单"))
 BEHIND_OVERDUE = Behind(
-    "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=_OPENS, noun=N_("工单")
+    "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=OPENS, noun=N_("工单")
 )
 
-BEHIND_REOPENED = Behind("tickets/reopened_rows", columns=REOPENED_COLUMNS, opens=_OPENS, noun=N_("工单"))
+BEHIND_REOPENED = Behind("tickets/reopened_rows", columns=REOPENED_COLUMNS, opens=OPENS, noun=N_("工单"))
 
 
 def labelled_stages(view: View) -> list[Row]:

@@ -1,11 +1,14 @@
 """What 今日态势 says of the tickets: how many, what needs a person, three figures, and what is not as it should be."""
 
+from collections.abc import Callable
+
+from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import NEAR_HOURS
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
-from zhiping.ui.look.matter import Matter
-from zhiping.ui.tickets import figures
+from zhiping.ui.look.matter import Matter, Things
+from zhiping.ui.tickets import figures, sentences
 from zhiping.words import _
 
 MOST_UNITS = 3
@@ -50,7 +53,10 @@ def _overdue_tickets(view: View) -> list[Matter]:
     if len(units) > 1:
         more += "；" + _("最多的是{units}").format(units="、".join(units[:MOST_UNITS]))
     brief = _("{n} 件工单已超时未办").format(n=numbers.exact_count(count))
-    return [Matter("overdue", brief, "tickets/overdue", more=more)]
+    things = _steps(lambda: view.rows("tickets/overdue", within="0"))
+    return [
+        Matter("overdue", "overdue", brief, "tickets/overdue", more=more, things=things, is_page_own=True)
+    ]
 
 
 def _near_tickets(view: View) -> list[Matter]:
@@ -68,14 +74,27 @@ def _near_tickets(view: View) -> list[Matter]:
         if 0 < now[f"near_{hours}_count"] < now[f"near_{longest}_count"]
     ]
     more = _("其中 {parts}").format(parts="、".join(within)) if within else ""
-    return [Matter("late", brief, "tickets/overdue", more=more)]
+    things = _steps(lambda: [row for row in view.rows("tickets/overdue") if row["state"] == "waiting"])
+    return [Matter("near", "late", brief, "tickets/overdue", more=more, things=things)]
+
+
+def _steps(rows: Callable[[], list[Row]]) -> Things:
+    """Steps of tickets, a ticket one thing."""
+    return Things("tickets/overdue", rows, "ticket_id", sentences.LATE_COLUMNS, sentences.OPENS)
 
 
 def _reopened_tickets(view: View) -> list[Matter]:
     """Tickets that were opened again and not closed since."""
     count = view.row("tickets/reopened")["open_again_count"]
     text = _("{n} 件工单重办后还没有办结").format(n=numbers.count(count))
-    return [Matter("late", text, "tickets/overdue")] if count else []
+    things = Things(
+        "tickets/reopened_rows",
+        lambda: [row for row in view.rows("tickets/reopened_rows") if row["is_open_again"]],
+        "ticket_id",
+        sentences.REOPENED_COLUMNS,
+        sentences.OPENS,
+    )
+    return [Matter("reopened", "late", text, "tickets/overdue", things=things)] if count else []
 
 
 def _faulty_tickets(view: View) -> list[Matter]:
@@ -85,10 +104,23 @@ def _faulty_tickets(view: View) -> list[Matter]:
     if now["fault_ticket_count"]:
         text = _("{n} 件工单时间有误").format(n=numbers.exact_count(now["fault_ticket_count"]))
         more = _("环节早于派单，未计入按时率")
-        found.append(Matter("fault", text, "tickets/overdue", more=more))
+        things = Things(
+            "tickets/rows",
+            lambda: view.rows("tickets/rows", state="fault"),
+            "ticket_id",
+            sentences.FAULT_COLUMNS,
+            sentences.OPENS,
+        )
+        found.append(Matter("faults", "fault", text, "tickets/overdue", more=more, things=things))
     if now["future_count"]:
         text = _("{n} 件工单的派单时间晚于数据截至时间，未计入").format(
             n=numbers.exact_count(now["future_count"])
         )
-        found.append(Matter("fault", text, "tickets/overdue"))
+        things = Things(
+            "tickets/future_rows",
+            lambda: view.rows("tickets/future_rows"),
+            "ticket_id",
+            ("ticket_id", "title", "area_name", "lead_unit", "dispatched_at", "data_at", "source_row"),
+        )
+        found.append(Matter("future", "fault", text, "tickets/overdue", things=things))
     return found
