@@ -56,3 +56,11 @@ def test_no_ticket_counts_twice_in_the_finding(opened: Opened) -> None:
     app = opened("overview/today", area="150105")
     late = next(matter for matter in found(area="150105") if matter.name == "overdue")
     assert f":red[**{late.brief}**]" in texts(app)
+
+
+def test_each_sentence_of_the_finding_is_of_one_day(opened: Opened) -> None:
+    (told,) = [
+        str(one.value) for one in opened("overview/today").markdown if str(one.value).startswith("截至")
+    ]
+    sentences = told.rstrip("。").split("。")
+    assert all(one.startswith("截至") and one.count("截至") == 1 for one in sentences)

@@ -42,6 +42,11 @@ class Matter:
     is_page_own: bool = False
 
     @property
+    def system(self) -> str:
+        """The system that it is about."""
+        return self.page.split("/")[0]
+
+    @property
     def text(self) -> Told:
         """The whole line."""
         return joined("，", [self.brief, self.more])

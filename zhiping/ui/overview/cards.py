@@ -1,6 +1,7 @@
 """What the overview says of all systems together: the finding of the day, and a card of key figures each."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from zhiping.ui.kit import addresses, chosen, dataline, key_figures, page, period_choice
 from zhiping.ui.kit.systems import Card
@@ -14,20 +15,34 @@ MOST_NAMED = 3  # of what is not urgent, one a system: the list below names all
 
 
 def finding(view: View, systems: Sequence[Card], found: Sequence[Matter]) -> Told:
-    """The day in one sentence: as of when, what is overdue, and what comes next."""
-    reached = [reach[1] for system in systems if (reach := dataline.reach(view, system))]
-    moment = _("截至{day}").format(day=numbers.day(min(reached))) if reached else ""
-    late = [needs_person(matter.brief) for matter in found if matter.state == URGENCY[0]]
-    next_of: dict[str, str] = {}
-    for matter in found:
-        if matter.state == URGENCY[1]:
-            next_of.setdefault(matter.page.split("/")[0], matter.brief)
-    rest = list(next_of.values())[:MOST_NAMED]
+    """The day, a sentence for each day to which data reach: what is overdue, and what comes next."""
+    days = {one.name: reach[1] for one in systems if (reach := dataline.reach(view, one))}
     if not found:
+        moment = _moment_told(min(days.values(), default=None))
         whole = "、".join(system.whole(view) for system in systems)
         return joined("，", [moment, _("{whole}中没有需要处理的事项").format(whole=whole)]) + "。"
-    told = joined("，", late) if late else as_told(_("没有已经逾期的事项"))
-    return joined("，", [moment, joined("；", [told, joined("，", rest)])]) + "。"
+    late = [matter for matter in found if matter.state == URGENCY[0]]
+    next_of: dict[str, Matter] = {}
+    for matter in found:
+        if matter.state == URGENCY[1]:
+            next_of.setdefault(matter.system, matter)
+    by_day: dict[date | None, list[Matter]] = {}
+    for matter in [*late, *list(next_of.values())[:MOST_NAMED]]:
+        by_day.setdefault(days.get(matter.system), []).append(matter)
+    said = Told()
+    for day in sorted(by_day, key=lambda one: one or date.min, reverse=True):
+        said += joined("，", [_moment_told(day), _day_told(by_day[day])]) + "。"
+    return said or _moment_told(min(days.values(), default=None)) + _("，没有已经逾期的事项。")
+
+
+def _moment_told(day: date | None) -> Told:
+    return as_told(_("截至{day}").format(day=numbers.day(day)) if day else "")
+
+
+def _day_told(told: Sequence[Matter]) -> Told:
+    late = [needs_person(matter.brief) for matter in told if matter.state == URGENCY[0]]
+    rest = [matter.brief for matter in told if matter.state != URGENCY[0]]
+    return joined("；", [joined("，", late), joined("，", rest)])
 
 
 def draw_card(view: View, system: Card) -> None:

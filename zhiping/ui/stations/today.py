@@ -51,7 +51,8 @@ def exceptions(view: View) -> list[Matter]:
         things = Things(
             "stations/stale", lambda: view.rows("stations/stale"), "station_id", _STALE_COLUMNS, _OPENS
         )
-        found.append(Matter("stale", "late", stale_told(now), "stations/map", things=things))
+        brief, more = stale_told(now)
+        found.append(Matter("stale", "late", brief, "stations/map", more=more, things=things))
     unread = view.rows("stations/list", opening="unknown")
     if unread:
         text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.exact_count(len(unread)))
@@ -60,14 +61,14 @@ def exceptions(view: View) -> list[Matter]:
     return found
 
 
-def stale_told(now: Row) -> str:
-    """How many stations are stale, at which moment, and of how many nothing is known. `now`: of stations/key_figures."""
+def stale_told(now: Row) -> tuple[str, str]:
+    """How many stations are stale; and at which moment, and of how many nothing is known. `now`: of stations/key_figures."""
     is_one = now["oldest_data_at"] == now["newest_data_at"]
-    text = _("截至{day}，{n} 个驿站的信息超过 {days} 天没有更新").format(
-        day=numbers.day(now["oldest_data_at"]) if is_one else _("各地的数据日"),
-        n=numbers.count(now["stale_count"]),
-        days=STALE_DAYS,
+    brief = _("{n} 个驿站的信息超过 {days} 天没有更新").format(
+        n=numbers.exact_count(now["stale_count"]), days=STALE_DAYS
     )
+    day = numbers.day(now["oldest_data_at"]) if is_one else _("各地的数据日")
+    more = _("按{day}判断").format(day=day)
     if now["undated_count"]:
-        text += _("，另有 {n} 个不知道何时更新").format(n=numbers.count(now["undated_count"]))
-    return text
+        more += _("，另有 {n} 个不知道何时更新").format(n=numbers.exact_count(now["undated_count"]))
+    return brief, more
