@@ -32,8 +32,15 @@ WITH_FILTERS = [name for name in FILES if not name.startswith("upload/")]
 
 
 def texts(app: AppTest) -> str:
-    """All sentences on the page, without the backslashes that keep data from being Markdown."""
-    shown = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.title]
+    """All sentences on the page, without the backslashes that keep data from being Markdown, and without those of 分享."""
+    told = [*app.markdown, *app.caption, *app.info, *app.warning, *app.error, *app.title]
+    repeated = {
+        id(element)
+        for block in app.get("popover")
+        if block.proto.popover.label == "分享"
+        for element in (*block.markdown, *block.caption)
+    }
+    shown = [element for element in told if id(element) not in repeated]
     return "\n".join(str(element.value) for element in shown).replace("\\", "")
 
 
@@ -45,7 +52,8 @@ def address(app: AppTest) -> dict[str, str]:
 
 def chips(app: AppTest) -> list[str]:
     """What the filter line says, a text a chip."""
-    return [block.proto.popover.label.replace("\\", "") for block in app.get("popover")]
+    labels = [block.proto.popover.label.replace("\\", "") for block in app.get("popover")]
+    return [label for label in labels if "　" in label]  # 分享 is none
 
 
 def noun(name: str) -> str:

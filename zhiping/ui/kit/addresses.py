@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -59,6 +59,16 @@ def address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
     """The address of a page with its filters, from the server's root: "/tickets-funnel?area=150105"."""
     query = urlencode(dict(filters or {}))
     return f"/{PAGES[name].url_path}" + (f"?{query}" if query else "")
+
+
+def whole_address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
+    """The same with the host under which this browser came in; without one where there is no browser."""
+    here = urlsplit(st.context.url or "")
+    return (
+        f"{here.scheme}://{here.netloc}{address_of(name, filters)}"
+        if here.netloc
+        else address_of(name, filters)
+    )
 
 
 def leads_to(path: str, query: str) -> str | None:

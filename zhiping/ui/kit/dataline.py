@@ -55,10 +55,19 @@ def draw(view: View, questions: Mapping[str, str]) -> None:
                 saying.note(in_state("late", f"▲ {warning}"))
 
 
+def reach_told(view: View, systems: Sequence[Card]) -> str:
+    """How far the data of these systems reach under the filters, together; "" where none has any."""
+    rows = [view.row(question_of(one.name)) for one in with_rows(view, systems)]
+    ends = [(row["oldest_data_at"], row["newest_data_at"]) for row in rows if row["newest_data_at"]]
+    return _between(min(end[0] for end in ends), max(end[1] for end in ends)) if ends else ""
+
+
 def _reach(row: Row) -> str:
-    oldest, newest = row["oldest_data_at"], row["newest_data_at"]
-    if newest is None:
-        return ""
+    newest = row["newest_data_at"]
+    return "" if newest is None else _between(row["oldest_data_at"], newest)
+
+
+def _between(oldest: datetime, newest: datetime) -> str:
     if oldest == newest:
         return _("数据截至 {time}").format(time=numbers.time(newest))
     return _("数据截至 {oldest} 至 {newest}（各地不同）").format(

@@ -13,25 +13,44 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.words import _
 
 MOST_SHOWN = 8  # as many choices are seen at a glance; of more, one is found by typing
+_ALWAYS_TOLD = ("area", "period")
 
 
 def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> None:
     """The line of chips. `controls`: widgets of this page's own, beside those of its system's card. A filter without any control
     (one that a row or a picture sets) has no chip.
     """
-    card = card_of(view.system)
-    own = {**(card.controls if card else {}), **(controls or {})}
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
-        for name in names:
-            one = own.get(name) or _control_of(view, name, names)
-            if one is None:
-                continue
+        for name, one in _controls_of(view, names, controls).items():
             with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
                 one.draw(view)
         if view.chosen:
             st.button(
                 _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
             )
+
+
+def told(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> list[str]:
+    """What the view is narrowed to, in words: area and period always, where the page takes them; others where chosen."""
+    drawn = _controls_of(view, names, controls)
+    said = []
+    for name in names:
+        if name in _ALWAYS_TOLD:
+            said.append(drawn[name].told(view))
+        elif name in view.filters:
+            value = drawn[name].told(view) if name in drawn else view.filters[name]
+            said.append(f"{_(FILTERS[name].label)} {value}")
+    return said
+
+
+def _controls_of(
+    view: View, names: Sequence[str], controls: Mapping[str, Control] | None
+) -> dict[str, Control]:
+    """Filter -> its control, in the order of the line."""
+    card = card_of(view.system)
+    own = {**(card.controls if card else {}), **(controls or {})}
+    found = {name: own.get(name) or _control_of(view, name, names) for name in names}
+    return {name: one for name, one in found.items() if one}
 
 
 def _chip_told(view: View, name: str, one: Control) -> str:

@@ -25,6 +25,7 @@ from zhiping.ui.kit import (
     matters,
     period_choice,
     saying,
+    sharing,
     tables,
 )
 from zhiping.ui.kit.addresses import PAGES, title_of
@@ -113,7 +114,7 @@ def begin_plain(name: str, subtitle: str = "") -> View:
     """The head of a page without filters: title and one quiet line. Its view has no filters."""
     view = view_of(name)
     chosen.chosen(view, ())
-    _draw_title(name)
+    _draw_title(name, view)
     if subtitle:
         st.caption(as_markdown(subtitle))
     _draw_notices()
@@ -132,18 +133,29 @@ def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | N
     view = replace(bare, filters=found, chosen=found)
     if "period" in filters:
         view = period_choice.opened(view)
-    _draw_title(name)
+    _draw_title(name, view, filters, controls)
     filterbar.draw(view, filters, controls)
     _draw_notices()
     matters.draw(view, card_of(view.system))
     return view
 
 
-def _draw_title(name: str) -> None:
+def _draw_title(
+    name: str,
+    shared: View | None = None,
+    filters: Sequence[str] = (),
+    controls: Mapping[str, Control] | None = None,
+) -> None:
+    """The line of the title. `shared`: the view that 分享 is about; a page that only says what is wrong has none."""
     with st.container(key="head", gap=None):
         # Read by zhiping/ui/browser/menu.js, which marks the system's menu; seen on phones, which have no menu bar.
         st.container(key="system").caption(_(PAGES[name].section))
-        st.title(title_of(name), anchor=False)
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="titleline"
+        ):
+            st.title(title_of(name), anchor=False, width="content")
+            if shared:
+                sharing.draw(shared, filters, controls)
 
 
 def _draw_notices() -> None:
@@ -155,6 +167,7 @@ def finding(said: Said) -> None:
     """The one sentence that the page has to say."""
     with st.container(key="finding"):
         saying.sentence(said)
+    sharing.add_sentence(said)
 
 
 def has_rows(view: View, what: str) -> bool:

@@ -1,0 +1,74 @@
+"""分享: what a view is in words, its address with the period written out, a sentence to copy, and a QR code drawn here."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import segno
+import streamlit as st
+
+from zhiping.asking.filters import ALL_TIMES
+from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, saying
+from zhiping.ui.kit.systems import Control, of_page
+from zhiping.ui.kit.view import View
+from zhiping.ui.look.told import Said
+from zhiping.words import _
+
+_QUIET_ZONE = 4  # modules of white around a QR code: fewer, and some readers do not find it
+_PLACE = "place_of_sentence"  # in the session: where this run's finding goes, and what stands around it
+
+
+def filters_shared(view: View, names: Sequence[str]) -> dict[str, str]:
+    """The filters of exactly this view: its period written out, also where it is the one that the page opens on."""
+    is_all_times = "period" in names and not view.has_period
+    return {**view.filters, **({ALL_TIMES: "all"} if is_all_times else {})}
+
+
+def words_of(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> str:
+    """What the view shows: "工单漏斗 · 呼和浩特市 / 赛罕区 · 2025年10月 · 数据截至2025年11月4日"."""
+    reach = dataline.reach_told(view, of_page(view)) if "area" in names else ""
+    return " · ".join(part for part in (_narrowed(view, names, controls), reach) if part)
+
+
+def _narrowed(view: View, names: Sequence[str], controls: Mapping[str, Control] | None) -> str:
+    return " · ".join([addresses.title_of(view.page), *filterbar.told(view, names, controls)])
+
+
+def qr_code(address: str) -> str:
+    """An address as a QR code in SVG, black on white in every theme; "" where it is too long for one."""
+    try:
+        code = segno.make(address, micro=False, error="l")
+    except segno.DataOverflowError:
+        return ""
+    return code.svg_inline(
+        border=_QUIET_ZONE, dark="black", light="white", omitsize=True, svgclass="zp-qr", lineclass=None,
+        title=escape(_("本页地址的二维码")),
+    )  # fmt: skip
+
+
+def draw(view: View, names: Sequence[str] = (), controls: Mapping[str, Control] | None = None) -> None:
+    """The button in the title line and what it opens. The sentence is added once the page has found it."""
+    address = addresses.whole_address_of(view.page, filters_shared(view, names))
+    with st.popover(_("分享"), icon=":material/share:", key="share", type="tertiary"):
+        saying.sentence(words_of(view, names, controls))
+        place = st.container(gap="xsmall", key="share-sentence")
+        saying.note(_("本页地址，时段已写明："))
+        st.code(address, language=None, wrap_lines=True)
+        if code := qr_code(address):
+            st.markdown(code, unsafe_allow_html=True)
+        else:
+            saying.note(_("地址太长，画不成二维码；请复制地址。"))
+    # What a page without filters has found is about what was just given to it, which no address holds.
+    st.session_state[_PLACE] = (place, _narrowed(view, names, controls), address) if names else None
+
+
+def add_sentence(said: Said) -> None:
+    """Let the page's finding be copied together with what it is about, its address, and the mark of demonstration data."""
+    found = st.session_state.get(_PLACE)
+    if found is None:
+        return
+    place, head, address = found
+    mark = demo_mark.words()
+    sentence = f"{head}：{said}" + (f"（{mark}）" if mark else "") + f" {address}"
+    with place:
+        saying.note(_("一句话，可粘贴到聊天或文件："))
+        st.code(sentence, language=None, wrap_lines=True)
