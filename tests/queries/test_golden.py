@@ -14,7 +14,7 @@ from zhiping.store.publishing import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 # What a question about one thing is asked for.
-NAMED = {"ticket": "G16", "courtyard": "K10", "station": "S01", "at": "2025-11-04T12:00"}
+NAMED = {"ticket": "G16", "courtyard": "K10", "station": "S01", "at": "2025-11-04T12:00", "sought": "1"}
 
 
 def _cell(value: object) -> str:

@@ -44,6 +44,7 @@ FILTER_VALUES = {
     "sites": ("1", "20"),
     "dataset": ("tickets", "areas"),
     "as-of": ("2025-11-02",),
+    "sought": ("PLANTED", "G1"),
 }
 FILTERS: list[Mapping[str, str]] = [
     {},

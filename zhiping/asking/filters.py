@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from zhiping.contracts import SYSTEMS
-from zhiping.contracts.filters import Filter, one_of, some_day, some_moment
+from zhiping.contracts.filters import Filter, any_text, one_of, some_day, some_moment
 from zhiping.definitions import MEASURES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
@@ -117,6 +117,15 @@ SHARED = (
         one_of(*MEASURES),
         N_("docs/measures.md 里的一个指标"),
         why_view_only=N_("按哪个指标分成达到、未达到和不计入，不决定读到哪些行"),
+    ),
+    Filter(
+        "sought",
+        N_("查找"),
+        ("sought",),
+        (None,),
+        any_text,
+        N_("编号或名称的一部分"),
+        why_view_only=N_("在看得到的行里找，不决定读到哪些行"),
     ),
 )
 FILTERS: dict[str, Filter] = {

@@ -25,6 +25,7 @@ from zhiping.ui.kit import (
     matters,
     period_choice,
     saying,
+    searching,
     sharing,
     tables,
 )
@@ -155,7 +156,10 @@ def _draw_title(
         ):
             st.title(title_of(name), anchor=False, width="content")
             if shared:
+                searching.draw(shared)
                 sharing.draw(shared, filters, controls)
+        if shared:
+            searching.draw_found(shared, filters)
 
 
 def _draw_notices() -> None:
