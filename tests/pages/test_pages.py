@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit import config
@@ -62,6 +63,17 @@ def noun(name: str) -> str:
     return card.label if card else ""
 
 
+def links(app: AppTest) -> list[Any]:
+    """The links to places that an empty page offers, as sent to the browser."""
+    shown = [one.proto for one in app.get("page_link")]
+    return [one for one in shown if "area=" in one.query_string]
+
+
+def filters_of(link: Any) -> dict[str, str]:
+    """The filters that a link leads to."""
+    return dict(parse_qsl(link.query_string))
+
+
 def button(app: AppTest, label: str) -> AppTest:
     """The page after the first button of that name was pressed."""
     return next(one for one in app.button if one.label == label).click().run()
@@ -112,13 +124,49 @@ def test_a_page_without_data_says_what_to_do(opened: Opened, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", WITH_FILTERS)
-def test_no_match_is_said_and_the_filters_can_be_cleared(opened: Opened, name: str) -> None:
+def test_an_empty_page_says_where_there_is_something(opened: Opened, name: str) -> None:
     app = opened(name, "one", area="150202")
-    assert not app.exception
-    assert f"没有符合筛选条件的{noun(name)}" in texts(app)
+    said = texts(app)
+    what = noun(name) or "数据"
+    assert f"东河区没有{what}。有{what}的：" in said
+    assert "还没有" not in said
+    (place,) = links(app)
+    assert place.label.startswith("赛罕区（1 ")  # 行政区划 has no street here
+    there = opened(name, "one", **filters_of(place))
+    assert address(there)["area"] == "150105"
+    assert f"没有{what}。" not in texts(there)
+    assert not there.warning
     app = button(app, "清除筛选")
-    assert "没有符合筛选条件" not in texts(app)
+    assert "东河区" not in texts(app)
     assert address(app) == {}
+
+
+def test_an_empty_page_names_at_most_three_places_under_the_nearest_area_that_has_any(
+    opened: Opened,
+) -> None:
+    app = opened("tickets/funnel", area="150702", class_="A")  # another league
+    assert "没有符合筛选条件的工单。这些条件下有工单的：" in texts(app)
+    places = links(app)
+    assert 1 <= len(places) <= 3
+    for place in places:
+        filters = filters_of(place)
+        assert (filters["class"], filters["period"]) == ("A", "all")
+        asked: dict[str, Any] = {"area": filters["area"], "class_": "A"}
+        (now,) = run(serving.store(), "tickets/key_figures", Access(DEMO_USER), **asked).rows
+        assert place.label.endswith(f"（{now['ticket_count']} 件工单）")
+
+
+def test_what_only_the_other_filters_rule_out_names_no_place(opened: Opened) -> None:
+    app = opened("tickets/funnel", "one", area="150105", class_="B")
+    assert "没有符合筛选条件的工单" in texts(app)
+    assert not links(app)
+
+
+def test_no_place_outside_the_readers_scope_is_named(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(permissions, "DEMO_USER", User("东河区", DEMO_USER.roles, "150202"))
+    app = opened("tickets/funnel", "one", area="150202001")
+    assert not links(app)
+    assert "人民路" not in texts(app)
 
 
 def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:

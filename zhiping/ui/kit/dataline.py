@@ -9,7 +9,7 @@ import streamlit as st
 from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import saying
-from zhiping.ui.kit.systems import Card
+from zhiping.ui.kit.systems import Card, of_page
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import in_state
@@ -45,12 +45,12 @@ def draw(view: View, questions: Mapping[str, str]) -> None:
     """The line at the foot of a page, one a question, each with its name where there are several."""
     with st.container(key="dataline", gap="xsmall"):
         if not questions:
-            saying.note(_("还没有数据。"))
+            saying.note(_nothing(not with_rows(view_of(view.page), of_page(view))))
         for name, question in questions.items():
             row = view.row(question)
             parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
             head = f"{name}　" if len(questions) > 1 else ""
-            saying.note(head + ("　·　".join(parts) or _("还没有数据。")))
+            saying.note(head + ("　·　".join(parts) or _nothing(_is_empty(view, question))))
             if warning := stale_words(row, clock.now()):
                 saying.note(in_state("late", f"▲ {warning}"))
 
@@ -60,6 +60,14 @@ def reach_told(view: View, systems: Sequence[Card]) -> str:
     rows = [view.row(question_of(one.name)) for one in with_rows(view, systems)]
     ends = [(row["oldest_data_at"], row["newest_data_at"]) for row in rows if row["newest_data_at"]]
     return _between(min(end[0] for end in ends), max(end[1] for end in ends)) if ends else ""
+
+
+def _is_empty(view: View, question: str) -> bool:
+    return view_of(view.page).row(question)["newest_data_at"] is None
+
+
+def _nothing(is_empty: bool) -> str:
+    return _("还没有数据。") if is_empty else _("这些条件下没有数据。")
 
 
 def _reach(row: Row) -> str:

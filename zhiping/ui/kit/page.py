@@ -19,6 +19,7 @@ from zhiping.ui.kit import (
     announced,
     chosen,
     dataline,
+    elsewhere,
     explain,
     filterbar,
     language,
@@ -178,11 +179,7 @@ def has_rows(view: View, what: str) -> bool:
     """Whether a page has anything to show; if not, a sentence says why and what to do. `what`: 工单 …"""
     if dataline.with_rows(view, of_page(view)):
         return True
-    _draw_nothing(
-        view,
-        no_match=_("没有符合筛选条件的{what}。").format(what=what),
-        nothing=_("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what),
-    )
+    _draw_nothing(view, what, _("还没有{what}数据。请到“上传数据”上传{what}表格。").format(what=what))
     return False
 
 
@@ -190,22 +187,29 @@ def systems_with_rows(view: View) -> tuple[Card, ...]:
     """The systems of a page that have rows under its filters; where none has, a sentence says why and what to do."""
     found = dataline.with_rows(view, of_page(view))
     if not found:
-        _draw_nothing(
-            view,
-            no_match=_("没有符合筛选条件的数据。"),
-            nothing=_("还没有数据。请到“上传数据”上传表格。"),
-        )
+        _draw_nothing(view, _("数据"), _("还没有数据。请到“上传数据”上传表格。"))
     return found
 
 
-def _draw_nothing(view: View, *, no_match: str, nothing: str) -> None:
-    """Why a page is empty: its filters, what its reader may not see, or that nothing was uploaded."""
+def _draw_nothing(view: View, what: str, nothing: str) -> None:
+    """Why a page is empty, and where there is something: its filters, what its reader may not see, or nothing at all."""
     own = card_of(view.system)
-    if view.period and dataline.with_rows(view.stock(), of_page(view)):
+    no_match = _("没有符合筛选条件的{what}。").format(what=what)
+    if view.has_period and dataline.with_rows(view.stock(), of_page(view)):
         st.info(
             _("{period}：").format(period=period_choice.told(view)) + no_match, icon=":material/filter_alt:"
         )
         st.button(_("看全部时间"), on_click=period_choice.choose_all, key="all-times")
+    elif places := elsewhere.places(view):
+        is_alone = elsewhere.is_area_alone(view)
+        none_here = _("{area}没有{what}。").format(area=elsewhere.area_name(view), what=what)
+        there = _("有{what}的：") if is_alone else _("这些条件下有{what}的：")
+        st.info(
+            as_markdown((none_here if is_alone else no_match) + there.format(what=what)),
+            icon=":material/filter_alt:",
+        )
+        elsewhere.draw(view, places)
+        st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
     elif dataline.with_rows(view_of(view.page), of_page(view)):
         st.info(no_match, icon=":material/filter_alt:")
         st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")

@@ -21,15 +21,15 @@ LABEL = N_("时段")
 OWN = N_("自选")
 ALL = N_("全部")
 BEGIN_WITH = "近30天"  # what 自选 starts from where all times are shown
-_KEYS = ("since", "until", ALL_TIMES)
+KEYS = ("since", "until", ALL_TIMES)
 
 
 def opened(view: View, system: Card | None = None) -> View:
     """The view under the chosen period, or where none is chosen under the one that a system's pages open on."""
-    usual = _usual(view, [system] if system else of_page(view))
-    if usual is None or any(key in view.chosen for key in _KEYS):
+    if any(key in view.chosen for key in KEYS):
         return view
-    return replace(view, filters={**view.filters, **written(usual)})
+    usual = _usual(view, [system] if system else of_page(view))
+    return replace(view, filters={**view.filters, **(written(usual) if usual else {ALL_TIMES: "all"})})
 
 
 def _usual(view: View, systems: Sequence[Card]) -> Period | None:

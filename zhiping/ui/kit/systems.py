@@ -5,6 +5,7 @@ them (今日态势, its warming) brings in all.
 """
 
 import pkgutil
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -132,8 +133,12 @@ def of_page(view: View) -> tuple[Card, ...]:
     return (own,) if own else cards()
 
 
-def areas_with_rows(view: View) -> frozenset[str]:
-    """The codes of the areas at which the systems of a page have rows; what a system does not tell is left out."""
+def areas_with_rows(view: View) -> Mapping[str, int]:
+    """The codes of the areas at which the systems of a page have rows -> how many; what a system does not tell is left out."""
     asked = [f"{system.name}/areas_with_rows" for system in of_page(view)]
     known = set(questions())
-    return frozenset(row["area_code"] for name in asked if name in known for row in view.rows(name))
+    found: Counter[str] = Counter()
+    for name in asked:
+        if name in known:
+            found.update({row["area_code"]: row["row_count"] for row in view.rows(name)})
+    return found
