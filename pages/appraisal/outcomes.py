@@ -73,7 +73,7 @@ def draw_used(view: View) -> None:
         if talks:
             tables.draw(talks, "talks", "appraisal/outcome_rows", columns=outcomes.TALK_COLUMNS)
             tables.draw_download(
-                talks, "talks", "appraisal/outcome_rows", _("约谈"), outcomes.OUTCOME_COLUMNS
+                view, talks, "talks", "appraisal/outcome_rows", _("约谈"), outcomes.OUTCOME_COLUMNS
             )
 
 
@@ -129,7 +129,7 @@ def draw_list(view: View) -> None:
     saying.note(_("逾期最久的在前，然后按时限从近到远，最后是已完成的。"))
     asked = "appraisal/rectification_rows"
     tables.draw(rows, "rectifications", asked, columns=outcomes.RECTIFICATION_COLUMNS)
-    tables.draw_download(rows, "rectifications", asked, _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
+    tables.draw_download(view, rows, "rectifications", asked, _("整改清单"), outcomes.RECTIFICATION_COLUMNS)
 
 
 def draw_trainings(view: View) -> None:

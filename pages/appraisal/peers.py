@@ -70,13 +70,13 @@ def draw_teams(view: View, teams: list[Team]) -> None:
                 draw_team(view, team)
 
 
-def draw_everybody(teams: list[Team]) -> None:
+def draw_everybody(view: View, teams: list[Team]) -> None:
     """All rated persons in one table, and as a file."""
     page.heading(_("全部被评人"), size=2)
     people = [row for team in teams for row in appraisal_people.told_people(team)]
     tables.draw(people, "peers", "appraisal/peers", columns=appraisal_people.PEER_COLUMNS)
     title = _("班子互评（仅供参考）")
-    tables.draw_download(people, "peers", "appraisal/peers", title, appraisal_people.PEER_COLUMNS)
+    tables.draw_download(view, people, "peers", "appraisal/peers", title, appraisal_people.PEER_COLUMNS)
 
 
 view = appraisal_people.open_page("appraisal/peers", FILTERS)
@@ -94,5 +94,5 @@ if appraisal_people.has_any(view, rows, _("班子互评")):
         ],
     )
     draw_teams(view, teams)
-    draw_everybody(teams)
+    draw_everybody(view, teams)
 page.data_line(view)

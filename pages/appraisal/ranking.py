@@ -51,7 +51,7 @@ def draw_checks(view: View) -> None:
     with st.expander(_("数据表")):
         columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
         tables.draw(checks, "checks", "appraisal/scheme_checks", columns=columns)
-        tables.draw_download(checks, "checks", "appraisal/scheme_checks", _("方案检查"), columns)
+        tables.draw_download(view, checks, "checks", "appraisal/scheme_checks", _("方案检查"), columns)
 
 
 def draw_unranked(one: Group) -> None:
@@ -68,7 +68,7 @@ def draw_list(view: View, one: Group) -> None:
     saying.note(_("点选一行看单位画像。"))
     key, asked = f"list-{one.key}", "appraisal/ranking"
     picked = tables.draw(one.rows, key, asked, columns=figures.RANK_COLUMNS, is_selectable=True)
-    tables.draw_download(one.rows, key, asked, one.title, figures.RANK_COLUMNS)
+    tables.draw_download(view, one.rows, key, asked, one.title, figures.RANK_COLUMNS)
     if picked is not None:
         open_unit(view, one.rows[picked])
 
@@ -138,7 +138,7 @@ def draw_people(view: View) -> None:
     ):
         with st.expander(_("{title}（{n} 人）").format(title=title, n=len(people))):
             tables.draw(people, key, f"appraisal/{key}", columns=columns)
-            tables.draw_download(people, key, f"appraisal/{key}", title, columns)
+            tables.draw_download(view, people, key, f"appraisal/{key}", title, columns)
 
 
 view = page.begin("appraisal/ranking", filters=FILTERS)

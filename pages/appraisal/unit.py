@@ -93,7 +93,7 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
     picked = tables.draw(rows, "sheet", "appraisal/sheet", columns=SHEET_COLUMNS, is_selectable=True)
     if picked is not None:
         saying.sentence(source_told(view, rows[picked]))
-    tables.draw_download(rows, "sheet", "appraisal/sheet", _("每项指标"), SHEET_COLUMNS)
+    tables.draw_download(view, rows, "sheet", "appraisal/sheet", _("每项指标"), SHEET_COLUMNS)
 
 
 def draw_outside(cells: Sequence[Row]) -> None:

@@ -233,7 +233,9 @@ def draw_silent(view: View) -> None:
     picked = tables.draw(
         rows, "silent", "courtyards/silent", columns=sentences.SILENT_COLUMNS, is_selectable=True
     )
-    tables.draw_download(rows, "silent", "courtyards/silent", _("长期无活动小院"), sentences.SILENT_COLUMNS)
+    tables.draw_download(
+        view, rows, "silent", "courtyards/silent", _("长期无活动小院"), sentences.SILENT_COLUMNS
+    )
     if picked is not None:
         addresses.go_to("courtyards/map", sentences.on_map(view, rows[picked]["courtyard_id"]))
 
@@ -248,7 +250,7 @@ def draw_canteens(view: View) -> None:
     saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):
         tables.draw(rows, "canteens", "courtyards/canteens")
-        tables.draw_download(rows, "canteens", "courtyards/canteens", _("小院助餐"))
+        tables.draw_download(view, rows, "canteens", "courtyards/canteens", _("小院助餐"))
 
 
 view = page.begin("courtyards/indicators", filters=FILTERS)

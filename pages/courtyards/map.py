@@ -20,7 +20,7 @@ def draw_list(view: View, rows: list[Row]) -> None:
     # A new table with each choice: the old one would keep its mark on a row that has moved.
     key = f"courtyards-{courtyard_id or ''}"
     tables.draw(listed, key, "courtyards/list", columns=on_map.LIST_COLUMNS, on_pick=on_map.open_courtyard)
-    tables.draw_download(listed, "courtyards", "courtyards/list", _("小院名单"), on_map.LIST_COLUMNS)
+    tables.draw_download(view, listed, "courtyards", "courtyards/list", _("小院名单"), on_map.LIST_COLUMNS)
 
 
 def draw_card(view: View) -> None:

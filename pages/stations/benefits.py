@@ -98,7 +98,7 @@ def draw_unused(view: View) -> None:
         rows[: tables.MOST_ROWS], "unused", "stations/unused_merchants", columns=benefits.UNUSED_COLUMNS
     )
     title = _("没有核销的商家")
-    tables.draw_download(rows, "unused", "stations/unused_merchants", title, benefits.UNUSED_COLUMNS)
+    tables.draw_download(view, rows, "unused", "stations/unused_merchants", title, benefits.UNUSED_COLUMNS)
 
 
 view = page.begin("stations/benefits", filters=FILTERS)

@@ -24,11 +24,12 @@ def draw_map(view: View, gaps: dict[str, list[Row]], sites: list[Row]) -> None:
         draw_sites(view, sites)
 
 
-def draw_both_gaps(gaps: dict[str, list[Row]]) -> None:
+def draw_both_gaps(view: View, gaps: dict[str, list[Row]]) -> None:
     """The areas with people and the merchants that have no station near."""
     left, right = st.columns(2, gap="medium")
     with left:
         draw_gaps(
+            view,
             gaps["area"],
             "area-gaps",
             _("有人没有驿站的地区（{n} 个）").format(n=numbers.count(len(gaps["area"]))),
@@ -38,6 +39,7 @@ def draw_both_gaps(gaps: dict[str, list[Row]]) -> None:
         )
     with right:
         draw_gaps(
+            view,
             gaps["merchant"],
             "merchant-gaps",
             _("附近没有驿站的商家（{n} 家）").format(n=numbers.count(len(gaps["merchant"]))),
@@ -48,7 +50,7 @@ def draw_both_gaps(gaps: dict[str, list[Row]]) -> None:
 
 
 def draw_gaps(
-    rows: list[Row], key: str, title: str, columns: tuple[str, ...], order: str, nothing: str
+    view: View, rows: list[Row], key: str, title: str, columns: tuple[str, ...], order: str, nothing: str
 ) -> None:
     """One list of gaps under its heading, with the whole of it as a file."""
     page.heading(title)
@@ -59,7 +61,7 @@ def draw_gaps(
         order += _("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS)
     saying.note(order)
     tables.draw(rows[: tables.MOST_ROWS], key, "stations/distances", columns=columns)
-    tables.draw_download(rows, key, "stations/distances", title, columns)
+    tables.draw_download(view, rows, key, "stations/distances", title, columns)
 
 
 def draw_bands(view: View) -> None:
@@ -190,7 +192,7 @@ if now["worker_count"] or now["merchant_count"] or page.has_rows(view, _("驿站
     coverage.draw_radius(view)
     key_figures.draw(view, coverage.key_figures(view))
     draw_map(view, gaps, sites)
-    draw_both_gaps(gaps)
+    draw_both_gaps(view, gaps)
     draw_bands(view)
     draw_areas(view)
     draw_hours_and_enrolled(view)

@@ -55,7 +55,7 @@ def draw_list(view: View, rows: list[Row]) -> None:
         columns=on_map.LIST_COLUMNS,
         on_pick=on_map.open_station,
     )
-    tables.draw_download(listed, "stations", "stations/list", _("驿站名单"), on_map.LIST_COLUMNS)
+    tables.draw_download(view, listed, "stations", "stations/list", _("驿站名单"), on_map.LIST_COLUMNS)
 
 
 view = page.begin("stations/map", filters=FILTERS)

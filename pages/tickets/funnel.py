@@ -87,7 +87,9 @@ def draw_step_times(view: View) -> None:
     saying.points(map(sentences.step_time_told, view.rows("tickets/on_time")))
     with st.expander(_("数据表")):
         tables.draw(view.rows("tickets/on_time"), "on_time", "tickets/on_time")
-        tables.draw_download(view.rows("tickets/on_time"), "on_time", "tickets/on_time", _("各环节用时"))
+        tables.draw_download(
+            view, view.rows("tickets/on_time"), "on_time", "tickets/on_time", _("各环节用时")
+        )
 
 
 def draw_most_overdue(view: View) -> None:

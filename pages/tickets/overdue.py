@@ -28,14 +28,14 @@ def draw_ticket(view: View) -> None:
         st.button(_("收起工单"), on_click=lambda: chosen.choose(ticket=None), icon=":material/close:")
 
 
-def draw_rows(title: str, none: str, rows: list[Any], key: str) -> None:
+def draw_rows(view: View, title: str, none: str, rows: list[Any], key: str) -> None:
     """One list of steps; selecting a row opens its ticket."""
     page.heading(_("{title}（{n} 条）").format(title=title, n=numbers.count(len(rows))))
     if not rows:
         saying.sentence(none)
         return
     tables.draw(rows, key, "tickets/overdue", columns=sentences.LATE_COLUMNS, on_pick=open_ticket)
-    tables.draw_download(rows, key, "tickets/overdue", title, sentences.LATE_COLUMNS)
+    tables.draw_download(view, rows, key, "tickets/overdue", title, sentences.LATE_COLUMNS)
 
 
 def draw_units(view: View) -> None:
@@ -89,9 +89,11 @@ if page.has_rows(view, _("工单")):
     near = [row for row in listed if row["state"] != "overdue"]
     page.finding(sentences.overdue_finding(view, overdue))
     draw_ticket(view)
-    draw_rows(_("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
+    draw_rows(view, _("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
     hours = filters.draw_within(view)
-    draw_rows(_("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}")
+    draw_rows(
+        view, _("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}"
+    )
     draw_units(view)
     draw_reopened(view)
     draw_faults(view)

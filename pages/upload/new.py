@@ -26,6 +26,6 @@ else:
                 page.heading(_("2 核对列的对应"))
                 matching.draw(taking)
                 readbacks.draw(taking.intake.checked)
-                faults.draw(taking.intake.checked, taking.file.name)
+                faults.draw(view, taking.intake.checked, taking.file.name)
                 page.heading(_("3 发布"))
                 confirming.draw(taking)

@@ -1,14 +1,17 @@
 """Every page says something sensible over any data, and filters hold where the address says so."""
 
+import io
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
+import openpyxl
 import pytest
 from streamlit import config
 from streamlit.testing.v1 import AppTest
 
+from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.visiting import visitor
 from tests.publishing import published
@@ -167,6 +170,45 @@ def test_no_place_outside_the_readers_scope_is_named(opened: Opened, monkeypatch
     app = opened("tickets/funnel", "one", area="150202001")
     assert not links(app)
     assert "人民路" not in texts(app)
+
+
+@pytest.fixture
+def workbooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, openpyxl.Workbook]:
+    """Name -> what a reader who presses every 下载 Excel of a page gets; filled as the page runs."""
+    found: dict[str, openpyxl.Workbook] = {}
+
+    def pressed(label: str, data: Any, *, file_name: str, **_options: Any) -> bool:
+        if label == "下载 Excel":
+            found[file_name] = openpyxl.load_workbook(io.BytesIO(data()))
+        return False
+
+    monkeypatch.setattr("streamlit.download_button", pressed)
+    return found
+
+
+@pytest.mark.parametrize("name", FILES if IS_WHOLE else ["courtyards/map"])
+def test_every_table_can_be_taken_away_as_a_workbook(
+    opened: Opened, workbooks: dict[str, openpyxl.Workbook], name: str
+) -> None:
+    opened(name)
+    for made in workbooks.values():
+        data, notes = made.worksheets
+        said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
+        assert said["行数"] == f"{data.max_row - 1:,}"
+        assert said["页面"] == PAGES[name].title
+    assert workbooks or name in ("overview/today", "upload/new")
+
+
+def test_a_workbook_says_what_it_holds(opened: Opened, workbooks: dict[str, openpyxl.Workbook]) -> None:
+    opened("tickets/funnel", area="150105", class_="A")
+    notes = workbooks["各环节用时（演示数据，非真实情况）.xlsx"].worksheets[1]
+    said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
+    assert said["说明"] == "演示数据，非真实情况"
+    assert said["页面"] == "工单漏斗"
+    assert said["地区"] == "呼和浩特市 / 赛罕区"
+    assert said["时段"] == "2025年10月"
+    assert said["工单类别"].startswith("A")
+    assert said["数据"] == "数据截至 2025年11月4日 18:00"
 
 
 def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:

@@ -162,7 +162,7 @@ def draw_moves(view: View, one: Group, moved: Sequence[Row]) -> None:
         saying.note(_("上面是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
     with st.expander(_("数据表")):
         tables.draw([row | _move_numbers(row) for row in moved], key, "appraisal/moves", columns=MOVE_COLUMNS)
-        tables.draw_download(moved, key, "appraisal/moves", _("变动与原因"), MOVE_COLUMNS)
+        tables.draw_download(view, moved, key, "appraisal/moves", _("变动与原因"), MOVE_COLUMNS)
 
 
 def _move_numbers(row: Row) -> Row:

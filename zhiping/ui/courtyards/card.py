@@ -38,6 +38,7 @@ def draw(view: View, courtyard_id: str) -> None:
             with st.expander(_("活动（{n} 场）").format(n=numbers.exact_count(len(activities)))):
                 tables.draw(activities, "courtyard-activities", "courtyards/rows", columns=_COLUMNS)
                 tables.draw_download(
+                    view,
                     activities,
                     "courtyard-activities",
                     "courtyards/rows",

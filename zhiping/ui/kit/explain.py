@@ -102,7 +102,9 @@ def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
         columns=behind.columns,
         is_selectable=behind.opens is not None,
     )
-    tables.draw_download(rows, f"behind-{key}", behind.question, _("明细"), behind.columns)
+    tables.draw_download(
+        view, rows, f"behind-{key}", behind.question, _("明细"), behind.columns, meaning=measure
+    )
     if picked is not None and behind.opens:
         name, filter_key, column = behind.opens
         addresses.go_to(name, {**chosen.shared(view), filter_key: rows[picked][column]})

@@ -30,17 +30,30 @@ def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | Non
             )
 
 
-def told(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> list[str]:
-    """What the view is narrowed to, in words: area and period always, where the page takes them; others where chosen."""
-    drawn = _controls_of(view, names, controls)
-    said = []
-    for name in names:
+def told(
+    view: View, names: Sequence[str] | None = None, controls: Mapping[str, Control] | None = None
+) -> dict[str, str]:
+    """What each filter is called -> its value in words: area and period always, where taken; others where chosen.
+
+    `names`: the filters of the page; None for those that the view is narrowed by.
+    """
+    taken = _narrowing(view) if names is None else names
+    drawn = _controls_of(view, taken, controls)
+    found = {}
+    for name in taken:
+        label = _(period_choice.LABEL) if name == "period" else _(FILTERS[name].label)
         if name in _ALWAYS_TOLD:
-            said.append(drawn[name].told(view))
+            found[label] = drawn[name].told(view)
         elif name in view.filters:
-            value = drawn[name].told(view) if name in drawn else view.filters[name]
-            said.append(f"{_(FILTERS[name].label)} {value}")
-    return said
+            found[label] = drawn[name].told(view) if name in drawn else view.filters[name]
+    return found
+
+
+def _narrowing(view: View) -> list[str]:
+    apart = ("area", *period_choice.KEYS)
+    names = ["area"] if card_of(view.system) or "area" in view.filters else []
+    names += ["period"] if any(name in view.filters for name in period_choice.KEYS) else []
+    return names + [name for name in view.filters if name not in apart and FILTERS[name].parameters]
 
 
 def _controls_of(

@@ -5,7 +5,6 @@ import streamlit as st
 from zhiping.ui.kit import addresses, chosen, saying, tables
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.matter import Matter, Things
 from zhiping.ui.look.told import state_sign
 from zhiping.words import _
@@ -46,7 +45,7 @@ def _draw_things(view: View, things: Things, title: str) -> None:
     picked = tables.draw(
         shown, "only", things.question, columns=things.columns, is_selectable=things.opens is not None
     )
-    tables.draw_download(rows, "only", things.question, as_markdown(title), things.columns)
+    tables.draw_download(view, rows, "only", things.question, title, things.columns)
     if picked is not None and things.opens:
         name, key, column = things.opens
         addresses.go_to(name, {**chosen.shared(view), key: shown[picked][column]})

@@ -283,7 +283,7 @@ def figure(
         with st.expander(_("数据表")):
             asked = question or measure_of(meaning).question
             tables.draw(twin, key, asked, columns=columns)
-            tables.draw_download(twin, key, asked, title, columns)
+            tables.draw_download(view, twin, key, asked, title, columns, meaning=meaning)
 
 
 def data_line(view: View, systems: Sequence[Card] | None = None, *, question: str = "") -> None:

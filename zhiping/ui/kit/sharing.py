@@ -6,8 +6,8 @@ from html import escape
 import segno
 import streamlit as st
 
-from zhiping.asking.filters import ALL_TIMES
-from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, saying
+from zhiping.asking.filters import ALL_TIMES, FILTERS
+from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.told import Said
@@ -30,7 +30,10 @@ def words_of(view: View, names: Sequence[str], controls: Mapping[str, Control] |
 
 
 def _narrowed(view: View, names: Sequence[str], controls: Mapping[str, Control] | None) -> str:
-    return " · ".join([addresses.title_of(view.page), *filterbar.told(view, names, controls)])
+    told = filterbar.told(view, names, controls)
+    plain = (_(FILTERS["area"].label), _(period_choice.LABEL))  # which need no label
+    parts = [value if label in plain else f"{label} {value}" for label, value in told.items()]
+    return " · ".join([addresses.title_of(view.page), *parts])
 
 
 def qr_code(address: str) -> str:

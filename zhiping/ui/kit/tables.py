@@ -1,16 +1,17 @@
-"""Tables: rows under Chinese headings, sortable, and the same rows as a CSV file for Excel."""
+"""Tables: rows under Chinese headings, sortable, and the same rows as an Excel or a CSV file."""
 
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import demo_mark
+from zhiping.ui.kit import demo_mark, workbook
 from zhiping.ui.kit.headings import heading, word_of
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.words import _, in_this_language
@@ -48,12 +49,20 @@ def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> lis
     return list(columns) if columns else [name for name in (rows[0] if rows else {}) if name not in _HIDDEN]
 
 
+def _sample(name: str, rows: Sequence[Row]) -> Any:
+    return next((row[name] for row in rows if row[name] is not None), None)
+
+
+def _is_share(name: str, sample: Any) -> bool:
+    return name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float))
+
+
 def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in columns:
-        sample = next((row[name] for row in rows if row[name] is not None), None)
+        sample = _sample(name, rows)
         label = heading(name, question)
-        if name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float)):
+        if _is_share(name, sample):
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif isinstance(sample, datetime):
             config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
@@ -126,31 +135,88 @@ def csv_text(
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([heading(name, question) for name in names])
-    writer.writerows([[_cell(_shown(name, row[name], question)) for name in names] for row in rows])
+    writer.writerows([[_inert(value) for value in row] for row in _in_file(rows, names, question)])
     if note:
         writer.writerow([note])
     return written.getvalue().encode("utf-8-sig")
 
 
-def _cell(value: Any) -> Any:
+def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterator[list[Any]]:
+    """The values of each row as files hold them: as on the page, but a truth value is a word."""
+    words = {True: _("是"), False: _("否")}
+    for row in rows:
+        shown = (_shown(name, row[name], question) for name in names)
+        yield [words[value] if isinstance(value, bool) else value for value in shown]
+
+
+def _inert(value: Any) -> Any:
     # A text that begins like a formula would be run by Excel.
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value
 
 
+def workbook_bytes(
+    rows: Sequence[Row],
+    question: str,
+    columns: Sequence[str] | None,
+    notes: Mapping[str, str],
+    mark: str = "",
+) -> bytes:
+    """The rows as an .xlsx file with the same headings and values as on the page, and a sheet of notes.
+
+    `mark` heads each printed sheet of paper.
+    """
+    names = columns_of(rows, columns)
+    formats = []
+    for name in names:
+        month = workbook.MONTH if name == "month" else ""
+        formats.append(workbook.PERCENT if _is_share(name, _sample(name, rows)) else month)
+    headings = [heading(name, question) for name in names]
+    return workbook.written(headings, lambda: _in_file(rows, names, question), formats, notes, mark)
+
+
 def draw_download(
-    rows: Sequence[Row], key: str, question: str, file_name: str, columns: Sequence[str] | None = None
+    view: View,
+    rows: Sequence[Row],
+    key: str,
+    question: str,
+    title: str,
+    columns: Sequence[str] | None = None,
+    *,
+    meaning: str = "",
 ) -> None:
-    """A button that gives the rows as CSV; the file is made when it is pressed."""
+    """Two buttons that give the rows as .xlsx and as CSV; a file is made when its button is pressed.
+
+    `title` is what the files are called, `meaning` the key of the measure that the rows show. More rows than
+    workbook.MOST_ROWS are given as CSV alone.
+    """
     said = demo_mark.words()
-    st.download_button(
-        _("下载 CSV"),
-        in_this_language(lambda: csv_text(rows, question, columns, said)),
-        file_name=f"{demo_mark.file_name(file_name)}.csv",
-        mime="text/csv",
-        key=f"download-{key}",
-        on_click="ignore",
-        type="tertiary",
-        icon=":material/download:",
-    )
+    file_name = demo_mark.file_name(title)
+
+    def made() -> bytes:
+        notes = workbook.notes(view, title, question, meaning, len(rows), said)
+        return workbook_bytes(rows, question, columns, notes, said)
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"files-{key}"):
+        if len(rows) <= workbook.MOST_ROWS:
+            st.download_button(
+                _("下载 Excel"),
+                in_this_language(made),
+                file_name=f"{file_name}.xlsx",
+                mime=workbook.MIME,
+                key=f"workbook-{key}",
+                on_click="ignore",
+                type="tertiary",
+                icon=":material/download:",
+            )
+        st.download_button(
+            _("下载 CSV"),
+            in_this_language(lambda: csv_text(rows, question, columns, said)),
+            file_name=f"{file_name}.csv",
+            mime="text/csv",
+            key=f"download-{key}",
+            on_click="ignore",
+            type="tertiary",
+            icon=":material/download:",
+        )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from zhiping.ui.kit import page, saying, tables
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import LATE
 from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
@@ -13,19 +14,24 @@ from zhiping.words import _
 _TOLD = 5
 
 
-def draw(checked: Checked, file_name: str) -> None:
+def draw(view: View, checked: Checked, file_name: str) -> None:
     """All faults at once, then the warnings apart from them."""
     if checked.fault_count:
         title = _("错误（{n} 处）").format(n=numbers.exact_count(checked.fault_count))
         name = _("{file} 的错误").format(file=file_name)
-        _draw_list(title, NEEDS_PERSON, "■", checked.faults, checked.fault_count, checked.fault_kinds, name)
+        _draw_list(
+            view, title, NEEDS_PERSON, "■", checked.faults, checked.fault_count, checked.fault_kinds, name
+        )
     if checked.warning_count:
         title = _("提醒（{n} 处）：可疑但可以发布").format(n=numbers.exact_count(checked.warning_count))
         name = _("{file} 的提醒").format(file=file_name)
-        _draw_list(title, LATE.key, "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name)
+        _draw_list(
+            view, title, LATE.key, "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name
+        )
 
 
 def _draw_list(
+    view: View,
     title: str,
     tone: str,
     sign: str,
@@ -46,7 +52,7 @@ def _draw_list(
     tables.draw(rows, f"faults-{tone}", "")
     if count > len(faults):
         saying.note(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
-    tables.draw_download(rows, f"faults-{tone}", "", file_name)
+    tables.draw_download(view, rows, f"faults-{tone}", "", file_name)
 
 
 def fault_told(fault: Fault) -> Told:

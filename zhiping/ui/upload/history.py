@@ -72,7 +72,7 @@ def draw_all(view: View, rows: list[Row]) -> None:
         st.button(_("再显示 {n} 次").format(n=_AT_ONCE), on_click=_show_more, args=(shown,))
     listed = [{**row, "dataset": _label(row), "mode": _mode(row)} for row in rows]
     columns = [name for name in listed[0] if name not in ("file_hash", "skipped", "is_undone")]
-    tables.draw_download(listed, "history", "uploads/history", _("上传记录"), columns)
+    tables.draw_download(view, listed, "history", "uploads/history", _("上传记录"), columns)
 
 
 def _show_more(shown: int) -> None:
@@ -94,7 +94,7 @@ def _draw(view: View, row: Row) -> None:
     saying.sentence(joined("　", [strong(row["receipt"]), _label(row), joined(" ", [state, demo])]))
     saying.sentence(_rows_told(row))
     saying.note(_told(row))
-    _draw_skipped(row)
+    _draw_skipped(view, row)
     user = view.access.user
     with st.container(horizontal=True):
         dataset = DATASETS.get(row["dataset"])
@@ -135,7 +135,7 @@ def _told(row: Row) -> str:
     return " · ".join(parts)
 
 
-def _draw_skipped(row: Row) -> None:
+def _draw_skipped(view: View, row: Row) -> None:
     skipped: list[dict[str, Any]] = json.loads(row["skipped"] or "[]")
     if skipped:
         title = _("略过的行（{n} 处）").format(n=numbers.count(len(skipped)))
@@ -144,7 +144,7 @@ def _draw_skipped(row: Row) -> None:
             if len(skipped) > _TOLD_SKIPPED:
                 rows = [{_("工作表"): p["sheet"], _("行"): p["rows"], _("原因"): p["why"]} for p in skipped]
                 name = _("{receipt} 略过的行").format(receipt=row["receipt"])
-                tables.draw_download(rows, f"skipped-{row['upload_id']}", "", name)
+                tables.draw_download(view, rows, f"skipped-{row['upload_id']}", "", name)
 
 
 def _draw_file(row: Row) -> None:
