@@ -1,6 +1,7 @@
 """Every page says something sensible over any data, and filters hold where the address says so."""
 
 import io
+import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from urllib.parse import parse_qsl
 
 import openpyxl
 import pytest
-from streamlit import config
+from streamlit import config, dataframe_util
 from streamlit.testing.v1 import AppTest
 
 from tests.effort import IS_WHOLE
@@ -23,7 +24,9 @@ from zhiping.rules.causes import effects, largest
 from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES, address_of
 from zhiping.ui.kit.systems import card_of
+from zhiping.ui.kit.tables import hours_words
 from zhiping.ui.look import numbers
+from zhiping.ui.look.states import state_of
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
@@ -209,6 +212,17 @@ def test_a_workbook_says_what_it_holds(opened: Opened, workbooks: dict[str, open
     assert said["时段"] == "2025年10月"
     assert said["工单类别"].startswith("A")
     assert said["数据"] == "数据截至 2025年11月4日 18:00"
+
+
+def test_hours_in_a_table_are_words_that_sort_as_numbers_and_states_have_their_colour(opened: Opened) -> None:
+    table = opened("tickets/overdue", area="150105").dataframe[0]
+    told = dataframe_util.convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
+    hours = table.value["hours_left"]
+    assert hours.dtype == float
+    assert list(told["hours_left"]) == [hours_words("hours_left", value) for value in hours]
+    assert list(told["state"]) == list(table.value["state"])
+    assert f"color: {state_of('overdue').text.light}" in table.proto.arrow_data.styler.styles
+    assert json.loads(table.proto.columns)["hours_left"]["label"] == "剩余"
 
 
 def test_one_ticket_has_counts_instead_of_rates(opened: Opened) -> None:

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from zhiping.ui.kit.tables import csv_text, workbook_bytes
+from zhiping.ui.kit.tables import csv_text, hours_words, workbook_bytes
 
 ROW = {
     "ticket_id": "0012",
@@ -95,3 +95,16 @@ def test_a_workbook_says_on_a_sheet_of_its_own_what_it_is() -> None:
         ("页面", "工单漏斗", "s"),
         ("算法", "=甲÷乙", "s"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "told"),
+    [
+        ("hours_left", -170.0, "超 7天2小时"),
+        ("hours_left", 3.0, "剩 3小时"),
+        ("hours_left", 0.0, "剩 不到1分钟"),
+        ("median_hours", 26.5, "1天2小时"),
+    ],
+)
+def test_hours_are_told_in_words(column: str, value: float, told: str) -> None:
+    assert hours_words(column, value) == told

@@ -2,10 +2,12 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
@@ -14,6 +16,7 @@ from zhiping.ui.kit.headings import heading, word_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import is_state, state_of
+from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
 
 MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
@@ -26,15 +29,17 @@ def state_words(key: str | None) -> str:
     return f"{state_of(key).sign} {_(state_of(key).label)}" if key else ""
 
 
+def _has_state(column: str, value: Any) -> bool:
+    return (column == "state" or column.endswith("_state")) and isinstance(value, str) and is_state(value)
+
+
 def _shown(column: str, value: Any, question: str) -> Any:
     if value is None:
         return None
     if isinstance(value, str) and (word := word_of(column, value, question)):
         return word
-    if (column == "state" or column.endswith("_state")) and is_state(value):
+    if _has_state(column, value):
         return state_words(value)
-    if isinstance(value, float) and (column == "hours_left" or column.endswith("_hours")):
-        return round(value, 1)
     if column.endswith("metres"):
         return round(value)
     if "_per_" in column:
@@ -42,6 +47,18 @@ def _shown(column: str, value: Any, question: str) -> Any:
     if isinstance(value, list):
         return "、".join(map(str, value))
     return value
+
+
+def _is_hours(column: str, value: Any) -> bool:
+    """Whether a value is a length of time in hours; opening hours are a text."""
+    return isinstance(value, int | float) and (column == "hours_left" or column.endswith("_hours"))
+
+
+def hours_words(column: str, value: float) -> str:
+    """A column of hours in words; one of hours left says whether they are over: "超 7天2小时", "剩 3小时"."""
+    if column != "hours_left":
+        return numbers.hours(value)
+    return (_("超 {length}") if value < 0 else _("剩 {length}")).format(length=numbers.hours(abs(value)))
 
 
 def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> list[str]:
@@ -62,6 +79,8 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
     for name in columns:
         sample = _sample(name, rows)
         label = heading(name, question)
+        if _is_hours(name, sample):
+            label = label.removesuffix(_("(小时)"))  # its words say days, hours and minutes
         if _is_share(name, sample):
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif isinstance(sample, datetime):
@@ -79,6 +98,32 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
     return config
 
 
+def _styled(data: Mapping[str, Sequence[Any]], rows: Sequence[Row]) -> Any:
+    """The values with hours in words, which sort as numbers, and states in their colours; as they are where none is there.
+
+    Streamlit takes what pandas writes for every cell to which its column's configuration gives no format.
+    """
+    hours = [name for name in data if _is_hours(name, _sample(name, rows))]
+    states = [name for name in data if any(_has_state(name, row[name]) for row in rows)]
+    if not hours and not states:
+        return data
+    frame = pd.DataFrame(data)
+    written: dict[Hashable, Callable[[Any], str]] = dict.fromkeys(frame.select_dtypes("float"), _plain)
+    written |= {name: partial(hours_words, name) for name in hours}
+    theme = viewer_theme()
+    styler = frame.style.format(written, na_rep=numbers.MISSING)
+    for name in states:
+        keys = [row[name] for row in rows]
+        colours = [f"color: {state_of(key).text.on(theme)}" if _has_state(name, key) else "" for key in keys]
+        styler.apply(lambda _column, told=colours: told, subset=[name])
+    return styler
+
+
+def _plain(value: float) -> str:
+    """A number as Streamlit writes it where nothing says how: at most four decimals, none for nothing."""
+    return f"{value:.4f}".rstrip("0").rstrip(".")
+
+
 def draw(
     rows: Sequence[Row],
     key: str,
@@ -94,7 +139,7 @@ def draw(
     `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
     names = columns_of(rows, columns)
-    data = {name: [_shown(name, row[name], question) for row in rows] for name in names}
+    data = _styled({name: [_shown(name, row[name], question) for row in rows] for name in names}, rows)
     name = f"table-{key}"
     options: dict[str, Any] = {}
     if is_selectable or on_pick:
@@ -142,11 +187,18 @@ def csv_text(
 
 
 def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterator[list[Any]]:
-    """The values of each row as files hold them: as on the page, but a truth value is a word."""
+    """The values of each row as files hold them: as on the page, but hours are numbers and a truth value is a word."""
     words = {True: _("是"), False: _("否")}
     for row in rows:
-        shown = (_shown(name, row[name], question) for name in names)
-        yield [words[value] if isinstance(value, bool) else value for value in shown]
+        values = []
+        for name in names:
+            value = _shown(name, row[name], question)
+            if isinstance(value, bool):
+                value = words[value]
+            elif _is_hours(name, value):
+                value = round(value, 1)
+            values.append(value)
+        yield values
 
 
 def _inert(value: Any) -> Any:
