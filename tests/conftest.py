@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
 from playwright.sync_api import TimeoutError as NotInTime
+from streamlit.components.v2 import manifest_scanner
 
 from tests.effort import IS_WHOLE
 from tests.stores_left import DAMAGED, wrong_with_stores
@@ -71,6 +73,16 @@ def stores_left_are_whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     """The folder's name in a line tells the test; its own part of the run is long over."""
     yield
     assert wrong_with_stores(tmp_path_factory.getbasetemp(), whole=IS_WHOLE) == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed_components_are_looked_for_once() -> Iterator[None]:
+    """A server reads the metadata of all installed packages at its start, an AppTest (0.2 s) at every first run."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
+        )
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -153,7 +165,7 @@ def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """One server with the demonstration data, for all tests that change nothing."""
     folder = tmp_path_factory.mktemp("server")
-    copied(tmp_path_factory, demonstration, folder / "store")
+    copied(tmp_path_factory, folder / "store", demonstration)
     with started_server(folder) as started:
         yield started
 
@@ -161,7 +173,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def fresh_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server with the demonstration data that nobody has visited, for a test of its own."""
-    copied(tmp_path_factory, demonstration, tmp_path / "store")
+    copied(tmp_path_factory, tmp_path / "store", demonstration)
     with started_server(tmp_path) as started:
         yield started
 

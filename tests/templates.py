@@ -3,7 +3,7 @@
 import fcntl
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -39,16 +39,23 @@ def filling(folder: Path) -> Iterator[Store]:
         store.close()
 
 
-def copied(factory: pytest.TempPathFactory, fill: Filling, folder: Path) -> Path:
-    """`folder`, a new one, as a store that `fill` has filled; the filling is done once for all processes."""
+def copied(factory: pytest.TempPathFactory, folder: Path, *fillings: Filling) -> Path:
+    """`folder`, a new one, as a store filled by one filling after the other; each is done once for all processes."""
     own = factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    template = shared / f"template-{fill.__name__}"
     with (shared / "templates.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not template.exists():
-            half = Path(mkdtemp(dir=shared))
-            with filling(half / "store") as store:
-                fill(store)
-            (half / "store").rename(template)
-    return Path(shutil.copytree(template, folder, dirs_exist_ok=True))
+        return Path(shutil.copytree(_template(shared, fillings), folder, dirs_exist_ok=True))
+
+
+def _template(shared: Path, fillings: Sequence[Filling]) -> Path:
+    """The store that these have filled, each upon a copy of what stood before it."""
+    template = shared / "-".join(["template", *(fill.__name__ for fill in fillings)])
+    if not template.exists():
+        half = Path(mkdtemp(dir=shared)) / "store"
+        if len(fillings) > 1:
+            shutil.copytree(_template(shared, fillings[:-1]), half)
+        with filling(half) as store:
+            fillings[-1](store)
+        half.rename(template)
+    return template

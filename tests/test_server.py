@@ -25,7 +25,7 @@ SOCKET = "/_stcore/stream"
 @pytest.fixture(scope="module")
 def named_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("named")
-    copied(tmp_path_factory, shipped, folder / "store")
+    copied(tmp_path_factory, folder / "store", shipped)
     with started_server(folder, ZHIPING_HOSTS=NAMED, ZHIPING_DEMO="0") as started:
         yield started
 
@@ -148,7 +148,7 @@ def test_a_server_that_may_not_listen_ends_with_a_sentence(
 def test_an_open_server_answers_under_its_own_names(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    copied(tmp_path_factory, shipped, tmp_path / "store")
+    copied(tmp_path_factory, tmp_path / "store", shipped)
     own = socket.gethostname()
     with started_server(tmp_path, address=AS_IF_OPEN, ZHIPING_OPEN="1", ZHIPING_DEMO="0") as opened:
         assert answer(opened, SOCKET, own, socket_wanted=True)[0] == 101

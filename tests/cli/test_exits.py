@@ -34,7 +34,7 @@ Ended = subprocess.CompletedProcess[str]
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A store with the tickets of SOUND, and the receipt of their upload."""
-    folder = copied(tmp_path_factory, shipped, tmp_path_factory.mktemp("filled") / "store")
+    folder = copied(tmp_path_factory, tmp_path_factory.mktemp("filled") / "store", shipped)
     (sheet := folder.with_name("sound.csv")).write_text(SOUND, "utf-8")
     loaded = _ended(folder, folder, f"load tickets {sheet} --yes --format json")
     assert loaded.returncode == 0, loaded.stderr

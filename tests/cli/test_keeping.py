@@ -19,7 +19,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory, shipped, tmp_path / "store")
+    return copied(tmp_path_factory, tmp_path / "store", shipped)
 
 
 @pytest.fixture

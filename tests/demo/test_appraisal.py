@@ -35,7 +35,7 @@ def of_group(dataset: str, year: str, group: str) -> Sheet:
 @pytest.fixture(scope="module")
 def asked(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The rows of a question about the loaded demonstration."""
-    folder = copied(tmp_path_factory, demonstration, tmp_path_factory.mktemp("demo"))
+    folder = copied(tmp_path_factory, tmp_path_factory.mktemp("demo"), demonstration)
     store = Store(settings_from({}, data=folder))
     yield lambda question: run(store, question, Access(DEMO_USER), area=BANNER).rows
     store.close()

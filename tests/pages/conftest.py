@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.visiting import visitor
 from tests.publishing import published
-from tests.templates import copied, demonstration, shipped
+from tests.templates import Filling, copied, demonstration, shipped
 from zhiping import serving
 from zhiping.store.publishing import Store
 
@@ -53,6 +54,15 @@ ONE_ROW = {
 Opened = Callable[..., AppTest]
 
 
+def one_row(store: Store) -> None:
+    """One row of everything."""
+    with TemporaryDirectory() as folder:
+        for dataset, text in ONE_ROW.items():
+            file = Path(folder) / f"one-{dataset}.csv"
+            file.write_text(text, "utf-8")
+            published(store, dataset, file, as_of=datetime(2025, 11, 4, 18))
+
+
 @pytest.fixture(autouse=True)
 def no_exception_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that shows an exception fails its test, whatever the test looks at."""
@@ -72,7 +82,7 @@ def own_data(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
     """A data folder of its own without 演示数据; the process's store is in it until the test ends."""
-    monkeypatch.setenv("ZHIPING_DATA", str(copied(tmp_path_factory, shipped, tmp_path / "store")))
+    monkeypatch.setenv("ZHIPING_DATA", str(copied(tmp_path_factory, tmp_path / "store", shipped)))
     monkeypatch.setenv("ZHIPING_DEMO", "0")
     serving.forget_store()
     yield tmp_path / "store"
@@ -82,22 +92,21 @@ def own_data(
 @pytest.fixture(scope="session")
 def stores(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Store]]:
     """Kind of data -> its store, open for the whole session: pages only read it, and its answers are kept."""
-    kinds = {"demo": "1", "empty": "0", "one": "0"}
+    kinds: dict[str, tuple[Filling, ...]] = {
+        "demo": (demonstration,),
+        "empty": (shipped,),
+        "one": (shipped, one_row),
+    }
     found: dict[str, Store] = {}
-    for kind, demo in kinds.items():
+    for kind, fillings in kinds.items():
         folder = tmp_path_factory.mktemp(f"pages-{kind}")
         with pytest.MonkeyPatch.context() as environment:
             serving.forget_store()
-            copied(tmp_path_factory, demonstration if demo == "1" else shipped, folder)
+            copied(tmp_path_factory, folder, *fillings)
             environment.setenv("ZHIPING_DATA", str(folder))
-            environment.setenv("ZHIPING_DEMO", demo)
+            environment.setenv("ZHIPING_DEMO", "1" if kind == "demo" else "0")
             found[kind] = serving.store()
             _take_out()
-        if kind == "one":
-            for dataset, text in ONE_ROW.items():
-                file = folder.parent / f"one-{dataset}.csv"
-                file.write_text(text, "utf-8")
-                published(found[kind], dataset, file, as_of=datetime(2025, 11, 4, 18))
     yield found
     for store in found.values():
         store.close()

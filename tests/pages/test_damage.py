@@ -1,14 +1,14 @@
 """Data that cannot be read: the pages that need them say so, with a way on; a store that vanished is told everywhere."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import ONE_ROW
+from tests.pages.conftest import one_row
 from tests.pages.test_pages import FILES, texts
 from tests.pages.visiting import visitor
-from tests.publishing import published
-from tests.templates import NOW, filling
+from tests.templates import NOW, copied, shipped
 from zhiping.settings import settings_from
 from zhiping.store import catalogue
 from zhiping.store.repairing import accept
@@ -19,13 +19,10 @@ READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue")
 
 
 @pytest.fixture
-def damaged(own_data: Path, tmp_path: Path) -> Path:
+def damaged(own_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a row of everything, whose tickets lie in a file that has changed."""
-    with filling(own_data) as store:
-        for dataset, text in ONE_ROW.items():
-            file = tmp_path / f"{dataset}.csv"
-            file.write_text(text, "utf-8")
-            published(store, dataset, file, as_of=NOW)
+    shutil.rmtree(own_data)
+    copied(tmp_path_factory, own_data, shipped, one_row)
     (rows,) = (own_data / "rows" / "main" / "tickets").glob("*.parquet")
     content = bytearray(rows.read_bytes())
     content[len(content) // 3] ^= 1

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import published
+from tests.queries.planted import publish_planted
 from tests.templates import Filling, copied
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
@@ -77,9 +78,8 @@ def _publish_tickets(store: Store) -> None:
     store.undo(mistake.receipt, user="填报员", now=datetime(2025, 11, 4, 20))
 
 
-def publish_with_neighbour(store: Store) -> None:
-    """The hand-made rows of 150105, and of its neighbour whose files lack 认领时间 and end earlier."""
-    publish_worked(store)
+def publish_neighbour(store: Store) -> None:
+    """The hand-made rows of 150102, whose files lack 认领时间 and end earlier."""
     published(
         store,
         "tickets",
@@ -115,16 +115,16 @@ def publish_with_neighbour(store: Store) -> None:
 
 @pytest.fixture(scope="session")
 def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
-    """`opened_store("name", filled=publish_worked)`: a store in a folder of its own that serves as a server's does.
+    """`opened_store("name", publish_worked)`: a store in a folder of its own that serves as a server's does.
 
-    It is empty, or as a function has filled it; that is done once, and copied.
+    It is empty, or as functions have filled it one after the other; that is done once, and copied.
     """
     stores: list[Store] = []
 
-    def opened(name: str, *, filled: Filling | None = None) -> Store:
+    def opened(name: str, *fillings: Filling) -> Store:
         folder = tmp_path_factory.mktemp(name)
-        if filled:
-            copied(tmp_path_factory, filled, folder)
+        if fillings:
+            copied(tmp_path_factory, folder, *fillings)
         store = Store(settings_from({}, data=folder))
         stores.append(store)
         store.versions.serve()
@@ -138,4 +138,16 @@ def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedSto
 @pytest.fixture(scope="session")
 def worked_store(opened_store: OpenedStore) -> Store:
     """The hand-made rows of 150105 and of its neighbour."""
-    return opened_store("worked", filled=publish_with_neighbour)
+    return opened_store("worked", publish_worked, publish_neighbour)
+
+
+@pytest.fixture(scope="session")
+def clean(opened_store: OpenedStore) -> Store:
+    """The hand-made rows of 150105 alone. Tests only read it."""
+    return opened_store("clean", publish_worked)
+
+
+@pytest.fixture(scope="session")
+def planted(opened_store: OpenedStore) -> Store:
+    """The hand-made rows of 150105, and beside them the planted ones of its neighbour. Tests only read it."""
+    return opened_store("planted", publish_worked, publish_planted)

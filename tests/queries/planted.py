@@ -1,12 +1,13 @@
 """Rows of a neighbouring district with one word wherever a row can hold a text: none of it may ever leak."""
 
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.publishing import published
-from tests.queries.conftest import DATA_AT, publish_worked
 from zhiping.store.publishing import Store
 
+PLANTED_AT = datetime(2025, 11, 4, 18)  # as the hand-made rows beside which they stand
 PLANTED_FILES = {
     "areas": (
         "区划代码,名称,上级代码,层级,常住人口(人),经度,纬度\n"
@@ -110,11 +111,10 @@ PLANTED_FILES = {
 }
 
 
-def publish_with_planted(store: Store) -> None:
-    """The hand-made rows, and beside them the planted ones of the neighbouring district."""
-    publish_worked(store)
+def publish_planted(store: Store) -> None:
+    """The planted rows of the neighbouring district."""
     with TemporaryDirectory() as folder:
         for dataset, text in PLANTED_FILES.items():
             file = Path(folder) / f"PLANTED-{dataset}.csv"
             file.write_text(text, "utf-8")
-            published(store, dataset, file, area="150102", as_of=DATA_AT, by="PLANTED", is_demo=True)
+            published(store, dataset, file, area="150102", as_of=PLANTED_AT, by="PLANTED", is_demo=True)

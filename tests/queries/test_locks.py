@@ -5,8 +5,6 @@ from typing import Any
 
 import pytest
 
-from tests.queries.conftest import OpenedStore, publish_worked
-from tests.queries.planted import publish_with_planted
 from zhiping.access.permissions import DEMO_USER, Access, NotAllowed
 from zhiping.asking.filters import FILTERS, SYSTEM_OF
 from zhiping.asking.questions import filters_for, question_of, questions
@@ -46,16 +44,6 @@ PLANTED_VALUES = {
 }
 MOMENT: dict[str, Any] = {"at": "2025-11-04T12:00"}
 NARROWING = [one for one in FILTERS.values() if one.narrows or one.keeps]
-
-
-@pytest.fixture(scope="module")
-def clean(opened_store: OpenedStore) -> Store:
-    return opened_store("unplanted", filled=publish_worked)
-
-
-@pytest.fixture(scope="module")
-def planted(opened_store: OpenedStore) -> Store:
-    return opened_store("locks", filled=publish_with_planted)
 
 
 def _reading(one: Filter) -> list[str]:

@@ -40,7 +40,7 @@ def _answers(store: Store) -> dict[str, object]:
 def test_every_question_is_answered_alike_after_a_restore(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    store = _opened(copied(tmp_path_factory, demonstration, tmp_path / "store"))
+    store = _opened(copied(tmp_path_factory, tmp_path / "store", demonstration))
     store.versions.serve()
     store.back_up(tmp_path / "backup.tar")
     before = _answers(store)
@@ -159,7 +159,7 @@ def test_a_running_server_backs_its_store_up_for_a_terminal(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Also one that could not open its store at first."""
-    copied(tmp_path_factory, demonstration, tmp_path / "store")
+    copied(tmp_path_factory, tmp_path / "store", demonstration)
     holder = Store(settings_from({}, data=tmp_path / "store"))
     with started_server(tmp_path) as server:
         while "正被另一个程序使用" not in server.log.read_text("utf-8"):

@@ -36,7 +36,7 @@ def test_kills_lose_nothing_acknowledged_and_leave_nothing_half_done(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, act: str
 ) -> None:
     """Each round: an act over and over, SIGKILL at some moment of it, open again and verify."""
-    copied(tmp_path_factory, shipped, tmp_path / "store")
+    copied(tmp_path_factory, tmp_path / "store", shipped)
     kills, seconds = KILLS[act]
     moments = random.Random(act)
     acknowledged: list[str] = []

@@ -55,7 +55,7 @@ ITEMS = [
 def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a store with the worked rows of all four restricted datasets."""
     folder = tmp_path_factory.mktemp("people")
-    with filling(copied(tmp_path_factory, shipped, folder / "store")) as store:
+    with filling(copied(tmp_path_factory, folder / "store", shipped)) as store:
         for dataset, rows in _worked_rows().items():
             put(store, folder, *rows, dataset=dataset, as_of=AS_OF)
     return folder
