@@ -12,8 +12,8 @@ CANTEEN_PLACE = (120.2926, 43.6438)
 MAP = f"/courtyards-map?area={BANNER}"
 
 
-def test_a_silent_courtyard_leads_to_its_card_on_the_map_and_back(page_at: PageAt) -> None:
-    page = whole(page_at(f"/courtyards-indicators?area={BANNER}&silent=90"))
+def test_a_silent_courtyard_leads_to_its_card_on_the_map_and_back(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(f"/courtyards-indicators?area={BANNER}&silent=90"))
     pick_row(page, "silent", 0)
     page.get_by_role("button", name="收起小院").wait_for()
     found = filters(whole(page))
@@ -23,8 +23,8 @@ def test_a_silent_courtyard_leads_to_its_card_on_the_map_and_back(page_at: PageA
     assert filters(whole(page)) == {"area": BANNER, "silent": "90"}
 
 
-def test_rows_of_the_list_open_one_card_after_another(page_at: PageAt) -> None:
-    page = whole(page_at(MAP))
+def test_rows_of_the_list_open_one_card_after_another(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(MAP))
     pick_row(page, "courtyards", 3)
     page.get_by_role("button", name="收起小院").wait_for()
     first = filters(whole(page))["courtyard"]
@@ -36,8 +36,8 @@ def test_rows_of_the_list_open_one_card_after_another(page_at: PageAt) -> None:
     assert filters(whole(page)) == {"area": BANNER}
 
 
-def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(page_at: PageAt) -> None:
-    page = whole(page_at(f"{MAP}&kind=和谐"))
+def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(f"{MAP}&kind=和谐"))
     area = area_of(BANNER)
     box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
     assert area is not None
@@ -58,8 +58,8 @@ FIGURES = {
 }
 
 
-def test_a_figure_leads_to_the_rows_behind_it(page_at: PageAt) -> None:
-    page = whole(page_at("/courtyards-indicators?activity=矛盾纠纷&area=150421&period=all"))
+def test_a_figure_leads_to_the_rows_behind_it(visitor_at: PageAt) -> None:
+    page = whole(visitor_at("/courtyards-indicators?activity=矛盾纠纷&area=150421&period=all"))
     for figure, rows in FIGURES.items():
         page.get_by_role("button", name=f"说明：{figure}").click()
         dialog = page.get_by_role("dialog")

@@ -17,6 +17,7 @@ CHOSEN = (
     "/stations-map?station=YZ-001",
     "/appraisal-unit?office=T04",
 )
+ADDRESSES = [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN]
 # Whether the page is drawn for the dark: its ground is, and no text of a chart has the ink of the light theme.
 IS_DARK = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
     && [...document.querySelectorAll('.stMain .plotly text')].every(text => getComputedStyle(text).fill !== ink)"""
@@ -27,11 +28,21 @@ def rgb(colour: str) -> str:
     return f"rgb({', '.join(str(int(colour[start : start + 2], 16)) for start in (1, 3, 5))})"
 
 
-@pytest.mark.parametrize("path", [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN])
-def test_nothing_is_cut_on_a_phone_on_a_wide_screen_or_in_the_dark(page_at: PageAt, path: str) -> None:
-    page = whole(page_at(path, width=PHONE))
+DARK = [rgb(BACKGROUNDS["dark"][0]), rgb(INK.light)]
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_nothing_is_cut_on_a_phone_or_on_a_wide_screen_and_all_can_be_read_in_the_dark(
+    visitor_at: PageAt, path: str
+) -> None:
+    page = whole(visitor_at(path, width=PHONE, dark=True))
     assert outside(page) == []
     page.set_viewport_size({"width": WIDE, "height": 900})
     assert outside(whole(page)) == []
+    page.wait_for_function(IS_DARK, arg=DARK)
+
+
+def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(page_at: PageAt) -> None:
+    page = whole(page_at("/tickets-funnel"))
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(IS_DARK, arg=[rgb(BACKGROUNDS["dark"][0]), rgb(INK.light)])
+    page.wait_for_function(IS_DARK, arg=DARK)

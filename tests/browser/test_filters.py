@@ -32,8 +32,8 @@ def reached(page: Page, key: str, presses: int) -> list[str]:
     return found
 
 
-def test_filters_and_finding_are_on_the_first_screen(page_at: PageAt) -> None:
-    page = page_at("/tickets-overdue?area=150105&since=2025-01-01&until=2025-03-31&class=A", width=390)
+def test_filters_and_finding_are_on_the_first_screen(visitor_at: PageAt) -> None:
+    page = visitor_at("/tickets-overdue?area=150105&since=2025-01-01&until=2025-03-31&class=A", width=390)
     for width in (390, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page).locator(".st-key-finding").wait_for()
@@ -75,8 +75,8 @@ def test_tab_goes_through_an_open_chip_and_back(page_at: PageAt) -> None:
     assert filters(settled(page)) == {"class": "B"}
 
 
-def test_an_area_is_found_by_typing(page_at: PageAt) -> None:
-    page = chip(settled(page_at("/tickets-funnel")), "area")
+def test_an_area_is_found_by_typing(visitor_at: PageAt) -> None:
+    page = chip(settled(visitor_at("/tickets-funnel")), "area")
     page.locator(".st-key-filter-area input").click()
     page.keyboard.type("敕勒川路街道")
     page.get_by_role("option", name="呼和浩特市 / 赛罕区 / 敕勒川路街道", exact=True).click()
@@ -87,8 +87,8 @@ def test_an_area_is_found_by_typing(page_at: PageAt) -> None:
     assert filters(settled(page)) == {"area": "150105"}
 
 
-def test_two_days_are_clicked_in_the_calendar(page_at: PageAt) -> None:
-    page = chip(settled(page_at("/tickets-funnel")), "period")
+def test_two_days_are_clicked_in_the_calendar(visitor_at: PageAt) -> None:
+    page = chip(settled(visitor_at("/tickets-funnel")), "period")
     page.get_by_role("radio", name="自选").click()
     days = page.locator(".st-key-filter-days button").last
     days.wait_for()
@@ -101,15 +101,15 @@ def test_two_days_are_clicked_in_the_calendar(page_at: PageAt) -> None:
     assert "时段　2025年10月7日至10月9日" in chips(page)
 
 
-def test_clearing_brings_back_everything(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel?area=150105&class=A"))
+def test_clearing_brings_back_everything(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel?area=150105&class=A"))
     page.get_by_role("button", name="清除", exact=True).click()
     page.get_by_role("button", name="地区　全部地区").wait_for()
     assert filters(settled(page)) == {}
 
 
-def test_on_paper_the_filters_are_words(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel?area=150105"))
+def test_on_paper_the_filters_are_words(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel?area=150105"))
     page.emulate_media(media="print")
     assert "地区　呼和浩特市 / 赛罕区" in chips(page)
     line = page.locator(".st-key-filters")

@@ -27,8 +27,8 @@ def test_a_link_opens_page_and_filters_on_a_server_that_nobody_has_visited(
     assert filters(page) == {"area": "150105", "since": "2025-01-01", "until": "2025-03-31", "class": "A"}
 
 
-def test_filters_travel_by_the_contents_and_the_back_button_brings_them_back(page_at: PageAt) -> None:
-    page = page_at("/tickets-funnel?area=150105&class=A")
+def test_filters_travel_by_the_contents_and_the_back_button_brings_them_back(visitor_at: PageAt) -> None:
+    page = visitor_at("/tickets-funnel?area=150105&class=A")
     settled(page).get_by_role("button", name="工单", exact=True).click()
     page.get_by_role("menuitem", name="超时与预警").click()
     page.get_by_role("heading", name="超时与预警").wait_for()
@@ -41,8 +41,8 @@ def test_filters_travel_by_the_contents_and_the_back_button_brings_them_back(pag
     assert filters(settled(page)) == {"area": "150105", "class": "A"}
 
 
-def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(page_at: PageAt) -> None:
-    page = page_at("/tickets-funnel?area=150105")
+def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(visitor_at: PageAt) -> None:
+    page = visitor_at("/tickets-funnel?area=150105")
     page.get_by_role("button", name="说明：已超时未办").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("算法").wait_for()

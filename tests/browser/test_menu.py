@@ -31,9 +31,9 @@ def focused(page: Page) -> str:
     return str(page.evaluate("() => document.activeElement.textContent"))
 
 
-def test_no_menu_falls_under_more_and_the_active_one_is_marked(page_at: PageAt) -> None:
+def test_no_menu_falls_under_more_and_the_active_one_is_marked(visitor_at: PageAt) -> None:
     assert len(SECTIONS) <= MOST_MENUS
-    page = settled(page_at("/tickets-overdue", width=1440))
+    page = settled(visitor_at("/tickets-overdue", width=1440))
     menus = page.get_by_test_id("stTopNavSection")
     assert [menu.inner_text().split("\n")[0] for menu in menus.all()] == SECTIONS
     assert page.locator("[data-testid=stTopNavSection][aria-current]").all_inner_texts()[0].startswith("工单")
@@ -65,13 +65,13 @@ def test_every_page_is_reached_by_the_keyboard_alone(page_at: PageAt) -> None:
     page.get_by_role("heading", name="优惠核销", exact=True).wait_for()
 
 
-def test_filters_travel_by_the_menu(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel?area=150105&class=A"))
+def test_filters_travel_by_the_menu(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel?area=150105&class=A"))
     assert filters(go_to(page, "工单", "超时与预警")) == {"area": "150105", "class": "A"}
 
 
-def test_back_and_forward_bring_back_page_and_filters(page_at: PageAt) -> None:
-    page = settled(page_at("/?area=150105&from=singlemessage"))
+def test_back_and_forward_bring_back_page_and_filters(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/?area=150105&from=singlemessage"))
     go_to(page, "工单", "工单漏斗")
     page.locator(".st-key-chip-class button").first.click()
     page.locator("[data-testid=stPopoverBody] label").filter(has_text="B 属地专项").click()
@@ -91,21 +91,21 @@ def test_back_and_forward_bring_back_page_and_filters(page_at: PageAt) -> None:
             assert has_class == ("class" in kept)
 
 
-def test_an_address_without_a_page_says_so_under_the_menu(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets/nothing?area=150105"))
+def test_an_address_without_a_page_says_so_under_the_menu(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets/nothing?area=150105"))
     page.get_by_role("heading", name="没有这一页").wait_for()
     page.get_by_text("地址“tickets/nothing”没有对应的页面").wait_for()
     assert page.get_by_role("dialog").count() == 0
     go_to(page, "工单", "工单漏斗")
 
 
-def test_nothing_stands_at_the_side(page_at: PageAt) -> None:
-    page = settled(page_at("/upload-new", width=1440))
+def test_nothing_stands_at_the_side(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/upload-new", width=1440))
     assert page.get_by_test_id("stSidebar").count() == 0
 
 
-def test_on_a_phone_the_drawer_closes_after_a_choice(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel", width=390))
+def test_on_a_phone_the_drawer_closes_after_a_choice(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel", width=390))
     assert page.locator(".st-key-system").inner_text() == "工单"
     page.get_by_role("button", name="打开菜单").click()
     page.get_by_test_id("stSidebarNavLink").filter(has_text="超时与预警").click()
@@ -115,8 +115,8 @@ def test_on_a_phone_the_drawer_closes_after_a_choice(page_at: PageAt) -> None:
     )
 
 
-def test_demonstration_data_are_marked_on_every_screenful(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel", width=390))
+def test_demonstration_data_are_marked_on_every_screenful(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel", width=390))
     for width in (390, 768, 1440):
         page.set_viewport_size({"width": width, "height": 900})
         settled(page).locator(".st-key-dataline").scroll_into_view_if_needed()
@@ -146,8 +146,8 @@ def test_the_first_page_asks_for_no_charting_library(page_at: PageAt) -> None:
     assert [url for url in asked if any(name in url.lower() for name in libraries)] == []
 
 
-def test_cards_of_a_row_are_of_one_height(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel", width=1440))
+def test_cards_of_a_row_are_of_one_height(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel", width=1440))
     cards = page.locator("[class*=st-key-figure-]")
     expect(cards).to_have_count(6)
     expect(page.locator(".zp-spark")).to_have_count(4)

@@ -59,8 +59,8 @@ def card(page: Page) -> Locator:
     return page.locator(".st-key-station")
 
 
-def test_open_and_suspended_stations_are_painted_where_they_are(page_at: PageAt) -> None:
-    page = whole(page_at(PAGE))
+def test_open_and_suspended_stations_are_painted_where_they_are(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(PAGE))
     teal, amber = STATE_MARKS["open"].colour.light, STATE_MARKS["suspended"].colour.light
     found = lonely()
     assert len(found) >= 2
@@ -69,13 +69,13 @@ def test_open_and_suspended_stations_are_painted_where_they_are(page_at: PageAt)
         until(page, lambda at=at: painted(page, teal, at) >= 40)  # type: ignore[misc]
         assert painted(page, teal, (at[0], at[1] + 24), reach=8) == 0
     suspended = next(row for row in stations() if (row["状态"], row["坐标系"]) == ("暂停", "WGS-84"))
-    page = whole(page_at(f"{PAGE}&opening=suspended"))
+    page = whole(visitor_at(f"{PAGE}&opening=suspended"))
     until(page, lambda: painted(page, amber, pixel_of(page, suspended)) >= 40)
     assert painted(page, teal, pixel_of(page, found[0])) == 0
 
 
-def test_a_point_opens_its_card_marks_its_row_and_is_ringed(page_at: PageAt) -> None:
-    page = whole(page_at(PAGE))
+def test_a_point_opens_its_card_marks_its_row_and_is_ringed(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(PAGE))
     row = lonely()[0]
     at = pixel_of(page, row)
     teal = STATE_MARKS["open"].colour.light
@@ -90,12 +90,14 @@ def test_a_point_opens_its_card_marks_its_row_and_is_ringed(page_at: PageAt) -> 
     until(page, lambda: painted(page, ACCENT.light, at, reach=20) >= unringed + 35)
 
 
-def test_a_row_of_the_list_opens_the_card_and_rings_the_point(page_at: PageAt) -> None:
+def test_a_row_of_the_list_opens_the_card_and_rings_the_point(visitor_at: PageAt) -> None:
     row = max(
         lonely(), key=lambda one: len(one["服务项目"])
     )  # few others have all that and are open at night
     services = row["服务项目"].replace("、", ",")
-    page = whole(page_at(f"/stations-map?area={BANNER}&at=2025-11-05T03:30&services={services}&opening=open"))
+    page = whole(
+        visitor_at(f"/stations-map?area={BANNER}&at=2025-11-05T03:30&services={services}&opening=open")
+    )
     at, teal = pixel_of(page, row), STATE_MARKS["open"].colour.light
     until(page, lambda: painted(page, teal, at) >= 40)
     unringed = painted(page, ACCENT.light, at, reach=20)
@@ -106,8 +108,8 @@ def test_a_row_of_the_list_opens_the_card_and_rings_the_point(page_at: PageAt) -
     until(page, lambda: painted(page, ACCENT.light, at, reach=20) >= unringed + 35)
 
 
-def test_the_list_is_worked_by_keyboard(page_at: PageAt) -> None:
-    page = whole(page_at(PAGE))
+def test_the_list_is_worked_by_keyboard(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(PAGE))
     page.locator("[class*='st-key-table-stations'] canvas").first.focus()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
@@ -115,8 +117,8 @@ def test_the_list_is_worked_by_keyboard(page_at: PageAt) -> None:
     assert "station" in filters(whole(page))
 
 
-def test_ways_to_a_station_leave_only_by_a_press_and_tell_nobody_from_where(page_at: PageAt) -> None:
-    page = whole(page_at("/stations-map?station=YZ-001"))
+def test_ways_to_a_station_leave_only_by_a_press_and_tell_nobody_from_where(visitor_at: PageAt) -> None:
+    page = whole(visitor_at("/stations-map?station=YZ-001"))
     links = card(page).get_by_role("link")
     labels = [text.split()[-1] for text in links.all_inner_texts()]  # the icon before it is a word to fonts
     assert labels == ["高德地图", "百度地图", "腾讯地图"]
@@ -124,9 +126,9 @@ def test_ways_to_a_station_leave_only_by_a_press_and_tell_nobody_from_where(page
         assert (link.get_attribute("target"), link.get_attribute("rel")) == ("_blank", "noreferrer")
 
 
-def test_a_reader_types_a_place_and_reads_how_far_it_is(page_at: PageAt) -> None:
+def test_a_reader_types_a_place_and_reads_how_far_it_is(visitor_at: PageAt) -> None:
     row = lonely()[0]
-    page = whole(page_at(f"/stations-map?station={row['驿站编号']}"))
+    page = whole(visitor_at(f"/stations-map?station={row['驿站编号']}"))
     origin = card(page).get_by_role("combobox", name="距离从哪里算起")
     origin.click()
     origin.fill(f"{row['经度']},{float(row['纬度']) + 0.02:.6f}")
@@ -138,8 +140,8 @@ def test_a_reader_types_a_place_and_reads_how_far_it_is(page_at: PageAt) -> None
     card(page).get_by_text("“火车站”不是经度和纬度").wait_for()
 
 
-def test_a_merchant_that_is_clicked_is_where_distances_begin(page_at: PageAt) -> None:
-    page = whole(page_at(f"{PAGE}&station=YZ-001&services=法律援助&opening=closed"))
+def test_a_merchant_that_is_clicked_is_where_distances_begin(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(f"{PAGE}&station=YZ-001&services=法律援助&opening=closed"))
     page.get_by_text("显示合作商家").click()
     whole(page)
     with (PROJECT / "data" / "demo" / "merchants.csv").open(encoding="utf-8") as file:
