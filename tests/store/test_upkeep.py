@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from tests.templates import copied
 from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.settings import settings_from
 from zhiping.store.errors import StoreError
@@ -23,9 +25,21 @@ def store(tmp_path: Path) -> Iterator[Store]:
     opened.close()
 
 
-def _many(store: Store, folder: Path) -> list[str]:
-    """The receipts of UPLOADS uploads, each of a ticket of its own and of one that all change."""
-    return [put(store, folder, ticket(f"T{n}"), ticket("ALL", title=f"{n}")).receipt for n in range(UPLOADS)]
+def uploaded_many(store: Store) -> None:
+    """Two uploads of a ticket, and UPLOADS of a ticket of their own and of one that all change."""
+    with TemporaryDirectory() as folder:
+        for name in ("FIRST", "SECOND"):
+            put(store, Path(folder), ticket(name))
+        for number in range(UPLOADS):
+            put(store, Path(folder), ticket(f"T{number}"), ticket("ALL", title=f"{number}"))
+
+
+@pytest.fixture
+def many(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A store of many uploads."""
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store", uploaded_many)))
+    yield opened
+    opened.close()
 
 
 def _live_files(store: Store) -> int:
@@ -36,42 +50,40 @@ def _live_files(store: Store) -> int:
     return int(count[0])
 
 
-def test_tidying_changes_no_row_and_leaves_few_files(store: Store, tmp_path: Path) -> None:
-    _many(store, tmp_path)
-    before, files = rows_of(store, "*"), _live_files(store)
-    assert store.tidy()
-    assert rows_of(store, "*") == before
-    assert _live_files(store) < files / 5
+def test_tidying_changes_no_row_and_leaves_few_files(many: Store, tmp_path: Path) -> None:
+    before, files = rows_of(many, "*"), _live_files(many)
+    assert many.tidy()
+    assert rows_of(many, "*") == before
+    assert _live_files(many) < files / 5
     assert len(list((tmp_path / "store" / "rows").rglob("*.parquet"))) < 5 * VERSIONS_KEPT
-    assert not store.tidy(), "there is nothing left to do"
-    assert store.problems() == []
+    assert not many.tidy(), "there is nothing left to do"
+    assert many.problems() == []
 
 
-def test_undo_does_not_hang_on_versions_that_were_let_go(store: Store, tmp_path: Path) -> None:
-    receipts = _many(store, tmp_path)
-    store.tidy()
-    store.undo(receipts[-1], user="填报员", now=AS_OF)
-    assert dict(rows_of(store))["ALL"] == f"{UPLOADS - 2}", "the value of the upload before"
-    store.undo(receipts[0], user="填报员", now=AS_OF)
-    assert "T0" not in dict(rows_of(store))
-    assert len(rows_of(store)) == UPLOADS - 1
+def test_undo_does_not_hang_on_versions_that_were_let_go(many: Store) -> None:
+    receipts = [change.receipt for change in many.mark.changes()][2:]
+    count = len(rows_of(many))
+    many.tidy()
+    many.undo(receipts[-1], user="填报员", now=AS_OF)
+    assert dict(rows_of(many))["ALL"] == f"{UPLOADS - 2}", "the value of the upload before"
+    many.undo(receipts[0], user="填报员", now=AS_OF)
+    assert "T0" not in dict(rows_of(many))
+    assert len(rows_of(many)) == count - 2
 
 
-def test_a_version_that_was_let_go_is_said_and_a_pinned_one_stays(store: Store, tmp_path: Path) -> None:
-    first = put(store, tmp_path, ticket("FIRST")).version
-    second = put(store, tmp_path, ticket("SECOND")).version
-    store.pin(first, "一个链接")
-    store.pin(second, "一个链接")
-    store.pin(second, "另一个链接")
-    store.unpin(second, "一个链接")
-    _many(store, tmp_path)
-    store.tidy()
-    assert [row[0] for row in rows_of(store, version=first)] == ["FIRST"]
-    assert len(rows_of(store, version=second)) == 2
+def test_a_version_that_was_let_go_is_said_and_a_pinned_one_stays(many: Store) -> None:
+    first, second = (change.version for change in many.mark.changes()[:2])
+    many.pin(first, "一个链接")
+    many.pin(second, "一个链接")
+    many.pin(second, "另一个链接")
+    many.unpin(second, "一个链接")
+    many.tidy()
+    assert [row[0] for row in rows_of(many, version=first)] == ["FIRST"]
+    assert len(rows_of(many, version=second)) == 2
     with pytest.raises(StoreError, match="已不再保存"):
-        rows_of(store, version=second + 1)
-    store.unpin(second, "另一个链接")
-    assert store.pins.all() == {first: ["一个链接"]}
+        rows_of(many, version=second + 1)
+    many.unpin(second, "另一个链接")
+    assert many.pins.all() == {first: ["一个链接"]}
 
 
 def test_pins_outlive_the_process(store: Store, tmp_path: Path) -> None:
