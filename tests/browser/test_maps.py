@@ -5,12 +5,12 @@ import time
 from collections.abc import Callable, Iterator
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFilter
 from playwright.sync_api import Page
 
 from tests.conftest import PageAt, Server, clicked_until, started_server
 from zhiping.settings import PROJECT
-from zhiping.ui.charts.frame import MUTED
+from zhiping.ui.charts.frame import INK, MUTED
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
 from zhiping.ui.maps import ground
 from zhiping.ui.maps.deck import ACCENT
@@ -22,6 +22,7 @@ MAP = "[data-testid=stDeckGlJsonChart]"
 FITTED_TO = (WIDE, 480)
 PLACE = (120.5, 44.5)
 SECONDS_TO_PAINT = 60
+A_MOMENT = 1_000  # milliseconds: what is painted can be clicked a little later
 MOST_BYTES = 1_000_000
 
 Pixel = tuple[int, int]
@@ -38,15 +39,28 @@ def picture(page: Page) -> Image.Image:
     return Image.open(io.BytesIO(page.locator(MAP).screenshot())).convert("RGB")
 
 
-def painted(page: Page, colour: str, around: Pixel, reach: int = 14) -> int:
-    """How many pixels at most `reach` from `around` have a colour; the mixed ones of edges do not count."""
+def _are_of(page: Page, colour: str, around: Pixel, reach: int) -> list[bool]:
+    """Of each pixel at most `reach` from `around`, row by row, whether it has a colour; not the mixed ones of edges."""
     wanted = [int(colour[start : start + 2], 16) for start in (1, 3, 5)]
     x, y = around
     near = picture(page).crop((x - reach, y - reach, x + reach, y + reach)).tobytes()
     pixels = zip(near[::3], near[1::3], near[2::3], strict=True)
-    return sum(
-        all(abs(one - other) <= 12 for one, other in zip(pixel, wanted, strict=True)) for pixel in pixels
+    return [all(abs(one - other) <= 12 for one, other in zip(pixel, wanted, strict=True)) for pixel in pixels]
+
+
+def painted(page: Page, colour: str, around: Pixel, reach: int = 14) -> int:
+    """How many pixels at most `reach` from `around` have a colour."""
+    return sum(_are_of(page, colour, around, reach))
+
+
+def blot(page: Page, colour: str, around: Pixel, reach: int) -> Pixel:
+    """Where, at most `reach` from `around`, most pixels side by side have a colour."""
+    mask = Image.frombytes(
+        "L", (2 * reach, 2 * reach), bytes(255 * one for one in _are_of(page, colour, around, reach))
     )
+    near = mask.filter(ImageFilter.BoxBlur(2)).tobytes()
+    down, right = divmod(near.index(max(near)), 2 * reach)
+    return around[0] - reach + right, around[1] - reach + down
 
 
 def until(page: Page, is_so: Callable[[], bool]) -> None:
@@ -146,6 +160,7 @@ def test_points_at_one_place_can_each_be_clicked(page_at: PageAt, map_server: Se
     x, y = pixel_of(page, PLACE, "1505")
     beside = offsets([PLACE] * 5)
     until(page, lambda: painted(page, ON_TIME.colour.light, (x + beside[0][0], y + beside[0][1])) >= 40)
+    page.wait_for_timeout(A_MOMENT)
     for number, (right, down) in enumerate(beside):
         pick(page, (x + right, y + down), f"S{number}")
 
@@ -160,21 +175,13 @@ def test_a_bubble_opens_and_the_whole_map_comes_back(page_at: PageAt, map_server
     def signs() -> int:
         return painted(page, ON_TIME.colour.light, middle, reach=200)
 
-    click_until_opened(page, middle)
-    until(page, lambda: signs() >= 2_000)
-    page.get_by_role("button", name="回到全图").click()
-    until(page, lambda: signs() < 1_000)
-
-
-def click_until_opened(page: Page, middle: Pixel) -> None:
-    """Click here and there around the middle: where exactly bubbles stand depends on what is in them."""
     back = page.get_by_role("button", name="回到全图")
-    for step in range(40):
-        click(page, (middle[0] + step % 8 * 10 - 40, middle[1] + step // 8 * 14 - 28))
-        page.wait_for_timeout(700)
-        if back.count():
-            return
-    pytest.fail("no bubble opened")
+    until(page, lambda: painted(page, INK.light, middle, reach=45) >= 200)
+    page.wait_for_timeout(A_MOMENT)
+    clicked_until(lambda: click(page, blot(page, INK.light, middle, reach=45)), back)
+    until(page, lambda: signs() >= 2_000)
+    back.click()
+    until(page, lambda: signs() < 1_000)
 
 
 def test_sixty_thousand_points_are_a_small_message_and_the_map_can_be_dragged(

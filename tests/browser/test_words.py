@@ -28,6 +28,13 @@ ENGLISH = """() => {
   }
   return [...found]
 }"""
+IS_STILL = """(milliseconds) => new Promise((resolve) => {
+  const done = () => { watcher.disconnect(); resolve() }
+  let timer = setTimeout(done, milliseconds)
+  const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(done, milliseconds) })
+  watcher.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true })
+  setTimeout(done, 3000)
+})"""
 # Words that are the same in Chinese.
 SAME_IN_CHINESE = re.compile(
     r"\.?(csv|pdf|CSV|XLSX)|MB|Ctrl|Esc|Tab|application/|^Streamlit v|^(title|alt|placeholder|aria-\w+): "
@@ -42,9 +49,14 @@ def words_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
+def still(page: Page, milliseconds: int) -> None:
+    """Wait until nothing on the page has changed for so long, at most three seconds: some of it always moves."""
+    page.evaluate(IS_STILL, milliseconds)
+
+
 def english(page: Page) -> list[str]:
-    """English on the page as it stands."""
-    page.wait_for_timeout(250)
+    """English on the page once it stands still."""
+    still(page, 250)
     return [
         text for text in page.evaluate(ENGLISH) if re.search("[A-Za-z]{2}", SAME_IN_CHINESE.sub("", text))
     ]
@@ -122,10 +134,9 @@ def test_no_english_word_is_met_on_a_chinese_page(
     met = {"page": english(page)}
     for name, open_it in opened(page, tmp_path):
         open_it()
-        page.wait_for_timeout(400)
         met[name] = english(page)
         page.keyboard.press("Escape")
-        page.wait_for_timeout(150)
+        still(page, 80)
     assert {name: texts for name, texts in met.items() if texts} == {}
 
 

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.templates import copied, demonstration
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.demo import demo_files
@@ -18,6 +19,14 @@ DEMO = list(demo_files())
 @pytest.fixture
 def store(tmp_path):
     opened = Store(settings_from({}, data=tmp_path))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def filled(tmp_path, tmp_path_factory):
+    """The store of a first start with 演示数据."""
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path, demonstration)))
     yield opened
     opened.close()
 
@@ -70,10 +79,9 @@ def test_a_first_start_that_was_cut_off_is_finished_by_the_next(store):
     assert not store.is_new()
 
 
-def test_emptying_takes_the_demonstration_out_and_leaves_the_shipped_areas(store):
-    load_first_data(store, with_demo=True, now=NOW)
-    assert len(empty_demo(store, DEMO_USER, NOW)) == len(DEMO)
-    assert run(store, "tickets/data_date", Access(DEMO_USER)).rows[0]["row_count"] == 0
-    assert len(run(store, "areas/tree", Access(DEMO_USER)).rows) == 116
-    assert empty_demo(store, DEMO_USER, NOW) == []
-    assert not store.is_new()
+def test_emptying_takes_the_demonstration_out_and_leaves_the_shipped_areas(filled):
+    assert len(empty_demo(filled, DEMO_USER, NOW)) == len(DEMO)
+    assert run(filled, "tickets/data_date", Access(DEMO_USER)).rows[0]["row_count"] == 0
+    assert len(run(filled, "areas/tree", Access(DEMO_USER)).rows) == 116
+    assert empty_demo(filled, DEMO_USER, NOW) == []
+    assert not filled.is_new()
