@@ -9,7 +9,7 @@ import pytest
 
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import filters_for, questions
-from zhiping.asking.run import Answer, run
+from zhiping.asking.run import run
 from zhiping.store.publishing import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -21,7 +21,11 @@ def _cell(value: object) -> str:
     return f"{value:.12g}" if isinstance(value, float) else "" if value is None else str(value)
 
 
-def _csv(answer: Answer) -> str:
+def answered(store: Store, name: str) -> str:
+    """What a question answers over the worked store, as its golden file writes it."""
+    taken = filters_for(name)
+    filters: dict[str, Any] = {key: value for key, value in NAMED.items() if key in taken}
+    answer = run(store, name, Access(DEMO_USER), **filters)
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(answer.columns)
@@ -33,9 +37,7 @@ def _csv(answer: Answer) -> str:
 def test_a_question_answers_as_its_golden_file_says(
     name: str, worked_store: Store, request: pytest.FixtureRequest
 ) -> None:
-    taken = filters_for(name)
-    filters: dict[str, Any] = {key: value for key, value in NAMED.items() if key in taken}
-    found = _csv(run(worked_store, name, Access(DEMO_USER), **filters))
+    found = answered(worked_store, name)
     assert found.count("\n") > 1, "a golden file without a row shows nothing"
     golden = GOLDEN / f"{name}.csv"
     if request.config.getoption("--golden"):
