@@ -36,10 +36,9 @@ def uploads(store):
     return [(row["dataset"], row["is_demo"], row["undone_at"] is None) for row in reversed(rows)]
 
 
-def test_an_empty_store_gets_the_shipped_areas_and_the_demonstration(store):
-    load_first_data(store, with_demo=True, now=NOW)
-    assert uploads(store) == [("areas", False, True), *((name, True, True) for name in DEMO)]
-    assert not store.is_new()
+def test_an_empty_store_gets_the_shipped_areas_and_the_demonstration(filled):
+    assert uploads(filled) == [("areas", False, True), *((name, True, True) for name in DEMO)]
+    assert not filled.is_new()
 
 
 def test_the_demonstration_ends_within_the_week_before_and_years_do_not_move(store):

@@ -1,8 +1,9 @@
 """班子互评 and 结果运用: what they say over worked rows, and that no rater and no stranger gets in."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.settings import settings_from
+from zhiping.store.publishing import Store
 from zhiping.ui.appraisal import outcomes, people
 from zhiping.ui.kit import tables
 from zhiping.ui.kit.addresses import PAGES
@@ -51,20 +54,19 @@ ITEMS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def worked_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store with the worked rows of all four restricted datasets."""
-    folder = tmp_path_factory.mktemp("people")
-    with filling(copied(tmp_path_factory, folder / "store", shipped)) as store:
+def put_worked(store: Store) -> None:
+    """The worked rows of all four restricted datasets."""
+    with TemporaryDirectory() as folder:
         for dataset, rows in _worked_rows().items():
-            put(store, folder, *rows, dataset=dataset, as_of=AS_OF)
-    return folder
+            put(store, Path(folder), *rows, dataset=dataset, as_of=AS_OF)
 
 
-def _use(environment: pytest.MonkeyPatch, folder: Path) -> None:
-    serving.forget_store()
-    environment.setenv("ZHIPING_DATA", str(folder / "store"))
-    environment.setenv("ZHIPING_DEMO", "0")
+@pytest.fixture(scope="module")
+def store_of_people(stores: dict[str, Store], tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The kind of data "people"."""
+    folder = copied(tmp_path_factory, tmp_path_factory.mktemp("people"), shipped, put_worked)
+    stores["people"] = Store(settings_from({}, data=folder))
+    stores["people"].versions.serve()
 
 
 def _worked_rows() -> dict[str, list[dict[str, Any]]]:
@@ -142,11 +144,9 @@ def _worked_rows() -> dict[str, list[dict[str, Any]]]:
 
 
 @pytest.fixture
-def worked(worked_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def worked(store_of_people: None, data: Callable[[str], None]) -> None:
     """Pages read the worked rows until the end of the test."""
-    _use(monkeypatch, worked_folder)
-    yield
-    serving.forget_store()
+    data("people")
 
 
 def shown(name: str, **filters: str) -> AppTest:
