@@ -283,6 +283,7 @@ class Visit:
     server: Server
     asked: list[str] = field(default_factory=list)
     pages: dict[bool, Page] = field(default_factory=dict)
+    arrived_at: dict[bool, str] = field(default_factory=dict)
 
     def page(self, *, dark: bool) -> Page:
         """The page of one of them, opened at first use."""
@@ -319,12 +320,13 @@ def visitor_at(visit: Visit) -> Iterator[PageAt]:
     def arrived(path: str, width: int = 1280, *, dark: bool = False) -> Page:
         page = visit.page(dark=dark)
         page.mouse.move(0, 0)
-        before = urlsplit(page.url)
-        if before.query or before.path == urlsplit(path).path:
+        is_untouched = page.url == visit.arrived_at.get(dark) and not urlsplit(page.url).query
+        if not is_untouched or urlsplit(page.url).path == urlsplit(path).path:
             go_to(page, RESTS_AT)
         page.emulate_media(media="screen")
         page.set_viewport_size({"width": width, "height": 900})
         go_to(page, path)
+        visit.arrived_at[dark] = page.url
         return page
 
     yield arrived
