@@ -31,6 +31,6 @@ def test_supposed_weights_never_reach_the_address_and_go_back(visitor_at: PageAt
         page.keyboard.press("ArrowRight")
     page.get_by_text("权重合计 100.5").wait_for()
     page.wait_for_function(HAS_DRAWN)
-    assert filters(page) == {"group": "推动高质量发展"}
+    assert filters(page) == {"area": "152922", "group": "推动高质量发展"}
     page.get_by_role("button", name="恢复方案权重").click()
     page.get_by_text("拖动滑块").wait_for()

@@ -91,8 +91,8 @@ def test_back_and_forward_bring_back_page_and_filters(visitor_at: PageAt) -> Non
             assert has_class == ("class" in kept)
 
 
-def test_an_address_without_a_page_says_so_under_the_menu(visitor_at: PageAt) -> None:
-    page = settled(visitor_at("/tickets/nothing?area=150105"))
+def test_an_address_without_a_page_says_so_under_the_menu(page_at: PageAt) -> None:
+    page = settled(page_at("/tickets/nothing?area=150105"))
     page.get_by_role("heading", name="没有这一页").wait_for()
     page.get_by_text("地址“tickets/nothing”没有对应的页面").wait_for()
     assert page.get_by_role("dialog").count() == 0
