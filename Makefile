@@ -20,13 +20,13 @@ run: .venv/.runtime
 test: .venv/.development
 	tests/system-packages.sh
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 # What takes long: every drawn example, kills by the dozen, a hundred planted faults, the benches.
 test-all: .venv/.development
 	tests/system-packages.sh
 	@$(MAKE) --no-print-directory lint
-	ZHIPING_TEST_ALL=1 $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	ZHIPING_TEST_ALL=1 $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 	$(BIN)/python -m tests.mutants --jobs 2
 	$(BIN)/python -m bench
 

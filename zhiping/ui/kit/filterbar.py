@@ -17,8 +17,9 @@ _ALWAYS_TOLD = ("area", "period")
 
 
 def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> None:
-    """The line of chips. `controls`: widgets of this page's own, beside those of its system's card. A filter without any control
-    (one that a row or a picture sets) has no chip.
+    """The line of chips. `controls`: widgets of this page's own, beside those of its system's card.
+
+    A filter without any control (one that a row or a picture sets) has no chip.
     """
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
         for name, one in _controls_of(view, names, controls).items():
