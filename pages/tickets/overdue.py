@@ -29,8 +29,13 @@ def draw_ticket(view: View) -> None:
 
 
 def draw_rows(view: View, title: str, none: str, rows: list[Any], key: str) -> None:
-    """One list of steps; selecting a row opens its ticket."""
-    page.heading(_("{title}（{n} 条）").format(title=title, n=numbers.count(len(rows))))
+    """One list of steps, of which a ticket can have several; selecting a row opens its ticket."""
+    tickets = len({row["ticket_id"] for row in rows})
+    page.heading(
+        _("{title}（{n} 件，{steps} 个环节）").format(
+            title=title, n=numbers.exact_count(tickets), steps=numbers.exact_count(len(rows))
+        )
+    )
     if not rows:
         saying.sentence(none)
         return

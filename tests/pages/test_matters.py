@@ -64,3 +64,10 @@ def test_each_sentence_of_the_finding_is_of_one_day(opened: Opened) -> None:
     ]
     sentences = told.rstrip("。").split("。")
     assert all(one.startswith("截至") and one.count("截至") == 1 for one in sentences)
+
+
+def test_a_list_of_steps_counts_tickets_and_steps_apart(opened: Opened) -> None:
+    app = opened("tickets/overdue")
+    shown = next(one.value for one in app.dataframe if "hours_left" in one.value)
+    heading = f"逾期未办（{shown['ticket_id'].nunique()} 件，{len(shown)} 个环节）"
+    assert heading in [str(one.value).replace("\\", "") for one in app.subheader]
