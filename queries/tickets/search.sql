@@ -1,28 +1,21 @@
 -- The tickets whose number, and the lead units whose name, hold what is sought, the best first; at most eight.
 -- One row per ticket and unit: the page and filter that open it; found_count counts all that were found.
+-- best_found reads named by its name.
 with
-named as (
+named as (  -- noqa: ST03
     select
         'ticket' as filter_key,
         ticket_id as value,
-        ticket_id as label
+        ticket_id as label,
+        sought_place(ticket_id) as place
     from tickets
     union all
     select distinct
         'unit' as filter_key,
         lead_unit as value,
-        lead_unit as label
+        lead_unit as label,
+        sought_place(lead_unit) as place
     from tickets
 )
 
-select
-    'tickets/overdue' as page,
-    filter_key,
-    value,
-    label,
-    sought_place(label) as place,
-    count(*) over () as found_count
-from named
-where sought_place(label) is not null
-order by place, label, filter_key
-limit 8
+select * from best_found('named', 'tickets/overdue')
