@@ -6,7 +6,7 @@ from html import escape
 import segno
 import streamlit as st
 
-from zhiping.asking.filters import ALL_TIMES, FILTERS
+from zhiping.asking.filters import FILTERS
 from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
@@ -15,12 +15,6 @@ from zhiping.words import _
 
 _QUIET_ZONE = 4  # modules of white around a QR code: fewer, and some readers do not find it
 _PLACE = "place_of_sentence"  # in the session: where this run's finding goes, and what stands around it
-
-
-def filters_shared(view: View, names: Sequence[str]) -> dict[str, str]:
-    """The filters of exactly this view: its period written out, also where it is the one that the page opens on."""
-    is_all_times = "period" in names and not view.has_period
-    return {**view.filters, **({ALL_TIMES: "all"} if is_all_times else {})}
 
 
 def words_of(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> str:
@@ -50,7 +44,8 @@ def qr_code(address: str) -> str:
 
 def draw(view: View, names: Sequence[str] = (), controls: Mapping[str, Control] | None = None) -> None:
     """The button in the title line and what it opens. The sentence is added once the page has found it."""
-    address = addresses.whole_address_of(view.page, filters_shared(view, names))
+    # Its filters hold the period also where it is only the one that the page opens on (period_choice.opened).
+    address = addresses.whole_address_of(view.page, view.filters)
     with st.popover(_("分享"), icon=":material/share:", key="share", type="tertiary"):
         saying.sentence(words_of(view, names, controls))
         place = st.container(gap="xsmall", key="share-sentence")
