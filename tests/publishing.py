@@ -1,7 +1,10 @@
 """Publishing a sheet in a test, along the road that a clerk's file takes."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_code, area_range
@@ -61,3 +64,12 @@ def published(
                 is_demo=is_demo,
             ),
         )
+
+
+def publish_texts(store: Store, texts: Mapping[str, str], *, prefix: str = "", **how: Any) -> None:
+    """Publish dataset -> the text of its CSV file, one after the other; `how` as in `published`."""
+    with TemporaryDirectory() as folder:
+        for dataset, text in texts.items():
+            file = Path(folder) / f"{prefix}{dataset}.csv"
+            file.write_text(text, "utf-8")
+            published(store, dataset, file, **how)

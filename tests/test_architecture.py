@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from tests.architecture import DOCUMENT, drawn, imports
-from tests.queries.conftest import publish_neighbour, publish_worked
+from tests.queries.conftest import WORKED_FILLINGS
 from tests.templates import copied
 from tests.trees import PROJECT, add_to_menu, copied_tree, run_in
 
 MADE_UP = PROJECT / "tests" / "made_up"
 NAMED = sorted(set(re.findall(r"`(zhiping(?:\.\w+)+)`", DOCUMENT.read_text("utf-8"))))
-# What the tree says over its demonstration, and whose answers over the store of WORKED are not their golden files'.
+# What the tree says over its demonstration, and whose answers over the store of hand-made rows are not their golden files'.
 SAID = """
 import json, sys
 from pathlib import Path
@@ -35,7 +35,6 @@ worked = Store(settings_from({}, data=Path(sys.argv[1])))
 wrong = [name for name in others if answered(worked, name) != (GOLDEN / f"{name}.csv").read_text("utf-8")]
 print(json.dumps({"columns": answer.columns, "rows": len(answer.rows), "others": len(others), "wrong": wrong}))
 """
-WORKED = (publish_worked, publish_neighbour)
 
 
 def test_its_picture_is_that_of_today() -> None:
@@ -93,7 +92,7 @@ def test_the_first_recipe_needs_files_of_its_own_and_one_line_in_the_menu(
         if file.stem not in ("areas", "gardens"):
             file.unlink()  # a first start of all of them would take half a minute
     shutil.copytree(PROJECT / "tests", tree / "tests", ignore=shutil.ignore_patterns("__pycache__"))
-    worked = copied(tmp_path_factory, tmp_path / "worked", *WORKED)
+    worked = copied(tmp_path_factory, tmp_path / "worked", *WORKED_FILLINGS)
     said = json.loads(run_in(tree, str(worked), script=SAID).splitlines()[-1])
     assert "garden_id" in said["columns"]
     assert said["rows"] == 3

@@ -29,57 +29,18 @@ counts as (
     group by step
 ),
 
--- Kaplan-Meier: at each duration the share of those still followed to whom the step did not happen.
-durations as (
+-- waiting_times reads followed by its name.
+followed as (  -- noqa: ST03
     select
-        step,
-        hours,
-        count(*) filter (where is_event) as event_count,
-        count(*) as leaving_count
+        step as series,
+        hours as length,
+        is_event
     from steps
-    where is_followed and state <> 'fault' and hours >= 0
-    group by step, hours
+    where is_followed and state <> 'fault'
 ),
 
-at_risk as (
-    select
-        step,
-        hours,
-        event_count,
-        sum(leaving_count) over (
-            partition by step order by hours desc rows between unbounded preceding and current row
-        ) as risk_count
-    from durations
-),
-
-curve as (
-    select
-        step,
-        hours,
-        product(1 - event_count / cast(risk_count as double)) over (
-            partition by step order by hours rows between unbounded preceding and current row
-        ) as waiting_share
-    from at_risk
-    where event_count > 0
-),
-
--- 1e-9: what the multiplication of many shares may lose
-quantiles as (
-    select
-        step,
-        min(hours) filter (where waiting_share <= 0.5 + 1e-9) as median_hours,
-        min(hours) filter (where waiting_share <= 0.1 + 1e-9) as p90_hours
-    from curve
-    group by step
-),
-
-followed as (
-    select
-        step,
-        cast(sum(event_count) as bigint) as event_count,
-        cast(sum(leaving_count - event_count) as bigint) as censored_count
-    from durations
-    group by step
+times as (
+    select * from waiting_times('followed')
 ),
 
 step_names as (
@@ -101,13 +62,12 @@ select
     share(c.on_time_count, c.counted_count) as on_time_share,
     wilson_low(c.on_time_count, c.counted_count) as on_time_low,
     wilson_high(c.on_time_count, c.counted_count) as on_time_high,
-    q.median_hours,
-    q.p90_hours,
-    coalesce(f.event_count, 0) as event_count,
-    coalesce(f.censored_count, 0) as censored_count,
+    t.median_length as median_hours,
+    t.p90_length as p90_hours,
+    coalesce(t.event_count, 0) as event_count,
+    coalesce(t.censored_count, 0) as censored_count,
     c.limit_hours
 from step_names as n
 left join counts as c on n.step = c.step
-left join followed as f on n.step = f.step
-left join quantiles as q on n.step = q.step
+left join times as t on n.step = t.series
 order by n.step_order

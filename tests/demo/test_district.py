@@ -3,6 +3,7 @@
 import pytest
 
 from tests.demo_sheets import SHEETS, within
+from tests.given import given
 from zhiping.demo.tables import HOME
 
 STREETS = [row["区划代码"] for row in within(HOME, "areas") if row["层级"] == "苏木乡镇街道"]
@@ -14,6 +15,7 @@ OF_STREETS = (
     "redemptions",
     "courtyards",
     "courtyard_activities",
+    *given("WORKED"),
 )
 OF_UNITS = ("appraisal_units", "appraisal_values", "appraisal_people")
 

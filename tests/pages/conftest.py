@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.given import given
 from tests.pages.visiting import visitor
-from tests.publishing import published
+from tests.publishing import publish_texts
 from tests.templates import Filling, copied, demonstration, shipped
 from zhiping import serving
 from zhiping.store.publishing import Store
@@ -56,11 +56,7 @@ Opened = Callable[..., AppTest]
 
 def one_row(store: Store) -> None:
     """One row of everything."""
-    with TemporaryDirectory() as folder:
-        for dataset, text in ONE_ROW.items():
-            file = Path(folder) / f"one-{dataset}.csv"
-            file.write_text(text, "utf-8")
-            published(store, dataset, file, as_of=datetime(2025, 11, 4, 18))
+    publish_texts(store, ONE_ROW | given("ONE"), prefix="one-", as_of=datetime(2025, 11, 4, 18))
 
 
 @pytest.fixture(autouse=True)

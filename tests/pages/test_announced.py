@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from tests.given import given
 from tests.pages.conftest import Opened
 from tests.publishing import published
 from zhiping import serving
@@ -63,6 +64,7 @@ def lines(app: AppTest) -> list[str]:
                 )
             ],
         ),
+        *given("ANNOUNCED").items(),
     ],
 )
 def test_the_demonstration_counts_what_was_announced_of_its_places(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import published
+from tests.given import given
+from tests.publishing import publish_texts, published
 from tests.queries.planted import publish_planted
 from tests.templates import Filling, copied
 from zhiping.settings import settings_from
@@ -28,6 +29,16 @@ APPRAISAL = (
     "appraisal_outcomes",
     "rectifications",
 )
+
+
+def publish_given(store: Store) -> None:
+    """The hand-made rows of the systems of tests/given: those of 150105."""
+    publish_texts(store, given("WORKED"), area="150105", as_of=DATA_AT)
+
+
+def publish_given_neighbour(store: Store) -> None:
+    """The hand-made rows of the systems of tests/given: those of 150102, whose files end earlier."""
+    publish_texts(store, given("NEIGHBOUR"), area="150102", as_of=NEIGHBOUR_DATA_AT)
 
 
 def publish_worked(store: Store) -> None:
@@ -113,6 +124,9 @@ def publish_neighbour(store: Store) -> None:
     published(store, "published_figures", WORKED / "published_figures.csv", as_of=DATA_AT)
 
 
+WORKED_FILLINGS = (publish_worked, publish_neighbour, publish_given, publish_given_neighbour)
+
+
 @pytest.fixture(scope="session")
 def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedStore]:
     """`opened_store("name", publish_worked)`: a store in a folder of its own that serves as a server's does.
@@ -138,16 +152,16 @@ def opened_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenedSto
 @pytest.fixture(scope="session")
 def worked_store(opened_store: OpenedStore) -> Store:
     """The hand-made rows of 150105 and of its neighbour."""
-    return opened_store("worked", publish_worked, publish_neighbour)
+    return opened_store("worked", *WORKED_FILLINGS)
 
 
 @pytest.fixture(scope="session")
 def clean(opened_store: OpenedStore) -> Store:
     """The hand-made rows of 150105 alone. Tests only read it."""
-    return opened_store("clean", publish_worked)
+    return opened_store("clean", publish_worked, publish_given)
 
 
 @pytest.fixture(scope="session")
 def planted(opened_store: OpenedStore) -> Store:
     """The hand-made rows of 150105, and beside them the planted ones of its neighbour. Tests only read it."""
-    return opened_store("planted", publish_worked, publish_planted)
+    return opened_store("planted", publish_worked, publish_given, publish_planted)

@@ -1,10 +1,9 @@
 """Rows of a neighbouring district with one word wherever a row can hold a text: none of it may ever leak."""
 
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
-from tests.publishing import published
+from tests.given import given
+from tests.publishing import publish_texts
 from zhiping.store.publishing import Store
 
 PLANTED_AT = datetime(2025, 11, 4, 18)  # as the hand-made rows beside which they stand
@@ -113,8 +112,6 @@ PLANTED_FILES = {
 
 def publish_planted(store: Store) -> None:
     """The planted rows of the neighbouring district."""
-    with TemporaryDirectory() as folder:
-        for dataset, text in PLANTED_FILES.items():
-            file = Path(folder) / f"PLANTED-{dataset}.csv"
-            file.write_text(text, "utf-8")
-            published(store, dataset, file, area="150102", as_of=PLANTED_AT, by="PLANTED", is_demo=True)
+    texts = PLANTED_FILES | given("PLANTED")
+    how = {"area": "150102", "as_of": PLANTED_AT, "by": "PLANTED", "is_demo": True}
+    publish_texts(store, texts, prefix="PLANTED-", **how)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.given import given
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import run
@@ -14,7 +15,14 @@ from zhiping.store.publishing import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 # What a question about one thing is asked for.
-NAMED = {"ticket": "G16", "courtyard": "K10", "station": "S01", "at": "2025-11-04T12:00", "sought": "1"}
+NAMED = {
+    "ticket": "G16",
+    "courtyard": "K10",
+    "station": "S01",
+    "at": "2025-11-04T12:00",
+    "sought": "1",
+    **given("NAMED"),
+}
 
 
 def _cell(value: object) -> str:

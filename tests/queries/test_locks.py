@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.given import given
 from zhiping.access.permissions import DEMO_USER, Access, NotAllowed
 from zhiping.asking.filters import FILTERS, SYSTEM_OF
 from zhiping.asking.questions import filters_for, question_of, questions
@@ -31,6 +32,7 @@ HERE = {
     "station": "S01",
     "shop": "餐饮",
     "dataset": "ticket_limits",
+    **given("LOCKED"),
 }
 # A value that planted rows have, where it is not the word itself.
 PLANTED_VALUES = {
@@ -41,6 +43,7 @@ PLANTED_VALUES = {
     "term": "一季度",
     "services": "阅读",
     "shop": "药店",
+    **given("PLANTED_VALUES"),
 }
 MOMENT: dict[str, Any] = {"at": "2025-11-04T12:00"}
 NARROWING = [one for one in FILTERS.values() if one.narrows or one.keeps]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.effort import IS_WHOLE
+from tests.given import given
 from tests.publishing import published
 from tests.queries.conftest import DATA_AT, WORKED, OpenedStore
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, PEOPLE, Access, NotAllowed, User
@@ -45,6 +46,7 @@ FILTER_VALUES = {
     "dataset": ("tickets", "areas"),
     "as-of": ("2025-11-02",),
     "sought": ("PLANTED", "G1"),
+    **given("TRIED"),
 }
 FILTERS: list[Mapping[str, str]] = [
     {},
