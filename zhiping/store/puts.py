@@ -10,6 +10,7 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.store import catalogue
 from zhiping.store.tables import COVERED_PARENTS
 
 Con = duckdb.DuckDBPyConnection
@@ -53,9 +54,7 @@ def begin_from_versions(con: Con) -> bool:
 
     They are as its tables are (zhiping/store/contract_changes.py brings both in step). The caller's transaction holds it.
     """
-    tables = con.execute(
-        "select schema_name, table_name from duckdb_tables() where database_name = 'lake'"
-    ).fetchall()
+    tables = catalogue.tables(con)
     if any(schema == "puts" for schema, _table in tables):
         return False
     con.execute("create schema lake.puts")

@@ -71,10 +71,14 @@ def last_change(dataset: str, changed: Mapping[str, int]) -> int:
 
 
 def make_rules(engine: duckdb.DuckDBPyConnection) -> None:
-    """Make schema `rules`. A macro is bound once as it is made, so it is shown empty datasets meanwhile."""
+    """Make schema `rules`, whole or not at all, and an empty schema `native` for the tables of versions.
+
+    A macro is bound once as it is made, so it is shown empty datasets meanwhile.
+    """
     scripts = rule_scripts()
-    with engine.cursor() as cursor:
-        cursor.execute("create schema rules; create schema shapes; set search_path = 'rules,shapes'")
+    with engine.cursor() as cursor:  # closing it rolls back what was not committed
+        cursor.execute("begin; create schema native; create schema rules; create schema shapes")
+        cursor.execute("set search_path = 'rules,shapes'")
         for script in scripts:
             if " as table" not in script:  # derived columns call these; the others read derived columns
                 cursor.execute(script)
@@ -83,7 +87,7 @@ def make_rules(engine: duckdb.DuckDBPyConnection) -> None:
         for script in scripts:
             if " as table" in script:
                 cursor.execute(script)
-        cursor.execute("drop schema shapes cascade")
+        cursor.execute("drop schema shapes cascade; commit")
 
 
 def make_schema(

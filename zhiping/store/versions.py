@@ -49,8 +49,7 @@ class Versions:
         self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
-        engine.execute("create schema native")
-        make_rules(engine)
+        self._has_rules = False  # to make them takes longer than all else of an opening that reads no version
 
     def latest(self) -> int:
         """The number of the newest version in the lake."""
@@ -159,7 +158,13 @@ class Versions:
         return newest
 
     def _renew(self, version: int | None, changed: dict[str, int]) -> None:
-        """Make `version` the newest (None: let the next reader do it); the caller holds `_building`."""
+        """Make `version` the newest (None: let the next reader do it); the caller holds `_building`.
+
+        No version stands before the first newest one, so that the rules which all need are made here.
+        """
+        if version is not None and not self._has_rules:
+            make_rules(self._engine)
+            self._has_rules = True
         while version is not None and version not in self._standing:
             self._stand(version, changed if self._serves else None)
         with self._lock:
