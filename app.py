@@ -1,4 +1,4 @@
-"""The server: `streamlit run app.py`. Pages, /healthz, our own script and map files; who is answered, and with what.
+"""The server: `streamlit run app.py`. Pages, /healthz, our own script, style and map files; who is answered, and with what.
 
 A server that would be open to others without anybody having said so ends here with one sentence.
 """
@@ -209,6 +209,7 @@ app = st.App(
     routes=[
         Route(HEALTH, _health),
         Route(script.PATH, script.answer),
+        Route(script.STYLE_PATH, script.answer_style),
         map_files(),
     ],
     middleware=[

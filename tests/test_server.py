@@ -50,7 +50,9 @@ def answer(server: Server, path: str, *hosts: str, socket_wanted: bool = False) 
     return int(head.split(b" ")[1]), body.decode("utf-8", "replace")
 
 
-@pytest.mark.parametrize("path", ["/", "/healthz", "/zhiping.js", "/geo/style.json", "/_stcore/health"])
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/zhiping.js", "/zhiping.css", "/geo/style.json", "/_stcore/health"]
+)
 def test_a_foreign_name_is_told_what_to_do(named_server: Server, path: str) -> None:
     for host in ("127.0.0.1", "localhost:8501", NAMED, NAMED.upper()):
         assert answer(named_server, path, host)[0] == 200

@@ -155,7 +155,7 @@ def test_cards_of_a_row_are_of_one_height(visitor_at: PageAt) -> None:
 
 
 @pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/missing"])
-def test_a_page_carries_our_script_before_any_other(server: Server, path: str) -> None:
+def test_a_page_carries_our_script_and_style_before_it_draws(server: Server, path: str) -> None:
     connection = HTTPConnection(urlsplit(server.url).netloc, timeout=5)
     connection.request(
         "GET", path, headers={"Accept": "text/html", "Accept-Encoding": "gzip", "If-None-Match": "*"}
@@ -167,9 +167,14 @@ def test_a_page_carries_our_script_before_any_other(server: Server, path: str) -
     assert answer.getheader("etag") is None
     assert page.count("zhiping.js") == 1
     assert page.index("zhiping.js") < page.index("<script", page.index("zhiping.js") + 1)
-    address = page.split('src="./zhiping.js?')[1].split('"')[0]
-    connection.request("GET", f"/zhiping.js?{address}")
-    answer = connection.getresponse()
-    assert (answer.status, answer.getheader("content-type")) == (200, "text/javascript; charset=utf-8")
-    assert b"MutationObserver" in answer.read()
+    assert page.index("<body>") < page.index("zhiping.css") < page.index('id="root"')
+    for file, kind, part in (
+        ("zhiping.js", "javascript", b"MutationObserver"),
+        ("zhiping.css", "css", b"@media print"),
+    ):
+        address = page.split(f'"./{file}?')[1].split('"')[0]
+        connection.request("GET", f"/{file}?{address}")
+        answer = connection.getresponse()
+        assert (answer.status, answer.getheader("content-type")) == (200, f"text/{kind}; charset=utf-8")
+        assert part in answer.read()
     connection.close()

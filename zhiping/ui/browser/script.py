@@ -1,8 +1,9 @@
-"""The one script of ours in the viewer's browser, and how it gets into Streamlit's page.
+"""The one script and the one style sheet of ours in the viewer's browser, and how they get into Streamlit's page.
 
-It must run before Streamlit's bundle: it says in which language calendars are written, and speaks also
-while the first run, or the connection, is still missing. Streamlit offers no such place, and a changed
-bundle would be kept for a year by browsers, so its index.html is changed on the way out.
+The script must run before Streamlit's bundle: it says in which language calendars are written, and speaks also
+while the first run, or the connection, is still missing. The style must be there before anything is drawn, or
+the page jumps when it comes. Streamlit offers no such place, and a changed bundle would be kept for a year by
+browsers, so its index.html is changed on the way out.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from zhiping.ui.browser.streamlit_words import PATTERNS, TEXTS
 
 PATH = "/zhiping.js"
+STYLE_PATH = "/zhiping.css"
 _HERE = Path(__file__).parent
 _FILES = (
     "language.js",
@@ -25,7 +27,6 @@ _FILES = (
     "keyboard.js",
     "history.js",
 )  # in the order in which they run
-_TITLE = (b"<title>Streamlit</title>", "<title>治屏</title>".encode())
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",
 # or by a part of the page.
 _LEFT_OUT_OF_REQUESTS = {b"accept-encoding", b"if-none-match", b"if-modified-since", b"range"}
@@ -41,22 +42,45 @@ def script() -> bytes:
 
 
 @cache
-def _tag() -> bytes:
-    # A relative address, as Streamlit's own: it holds behind a proxy that gives the product a folder.
-    return f'<script src=".{PATH}?{hashlib.sha256(script()).hexdigest()[:12]}"></script>'.encode()
+def style() -> bytes:
+    """The whole style sheet."""
+    return (_HERE / "page.css").read_bytes()
+
+
+def _address(path: str, content: bytes) -> str:
+    # Relative, as Streamlit's own: it holds behind a proxy that gives the product a folder.
+    return f".{path}?{hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def _changes() -> tuple[tuple[bytes, bytes], ...]:
+    """What is put in the place of what. The style stands in the body: of equals, rules further down win."""
+    tag = f'<script src="{_address(PATH, script())}"></script>'
+    link = f'<link rel="stylesheet" href="{_address(STYLE_PATH, style())}">'
+    return (
+        (b"<head>", b"<head>" + tag.encode()),
+        (b"<title>Streamlit</title>", "<title>治屏</title>".encode()),
+        (b"<body>", b"<body>" + link.encode()),
+    )
 
 
 async def answer(_request: Request) -> Response:
     """The script; its address changes with its content, so browsers may keep it."""
-    return Response(
-        script(),
-        media_type="text/javascript",
-        headers={"cache-control": "public, max-age=31536000, immutable"},
-    )
+    return _kept(script(), "text/javascript")
+
+
+async def answer_style(_request: Request) -> Response:
+    """The style sheet, likewise."""
+    return _kept(style(), "text/css")
+
+
+def _kept(content: bytes, media_type: str) -> Response:
+    forever = {"cache-control": "public, max-age=31536000, immutable"}
+    return Response(content, media_type=media_type, headers=forever)
 
 
 class WithScript:
-    """Writes the script's tag first into the head of Streamlit's page; every other answer passes untouched."""
+    """Writes the script's tag first into the head of Streamlit's page, the style's into its body; every other answer passes untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -75,7 +99,7 @@ def asks_for_a_page(scope: Scope) -> bool:
 
 
 class _Rewriting:
-    """A `send` that holds a page back until it is whole and sends it with the tag."""
+    """A `send` that holds a page back until it is whole and sends it with the tags."""
 
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -93,7 +117,9 @@ class _Rewriting:
                 await self._send_whole(self._start)
 
     async def _send_whole(self, start: Message) -> None:
-        body = self._body.replace(b"<head>", b"<head>" + _tag(), 1).replace(*_TITLE)
+        body = self._body
+        for found, put in _changes():
+            body = body.replace(found, put, 1)
         kept = [header for header in start["headers"] if header[0].lower() not in _LEFT_OUT_OF_ANSWERS]
         await self._send({**start, "headers": [*kept, (b"content-length", str(len(body)).encode())]})
         await self._send({"type": "http.response.body", "body": body})

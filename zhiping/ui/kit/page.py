@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -44,18 +43,12 @@ _MARK = _HERE / "mark.png"
 _FILES_ARE_ON = "upload/history"
 
 
-@cache
-def _style() -> str:
-    return f"<style>{(_HERE / 'page.css').read_text('utf-8')}</style>"
-
-
 def settle() -> None:
-    """What every run begins with: the page's frame, its style and the language. Call before navigation."""
+    """What every run begins with: the page's frame and the language. Call before navigation."""
     ask_language(language.of_session)
     language.settle()
     st.set_page_config(page_title=_("治屏"), page_icon=str(_MARK), layout="wide")
     st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large")
-    st.html(_style())
 
 
 def mark_open_mode() -> None:

@@ -83,7 +83,7 @@ def _range(known: Sequence[float], is_share: bool) -> tuple[float, float]:
 
 
 def html_of(one: Spark) -> str:
-    """The line as HTML on one line, as wide as its card; zhiping/ui/kit/page.css gives its words their size.
+    """The line as HTML on one line, as wide as its card; zhiping/ui/browser/page.css gives its words their size.
 
     Three pictures side by side: the first value, the line, the last value. Only the line is stretched to
     the width, by a picture of its own inside, so that words and dots keep their shape at every width.

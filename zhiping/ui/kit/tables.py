@@ -20,6 +20,7 @@ from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
 
 MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
+_ROW, _BORDER, _TALLEST = 35, 2, 400  # pixels, as Streamlit itself draws a table of so many rows
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
@@ -152,10 +153,16 @@ def draw(
         hide_index=True,
         column_config=_config(names, rows, question),
         width="stretch",
+        height=_height(len(rows)),
         placeholder=numbers.MISSING,
         **options,
     )
     return _picked(event, rows) if is_selectable else None
+
+
+def _height(count: int) -> int:
+    """How high a table of so many rows is: said beforehand, so that what is below does not jump when it comes."""
+    return min(_ROW * (count + 1) + _BORDER, _TALLEST)
 
 
 def _picked(event: Any, rows: Sequence[Row]) -> int | None:
