@@ -56,6 +56,12 @@ def _dataset_lines(dataset: Dataset) -> list[str]:
             for early, late in dataset.orders
         )
         lines += ["", _("时间先后（不符只提醒，不算错误）：{pairs}。").format(pairs=pairs)]
+    if dataset.parts:
+        pairs = "；".join(
+            f"{_(dataset.column(part).label)} ≤ {_(dataset.column(whole).label)}"
+            for part, whole in dataset.parts
+        )
+        lines += ["", _("数量关系（不符只提醒，不算错误）：{pairs}。").format(pairs=pairs)]
     return [*lines, ""]
 
 

@@ -67,6 +67,7 @@ courtyard_activities = Dataset(
     grain=N_("每行一次活动，或同一天同一种的若干件事"),
     period="held_on",
     parent=Parent("courtyards", "courtyard_id"),
+    parts=(("settled_count", "case_count"),),
     columns=(
         code("activity_id", N_("活动编号"), key=True, also="编号 活动ID", eg="HD-2025-00001"),
         code("courtyard_id", N_("小院编号"), required=True, also="小院ID 院号", eg="XY-0001"),

@@ -101,7 +101,8 @@ class Dataset:
     `grain` says what one row is. `period` names the column by which a row belongs to a period.
     `slices` name the columns by whose values a file is complete: one that replaces the data of 2025
     leaves those of 2024 alone.
-    `orders` are pairs (earlier, later) of times; the wrong order is suspicious, not impossible.
+    `orders` are pairs (earlier, later) of times, `parts` pairs (part, whole) of counts; a wrong order, or a part
+    larger than its whole, is suspicious, not impossible.
     `ships` marks a dimension that comes with the product. `is_restricted`: rows about single persons,
     read only with a permission of its own and never through a link.
     """
@@ -115,6 +116,7 @@ class Dataset:
     slices: tuple[str, ...] = ()
     parent: Parent | None = None
     orders: tuple[tuple[str, str], ...] = ()
+    parts: tuple[tuple[str, str], ...] = ()
     ships: bool = False
     is_restricted: bool = False
 

@@ -305,6 +305,19 @@ def test_order_is_a_warning(checked: Check) -> None:
     assert warning.remedy == "请核对这两个时间；如果确实如此，可以照常发布。"
 
 
+def test_a_part_larger_than_its_whole_is_a_warning(checked: Check) -> None:
+    headers = ("活动编号", "小院编号", "活动日期", "活动类型", "件/次数", "办结/化解数")
+    rows = [
+        (f"HD-{n}", "XY-1", "2025-10-16", "矛盾纠纷", "2", settled)
+        for n, settled in enumerate(["2", "3", ""])
+    ]
+    found = checked(*rows, headers=headers, dataset=DATASETS["courtyard_activities"])
+    assert (found.fault_count, found.sound_count, found.warning_kinds) == (0, 3, {"part": 1})
+    (warning,) = found.warnings
+    assert place(warning) == (3, "F", "办结/化解数", "3", "part")
+    assert warning.problem == "“办结/化解数”（3）多于“件/次数”（2）。"
+
+
 def test_latest_event_counts_neither_deadlines_nor_the_future_nor_unsound_rows(checked: Check) -> None:
     headers = (*HEADERS, "办结时间", "办结时限")
     rows = [

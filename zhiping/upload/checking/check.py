@@ -247,6 +247,7 @@ def _row_warnings(
 ) -> Found:
     warnings = findings.doubted_cells(con, text, sources)
     warnings += findings.wrong_orders(con, text, table, dataset, sources)
+    warnings += findings.oversized_parts(con, text, table, dataset, sources)
     warnings += area_levels.level_warnings(con, text, table, dataset, sources)
     return warnings + coordinates.place_warnings(con, text, table, dataset, sources)
 

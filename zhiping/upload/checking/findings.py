@@ -175,6 +175,37 @@ def wrong_orders(
     return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
 
 
+def oversized_parts(
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
+) -> Found:
+    """Counts that are larger than the count of which they are a part: suspicious, not impossible."""
+    by_name = {source.column.name: source for source in sources}
+    warnings: list[tuple[int, Fault]] = []
+    count = 0
+    for part, whole in dataset.parts:
+        (found,) = con.execute(f"select count(*) from {table} where {part} > {whole}").fetchall()
+        count += found[0]
+        rows = con.execute(
+            f"select source_row, {part}, {whole} from {table} where {part} > {whole} "
+            f"order by source_row limit {MAX_LISTED}"
+        ).fetchall()
+        source = by_name[part]
+        for row, part_count, whole_count in rows:
+            problem = _("“{part}”（{part_count}）多于“{whole}”（{whole_count}）。").format(
+                part=_(source.column.label),
+                part_count=part_count,
+                whole=_(by_name[whole].column.label),
+                whole_count=whole_count,
+            )
+            remedy = _("请核对这两个数；确实如此也可以照常发布，这一行不计入比例。")
+            warnings.append(fault_in(text, row, source, str(part_count), "part", problem, remedy))
+    return Found(tuple(warnings), Counter({"part": count}) if count else Counter())
+
+
 def _listed(
     con: duckdb.DuckDBPyConnection, parts: Sequence[str]
 ) -> tuple[list[tuple[int, int, str, str]], Counter[str]]:
