@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import figures, reopened, sentences
@@ -28,6 +28,7 @@ def draw_flow(view: View) -> None:
             counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
             behind=sentences.BEHIND_TICKETS,
             note=sentences.not_applicable_told(stages),
+            click=clicks.Click(sentences.step_filters, N_("点一段，看它的工单。"), sentences.BEHIND_STEPS),
         )
     with right:
         trend = [
@@ -43,6 +44,7 @@ def draw_flow(view: View) -> None:
             meaning="ticket_count",
             question="tickets/trend",
             behind=sentences.BEHIND_TICKETS,
+            click=clicks.by_month(N_("点一个月，只看这个月这一类。"), **{"class": "ticket_class"}),
         )
 
 
@@ -62,6 +64,7 @@ def draw_where(view: View) -> None:
             label="category",
             value="ticket_count",
             overdue="overdue_ticket_count",
+            click=clicks.by("category", "category", N_("点一类，只看这一类。")),
         )
     with right:
         page.figure(
@@ -78,6 +81,7 @@ def draw_where(view: View) -> None:
             whole="counted_count",
             unit=N_("件"),
             measure=N_("反馈按时率"),
+            click=clicks.by_area(view),
         )
 
 

@@ -6,12 +6,12 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import chosen, page, saying, tables
+from zhiping.ui.kit import chosen, clicks, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import filters, sentences, timeline
 from zhiping.ui.tickets.stages import STEPS
-from zhiping.words import _
+from zhiping.words import N_, _
 
 FILTERS = ("area", "class", "category", "unit", "within", "ticket")
 
@@ -46,7 +46,7 @@ def draw_rows(view: View, title: str, none: str, rows: list[Any], key: str) -> N
 def draw_units(view: View) -> None:
     """Who has them: open tickets a unit, the overdue ones among them."""
     units = [
-        {**row, "lead_unit": row["lead_unit"] or _("未填主办单位")}
+        {**row, "label": row["lead_unit"] or _("未填主办单位")}
         for row in view.rows("tickets/overdue_units")
         if row["open_count"]
     ]
@@ -59,9 +59,10 @@ def draw_units(view: View) -> None:
         meaning="overdue_tickets",
         question="tickets/overdue_units",
         behind=sentences.BEHIND_OVERDUE,
-        label="lead_unit",
+        label="label",
         value="open_count",
         overdue="overdue_ticket_count",
+        click=clicks.by("unit", "lead_unit", N_("点一个单位，只看它的工单。")),
     )
 
 

@@ -1,8 +1,9 @@
-"""Every page in a real browser: on a phone, on a wide screen and in the dark nothing is cut and all can be read."""
+"""Every page in a real browser: nothing is cut, all can be read, and pictures answer clicks as they say."""
 
 import pytest
 
 from tests.browser.drawn import outside, whole
+from tests.browser.pictures import wrong_answers
 from tests.conftest import PageAt
 from zhiping.ui.charts.frame import INK
 from zhiping.ui.kit.addresses import PAGES
@@ -32,7 +33,7 @@ DARK = [rgb(BACKGROUNDS["dark"][0]), rgb(INK.light)]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
-def test_nothing_is_cut_on_a_phone_or_on_a_wide_screen_and_all_can_be_read_in_the_dark(
+def test_nothing_is_cut_on_a_phone_or_on_a_wide_screen_all_can_be_read_in_the_dark_and_pictures_answer(
     visitor_at: PageAt, path: str
 ) -> None:
     page = whole(visitor_at(path, width=PHONE, dark=True))
@@ -40,6 +41,7 @@ def test_nothing_is_cut_on_a_phone_or_on_a_wide_screen_and_all_can_be_read_in_th
     page.set_viewport_size({"width": WIDE, "height": 900})
     assert outside(whole(page)) == []
     page.wait_for_function(IS_DARK, arg=DARK)
+    assert wrong_answers(page) == []
 
 
 def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(page_at: PageAt) -> None:

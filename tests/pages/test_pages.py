@@ -20,14 +20,17 @@ from tests.publishing import published
 from zhiping import serving
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
+from zhiping.asking.filters import parameter_values
 from zhiping.asking.run import run
 from zhiping.rules.causes import effects, largest
 from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES, address_of
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.kit.tables import hours_words
+from zhiping.ui.kit.view import view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import state_of
+from zhiping.ui.tickets import sentences
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
@@ -116,6 +119,32 @@ def test_a_page_runs_over_any_data(seen: Seen, name: str, kind: str) -> None:
     app = seen(name, kind)
     assert not app.exception
     assert [one.value for one in app.title] == [PAGES[name].title]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_points_of_a_picture_carry_filters_that_can_be_asked_where_it_answers_clicks(
+    seen: Seen, name: str
+) -> None:
+    for picture in seen(name, "demo").get("plotly_chart"):
+        carried = {
+            point for trace in json.loads(picture.proto.spec)["data"] for point in trace.get("customdata", ())
+        }
+        for point in carried - {""}:
+            parameter_values(dict(parse_qsl(point, strict_parsing=True)))
+        assert bool(carried - {""}) == bool(picture.proto.selection_mode)
+
+
+def test_a_part_of_the_funnel_opens_as_many_tickets_as_it_is_long(opened: Opened) -> None:
+    opened("tickets/funnel")
+    view = view_of("tickets/funnel", {"area": "150105"})
+    compared = 0
+    for row in view.rows("tickets/funnel"):
+        for state in ("on_time", "late"):
+            if filters := sentences.step_filters(row, state):
+                behind = sentences.BEHIND_STEPS
+                assert len(view.rows(behind.question, **filters)) == row[f"{state}_count"], filters
+                compared += 1
+    assert compared >= 4
 
 
 @pytest.mark.parametrize("name", FILES)

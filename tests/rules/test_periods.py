@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from zhiping.rules.periods import (
+    calendar_month,
     last_closed_month,
     months_later,
     named_periods,
@@ -63,6 +64,11 @@ def test_before_the_first_year_there_is_no_period() -> None:
 )
 def test_months_later(on: str, months: int, found: str) -> None:
     assert months_later(date.fromisoformat(on), months) == date.fromisoformat(found)
+
+
+def test_a_calendar_month_goes_to_its_last_day() -> None:
+    assert calendar_month(date(2024, 2, 29)) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert calendar_month(date(2025, 12, 1)) == (date(2025, 12, 1), date(2025, 12, 31))
 
 
 def test_named_periods_are_seen_from_the_day_and_end_there() -> None:

@@ -49,6 +49,12 @@ def last_closed_month(on: date, month_begins: int = 1) -> Period:
     return months_later(after, -1), after - _DAY
 
 
+def calendar_month(on: date) -> Period:
+    """The month that holds a day, from its first day to its last."""
+    first = on.replace(day=1)
+    return first, months_later(first, 1) - _DAY
+
+
 def _last_days(on: date) -> Period:
     return on - (FEWEST_DAYS - 1) * _DAY, on
 

@@ -64,12 +64,15 @@ def drawn(draw: Callable[..., Any], *rows_and_theme: Any, **options: Any) -> Any
     return figure
 
 
-def every_chart(theme):
+def every_chart(theme, **options):
+    of_bars = {"label": "category", "value": "n", "overdue": "late", **options}
     return {
-        "funnel": drawn(charts.funnel, STAGES, theme),
-        "trend": drawn(charts.trend, MONTHS, theme),
-        "bars": drawn(charts.bars, CATEGORIES, theme, label="category", value="n", overdue="late"),
-        "funnel_plot": drawn(charts.funnel_plot, AREAS, theme, part="ok", whole="n", measure="按时率"),
+        "funnel": drawn(charts.funnel, STAGES, theme, **options),
+        "trend": drawn(charts.trend, MONTHS, theme, **options),
+        "bars": drawn(charts.bars, CATEGORIES, theme, **of_bars),
+        "funnel_plot": drawn(
+            charts.funnel_plot, AREAS, theme, part="ok", whole="n", measure="按时率", **options
+        ),
     }
 
 
@@ -121,6 +124,34 @@ def test_no_rows_make_no_picture():
     assert (
         charts.funnel_plot([{"area_name": "甲", "a": 0, "n": 0}], part="a", whole="n", measure="率") is None
     )
+
+
+@pytest.mark.parametrize("name", ["funnel", "trend", "bars", "funnel_plot"])
+def test_each_point_carries_what_a_click_on_it_sets_and_nothing_where_none_is_said(name):
+    def click(row, part):
+        told = next(value for value in row.values() if value is not None)
+        return f"row={told}&part={part}"
+
+    answering = [trace for trace in every_chart("light", click=click)[name].data if trace.customdata]
+    assert answering
+    for one in answering:
+        assert len(one.customdata) == len(one.x)
+        assert all(carried.startswith("row=") or carried == "" for carried in one.customdata)
+    assert len({carried for one in answering for carried in one.customdata}) >= len(answering[0].x)
+    assert not any("row=" in str(one.customdata) for one in every_chart("light")[name].data)
+
+
+def test_what_is_folded_into_the_rest_answers_no_click():
+    rows = [{"category": name, "n": count} for name, count in zip("甲乙丙丁", (4, 3, 2, 1), strict=True)]
+    figure = drawn(
+        charts.bars, rows, label="category", value="n", most=3, click=lambda row, _part: row["category"]
+    )
+    assert list(figure.data[0].customdata) == ["甲", "乙", ""]
+
+
+def test_streamlit_finds_a_dragmode_in_every_picture_and_plotly_reads_the_one_of_the_template():
+    told = every_chart("light")["bars"].to_dict()["layout"]
+    assert (told["dragmode"], told["template"]["layout"]["dragmode"]) == ("none", False)
 
 
 def test_nothing_can_be_dragged_or_zoomed_and_no_bar_appears():

@@ -30,4 +30,4 @@ def test_a_picture_waits_until_pandas_is_whole() -> None:
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT], cwd=PROJECT, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("Figure\n", "")
+    assert (done.stdout, done.stderr) == ("_Still\n", "")

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, framed, shortened, text_width
+from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, Click, framed, shortened, silent, text_width
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
@@ -21,7 +21,7 @@ _REST = Shade("#8793a5", "#5d6c80")
 
 
 def _folded(
-    rows: Sequence[Row], label: str, value: str, overdue: str | None, most: int
+    rows: Sequence[Row], label: str, value: str, overdue: str | None, most: int, click: Click
 ) -> list[dict[str, Any]]:
     """Largest first; what is beyond `most` rows becomes one row, which says how many it holds."""
     bars = [
@@ -30,6 +30,7 @@ def _folded(
             "value": row[value],
             "overdue": (row[overdue] or 0) if overdue else 0,
             "is_rest": False,
+            "click": click(row, ""),
         }
         for row in sorted(rows, key=lambda row: (-row[value], str(row[label])))
     ]
@@ -41,6 +42,7 @@ def _folded(
         "value": sum(bar["value"] for bar in rest),
         "overdue": sum(bar["overdue"] for bar in rest),
         "is_rest": True,
+        "click": "",
     }
     return [*bars[: most - 1], folded]
 
@@ -64,6 +66,7 @@ def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[go.
             text += f"<br>{_(OVERDUE.label)} {numbers.exact_count(bar['overdue'])} {_(unit)}"
         hovers.append(text + "<extra></extra>")
     shape = {"orientation": "h", "y": places, "width": 0.62, "hovertemplate": hovers}
+    shape["customdata"] = [bar["click"] for bar in bars]
     traces = []
     if any(bar["overdue"] for bar in bars):
         # Red first, at the zero line, so that its lengths can be compared.
@@ -89,6 +92,7 @@ def bars(
     unit: str = N_("件"),
     overdue: str | None = None,
     most: int = 12,
+    click: Click = silent,
 ) -> go.Figure | None:
     """Horizontal bars from zero, largest first, each with its number; more than `most` fold into 其他.
 
@@ -98,7 +102,7 @@ def bars(
     known = [row for row in rows if row[value] is not None]
     if not known:
         return None
-    shown = _folded(known, label, value, overdue, most)
+    shown = _folded(known, label, value, overdue, most, click)
     names = [shortened(bar["label"], _NAME_WIDTH) for bar in shown]
     left = max(text_width(name) for name in names) + 10
     right = max(text_width(_end_text(bar)) for bar in shown) + 12

@@ -4,7 +4,7 @@ Plotly leaves labels to be cut or to overlap where there is little room. Heights
 fixed in pixels here, so where a label lies is known before it is drawn, at any width.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import ceil
 from typing import Any
@@ -14,7 +14,12 @@ from typing import Any
 import pandas as pd  # noqa: F401
 import plotly.graph_objects as go
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
+
+# A row and the key of its part ("" where it has none) -> what a click on its point sets, written as in an address;
+# "" where it answers nothing. A picture that takes a `click` carries it as the `customdata` of its points.
+Click = Callable[[Row, str], str]
 
 # No tool bar and no zoom: on a phone a finger that scrolls the page must not move a picture.
 CONFIG: dict[str, Any] = {
@@ -58,6 +63,9 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 
 @cache
 def _template(theme: Theme) -> go.layout.Template:
+    # A point that was clicked looks like the others: what it did shows in the page.
+    kept = {"marker": {"opacity": 1}}
+    points = [{"selected": kept, "unselected": kept}]
     axis = {
         "fixedrange": True,
         "zeroline": False,
@@ -72,6 +80,7 @@ def _template(theme: Theme) -> go.layout.Template:
         "linecolor": GRID.on(theme),
     }
     return go.layout.Template(
+        data={"bar": points, "scatter": points},
         layout={
             "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
             "paper_bgcolor": "rgba(0,0,0,0)",
@@ -88,8 +97,27 @@ def _template(theme: Theme) -> go.layout.Template:
             },
             "xaxis": axis,
             "yaxis": axis,
-        }
+        },
     )
+
+
+class _Still(go.Figure):  # type: ignore[misc]  # plotly carries no types
+    """A figure that nothing drags, whoever draws it.
+
+    Streamlit writes a dragmode into every picture that answers clicks and names none, and takes "false" for none; a
+    finger on the picture then no longer scrolls the page. A word that plotly does not know keeps Streamlit out, and
+    plotly reads the template's "false" instead.
+    """
+
+    def to_dict(self) -> dict[str, Any]:
+        written: dict[str, Any] = super().to_dict()
+        written["layout"]["dragmode"] = "none"
+        return written
+
+
+def silent(_row: Row, _part: str) -> str:
+    """The click of a picture that answers none."""
+    return ""
 
 
 def framed(
@@ -97,7 +125,7 @@ def framed(
 ) -> go.Figure:
     """An empty figure in the template; `height` and `margin` (top, right, bottom, left) in pixels."""
     top, right, bottom, left = margin
-    return go.Figure(
+    return _Still(
         layout={
             "template": _template(theme),
             "height": height,

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, label, shortened, text_width
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, Click, framed, label, shortened, silent, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, STATES, UNRECORDED, State, Theme
@@ -88,7 +88,7 @@ def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:
     return lines
 
 
-def _state_bar(rows: Sequence[Row], state: State, theme: Theme) -> go.Bar:
+def _state_bar(rows: Sequence[Row], state: State, theme: Theme, click: Click) -> go.Bar:
     totals = [_length(row) for row in rows]
     return go.Bar(
         name=_(state.label),
@@ -97,6 +97,7 @@ def _state_bar(rows: Sequence[Row], state: State, theme: Theme) -> go.Bar:
         y=[index + 0.17 for index in range(len(rows))],
         width=_BAR,
         marker=state_marker(state, theme),
+        customdata=[click(row, state.key) for row in rows],
         hovertemplate=[
             _hover(row, _(state.label), _count(row, state), _count(row, state) / total if total else None)
             for row, total in zip(rows, totals, strict=True)
@@ -104,7 +105,7 @@ def _state_bar(rows: Sequence[Row], state: State, theme: Theme) -> go.Bar:
     )
 
 
-def _plain_bar(rows: Sequence[Row], theme: Theme) -> go.Bar:
+def _plain_bar(rows: Sequence[Row], theme: Theme, click: Click) -> go.Bar:
     return go.Bar(
         name=_("到达"),
         orientation="h",
@@ -112,11 +113,14 @@ def _plain_bar(rows: Sequence[Row], theme: Theme) -> go.Bar:
         y=[index + 0.17 for index in range(len(rows))],
         width=_BAR,
         marker={"color": PLAIN.on(theme)},
+        customdata=[click(row, "") for row in rows],
         hovertemplate=[_hover(row, _("到达"), row["ticket_count"], row.get("first_share")) for row in rows],
     )
 
 
-def funnel(stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件")) -> go.Figure | None:
+def funnel(
+    stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件"), click: Click = silent
+) -> go.Figure | None:
     """How many reached each stage, in the order given; stages with a limit are split by whether in time.
 
     Row: label, ticket_count, first_share (0-1 or None) and, for stages with a limit, `<state>_count` for each state
@@ -147,8 +151,8 @@ def funnel(stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件
         margin=(len(key) * _KEY_LINE + 4, 2, 4, 2),
         barmode="stack",
     )
-    figure.add_traces([_state_bar(stages, state, theme) for state in present])
-    figure.add_trace(_plain_bar(stages, theme))
+    figure.add_traces([_state_bar(stages, state, theme, click) for state in present])
+    figure.add_trace(_plain_bar(stages, theme, click))
     figure.update_xaxes(range=[0, longest or 1], visible=False)
     figure.update_yaxes(range=[len(stages) - 0.5, -0.5], visible=False)
     figure.update_layout(annotations=_words(stages, key, theme, unit))

@@ -14,9 +14,11 @@ from zhiping.ui.charts.frame import (
     MUTED,
     PLAIN,
     SMALL,
+    Click,
     framed,
     label,
     shortened,
+    silent,
     spread,
     text_width,
     whole_ticks,
@@ -43,18 +45,19 @@ class _Point:
     whole: int
     side: int
     is_far: bool
+    click: str
 
     @property
     def share(self) -> float:
         return self.part / self.whole
 
 
-def _point(name: str, part: int, whole: int, overall: float) -> _Point:
+def _point(name: str, part: int, whole: int, click: str, overall: float) -> _Point:
     is_judged = numbers.is_enough(whole)
     side, far_side = (
         strays(part, whole, overall, coverage) if is_judged else 0 for coverage in (INNER, OUTER)
     )
-    return _Point(name, part, whole, side, far_side != 0)
+    return _Point(name, part, whole, side, far_side != 0, click)
 
 
 def _sizes(largest: int) -> list[int]:
@@ -90,6 +93,7 @@ def _markers(points: Sequence[_Point], bad_side: int, unit: str, theme: Theme) -
         y=[point.share for point in points],
         mode="markers",
         cliponaxis=False,
+        customdata=[point.click for point in points],
         marker={
             "opacity": 1,
             "size": [11 if point.side else 8 for point in points],
@@ -120,6 +124,7 @@ def funnel_plot(
     measure: str,
     unit: str = N_("件"),
     is_higher_better: bool = True,
+    click: Click = silent,
 ) -> go.Figure | None:
     """Rates by number of cases with binomial 95 % and 99.8 % limits around the overall rate.
 
@@ -127,7 +132,7 @@ def funnel_plot(
     point is hollow and not judged. Points outside are named; red is only the bad side of 99.8 %.
     None where nothing is left.
     """
-    known = [(str(row[name]), row[part] or 0, row[whole]) for row in rows if row[whole]]
+    known = [(str(row[name]), row[part] or 0, row[whole], click(row, "")) for row in rows if row[whole]]
     if not known:
         return None
     overall = sum(row[1] for row in known) / sum(row[2] for row in known)

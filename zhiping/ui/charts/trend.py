@@ -14,9 +14,11 @@ from zhiping.ui.charts.frame import (
     SIZE,
     SMALL,
     SYMBOLS,
+    Click,
     framed,
     label,
     shortened,
+    silent,
     spread,
     text_width,
     whole_ticks,
@@ -47,6 +49,7 @@ def _line(
     value: str,
     unit: str,
     theme: Theme,
+    click: Click,
 ) -> go.Scatter:
     by_month = {row["month"]: row for row in rows}
     colour = SERIES[place % len(SERIES)].on(theme)
@@ -67,6 +70,7 @@ def _line(
             "symbol": [f"{symbol}-open" if month in incomplete else symbol for month in months],
         },
         cliponaxis=False,
+        customdata=[click(by_month[month], "") if month in by_month else "" for month in months],
         hovertemplate=[
             f"<b>{as_html(rows[0]['label'])}</b><br>{numbers.month(month)}{note}"
             f"<br>{numbers.exact_count(number)} {_(unit)}<extra></extra>"
@@ -142,6 +146,7 @@ def trend(
     by: str = "ticket_class",
     value: str = "ticket_count",
     unit: str = N_("件"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """Counts a month from zero, each line named at its end, incomplete months shaded.
 
@@ -165,7 +170,7 @@ def trend(
     )
     _shade(figure, months, incomplete, theme)
     for place, lines in enumerate(series):
-        figure.add_trace(_line(lines, months, incomplete, place, value, unit, theme))
+        figure.add_trace(_line(lines, months, incomplete, place, value, unit, theme, click))
     for each in _end_labels(series, value, top, height - _TOP - _BOTTOM, theme):
         figure.add_annotation(each)
     unit_at = {

@@ -33,6 +33,11 @@ def _opened(view: View, measure: str, key: str, counted: Mapping[str, str], behi
     st.dialog(_(measure_of(measure).name), width="large")(_draw)(view, measure, key, counted, behind)
 
 
+def open_rows(view: View, measure: str, key: str, behind: Behind) -> None:
+    """Open the rows of one point of a picture."""
+    st.dialog(_(measure_of(measure).name), width="large")(_draw_rows)(view, measure, key, behind)
+
+
 def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
     one = measure_of(measure)
     st.markdown(_(one.definition))

@@ -23,12 +23,34 @@ def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | Non
     """
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
         for name, one in _controls_of(view, names, controls).items():
-            with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
-                one.draw(view)
+            with st.container(horizontal=True, gap=None, width="content", key=f"chosen-{name}"):
+                with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
+                    one.draw(view)
+                if keys := [key for key in _keys_of(name) if key in view.chosen]:
+                    _draw_drop(name, keys)
         if view.chosen:
             st.button(
                 _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
             )
+
+
+def _keys_of(name: str) -> tuple[str, ...]:
+    return period_choice.KEYS if name == "period" else (name,)
+
+
+def _label_of(name: str) -> str:
+    return _(period_choice.LABEL) if name == "period" else _(FILTERS[name].label)
+
+
+def _draw_drop(name: str, keys: Sequence[str]) -> None:
+    """The cross of a chip, which undoes its choice alone."""
+    st.button(
+        _("不选{filter}").format(filter=_label_of(name)),
+        key=f"drop-{name}",
+        type="tertiary",
+        icon=":material/close:",
+        on_click=lambda: choose(**dict.fromkeys(keys)),
+    )
 
 
 def told(
@@ -42,7 +64,7 @@ def told(
     drawn = _controls_of(view, taken, controls)
     found = {}
     for name in taken:
-        label = _(period_choice.LABEL) if name == "period" else _(FILTERS[name].label)
+        label = _label_of(name)
         if name in _ALWAYS_TOLD:
             found[label] = drawn[name].told(view)
         elif name in view.filters:
@@ -69,9 +91,8 @@ def _controls_of(
 
 def _chip_told(view: View, name: str, one: Control) -> str:
     if name == "period":
-        return f"{_(period_choice.LABEL)}　{one.told(view)}"
-    filter_ = FILTERS[name]
-    return f"{_(filter_.label)}　{one.told(view) or _(filter_.nothing) or _('全部')}"
+        return f"{_label_of(name)}　{one.told(view)}"
+    return f"{_label_of(name)}　{one.told(view) or _(FILTERS[name].nothing) or _('全部')}"
 
 
 def _control_of(view: View, name: str, names: Sequence[str]) -> Control | None:

@@ -12,11 +12,11 @@ from zhiping.asking.filters import as_told
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.settings import settings_from
-from zhiping.ui import charts as drawn
 from zhiping.ui.kit import (
     addresses,
     announced,
     chosen,
+    clicks,
     dataline,
     elsewhere,
     explain,
@@ -249,29 +249,26 @@ def figure(
     counted: Mapping[str, str] | None = None,
     behind: Behind | None = None,
     note: Said = "",
+    click: clicks.Click | None = None,
     **options: Any,
 ) -> None:
     """A picture under its heading, with ⓘ and its table twin. `picture`: a function of zhiping/ui/charts.
 
     `rows` are drawn; `table` (default: the same) stand in the table. `meaning`: the measure's key.
-    `question`: whose rows the table holds, where it is not the measure's own. `options` go to the picture.
+    `question`: whose rows the table holds, where it is not the measure's own. `click`: what a click on the picture
+    does; None: nothing. `options` go to the picture.
     """
     with st.container(key=f"picture-{key}"):
         explained_heading(view, key, title, meaning, counted=counted, behind=behind)
+        if click:
+            options["click"] = click.written
         drawing = picture(rows, viewer_theme(), **options)
         if drawing is None:
             st.info(_("没有可以画的数据。"))
             return
-        st.plotly_chart(
-            drawing,
-            width="stretch",
-            theme=None,
-            config=drawn.CONFIG,
-            key=f"plot-{key}",
-            alt=drawing.layout.meta["alt"],
-        )
-        if note:
-            saying.note(note)
+        clicks.draw(view, key, drawing, click, measure=meaning)
+        if told := note + (_(click.told) if click else ""):
+            saying.note(told)
         twin = rows if table is None else table
         with st.expander(_("数据表")):
             asked = question or measure_of(meaning).question

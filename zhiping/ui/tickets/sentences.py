@@ -90,6 +90,12 @@ REOPENED_COLUMNS = (
 )
 OPENS = ("tickets/overdue", "ticket", "ticket_id")
 BEHIND_TICKETS = Behind("tickets/figure_rows", columns=_ROW_COLUMNS, opens=OPENS, noun=N_("工单"))
+BEHIND_STEPS = Behind(
+    "tickets/rows",
+    columns=tuple("due_at" if name == "close_due_at" else name for name in _ROW_COLUMNS),
+    opens=OPENS,
+    noun=N_("工单"),
+)
 BEHIND_OVERDUE = Behind(
     "tickets/overdue", {"within": "0"}, columns=LATE_COLUMNS, opens=OPENS, noun=N_("工单")
 )
@@ -104,6 +110,11 @@ def labelled_stages(view: View) -> list[Row]:
         {**row, "label": _with_limit(row["stage"], limits.get(row["stage"]))}
         for row in view.rows("tickets/funnel")
     ]
+
+
+def step_filters(row: Row, state: str) -> dict[str, str]:
+    """The filters of tickets/rows under which the tickets of a part of the funnel stand; none for a part that is no state."""
+    return {"step": row["stage"], "state": state} if row.get(f"{state}_count") else {}
 
 
 def not_applicable_told(stages: Sequence[Row]) -> str:

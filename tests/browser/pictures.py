@@ -1,0 +1,80 @@
+"""What a click on a picture does in a browser, for all pages: it follows what the picture says in code."""
+
+from typing import Any
+from urllib.parse import parse_qsl
+
+from playwright.sync_api import Page
+
+from tests.browser.drawn import filters, settled
+from tests.conftest import clicked_until
+from zhiping.ui.kit.period_choice import KEYS as PERIOD_KEYS
+
+# Picture -> whether it says that it answers, the filters that its drawn points carry, and the sign over its middle.
+PICTURES = """() => Object.fromEntries([...document.querySelectorAll('.stMain .stPlotlyChart')].map(picture => {
+    const named = picture.closest('[class*="st-key-picture-"]')
+    const plot = picture.querySelector('.js-plotly-plot')
+    return [named.className.match(/st-key-picture-([^ ]+)/)[1], {
+        answers: picture.closest('[class*="st-key-answers-"]') !== null,
+        carried: plot.data.flatMap(trace => trace.customdata ?? []).filter(carried => carried !== ''),
+        cursor: getComputedStyle(plot.querySelector('.nsewdrag')).cursor,
+    }]
+}))"""
+# The topmost point of a picture that carries filters and is large enough to be hit: they, and its middle (of a point on
+# the plot's edge the half that lies within it).
+POINT = """key => {
+    const plot = document.querySelector(`.st-key-picture-${key} .js-plotly-plot`)
+    plot.scrollIntoView({ block: 'center' })
+    const ground = plot.querySelector('.nsewdrag').getBoundingClientRect()
+    const within = (at, low, high) => Math.min(Math.max(at, low + 2), high - 2)
+    for (const node of [...plot.querySelectorAll('.barlayer .point path, .scatterlayer .points .point')].reverse()) {
+        const [at, box] = [[node.__data__].flat()[0], node.getBoundingClientRect()]
+        const carried = at.data ?? plot.data[node.closest('.trace').__data__[0].trace.index].customdata?.[at.i]
+        if (carried && box.width > 4 && box.height > 4)
+            return {
+                carried,
+                x: within(box.x + box.width / 2, ground.left, ground.right),
+                y: within(box.y + box.height / 2, ground.top, ground.bottom),
+            }
+    }
+    return null
+}"""
+
+
+def wrong_answers(page: Page) -> list[str]:
+    """What pictures of the page do not do as they say: each that answers is clicked once, and its click undone."""
+    wrong = []
+    pictures: dict[str, Any] = page.evaluate(PICTURES)
+    for key, one in pictures.items():
+        if bool(one["carried"]) != one["answers"] or (one["cursor"] == "pointer") != one["answers"]:
+            wrong.append(f"{key} does not look as it answers: {one['cursor']}, {one['carried'][:1]}")
+        if one["carried"]:
+            wrong += _wrong_answer(page, key)
+    return wrong
+
+
+def _wrong_answer(page: Page, key: str) -> list[str]:
+    before, point = filters(page), page.evaluate(POINT, key)
+    if point is None:
+        return [f"{key} has no point to click"]
+    chosen = dict(parse_qsl(point["carried"]))
+    crosses = [
+        page.locator(f".st-key-drop-{name} button")
+        for name in dict.fromkeys("period" if key in PERIOD_KEYS else key for key in chosen)
+    ]
+    dialog = page.get_by_role("dialog")
+    clicked_until(lambda: _click(page, page.evaluate(POINT, key)), crosses[0].or_(dialog))
+    if dialog.count():
+        dialog.locator("canvas").first.wait_for()
+        page.keyboard.press("Escape")
+        dialog.wait_for(state="detached")
+        return []
+    if filters(settled(page)) != before | chosen:
+        return [f"{key} set {filters(page)} where its point says {chosen}"]
+    for cross in crosses:
+        cross.click()
+        cross.wait_for(state="detached")
+    return [] if filters(settled(page)) == before else [f"{key} is not undone by its chips"]
+
+
+def _click(page: Page, point: dict[str, Any]) -> None:
+    page.mouse.click(point["x"], point["y"])
