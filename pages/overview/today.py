@@ -1,17 +1,19 @@
 """今日态势: what needs a person now, the worst first, and how each system stands."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from zhiping.ui.kit import addresses, chosen, matters, page
+from zhiping.ui.kit import addresses, chosen, matters, page, saying
+from zhiping.ui.kit.systems import Card, card_of
 from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
 from zhiping.ui.overview import cards, exceptions
 from zhiping.words import _
 
 FILTERS = ("area",)
-
-
 MOST_LINES = 7  # as many stand on the first screen
 
 
@@ -21,15 +23,28 @@ def draw_exceptions(view: View, found: list[Matter]) -> None:
     with st.container(border=True, gap="xsmall", key="exceptions"):
         draw_lines(view, found[:MOST_LINES])
         if found[MOST_LINES:]:
-            with st.expander(_("其余要留意的")):
-                draw_lines(view, found[MOST_LINES:])
+            rest = found[MOST_LINES:]
+            with st.expander(_("其余要留意的（{n} 项）").format(n=numbers.count(len(rest)))):
+                draw_lines(view, rest)
 
 
 def draw_lines(view: View, found: list[Matter]) -> None:
-    """Matters, a line each."""
-    for matter in found:
-        label = state_sign(matter.state) + "　" + matter.text
-        addresses.link(matter.page, label, {**chosen.shared(view), **matters.filters_of(matter)}, is_row=True)
+    """Matters, a line each, those of a system together: the system of the most urgent one first."""
+    for system in dict.fromkeys(matter.system for matter in found):
+        card = card_of(system)
+        saying.note(card.label if card else system)
+        for matter in found:
+            if matter.system == system:
+                label = state_sign(matter.state) + "　" + matter.text
+                filters = {**chosen.shared(view), **matters.filters_of(matter)}
+                addresses.link(matter.page, label, filters, is_row=True)
+
+
+def draw_cards(view: View, systems: Sequence[Card]) -> None:
+    """Each system in its figures."""
+    with st.container(key="systems"):
+        for system in systems:
+            cards.draw_card(view, system)
 
 
 view = page.begin("overview/today", filters=FILTERS)
@@ -38,7 +53,11 @@ if systems:
     found = exceptions.exceptions(view, systems)
     page.finding(cards.finding(view, systems, found))
     if found:
-        draw_exceptions(view, found)
-    for system in systems:
-        cards.draw_card(view, system)
+        lines, figures = st.columns([5, 6], gap="medium")
+        with lines:
+            draw_exceptions(view, found)
+        with figures:
+            draw_cards(view, systems)
+    else:
+        draw_cards(view, systems)
 page.data_line(view, systems)

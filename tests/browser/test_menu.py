@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.drawn import chips, filters, settled
+from tests.browser.drawn import chips, filters, settled, whole
 from tests.conftest import PageAt, Server
 from zhiping.ui.kit.addresses import PAGES
 
@@ -132,10 +132,11 @@ def test_demonstration_data_are_marked_on_every_screenful(visitor_at: PageAt) ->
         assert all(menu["x"] + menu["width"] <= box["x"] for menu in menus if menu)
 
 
-def test_the_first_page_asks_for_no_charting_library(page_at: PageAt) -> None:
-    page = settled(page_at("/"))
+def test_the_first_page_fits_the_first_screen_and_asks_for_no_charting_library(page_at: PageAt) -> None:
+    page = whole(page_at("/", width=1440))
     page.locator(".st-key-dataline").wait_for()
-    expect(page.get_by_role("img", name="走势").first).to_be_visible()
+    feet = [page.locator(part).bounding_box() for part in (".st-key-exceptions", ".st-key-systems")]
+    assert all(box and box["y"] + box["height"] <= 900 for box in feet), "the first screen does not hold it"
     asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
     assert len(asked) > 10
     libraries = (
@@ -152,6 +153,11 @@ def test_cards_of_a_row_are_of_one_height(visitor_at: PageAt) -> None:
     expect(cards).to_have_count(6)
     expect(page.locator(".zp-spark")).to_have_count(4)
     page.wait_for_function(ARE_OF_ONE_HEIGHT, arg=2)  # the last card's line may still be on its way
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.wait_for_function(ARE_OF_ONE_HEIGHT, arg=3)  # two by two
+    picture = page.locator(".js-plotly-plot").first.bounding_box()
+    assert picture is not None
+    assert picture["y"] <= 2 * 900
 
 
 @pytest.mark.parametrize("path", ["/", "/tickets-funnel", "/missing"])

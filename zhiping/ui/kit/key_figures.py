@@ -12,14 +12,22 @@ from zhiping.ui.look.told import joined
 from zhiping.words import _
 
 
-def draw(view: View, figures: Sequence[KeyFigure]) -> None:
-    """At most four figures side by side in cards of equal height; one below the other on a phone."""
-    for column, one in zip(st.columns(len(figures)), figures, strict=True):
-        with column.container(border=True, height="stretch", gap="xsmall", key=f"figure-{one.measure}"):
-            _draw_one(view, one)
+def draw(view: View, figures: Sequence[KeyFigure], *, is_brief: bool = False) -> None:
+    """At most four figures side by side in cards of equal height; two by two on a phone.
+
+    `is_brief`: without frame and line, for a page that stands several systems below each other.
+    """
+    with st.container(key=f"figures-{figures[0].measure}"):
+        columns = st.columns(len(figures), gap="small" if is_brief else "medium")
+    for column, one in zip(columns, figures, strict=True):
+        kind = "brief" if is_brief else "figure"
+        with column.container(
+            border=not is_brief, height="stretch", gap="xsmall", key=f"{kind}-{one.measure}"
+        ):
+            _draw_one(view, one, is_brief=is_brief)
 
 
-def _draw_one(view: View, one: KeyFigure) -> None:
+def _draw_one(view: View, one: KeyFigure, *, is_brief: bool) -> None:
     name = _(measure_of(one.measure).name)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"head-{one.measure}"):
         st.markdown(name, width="content")
@@ -30,7 +38,7 @@ def _draw_one(view: View, one: KeyFigure) -> None:
     for line in (moved, one.note, one.target):
         if line:
             saying.note(line)
-    if sum(value is not None for value in one.values) > 1:  # one value is no line
+    if not is_brief and sum(value is not None for value in one.values) > 1:  # one value is no line
         _draw_spark(one)
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date
 
-from zhiping.ui.kit import addresses, chosen, dataline, key_figures, page, period_choice
+import streamlit as st
+
+from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -48,7 +50,14 @@ def _day_told(told: Sequence[Matter]) -> Told:
 def draw_card(view: View, system: Card) -> None:
     """A system in its figures, of the period that its pages open on, and the way to them."""
     name, label = system.more
-    page.heading(system.label)
     opened = period_choice.opened(view, system)
-    key_figures.draw(opened, system.figures(opened))
-    addresses.link(name, _(label), chosen.shared(view))
+    figures = system.figures(opened)
+    with st.container(border=True, gap="xsmall", key=f"card-{system.name}"):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"
+        ):
+            st.subheader(system.label, anchor=False, width="content")
+            if any(one.changes for one in figures):  # else they are of no period
+                saying.note(period_choice.told(opened))
+            addresses.link(name, _(label), chosen.shared(view))
+        key_figures.draw(opened, figures, is_brief=True)
