@@ -10,6 +10,7 @@ from zhiping.ui.courtyards import figures, filters, sentences, signals
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "kind", "activity", "silent")
@@ -58,6 +59,7 @@ MEALS = replace(sentences.BEHIND_ACTIVITIES, filters={"activity": "助餐"})
 
 def draw_kinds(view: View) -> None:
     """The four kinds of courtyards beside what happens in them."""
+    kinds, activities = view.rows("courtyards/kinds"), view.rows("courtyards/activities")
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
@@ -65,10 +67,10 @@ def draw_kinds(view: View) -> None:
             "kinds",
             _("四类小院"),
             charts.part_bars,
-            sentences.kind_parts(view.rows("courtyards/kinds")),
+            sentences.kind_parts(kinds),
             meaning="courtyard_kinds",
             columns=KIND_COLUMNS,
-            behind=sentences.BEHIND_COURTYARDS,
+            behind=sentences.BEHIND_COURTYARDS.of(summed(kinds, "courtyard_count")),
             parts=sentences.KIND_PARTS,
             unit=N_("个"),
         )
@@ -79,10 +81,10 @@ def draw_kinds(view: View) -> None:
             "activities",
             _("小院在做什么"),
             charts.bars,
-            view.rows("courtyards/activities"),
+            activities,
             meaning="activity_cases",
             columns=ACTIVITY_COLUMNS,
-            behind=sentences.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_ACTIVITIES.of(summed(activities, "case_count")),
             note=_("意见建议、矛盾纠纷、民生问题按件，其余按次。"),
             label="activity_kind",
             value="case_count",
@@ -101,6 +103,9 @@ def draw_settled(view: View) -> None:
 def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
     """The control chart of one kind of activity beside the months of all."""
     whole = sentences.without_activity(view)
+    months = sorted(
+        view.run_up().rows("courtyards/months"), key=lambda row: list(charted).index(row["activity_kind"])
+    )
     left, right = st.columns(2, gap="medium")
     with left:
         draw_control_chart(view, charted, standing)
@@ -110,12 +115,9 @@ def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, R
             "months",
             _("每月活动"),
             charts.month_strips,
-            sorted(
-                view.run_up().rows("courtyards/months"),
-                key=lambda row: list(charted).index(row["activity_kind"]),
-            ),
+            months,
             meaning="activity_months",
-            behind=sentences.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_ACTIVITIES.of(summed(months, "case_count")),
             by="activity_kind",
             value="case_count",
             unit=N_("件或次"),
@@ -136,7 +138,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
         meaning="activity_trend",
         table=[{**row, "signal_told": signals.signal_words(kind, row)} for row in rows],
         columns=TREND_COLUMNS,
-        behind=sentences.BEHIND_ACTIVITIES,
+        behind=sentences.BEHIND_ACTIVITIES.of(summed(rows, "value")),
         note=signals.limits_told(rows),
         unit=sentences.unit_of(kind),
     )
@@ -185,7 +187,9 @@ def draw_areas(view: View) -> None:
             meaning="case_settled_share",
             question="courtyards/areas",
             columns=AREA_COLUMNS,
-            behind=sentences.BEHIND_ACTIVITIES,
+            behind=sentences.BEHIND_CASES.of(
+                summed(areas, "settled_count"), summed(areas, "settleable_count")
+            ),
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="settled_count",
             whole="settleable_count",
@@ -213,6 +217,9 @@ def draw_villages(view: View, areas: list[Row]) -> None:
         meaning="village_share",
         table=areas,
         columns=("area_name", "village_count", "village_with_courtyard_count", "missing_village_count"),
+        behind=sentences.BEHIND_VILLAGES.of(
+            summed(areas, "village_with_courtyard_count"), summed(areas, "village_count")
+        ),
         note=told,
         label="area_name",
         value="missing_village_count",
@@ -245,7 +252,9 @@ def draw_canteens(view: View) -> None:
     rows = view.rows("courtyards/canteens")
     if not rows:
         return
-    page.explained_heading(view, "canteens", _("小院助餐"), "canteen_reached", behind=MEALS)
+    page.explained_heading(
+        view, "canteens", _("小院助餐"), "canteen_reached", behind=MEALS.of(summed(rows, "meal_count"))
+    )
     saying.points(map(sentences.canteen_told, rows))
     saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
     with st.expander(_("数据表")):

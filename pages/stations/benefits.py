@@ -7,6 +7,7 @@ from zhiping.ui import charts
 from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
 
@@ -25,7 +26,7 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             rows,
             meaning="benefit_kinds",
             columns=benefits.KIND_COLUMNS,
-            behind=benefits.BEHIND_REDEMPTIONS,
+            behind=benefits.BEHIND_REDEMPTIONS.of(summed(rows, "redemption_count")),
             note=benefits.kinds_told(rows),
             label="kind",
             value="redemption_count",
@@ -41,7 +42,9 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             meaning="unused_merchants",
             question="stations/benefit_kinds",
             columns=benefits.KIND_COLUMNS,
-            behind=benefits.BEHIND_UNUSED,
+            behind=benefits.BEHIND_MERCHANTS.of(
+                summed(rows, "unused_merchant_count"), summed(rows, "merchant_count")
+            ),
             parts=benefits.MERCHANT_PARTS,
             unit=N_("家"),
         )
@@ -60,7 +63,7 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             months,
             meaning="benefit_months",
             columns=benefits.MONTH_COLUMNS,
-            behind=benefits.BEHIND_REDEMPTIONS,
+            behind=benefits.BEHIND_REDEMPTIONS.of(summed(months, "redemption_count")),
             note=benefits.months_told(months),
             by="kind",
             value="redemption_count",
@@ -76,7 +79,7 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             hours,
             meaning="benefit_hours",
             columns=benefits.HOUR_COLUMNS,
-            behind=benefits.BEHIND_REDEMPTIONS,
+            behind=benefits.BEHIND_REDEMPTIONS.of(summed(hours, "redemption_count")),
             note=benefits.hours_told(hours),
             value="redemption_count",
             unit=N_("次"),

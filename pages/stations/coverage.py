@@ -7,7 +7,7 @@ from zhiping.ui import charts
 from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.stations import coverage, gap_map, load
+from zhiping.ui.stations import bands, coverage, gap_map, load
 from zhiping.words import N_, _
 
 FILTERS = ("area", "radius", "sites")
@@ -66,6 +66,7 @@ def draw_gaps(
 
 def draw_bands(view: View) -> None:
     """How far people and merchants are from their station, by bands."""
+    people, shops = bands.band_rows(view, "area"), bands.band_rows(view, "merchant")
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
@@ -73,11 +74,11 @@ def draw_bands(view: View) -> None:
             "worker-bands",
             _("人离最近的驿站多远"),
             charts.part_bars,
-            coverage.band_rows(view, "area"),
+            people,
             meaning="distance_bands",
-            columns=coverage.BAND_COLUMNS,
-            behind=coverage.BEHIND_PLACES,
-            parts=coverage.WITHIN_PARTS,
+            columns=bands.BAND_COLUMNS,
+            behind=bands.behind_bands("area", people),
+            parts=bands.WITHIN_PARTS,
             unit=N_("人"),
         )
     with right:
@@ -86,11 +87,11 @@ def draw_bands(view: View) -> None:
             "merchant-bands",
             _("商家离最近的驿站多远"),
             charts.part_bars,
-            coverage.band_rows(view, "merchant"),
+            shops,
             meaning="distance_bands",
-            columns=coverage.BAND_COLUMNS,
-            behind=coverage.BEHIND_PLACES,
-            parts=coverage.WITHIN_PARTS,
+            columns=bands.BAND_COLUMNS,
+            behind=bands.behind_bands("merchant", shops),
+            parts=bands.WITHIN_PARTS,
             unit=N_("家"),
         )
 
@@ -139,7 +140,6 @@ def draw_areas(view: View) -> None:
                 meaning="area_station_load",
                 table=areas,
                 columns=load.AREA_COLUMNS,
-                behind=load.BEHIND_AREAS,
                 note=note,
                 label="area_name",
                 value=value,

@@ -6,6 +6,7 @@ from zhiping.ui import charts
 from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.ui.tickets import figures, reopened, sentences
 from zhiping.words import N_, _
 
@@ -26,7 +27,7 @@ def draw_flow(view: View) -> None:
             stages,
             meaning="reached_stages",
             counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
-            behind=sentences.BEHIND_TICKETS,
+            behind=sentences.BEHIND_TICKETS.of(stages[0]["ticket_count"]),
             note=sentences.not_applicable_told(stages),
             click=clicks.Click(sentences.step_filters, N_("点一段，看它的工单。"), sentences.BEHIND_STEPS),
         )
@@ -43,7 +44,7 @@ def draw_flow(view: View) -> None:
             trend,
             meaning="ticket_count",
             question="tickets/trend",
-            behind=sentences.BEHIND_TICKETS,
+            behind=sentences.BEHIND_TICKETS.of(summed(trend, "ticket_count")),
             click=clicks.by_month(N_("点一个月，只看这个月这一类。"), **{"class": "ticket_class"}),
         )
 
@@ -51,16 +52,17 @@ def draw_flow(view: View) -> None:
 def draw_where(view: View) -> None:
     """What about and where: categories beside areas."""
     left, right = st.columns(2, gap="medium")
+    categories, areas = view.rows("tickets/categories"), view.rows("tickets/areas")
     with left:
         page.figure(
             view,
             "categories",
             _("诉求类别"),
             charts.bars,
-            view.rows("tickets/categories"),
+            categories,
             meaning="ticket_count",
             question="tickets/categories",
-            behind=sentences.BEHIND_TICKETS,
+            behind=sentences.BEHIND_TICKETS.of(summed(categories, "ticket_count")),
             label="category",
             value="ticket_count",
             overdue="overdue_ticket_count",
@@ -72,10 +74,12 @@ def draw_where(view: View) -> None:
             "areas",
             _("各地区反馈按时率"),
             charts.funnel_plot,
-            view.rows("tickets/areas"),
+            areas,
             meaning="report_on_time",
             question="tickets/areas",
-            behind=sentences.BEHIND_TICKETS,
+            behind=sentences.BEHIND_TICKETS.of(
+                summed(areas, "on_time_count"), summed(areas, "counted_count")
+            ),
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
             part="on_time_count",
             whole="counted_count",

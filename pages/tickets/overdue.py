@@ -9,6 +9,7 @@ from zhiping.ui import charts
 from zhiping.ui.kit import chosen, clicks, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.ui.tickets import filters, sentences, timeline
 from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import N_, _
@@ -58,7 +59,7 @@ def draw_units(view: View) -> None:
         units,
         meaning="overdue_tickets",
         question="tickets/overdue_units",
-        behind=sentences.BEHIND_OVERDUE,
+        behind=sentences.BEHIND_OVERDUE.of(summed(units, "overdue_ticket_count")),
         label="label",
         value="open_count",
         overdue="overdue_ticket_count",

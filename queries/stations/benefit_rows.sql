@@ -1,4 +1,4 @@
--- The redemptions behind a figure.
+-- The redemptions behind a figure; of the yuan saved, those of which nobody knows what they saved are not counted.
 -- One row per redemption; whose it was is not told, only whether that code was enrolled in the chosen area then.
 select
     r.redemption_id,
@@ -12,6 +12,7 @@ select
     r.discount_yuan,
     r.saved_yuan,
     r.was_enrolled_then as is_worker_enrolled,
+    figure_part($figure is distinct from 'saved_yuan' or r.saved_yuan is not null, true) as part,
     r.upload_id,
     r.source_sheet,
     r.source_row

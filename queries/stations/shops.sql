@@ -1,4 +1,4 @@
--- The merchants that give discounts, for the second layer of the map.
+-- The merchants that give discounts, for the second layer of the map and behind the figure of those that nobody used.
 -- One row per active merchant; redemptions and what they saved are of the asked period.
 with
 uses as (
@@ -23,6 +23,7 @@ select
     m.joined_on,
     coalesce(u.redemption_count, 0) as redemption_count,
     if(u.merchant_id is null, 0, u.saved_yuan) as saved_yuan,
+    figure_part(true, $figure is distinct from 'unused_merchants' or u.merchant_id is null) as part,
     m.upload_id,
     m.source_sheet,
     m.source_row

@@ -5,6 +5,7 @@ judged as (
     select
         *,
         in_asked_period(dispatched_at) as is_dispatched_then,
+        in_asked_period(first_close_at) and is_accepted(outcome) as is_closed_then,
         in_asked_period(close_due_at) and is_due(outcome, close_state, close_due_at, moment) as is_due_then
     from ticket_clock()
     where
@@ -25,10 +26,17 @@ parts as (
             when 'close_on_time' then figure_part(is_counted(close_state), close_state = 'on_time')
             when 'satisfied_share' then figure_part(is_answered(satisfaction), is_satisfied(satisfaction))
             when 'called_back_share' then figure_part(close_at is not null, call_back_at is not null)
+            when 'reopened_share' then figure_part(reopened_count is not null, reopened_count >= 1)
             else 'met'
         end as part
     from judged
-    where is_dispatched_then or ($figure = 'closed_in_time' and is_due_then)
+    where
+        case $figure
+            when 'closed_in_time' then is_dispatched_then or is_due_then
+            when 'reopened_share' then is_closed_then
+            when 'reopenings' then is_closed_then and reopened_count >= 1
+            else is_dispatched_then
+        end
 )
 
 select
@@ -48,6 +56,7 @@ select
     p.contact_state,
     p.report_state,
     p.close_state,
+    p.reopened_count,
     p.part,
     p.upload_id,
     p.source_sheet,

@@ -54,7 +54,7 @@ def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(visitor_at: Page
 FIGURES = {
     "活动控制图": 450,  # the kind in the chart
     "活动件次": 12984,  # all kinds, whichever the chart shows
-    "宣讲和红色教育": 8,  # two kinds of activity: the sums of the kinds
+    "宣讲和红色教育": 2472,  # those of two kinds of activity
 }
 
 
@@ -67,3 +67,9 @@ def test_a_figure_leads_to_the_rows_behind_it(visitor_at: PageAt) -> None:
         dialog.get_by_text(f"共{rows:,}行").wait_for()
         page.keyboard.press("Escape")
         dialog.wait_for(state="detached")
+    page.get_by_role("button", name="说明：办结和化解率").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("查看明细").click()
+    for part in ("分子 1,678", "分母中其余的 240", "不计入的 20"):
+        dialog.get_by_role("radio", name=part).click()
+        dialog.get_by_text(f"计{part.split()[-1]}件或次").wait_for()

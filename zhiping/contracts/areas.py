@@ -18,9 +18,9 @@ LATITUDE = number("latitude", N_("纬度"), also="lat", least=-90, most=90)
 COORD_DATUM = choice(
     "coord_datum",
     N_("坐标系"),
-    ("WGS-84", "GCJ-02", "BD-09"),
+    ("WGS-84", "CGCS2000", "GCJ-02", "BD-09"),
     also="坐标类型",
-    means=N_("WGS-84 是国家测绘和卫星定位用的；GCJ-02 是高德、腾讯地图的；BD-09 是百度地图的"),
+    means=N_("WGS-84 是卫星定位的；CGCS2000 是国家测绘的；GCJ-02 是高德、腾讯地图的；BD-09 是百度地图的"),
     eg="WGS-84",
 )
 

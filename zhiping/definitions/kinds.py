@@ -16,7 +16,10 @@ DIRECTIONS: dict[Direction, str] = {
 
 @dataclass(frozen=True)
 class Measure:
-    """One figure's meaning. `target` is a share (0-1) that the source sets; `question` is where it is counted."""
+    """One figure's meaning. `target` is a share (0-1) that the source sets; `question` is where it is counted.
+
+    `why_no_rows`: why nobody is shown the rows behind it, in a sentence; "" where they may be shown.
+    """
 
     key: str
     name: str
@@ -26,3 +29,4 @@ class Measure:
     direction: Direction
     question: str
     target: float | None = None
+    why_no_rows: str = ""

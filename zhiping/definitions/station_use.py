@@ -3,6 +3,9 @@
 from zhiping.definitions.kinds import Measure
 from zhiping.words import N_
 
+# Rows about persons say where each of them was, and when.
+_NOBODY = N_("人数按人员编码去重，只作汇总，不逐人列出；按地区、按企业的数在“覆盖与缺口”各图的数据表里。")
+
 MEASURES: tuple[Measure, ...] = (
     Measure(
         "covered_workers",
@@ -45,6 +48,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("人"),
         "lower",
         "stations/key_figures",
+        why_no_rows=_NOBODY,
     ),
     Measure(
         "distance_bands",
@@ -79,6 +83,9 @@ MEASURES: tuple[Measure, ...] = (
         N_("人"),
         "higher",
         "stations/next_sites",
+        why_no_rows=N_(
+            "新增的人是假定建在那里算出来的，没有一条一条的记录；每处新增多少在数据表里，缺口是哪些在名单里。"
+        ),
     ),
     Measure(
         "area_station_load",
@@ -88,6 +95,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("人"),
         "lower",
         "stations/areas",
+        why_no_rows=_NOBODY,
     ),
     Measure(
         "station_open_hours",
@@ -99,6 +107,9 @@ MEASURES: tuple[Measure, ...] = (
         N_("个"),
         "neither",
         "stations/open_hours",
+        why_no_rows=N_(
+            "每个钟点开门几个由各站的营业时间算出，没有一条一条的记录；各站的营业时间在“驿站地图”的名单里。"
+        ),
     ),
     Measure(
         "worker_enrolment",
@@ -111,6 +122,7 @@ MEASURES: tuple[Measure, ...] = (
         N_("条"),
         "neither",
         "stations/companies",
+        why_no_rows=_NOBODY,
     ),
     Measure(
         "redemption_count",
@@ -140,6 +152,7 @@ MEASURES: tuple[Measure, ...] = (
         "%",
         "higher",
         "stations/benefit_key_figures",
+        why_no_rows=_NOBODY,
     ),
     Measure(
         "unused_merchants",

@@ -20,7 +20,7 @@ from zhiping.asking.run import run
 from zhiping.settings import PROJECT
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.look import numbers
-from zhiping.ui.stations import benefits, coverage, load
+from zhiping.ui.stations import benefits, coverage
 from zhiping.ui.stations.sentences import distance
 
 COVERAGE, BENEFITS = "stations/coverage", "stations/benefits"
@@ -322,9 +322,8 @@ def test_no_worker_id_leaves_the_store(
     "behind",
     [
         coverage.BEHIND_PLACES,
-        load.BEHIND_AREAS,
         benefits.BEHIND_REDEMPTIONS,
-        benefits.BEHIND_UNUSED,
+        benefits.BEHIND_MERCHANTS,
     ],
     ids=lambda behind: behind.question,
 )

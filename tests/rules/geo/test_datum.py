@@ -125,5 +125,9 @@ def test_shapes_stay_and_what_came_in_is_not_changed(datum):
 
 def test_the_datums_are_those_of_the_contract():
     assert COORD_DATUM.choices == DATUMS
-    with pytest.raises(ValueError, match="CGCS2000"):
-        wgs84(122, 43, "CGCS2000")
+    with pytest.raises(ValueError, match="Beijing54"):
+        wgs84(122, 43, "Beijing54")
+
+
+def test_cgcs2000_is_taken_as_wgs84():
+    assert [float(axis) for axis in wgs84(122.26, 43.65, "CGCS2000")] == [122.26, 43.65]

@@ -289,6 +289,10 @@ def test_findings_of_places_join_the_others(sheet):
         ("150521000000", 122.26, 43.65, "place_far"),  # Kerqin is not the Left Middle Banner
         ("110101000000", 122.26, 43.65, None),  # other regions have no outlines
         (None, 111.7, 40.8, None),
+        ("150723001000", 124.12, 50.42, None),  # 加格达奇: the league holds it, no county does
+        ("150702000000", 124.12, 50.42, None),
+        ("150502001000", 124.12, 50.42, "place_far"),  # of another league
+        ("150723001000", 119.74, 49.22, "place_far"),  # in another county of the league
     ],
 )
 def test_the_smallest_area_with_an_outline_decides(sheet, area, x, y, kind):
@@ -320,14 +324,16 @@ def test_places_are_brought_to_wgs84(sheet):
         place(122.28, 43.67),
         place(None, None, "BD-09"),
         place(122.29, 43.68, None),
+        place(122.3, 43.69, "CGCS2000"),
     )
-    assert converted(built.con, "typed", COURTYARDS) == {"GCJ-02": 1, "BD-09": 1}
+    assert converted(built.con, "typed", COURTYARDS) == {"CGCS2000": 1, "GCJ-02": 1, "BD-09": 1}
     assert built.rows() == [
         (122.26, 43.65, "WGS-84", True),
         (122.27, 43.66, "WGS-84", True),
         (122.28, 43.67, "WGS-84", True),
         (None, None, "WGS-84", True),
         (122.29, 43.68, None, True),
+        (122.3, 43.69, "WGS-84", True),
     ]
 
 
@@ -352,7 +358,8 @@ def test_a_dataset_without_places_is_left_alone(con):
 
 
 def test_conversions_in_words():
-    assert conversion_words({"BD-09": 1234, "GCJ-02": 34}) == [
+    assert conversion_words({"BD-09": 1234, "GCJ-02": 34, "CGCS2000": 5}) == [
+        "5 行 CGCS2000 坐标按 WGS-84 保存，两者相差不到一米。",
         "把 34 行 GCJ-02 坐标换算成了 WGS-84。",
         "把 1,234 行 BD-09 坐标换算成了 WGS-84。",
     ]

@@ -10,6 +10,14 @@ FINISHERS = {
     "stations/list": Finisher(
         opening.stations_now, ("open_at", "opening"), {"holidays": "stations/holidays"}
     ),
+    "stations/figure_rows": Finisher(
+        opening.figure_rows,
+        ("open_at", "figure"),
+        {"holidays": "stations/holidays"},
+        source="stations/list",
+        summary="The stations behind a figure of the chosen moment: what met it, what is counted and did not, and what"
+        " is not counted. One row per station.",
+    ),
     "stations/now": Finisher(
         opening.now_rows,
         ("open_at",),
@@ -24,6 +32,13 @@ FINISHERS = {
         source=_POINTS,
         summary="How far every active merchant and every area with enrolled workers is from its nearest station"
         " in operation. One row per merchant or area.",
+    ),
+    "stations/reached_rows": Finisher(
+        coverage.reached_rows,
+        ("radius_m", "figure"),
+        source=_POINTS,
+        summary="The places behind a figure of who has a station within reach: what met it, what is counted and did"
+        " not, and what has no place. One row per merchant or area.",
     ),
     "stations/coverage": Finisher(
         coverage.coverage_rows,

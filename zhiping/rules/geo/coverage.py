@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from zhiping.contracts.kinds import Row
+from zhiping.rules.figure_part import figure_part
 from zhiping.rules.geo.distances import BoolArray, FloatArray, IntArray, greedy_sites, metres_between, nearest
 
 PLACE_KINDS = ("area", "merchant")
@@ -46,6 +47,20 @@ def distance_rows(rows: list[Row], radius_m: float) -> list[Row]:
             }
         )
     return sorted(finished, key=_urgency)
+
+
+def reached_rows(rows: list[Row], radius_m: float, figure: str | None) -> list[Row]:
+    """The rows of `distance_rows` that a figure counts, with `part`: placed ones within the radius met it.
+
+    covered_workers and station_distance count areas (each its worker_count), covered_merchants merchants; every
+    placed area has a distance, within the radius or not.
+    """
+    kinds = {"covered_workers": "area", "station_distance": "area", "covered_merchants": "merchant"}
+    return [
+        row | {"part": figure_part(row["is_placed"], figure == "station_distance" or row["is_within"])}
+        for row in distance_rows(rows, radius_m)
+        if kinds.get(figure or "", row["place_kind"]) == row["place_kind"]
+    ]
 
 
 def coverage_rows(rows: list[Row], radius_m: float) -> list[Row]:

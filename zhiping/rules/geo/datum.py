@@ -1,4 +1,7 @@
-"""坐标系: WGS-84 (satellites), GCJ-02 (Amap, Tencent) and BD-09 (Baidu), there and back.
+"""坐标系: WGS-84 (satellites), CGCS2000 (surveyors), GCJ-02 (Amap, Tencent) and BD-09 (Baidu), there and back.
+
+CGCS2000 and WGS-84 are realised on the same frame and lie within some centimetres to decimetres of each other,
+far below what any place here is known to: one is taken for the other.
 
 GCJ-02 is a smooth shift that map providers in China must apply (up to 720 m; 470 to 620 m in Tongliao);
 BD-09 shifts once more (up to 1.5 km in all). Neither is published: the constants are those that open
@@ -17,8 +20,8 @@ from numpy.typing import ArrayLike, NDArray
 FloatArray = NDArray[np.float64]
 Pair = tuple[FloatArray, FloatArray]
 
-WGS84, GCJ02, BD09 = "WGS-84", "GCJ-02", "BD-09"
-DATUMS = (WGS84, GCJ02, BD09)
+WGS84, CGCS2000, GCJ02, BD09 = "WGS-84", "CGCS2000", "GCJ-02", "BD-09"
+DATUMS = (WGS84, CGCS2000, GCJ02, BD09)
 
 # West, south, east and north end of what is shifted, in degrees of WGS-84.
 _CHINA = (72.004, 0.8293, 137.8347, 55.8271)
@@ -48,7 +51,7 @@ def wgs84(longitudes: ArrayLike, latitudes: ArrayLike, datum: str) -> Pair:
     not in DATUMS.
     """
     x, y = _arrays(longitudes, latitudes)
-    if datum == WGS84:
+    if datum in (WGS84, CGCS2000):
         return x, y
     if datum not in _FORMULAS:
         raise ValueError(datum)

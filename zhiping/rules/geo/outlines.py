@@ -10,6 +10,7 @@ from zhiping.rules.areas import LEVEL_DIGITS, area_prefix
 from zhiping.settings import GEO
 
 Ring = list[list[float]]
+_LEAGUE = 4  # digits of its code
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,20 @@ def outline_of(code: str, shapes: Mapping[str, Outline] | None = None) -> Outlin
         if len(prefix) >= digits and (found := shapes.get(prefix[:digits])):
             return found
     return None
+
+
+def league_of(outline: Outline, shapes: Mapping[str, Outline] | None = None) -> Outline | None:
+    """The outline of the league that a county lies in; None for what is no county, or where there is none."""
+    shapes = outlines() if shapes is None else shapes
+    return shapes.get(outline.prefix[:_LEAGUE]) if len(outline.prefix) > _LEAGUE else None
+
+
+def counties_around(league: Outline, shapes: Mapping[str, Outline] | None = None) -> list[Outline]:
+    """The outlines of the counties of a league. They need not fill it: one that another province governs has none."""
+    shapes = outlines() if shapes is None else shapes
+    return [
+        one for one in shapes.values() if one.prefix != league.prefix and one.prefix.startswith(league.prefix)
+    ]
 
 
 def _outline(feature: dict[str, Any]) -> Outline:

@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Literal
 
 from zhiping.contracts.kinds import Row
+from zhiping.rules.figure_part import figure_part
 from zhiping.rules.hours.osm import Rule, Span, day_spans, rules_of
 from zhiping.rules.hours.words import hours_words, spans_words
 
@@ -157,6 +158,26 @@ def now_rows(rows: Sequence[Row], open_at: datetime, holidays: Iterable[Row]) ->
             "undated_count": sum(row["is_stale"] is None for row in stations),
         }
     ]
+
+
+def figure_rows(
+    rows: Sequence[Row], open_at: datetime, figure: str | None, holidays: Iterable[Row]
+) -> list[Row]:
+    """The rows of `stations_now` with `part`: whether each met a figure of `now_rows`, is counted, or is not."""
+    return [
+        row | {"part": _part(row, open_at, figure)} for row in stations_now(rows, open_at, None, holidays)
+    ]
+
+
+def _part(row: Row, at: datetime, figure: str | None) -> str:
+    is_open = row["state"] == "open"
+    parts = {
+        "station_open": (True, is_open),
+        "station_closing_soon": (is_open, closes_soon(row, at)),
+        "station_unknown_hours": (True, row["state"] == "unknown"),
+        "station_stale": (row["is_stale"] is not None, row["is_stale"]),
+    }
+    return figure_part(*parts.get(figure or "", (True, True)))
 
 
 def closes_soon(row: Row, at: datetime) -> bool:

@@ -31,7 +31,7 @@ def courtyards_figure(view: View) -> KeyFigure:
             _("小院"): numbers.exact_count(now["courtyard_count"]),
             _("没有坐标"): numbers.exact_count(now["unplaced_count"]),
         },
-        behind=sentences.BEHIND_COURTYARDS,
+        behind=sentences.BEHIND_COURTYARDS.of(now["courtyard_count"]),
     )
 
 
@@ -52,7 +52,7 @@ def lectures_figure(view: View) -> KeyFigure:
             _("次数"): numbers.exact_count(now["lecture_count"]),
             _("小院"): numbers.exact_count(now["courtyard_count"]),
         },
-        behind=sentences.BEHIND_KINDS,
+        behind=sentences.BEHIND_CASES.of(now["lecture_count"]),
     )
 
 
@@ -74,7 +74,7 @@ def settled_figure(view: View) -> KeyFigure:
             _("没有填的"): numbers.exact_count(now["unknown_settled_count"]),
             _("办结数多于件数的行"): numbers.exact_count(now["fault_count"]),
         },
-        behind=sentences.BEHIND_KINDS,
+        behind=sentences.BEHIND_CASES.of(part, whole),
     )
 
 
@@ -98,7 +98,7 @@ def silent_figure(view: View) -> KeyFigure:
             _("长期无活动"): numbers.exact_count(now["silent_count"]),
             _("在用"): numbers.exact_count(now["open_count"]),
         },
-        behind=sentences.BEHIND_SILENT,
+        behind=sentences.BEHIND_SILENT.of(now["silent_count"]),
     )
 
 

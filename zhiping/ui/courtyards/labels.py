@@ -30,6 +30,8 @@ LABELS: dict[str, str] = {
     "visits_per_meal": N_("每餐人次"),
     "reached_share": N_("每餐到的占65岁及以上"),
     "day_count": N_("开餐天数"),
+    "part_count": N_("计入(件或次)"),
+    "has_courtyard": N_("有小院"),
     "silence_told": N_("动静"),
     "is_open": N_("在用"),
     "open_count": N_("在用小院(个)"),

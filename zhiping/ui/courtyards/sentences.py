@@ -8,7 +8,7 @@ from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.key_figure import Behind, added_up
 from zhiping.ui.look.states import OVERDUE
 from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
@@ -35,22 +35,34 @@ BEHIND_ACTIVITIES = Behind(
     ),
     opens=OPENS,
     noun=N_("活动所在的小院"),
+    size=added_up("case_count"),
+    unit=N_("件或次"),
 )
-# Figures that add up several kinds of activity lead to the sums of the kinds.
-BEHIND_KINDS = Behind(
-    "courtyards/activities",
+# Of the figures that count only some kinds of activity, or only some of the cases of one.
+BEHIND_CASES = Behind(
+    "courtyards/figure_rows",
     columns=(
+        "activity_id",
+        "held_on",
+        "part_count",
+        "courtyard_name",
         "activity_kind",
-        "activity_count",
         "case_count",
-        "settleable_count",
         "settled_count",
-        "settled_share",
-        "unknown_settled_count",
-        "visit_count",
+        "courtyard_kind",
+        "area_name",
+        "source_sheet",
+        "source_row",
     ),
-    opens=None,
-    noun=N_("活动类型"),
+    opens=OPENS,
+    noun=N_("活动所在的小院"),
+    size=added_up("part_count"),
+    unit=N_("件或次"),
+)
+BEHIND_VILLAGES = Behind(
+    "courtyards/villages",
+    columns=("area_name", "area_path", "has_courtyard", "area_code", "source_sheet", "source_row"),
+    noun=N_("嘎查村"),
 )
 BEHIND_COURTYARDS = Behind(
     "courtyards/list",
@@ -85,7 +97,9 @@ KIND_PARTS = (
     charts.Part("active_courtyard_count", N_("有活动"), "●", PLAIN, PLAIN),
     charts.Part("closed_courtyard_count", N_("已停用"), "□", MUTED, MUTED, pattern="-"),
 )
-BEHIND_SILENT = Behind("courtyards/silent", columns=SILENT_COLUMNS, opens=OPENS, noun=N_("小院"))
+BEHIND_SILENT = Behind(
+    "courtyards/silent", columns=SILENT_COLUMNS, opens=OPENS, noun=N_("小院"), is_stock=True
+)
 
 
 def unit_of(activity_kind: str) -> str:

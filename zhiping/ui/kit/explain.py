@@ -11,7 +11,7 @@ from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import PARTS, Behind
+from zhiping.ui.look.key_figure import COUNTED, PARTS, Behind
 from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _
 
@@ -59,31 +59,36 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
             st.code(rules, language="sql", wrap_lines=True, height=RULES_HEIGHT)
         if finisher := finisher_of(one.question):
             saying.note(_("查询的行再由 {rule} 计算。").format(rule=finisher))
-    if behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
+    if one.why_no_rows:
+        saying.note(_(one.why_no_rows))
+    elif behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
         _draw_rows(view, measure, key, behind)
 
 
 def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
-    """Part of PARTS -> the rows of a figure that are in it; "" -> all of them, where it has no parts."""
-    is_parted = "figure" in filters_for(behind.question)
-    rows = view.rows(behind.question, **behind.filters, **({"figure": measure} if is_parted else {}))
-    if not is_parted or all(row["part"] == "met" for row in rows):
-        return {"": rows}
-    return {part: [row for row in rows if row["part"] == part] for part in PARTS}
+    """Part of PARTS -> the rows of a figure that are in it: of a share all parts, of a count those with rows."""
+    asked = {"figure": measure} if "figure" in filters_for(behind.question) else {}
+    seen = view.stock() if behind.is_stock else view
+    rows = seen.rows(behind.question, **{**asked, **behind.filters})
+    parts = {part: [row for row in rows if row.get("part", "met") == part] for part in PARTS}
+    return {
+        part: found for part, found in parts.items() if found or part == "met" or behind.whole is not None
+    }
 
 
 def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
     parts = rows_behind(view, measure, behind)
-    part = next(iter(parts))
+    part = "met"
     if len(parts) > 1:
+        names = PARTS if behind.whole is not None else PARTS | {"met": COUNTED}
         part = (
             st.pills(
                 _("哪些行"),
                 list(parts),
                 format_func=lambda one: _("{part} {n}").format(
-                    part=_(PARTS[one]), n=numbers.exact_count(len(parts[one]))
+                    part=_(names[one]), n=numbers.exact_count(behind.size(parts[one]))
                 ),
-                default=next(iter(parts)),
+                default=part,
                 key=f"part-{key}",
                 required=True,
             )
@@ -95,6 +100,8 @@ def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
         st.info(_("没有这样的{what}。").format(what=noun))
         return
     told = _("共{n}行").format(n=numbers.exact_count(len(rows)))
+    if behind.unit:
+        told += _("，计{n}{unit}").format(n=numbers.exact_count(behind.size(rows)), unit=_(behind.unit))
     if len(rows) > tables.MOST_ROWS:
         told += _("，下面是前{most}行；下载的文件是全部").format(most=tables.MOST_ROWS)
     elif behind.opens:

@@ -48,6 +48,7 @@ _EVERYWHERE = {
     "future_count": N_("晚于数据截至(行)"),
     "first_on": N_("最早日期"),
     "last_on": N_("最晚日期"),
+    "part": N_("是否计入"),
     "page": N_("页面"),
     "filter_key": N_("筛选条件"),
     "place": N_("先后"),

@@ -1,13 +1,33 @@
 """Key figures as plain values: what a number is called, how it moved, what it is made of, which rows it counts."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge
 from zhiping.words import N_
 
-PARTS = {"met": N_("达到的"), "missed": N_("计入而未达到的"), "left_out": N_("不计入的")}
+PARTS = {"met": N_("分子"), "missed": N_("分母中其余的"), "left_out": N_("不计入的")}
+COUNTED = N_("计入的")  # what met a figure that is no share
+
+
+Size = Callable[[Sequence[Row]], int]
+
+
+def distinct(column: str) -> Size:
+    """The size of rows of which several can be about one thing, which `column` names."""
+    return lambda rows: len({row[column] for row in rows})
+
+
+def added_up(column: str) -> Size:
+    """The size of rows that each count several things, as many as `column` says."""
+    return lambda rows: summed(rows, column)
+
+
+def summed(rows: Sequence[Row], *columns: str) -> int:
+    """What the columns of all rows add up to; what is missing adds nothing."""
+    return sum(row[column] or 0 for row in rows for column in columns)
 
 
 @dataclass(frozen=True)
@@ -15,10 +35,12 @@ class Behind:
     """The rows behind a figure: a question, the filters that narrow it, and which columns to show.
 
     A question that takes the filter "figure" is asked for the figure's own parts: its rows say in `part` whether
-    they met it, are counted and did not, or are not counted (PARTS).
+    they met it, are counted and did not, or are not counted (PARTS). All other rows met it.
     `opens`: the page that shows a picked row whole, the filter of that page and the row's column that
     holds its value; None: no row is picked.
-    `noun`: what a row is, in words.
+    `noun`: what a row is, in words. `is_stock`: the figure counts what stands at the data date, whatever the period.
+    `met`, `whole`: what the figure says, how many and, of a share, of how many; so many are the rows that met it, and
+    those with the ones that did not. `size`: how many things rows are; `unit`: what those are, where not the rows.
     """
 
     question: str
@@ -26,6 +48,15 @@ class Behind:
     columns: tuple[str, ...] = ()
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")
+    is_stock: bool = False
+    size: Size = len
+    unit: str = ""
+    met: int | None = None
+    whole: int | None = None
+
+    def of(self, met: int, whole: int | None = None) -> "Behind":
+        """The same rows behind a figure that says so many, or the share of `whole` that they are."""
+        return replace(self, met=met, whole=whole)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
-from zhiping.ui.stations.benefits import BEHIND_REDEMPTIONS, BEHIND_UNUSED, yuan
+from zhiping.ui.stations.benefits import BEHIND_MERCHANTS, BEHIND_REDEMPTIONS, yuan
 from zhiping.words import N_, _
 
 Then = tuple[str, Row]  # what another period is called, and its row of stations/benefit_key_figures
@@ -46,7 +46,7 @@ def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFi
         unit=N_("次"),
         values_note=_months_told(months),
         counted={_("核销"): numbers.exact_count(now["redemption_count"])},
-        behind=BEHIND_REDEMPTIONS,
+        behind=BEHIND_REDEMPTIONS.of(now["redemption_count"]),
     )
 
 
@@ -73,7 +73,7 @@ def _saved(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:
             _("原价(元)"): numbers.decimal(now["amount_yuan"]),
             _("不知道省了多少的次数"): numbers.exact_count(now["unknown_saved_count"]),
         },
-        behind=BEHIND_REDEMPTIONS,
+        behind=BEHIND_REDEMPTIONS.of(now["redemption_count"] - now["unknown_saved_count"]),
     )
 
 
@@ -106,7 +106,7 @@ def _unused(now: Row) -> KeyFigure:
         _("{n} 家").format(n=numbers.count(part)),
         note=_("占有效商家 {rate}").format(rate=numbers.rate(part, whole)) if whole else "",
         counted={_("没有核销"): numbers.exact_count(part), _("有效商家"): numbers.exact_count(whole)},
-        behind=BEHIND_UNUSED,
+        behind=BEHIND_MERCHANTS.of(part, whole),
     )
 
 

@@ -60,7 +60,22 @@ BEHIND_REDEMPTIONS = Behind(
     opens=None,
     noun=N_("核销记录"),
 )
-BEHIND_UNUSED = Behind("stations/unused_merchants", columns=UNUSED_COLUMNS, opens=None, noun=N_("商家"))
+BEHIND_MERCHANTS = Behind(
+    "stations/shops",
+    columns=(
+        "merchant_name",
+        "kind",
+        "area_name",
+        "redemption_count",
+        "discount",
+        "joined_on",
+        "address",
+        "merchant_id",
+        "source_sheet",
+        "source_row",
+    ),
+    noun=N_("商家"),
+)
 
 
 def draw_shop(view: View) -> None:

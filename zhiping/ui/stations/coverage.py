@@ -1,27 +1,24 @@
 """What stations/coverage says: who has a station near, who has not, and where the next ones help most."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.stations import MOST_SITES, RADIUS_M, USUAL_RADIUS_M, USUAL_SITES
 from zhiping.ui import charts
-from zhiping.ui.charts.frame import PLAIN, SERIES
+from zhiping.ui.charts.frame import PLAIN
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.key_figure import Behind, KeyFigure, added_up
 from zhiping.ui.look.told import Said, Told, as_told, joined, strong, told
 from zhiping.ui.stations.load import load_figure
-from zhiping.ui.stations.sentences import distance
+from zhiping.ui.stations.sentences import distance, share_told
 from zhiping.words import N_, _
 
 _STEP_M = 100
-WITHIN_PARTS = (
-    charts.Part("within_count", N_("所选距离内"), "●", PLAIN, PLAIN),
-    charts.Part("beyond_count", N_("所选距离外"), "◆", SERIES[3], SERIES[3], pattern="/"),
-)
 GAINED_PARTS = (charts.Part("gained_worker_count", N_("新增(人)"), "▲", PLAIN, PLAIN),)
 AREA_GAP_COLUMNS = ("place_name", "worker_count", "metres", "nearest_station_name")
 MERCHANT_GAP_COLUMNS = ("place_name", "area_name", "metres", "nearest_station_name", "place_id")
@@ -37,13 +34,13 @@ SITE_COLUMNS = (
     "longitude",
     "latitude",
 )
-BAND_COLUMNS = ("band", "within_count", "beyond_count", "reached_so_far_share")
 BEHIND_PLACES = Behind(
-    "stations/distances",
+    "stations/reached_rows",
     columns=("place_name", "area_name", "worker_count", "nearest_station_name", "metres", "is_within"),
-    opens=None,
     noun=N_("地点"),
 )
+# Areas, in which people are counted by where they are registered.
+BEHIND_PEOPLE = replace(BEHIND_PLACES, size=added_up("worker_count"), unit=N_("人"))
 _PLACE_KINDS = {"area": N_("地区中心点"), "merchant": N_("合作商家")}
 
 
@@ -159,9 +156,21 @@ def key_figures(view: View) -> list[KeyFigure]:
     people, shops = found["area"], found["merchant"]
     return [
         _covered(
-            "covered_workers", people, "within_worker_{}", ("worker_count", "unplaced_worker_count"), _("人")
+            "covered_workers",
+            people,
+            "within_worker_{}",
+            ("worker_count", "unplaced_worker_count"),
+            _("人"),
+            BEHIND_PEOPLE,
         ),
-        _covered("covered_merchants", shops, "within_{}", ("place_count", "unplaced_count"), _("家")),
+        _covered(
+            "covered_merchants",
+            shops,
+            "within_{}",
+            ("place_count", "unplaced_count"),
+            _("家"),
+            BEHIND_PLACES,
+        ),
         KeyFigure(
             "station_distance",
             _far(people["median_worker_metres"]),
@@ -172,13 +181,13 @@ def key_figures(view: View) -> list[KeyFigure]:
                 _("商家中位数"): _far(shops["median_metres"]),
                 _("商家九成"): _far(shops["p90_metres"]),
             },
-            behind=BEHIND_PLACES,
+            behind=BEHIND_PEOPLE.of(people["worker_count"]),
         ),
         load_figure(view),
     ]
 
 
-def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str) -> KeyFigure:
+def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str, behind: Behind) -> KeyFigure:
     """`of`: the columns of what has a place, and of what has none and is in neither part."""
     within, share = row[part.format("count")], row[part.format("share")]
     whole, unplaced = (row[column] for column in of)
@@ -187,52 +196,15 @@ def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str) 
         note += _("；另有 {n} {unit}不知道位置").format(n=numbers.count(unplaced), unit=unit)
     return KeyFigure(
         measure,
-        _share(within, whole, share),
+        share_told(within, whole, share),
         note=note,
         counted={
             _("附近有驿站"): numbers.exact_count(within),
             _("知道位置的"): numbers.exact_count(whole),
             _("不知道位置的"): numbers.exact_count(unplaced),
         },
-        behind=BEHIND_PLACES,
+        behind=behind.of(within, whole),
     )
-
-
-def band_rows(view: View, kind: str) -> list[Row]:
-    """Rows of stations/distance_bands of one kind of place for a picture of WITHIN_PARTS and its table.
-
-    With label and band in words, and note; of areas within_count, beyond_count and reached_so_far_share are
-    of the people there.
-    """
-    name = "worker_count" if kind == "area" else "count"
-    share = "reached_worker_share" if kind == "area" else "reached_share"
-    return [
-        {
-            **row,
-            "label": (band := _band_words(row["from_metres"], row["to_metres"])),
-            "band": band,
-            "note": _("累计 {share}").format(
-                share=_share(row[f"reached_{name}"], row[f"known_{name}"], row[share])
-            ),
-            "within_count": row[f"within_{name}"],
-            "beyond_count": row[f"beyond_{name}"],
-            "reached_so_far_share": row[share],
-        }
-        for row in view.rows("stations/distance_bands")
-        if row["place_kind"] == kind and row[share] is not None
-    ]
-
-
-def _share(part: int, whole: int, share: float | None) -> str:
-    return numbers.share(share) if numbers.is_enough(whole) else numbers.rate(part, whole)
-
-
-def _band_words(low: int, high: int | None) -> str:
-    if high is None:
-        return _("{low}以外").format(low=distance(low))
-    if not low:
-        return _("{high}以内").format(high=distance(high))
-    return _("{low}至{high}").format(low=distance(low), high=distance(high))
 
 
 def site_rows(view: View) -> list[Row]:
@@ -249,7 +221,7 @@ def site_rows(view: View) -> list[Row]:
 
 
 def _covered_after(site: Row) -> str:
-    return _share(
+    return share_told(
         site["covered_worker_count_after"], site["placed_worker_count"], site["covered_share_after"]
     )
 
@@ -265,7 +237,9 @@ def sites_told(view: View, sites: Sequence[Row]) -> Said:
         _("再建 {sites} 个，附近有驿站的人多 {n} 人，从 {before} 到 {after}。"),
         sites=strong(len(sites)),
         n=strong(numbers.count(sites[-1]["gained_so_far_count"])),
-        before=_share(before["within_worker_count"], before["worker_count"], before["within_worker_share"]),
+        before=share_told(
+            before["within_worker_count"], before["worker_count"], before["within_worker_share"]
+        ),
         after=strong(_covered_after(sites[-1])),
     )
     if len(sites) < int(view.filters.get("sites", USUAL_SITES)):

@@ -9,7 +9,7 @@ from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import N_, _
 
@@ -34,7 +34,6 @@ ENROLLED_PARTS = (
     charts.Part("verified_count", N_("扫码认证"), "●", PLAIN, PLAIN),
     charts.Part("unverified_count", N_("只有登记"), "◆", SERIES[2], SERIES[2], pattern="/"),
 )
-BEHIND_AREAS = Behind("stations/areas", columns=AREA_COLUMNS, opens=None, noun=N_("地区"))
 _MOST_NAMED = 5
 
 
@@ -57,7 +56,6 @@ def load_figure(view: View) -> KeyFigure:
             _("商家"): numbers.exact_count(now["merchant_count"]),
             _("药店"): numbers.exact_count(now["pharmacy_count"]),
         },
-        behind=BEHIND_AREAS,
     )
 
 

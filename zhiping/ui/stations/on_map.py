@@ -19,9 +19,9 @@ from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.stations.sentences import (
+    BEHIND_STATIONS,
     STATE_MARKS,
     Moment,
-    behind,
     change_told,
     distance,
     moment_told,
@@ -124,7 +124,7 @@ def key_figures(n: Row) -> list[KeyFigure]:
                 **whole,
                 _("营业时间未知"): numbers.exact_count(n["unknown_count"]),
             },
-            behind=behind(opening="open"),
+            behind=BEHIND_STATIONS.of(n["open_count"], n["station_count"]),
         ),
         KeyFigure(
             "station_closing_soon",
@@ -134,6 +134,7 @@ def key_figures(n: Row) -> list[KeyFigure]:
                 _("一小时内关门"): numbers.exact_count(n["closing_soon_count"]),
                 _("营业中"): numbers.exact_count(n["open_count"]),
             },
+            behind=BEHIND_STATIONS.of(n["closing_soon_count"], n["open_count"]),
         ),
         KeyFigure(
             "station_unknown_hours",
@@ -141,7 +142,7 @@ def key_figures(n: Row) -> list[KeyFigure]:
             note=_("另有暂停服务 {n} 个").format(n=numbers.count(n["suspended_count"])),
             needs_person=n["unknown_count"] > 0,
             counted={_("营业时间未知"): numbers.exact_count(n["unknown_count"]), **whole},
-            behind=behind(opening="unknown"),
+            behind=BEHIND_STATIONS.of(n["unknown_count"], n["station_count"]),
         ),
         KeyFigure(
             "station_stale",
@@ -155,6 +156,7 @@ def key_figures(n: Row) -> list[KeyFigure]:
                 _("知道何时更新"): numbers.exact_count(dated),
                 _("未知"): numbers.exact_count(n["undated_count"]),
             },
+            behind=BEHIND_STATIONS.of(n["stale_count"], dated),
         ),
     ]
 

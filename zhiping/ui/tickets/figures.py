@@ -107,7 +107,7 @@ def in_time_figure(view: View) -> KeyFigure:
             _("提前办结（未到期，不计）"): numbers.exact_count(now["early_count"]),
             _("无时限（不计）"): numbers.exact_count(now["no_limit_count"]),
         },
-        behind=sentences.BEHIND_TICKETS,
+        behind=sentences.BEHIND_TICKETS.of(share.part, share.whole),
     )
 
 
@@ -138,7 +138,7 @@ def satisfied_figure(view: View) -> KeyFigure:
             _("谨慎满意率"): numbers.share(now["cautious_share"]),
             _("回访率"): numbers.rate(now["called_back_count"], now["finished_count"]),
         },
-        behind=sentences.BEHIND_TICKETS,
+        behind=sentences.BEHIND_TICKETS.of(share.part, share.whole),
     )
 
 
@@ -179,7 +179,7 @@ def report_figure(view: View) -> KeyFigure:
             _("逾期办理"): numbers.exact_count(row["late_count"]),
             _("逾期未办"): numbers.exact_count(row["overdue_count"]),
         },
-        behind=sentences.BEHIND_TICKETS,
+        behind=sentences.BEHIND_TICKETS.of(share.part, share.whole),
     )
 
 
@@ -205,7 +205,7 @@ def overdue_figure(view: View) -> KeyFigure:
             _("工单"): numbers.exact_count(count),
             _("环节"): numbers.exact_count(now["overdue_step_count"]),
         },
-        behind=sentences.BEHIND_OVERDUE,
+        behind=sentences.BEHIND_OVERDUE.of(count),
     )
 
 

@@ -48,7 +48,6 @@ LABELS = {
     "early_count": N_("提前办结，未到期(件)"),
     "no_limit_count": N_("无时限(件)"),
     "close_due_at": N_("办结到期(含挂起顺延)"),
-    "part": N_("是否计入"),
     "finished_count": N_("有办结时间"),
     "called_back_count": N_("已回访"),
     "called_back_share": N_("回访率"),

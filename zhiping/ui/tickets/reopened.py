@@ -38,7 +38,7 @@ def reopened_figure(view: View) -> KeyFigure:
             _("重办次数未知"): numbers.exact_count(now["unknown_reopened_count"]),
             _("没有办结时间"): numbers.exact_count(now["unplaced_count"]),
         },
-        behind=sentences.BEHIND_REOPENED,
+        behind=sentences.BEHIND_TICKETS.of(share.part, share.whole),
     )
 
 
@@ -85,5 +85,5 @@ def reopening_figure(view: View) -> KeyFigure:
             _("重办过的工单"): numbers.exact_count(now["reopened_ticket_count"]),
             _("二次重办"): numbers.exact_count(now["reopened_twice_count"]),
         },
-        behind=sentences.BEHIND_REOPENED,
+        behind=sentences.BEHIND_REOPENINGS.of(now["reopening_count"] or 0),
     )

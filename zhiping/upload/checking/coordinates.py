@@ -10,9 +10,9 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from zhiping.contracts.kinds import Dataset
-from zhiping.rules.geo.datum import DATUMS, WGS84, wgs84
+from zhiping.rules.geo.datum import CGCS2000, DATUMS, WGS84, wgs84
 from zhiping.rules.geo.distances import BoolArray, FloatArray, IntArray
-from zhiping.rules.geo.outlines import Outline, outline_of
+from zhiping.rules.geo.outlines import Outline, counties_around, league_of, outline_of
 from zhiping.upload.checking.boundaries import Boundary
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault
@@ -83,6 +83,8 @@ def place_warnings(
 ) -> Found:
     """Places further than TOLERANCE_M outside their county (or the smallest area with an outline), and why.
 
+    Where outlines of leagues and of counties do not agree, nobody can say that a place is outside.
+
     It reads the datum that was written: ask before `converted`. `shapes`: those of the shipped map.
     """
     if not _has_places(dataset, sources) or dataset.area_column is None:
@@ -96,6 +98,9 @@ def place_warnings(
             at = np.flatnonzero(points.counties == county)
             names[at] = outline.name
             doubts[at] = _doubts(outline, points.x[at], points.y[at], points.datums[at])
+            at = at[doubts["cause"][at] > 0]
+            at = at[_is_nobodys(outline, points.x[at], points.y[at], points.datums[at], shapes)]
+            doubts["cause"][at] = 0
     # A coordinate out of its range is a fault already: only that the two were swapped is news.
     doubts["cause"][points.is_beyond & (doubts["cause"] != _SWAPPED)] = 0
     found = np.flatnonzero(doubts["cause"])
@@ -142,8 +147,11 @@ def converted(con: duckdb.DuckDBPyConnection, table: str, dataset: Dataset) -> C
 
 def conversion_words(counts: Mapping[str, int]) -> list[str]:
     """What was done to the places of each datum, a sentence each."""
+    told = {CGCS2000: _("{n} 行 {datum} 坐标按 WGS-84 保存，两者相差不到一米。")}
     return [
-        _("把 {n} 行 {datum} 坐标换算成了 WGS-84。").format(n=f"{counts[datum]:,}", datum=datum)
+        told.get(datum, _("把 {n} 行 {datum} 坐标换算成了 WGS-84。")).format(
+            n=f"{counts[datum]:,}", datum=datum
+        )
         for datum in DATUMS
         if counts.get(datum)
     ]
@@ -218,6 +226,21 @@ def _doubts(outline: Outline, x: FloatArray, y: FloatArray, datums: IntArray) ->
     doubts["cause"][outside] = np.where(is_swapped, _SWAPPED, np.where(is_shifted, _WRONG_DATUM, _FAR))
     doubts["datum"][outside] = fitting
     return doubts
+
+
+def _is_nobodys(
+    outline: Outline, x: FloatArray, y: FloatArray, datums: IntArray, shapes: Mapping[str, Outline] | None
+) -> BoolArray:
+    """Which places lie in the league of an outline and in none of its counties, as in the hole of 加格达奇."""
+    league = league_of(outline, shapes)
+    if league is None or not len(x):
+        return np.zeros(len(x), dtype=bool)
+    x, y = _in_wgs84(x, y, datums)
+    found = Boundary(league).holds(x, y)
+    for county in counties_around(league, shapes):
+        if found.any():
+            found[found] = ~Boundary(county).holds(x[found], y[found])
+    return found
 
 
 def _in_wgs84(x: FloatArray, y: FloatArray, datums: IntArray) -> tuple[FloatArray, FloatArray]:

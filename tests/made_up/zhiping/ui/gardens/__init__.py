@@ -3,7 +3,7 @@
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.key_figure import Behind, KeyFigure
 from zhiping.ui.look.matter import Matter
 from zhiping.words import N_, _
 
@@ -11,7 +11,8 @@ from zhiping.words import N_, _
 def garden_figure(view: View) -> KeyFigure:
     """How many gardens."""
     count = view.row("gardens/key_figures")["garden_count"]
-    return KeyFigure("garden_count", _("{n} 个").format(n=numbers.count(count)))
+    behind = Behind("gardens/rows", columns=("garden_id", "kind", "opened_on"), noun=N_("菜园"))
+    return KeyFigure("garden_count", _("{n} 个").format(n=numbers.count(count)), behind=behind.of(count))
 
 
 def _whole_told(view: View) -> str:
