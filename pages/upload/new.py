@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui.kit import page
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.upload import confirming, faults, matching, readbacks
+from zhiping.ui.upload import confirming, faults, matching, readbacks, unit_writings
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
@@ -14,8 +14,11 @@ if refusal := uploading.refusal(view):
 else:
     uploading.draw_published()
     page.heading(_("1 选择数据集和文件"))
-    with uploading.draw_file(uploading.draw_dataset()) as taking:
-        if taking:
+    dataset = uploading.draw_dataset()
+    with uploading.draw_file(dataset) as taking:
+        if taking is None:
+            unit_writings.draw(view, dataset.name)
+        else:
             uploading.check(taking, view)
             if taking.problem:
                 st.error(as_markdown(taking.problem), icon=":material/error:")

@@ -11,6 +11,7 @@ select
     t.title,
     t.delegate_id,
     t.lead_unit,
+    t.lead_unit_written,
     t.support_units,
     t.dispatched_at,
     t.claimed_at,

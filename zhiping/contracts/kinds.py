@@ -61,7 +61,8 @@ class Column:
 
     `is_event` marks a time or date at which something happened: only those tell up to when a file
     is complete (a deadline does not). `takes_bounds` lets a cell hold "120余". `is_personal` marks
-    names, phones and addresses of private persons.
+    names, phones and addresses of private persons. `names_units` marks names of units in a text or a list: questions
+    read what 单位名称对照 means by them, and what the clerk wrote as `<name>_written`.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Column:
     is_event: bool = False
     is_personal: bool = False
     takes_bounds: bool = False
+    names_units: bool = False
     example: str = ""
 
     @property
@@ -128,6 +130,11 @@ class Dataset:
     def area_column(self) -> str | None:
         """The column that decides who may see a row; None: through the parent, or for everybody."""
         return next((column.name for column in self.columns if column.kind == "area"), None)
+
+    @property
+    def unit_columns(self) -> tuple[Column, ...]:
+        """The columns that hold names of units."""
+        return tuple(column for column in self.columns if column.names_units)
 
     @property
     def event_columns(self) -> tuple[str, ...]:

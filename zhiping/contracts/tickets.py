@@ -50,8 +50,8 @@ tickets = Dataset(
         text("channel", N_("来源"), also="工单来源 渠道", eg="民情恳谈日"),
         text("title", N_("标题"), also="工单标题 诉求标题 主题", eg="楼道照明损坏"),
         code("delegate_id", N_("党代表"), also="党代表编号", eg="D-014"),
-        text("lead_unit", N_("主办单位"), also="承办单位 主办", eg="区住建局"),
-        several("support_units", N_("协办单位"), also="协办", eg="区城管局、街道办"),
+        text("lead_unit", N_("主办单位"), also="承办单位 主办", eg="区住建局", names_units=True),
+        several("support_units", N_("协办单位"), also="协办", eg="区城管局、街道办", names_units=True),
         moment(
             "dispatched_at",
             N_("派单时间"),

@@ -13,11 +13,13 @@ import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column
+from zhiping.contracts.unit_names import unit_names
 from zhiping.settings import QUERIES
 from zhiping.store import catalogue
 from zhiping.store.converting import converted_or_fails
 from zhiping.store.errors import StoreError
 from zhiping.store.tables import TABLES, stored_columns, table_columns
+from zhiping.store.unit_names import reads_names, with_meant_names
 from zhiping.words import _
 
 _MACRO = re.compile(r"\bmacro (\w+)\(")
@@ -52,8 +54,10 @@ def derived_sql(dataset: str) -> str | None:
 @cache
 def _read_by(dataset: str) -> tuple[str, ...]:
     """The lake tables that `dataset` with its derived columns is made from; itself among them."""
-    words = set(re.findall(r"\w+", derived_sql(dataset) or ""))
-    return tuple(name for name in TABLES if name == dataset or name in words)
+    words = {dataset, *re.findall(r"\w+", derived_sql(dataset) or "")}
+    if any(name in words and reads_names(TABLES[name]) for name in TABLES):
+        words.add(unit_names.name)
+    return tuple(name for name in TABLES if name in words)
 
 
 def read_with(datasets: Collection[str]) -> frozenset[str]:
@@ -139,8 +143,10 @@ def _with_derived(dataset: str, rows: Callable[[str], str]) -> str:
     """
     body = derived_sql(dataset)
     if body is None:
-        return rows(dataset)
-    sources = ", ".join(f"{name} as not materialized ({rows(name)})" for name in _read_by(dataset))
+        return with_meant_names(TABLES[dataset], rows)
+    sources = ", ".join(
+        f"{name} as not materialized ({with_meant_names(TABLES[name], rows)})" for name in _read_by(dataset)
+    )
     return f"with {sources} select * from (\n{body}\n)"
 
 

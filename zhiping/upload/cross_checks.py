@@ -12,6 +12,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.rules.appraisal import schemes
 from zhiping.store.publishing import Store
 from zhiping.store.replay import replaced_rows
+from zhiping.upload.unit_writings import advice_on_units
 from zhiping.words import _
 
 # Datasets whose rows must agree with each other: asked as if the file were published already.
@@ -32,7 +33,7 @@ def advice(
 
     `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
     """
-    told = [*_orphans(con, dataset, table)]
+    told = [*_orphans(con, dataset, table), *advice_on_units(con, store, access, dataset, table)]
     if dataset.name in _SCHEMES:
         replaced = replaced_rows(con, dataset, table, mode, areas)
         told += _scheme_faults(con, store, access, dataset, table, replaced)

@@ -22,6 +22,7 @@ from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.checking.faults import Fault
+from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reading.files import text_tables
@@ -97,6 +98,7 @@ class Intake:
                 areas=area_names(store, access) if areas is None else areas,
                 scope=access.user.scope,
                 now=now,
+                meanings=standing_meanings(self._con, dataset),
             )
             self._con.execute(f"drop table {self.text.table}")
             self._check_companies()
@@ -120,12 +122,9 @@ class Intake:
 
     def earlier_receipts(self) -> list[str]:
         """The receipts of live uploads of this dataset whose file has the same content."""
-        history = run(self.store, "uploads/history", self.access, dataset=self.dataset.name)
-        return [
-            row["receipt"]
-            for row in history.rows
-            if row["file_hash"] == self.source.sha256 and row["undone_at"] is None
-        ]
+        rows = run(self.store, "uploads/history", self.access, dataset=self.dataset.name).rows
+        own, live = self.source.sha256, [row for row in rows if row["undone_at"] is None]
+        return [row["receipt"] for row in live if row["file_hash"] == own]
 
     def skipped(self) -> list[dict[str, Any]]:
         """The rows that were read over: `{sheet, rows, why}`."""

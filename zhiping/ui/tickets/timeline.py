@@ -55,7 +55,7 @@ def _facts(ticket: Row) -> list[str]:
         "": _(CLASS_LABELS[ticket["ticket_class"]]),
         _("诉求"): ticket["category"],
         _("地区"): ticket["area_path"],
-        _("主办"): ticket["lead_unit"],
+        _("主办"): _lead_told(ticket),
         _("协办"): "、".join(ticket["support_units"] or ()),
         _("党代表"): ticket["delegate_id"],
         _("结果"): ticket["outcome"],
@@ -63,6 +63,14 @@ def _facts(ticket: Row) -> list[str]:
         _("满意度"): ticket["satisfaction"],
     }
     return [f"{name} {value}".strip() for name, value in told.items() if value]
+
+
+def _lead_told(ticket: Row) -> str:
+    """The unit that leads, and how the clerk wrote it where 单位名称对照 means another name."""
+    name, written = ticket["lead_unit"], ticket["lead_unit_written"]
+    return (
+        name if name == written else _("{name}（表格里写作“{written}”）").format(name=name, written=written)
+    )
 
 
 def reopened_told(ticket: Row) -> str:

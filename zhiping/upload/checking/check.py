@@ -7,7 +7,8 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.checking import area_levels, coordinates, findings
+from zhiping.rules.unit_names import Meaning
+from zhiping.upload.checking import area_levels, coordinates, findings, unit_lists
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.faults import Fault, Unreadable
@@ -73,8 +74,11 @@ def check(
     areas: Sequence[AreaName],
     scope: str,
     now: datetime,
+    meanings: Sequence[Meaning] = (),
 ) -> Checked:
     """Read every cell of `text` as `dataset` promises; no fault stops the search for others.
+
+    `meanings`: the lists of 单位名称对照 that stand.
 
     A fault of a whole column or of the file (row 0) leaves no sound row.
     """
@@ -85,7 +89,7 @@ def check(
     sources = reader.sources(matching.columns, constants)
     table = f"{text.table}_checked"
     _build(con, text, table, sources, is_sound=not file_faults)
-    faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources)
+    faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources, meanings)
     warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(
         con, text, table, dataset, sources
     )
@@ -232,9 +236,11 @@ def _row_faults(
     table: str,
     dataset: Dataset,
     sources: Sequence[ColumnSource],
+    meanings: Sequence[Meaning],
 ) -> Found:
     faults = findings.cell_faults(con, text, sources)
     faults += findings.duplicates(con, text, table, dataset, sources)
+    faults += unit_lists.list_faults(con, text, table, dataset, sources, meanings)
     return faults + coordinates.place_faults(con, text, table, dataset, sources)
 
 

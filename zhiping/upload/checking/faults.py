@@ -23,6 +23,7 @@ KIND_LABELS: dict[str, str] = {
     "choice": N_("不在选项内"),
     "range": N_("超出范围"),
     "duplicate": N_("重复"),
+    "name_chain": N_("对照绕圈或接力"),
     "area_unknown": N_("未知的行政区"),
     "area_ambiguous": N_("行政区不唯一"),
     "area_outside": N_("超出管辖范围"),
