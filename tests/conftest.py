@@ -179,18 +179,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield started
 
 
-@pytest.fixture
-def fresh_server(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server with the demonstration data that nobody has visited, for a test of its own."""
-    copied(tmp_path_factory, tmp_path / "store", demonstration)
-    with started_server(tmp_path) as started:
+@pytest.fixture(scope="module")
+def fresh_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with the demonstration data for one file of tests, which may change them."""
+    folder = tmp_path_factory.mktemp("fresh")
+    copied(tmp_path_factory, folder / "store", demonstration)
+    with started_server(folder) as started:
         yield started
 
 
-@pytest.fixture
-def first_server(tmp_path: Path) -> Iterator[Server]:
-    """A server on a machine where none ran before: it fills its store as it starts."""
-    with started_server(tmp_path) as started:
+@pytest.fixture(scope="module")
+def first_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server on a machine where none ran before, for one file of tests: it fills its store as it starts."""
+    with started_server(tmp_path_factory.mktemp("first")) as started:
         yield started
 
 
@@ -207,12 +208,14 @@ def clicked_until(click: Callable[[], None], shown: Locator) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """The server's log stands below a failed test that used it."""
+    """The server's log stands below a failed test that used it; the next one begins with a visitor of its own."""
     report = yield
     if report.failed:
         for fixture in getattr(item, "funcargs", {}).values():
             if isinstance(fixture, Server):
                 report.sections.append(("server log", fixture.log.read_text("utf-8", "replace")))
+            if isinstance(fixture, Visit):
+                fixture.end()
     return report
 
 
@@ -275,9 +278,35 @@ def page_at(browser: Browser, request: pytest.FixtureRequest) -> Iterator[PageAt
     assert [url for url in asked if not _is_own(url)] == []
 
 
+@pytest.fixture(scope="module")
+def stays_at(browser: Browser) -> Iterator[PageAt]:
+    """`stays_at("/?points=6", on=map_server)`: as `page_at`, but all tests of a file share the page of an address.
+
+    Each finds it as the one before has left it.
+    """
+    pages: dict[tuple[str, bool, str], Page] = {}
+    asked: list[str] = []
+
+    def opened(path: str, *, on: Server, dark: bool = False) -> Page:
+        key = (path, dark, on.url)
+        if key not in pages:
+            pages[key] = _new_context(browser, asked, dark=dark).new_page()
+            pages[key].goto(on.url + path)
+            pages[key].wait_for_function(HAS_DRAWN)
+        return pages[key]
+
+    yield opened
+    contexts = [page.context for page in pages.values()]
+    broken = _broken(*contexts)
+    for context in contexts:
+        context.close()
+    assert broken == [], "a page shows an exception"
+    assert [url for url in asked if not _is_own(url)] == []
+
+
 @dataclass
 class Visit:
-    """Those who visit `server` while a file is tested, one by day and one in the dark, and what their pages asked for."""
+    """Those who visit `server` during all tests, one by day and one in the dark, and what their pages asked for."""
 
     browser: Browser
     server: Server
@@ -293,19 +322,25 @@ class Visit:
             self.pages[dark].wait_for_function(HAS_DRAWN)
         return self.pages[dark]
 
+    def end(self) -> None:
+        """Let them go; whoever is asked for next comes for the first time."""
+        for page in self.pages.values():
+            page.context.close()
+        self.pages.clear()
+        self.arrived_at.clear()
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def visit(browser: Browser, server: Server) -> Iterator[Visit]:
-    """The visitors of one file of tests."""
+    """The visitors of all tests of a process."""
     visit = Visit(browser, server)
     yield visit
-    for page in visit.pages.values():
-        page.context.close()
+    visit.end()
 
 
 @pytest.fixture
 def visitor_at(visit: Visit) -> Iterator[PageAt]:
-    """`visitor_at("/tickets-funnel", width=390, dark=True)`: as `page_at`, but by one visitor for all tests of a file.
+    """`visitor_at("/tickets-funnel", width=390, dark=True)`: as `page_at`, but by one visitor for all tests.
 
     The visitor comes to the address as the back button does, where need be by way of a page that lets go of what was
     chosen and opened before. Loading the code of a page anew is three quarters of what it takes, and the same for every page.
@@ -323,7 +358,7 @@ def visitor_at(visit: Visit) -> Iterator[PageAt]:
         is_untouched = page.url == visit.arrived_at.get(dark) and not urlsplit(page.url).query
         if not is_untouched or urlsplit(page.url).path == urlsplit(path).path:
             go_to(page, RESTS_AT)
-        page.emulate_media(media="screen")
+        page.emulate_media(media="screen", color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 900})
         go_to(page, path)
         visit.arrived_at[dark] = page.url

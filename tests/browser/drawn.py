@@ -12,6 +12,11 @@ IS_WIDER = """() => [document.documentElement, document.querySelector('.stMain')
 CUT = """() => [...document.querySelectorAll('.stMain p, .stMain h1, .stMain h3, .stMain text')]
     .filter(part => part.getBoundingClientRect().right > window.innerWidth + 1 && !part.closest('[data-testid=stDataFrame]'))
     .map(part => part.textContent)"""
+BEGIN_AT_TOP = """() => {
+    document.body.tabIndex = -1
+    document.body.focus()
+    document.body.removeAttribute('tabindex')
+}"""
 ROW = 35  # pixels: the height of a table's row and of its heading
 
 
@@ -28,6 +33,12 @@ def whole(page: Page) -> Page:
     page.wait_for_function(HAS_DRAWN)
     page.wait_for_function(HAS_NO_GREY_BOX)
     return settled(page)
+
+
+def at_the_top(page: Page) -> Page:
+    """The page with the keyboard before all of its parts, as where it has just been loaded."""
+    page.evaluate(BEGIN_AT_TOP)
+    return page
 
 
 def filters(page: Page) -> dict[str, str]:

@@ -19,8 +19,8 @@ CHOSEN = (
     "/appraisal-unit?office=T04",
 )
 ADDRESSES = [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN]
-# Whether the page is drawn for the dark: its ground is, and no text of a chart has the ink of the light theme.
-IS_DARK = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
+# Whether the page is drawn for a theme: its ground is of it, and no text of a chart has the ink of the other one.
+IS_OF_THEME = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
     && [...document.querySelectorAll('.stMain .plotly text')].every(text => getComputedStyle(text).fill !== ink)"""
 
 
@@ -30,6 +30,7 @@ def rgb(colour: str) -> str:
 
 
 DARK = [rgb(BACKGROUNDS["dark"][0]), rgb(INK.light)]
+LIGHT = [rgb(BACKGROUNDS["light"][0]), rgb(INK.dark)]
 
 
 @pytest.mark.parametrize("path", ADDRESSES)
@@ -40,11 +41,13 @@ def test_nothing_is_cut_on_a_phone_or_on_a_wide_screen_all_can_be_read_in_the_da
     assert outside(page) == []
     page.set_viewport_size({"width": WIDE, "height": 900})
     assert outside(whole(page)) == []
-    page.wait_for_function(IS_DARK, arg=DARK)
+    page.wait_for_function(IS_OF_THEME, arg=DARK)
     assert wrong_answers(page) == []
 
 
-def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(page_at: PageAt) -> None:
-    page = whole(page_at("/tickets-funnel"))
+def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(visitor_at: PageAt) -> None:
+    page = whole(visitor_at("/tickets-funnel", dark=True))
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(IS_OF_THEME, arg=LIGHT)
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(IS_DARK, arg=DARK)
+    page.wait_for_function(IS_OF_THEME, arg=DARK)

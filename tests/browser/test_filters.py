@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.drawn import chips, filters, outside, settled
+from tests.browser.drawn import at_the_top, chips, filters, outside, settled
 from tests.conftest import PageAt
 
 FOCUS = """() => {
@@ -44,8 +44,8 @@ def test_filters_and_finding_are_on_the_first_screen(visitor_at: PageAt) -> None
         assert outside(page) == []
 
 
-def test_every_chip_is_named_and_reached_by_tab(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel?class=A"))
+def test_every_chip_is_named_and_reached_by_tab(visitor_at: PageAt) -> None:
+    page = at_the_top(settled(visitor_at("/tickets-funnel?class=A")))
     line = page.locator(".st-key-filters")
     line.get_by_role("button", name="清除").wait_for()
     for name in ("地区　全部地区", "时段　2025年10月", "工单类别　A 跨部门协调", "诉求类别　全部"):
@@ -53,8 +53,8 @@ def test_every_chip_is_named_and_reached_by_tab(page_at: PageAt) -> None:
     assert reached(page, "Tab", 40) == ["chip-area", "chip-period", "chip-class", "chip-category", "clear"]
 
 
-def test_tab_goes_through_an_open_chip_and_back(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets-funnel?class=A"))
+def test_tab_goes_through_an_open_chip_and_back(visitor_at: PageAt) -> None:
+    page = settled(visitor_at("/tickets-funnel?class=A"))
     page.locator(".st-key-chip-class button").first.focus()
     page.keyboard.press("Enter")
     body = page.get_by_test_id("stPopoverBody")

@@ -19,6 +19,8 @@ from zhiping.ui.maps.points import offsets
 
 SERVER = PROJECT / "tests" / "browser" / "map_page" / "server.py"
 MAP = "[data-testid=stDeckGlJsonChart]"
+ONE_OF_EACH = "/?each=1&area=1505"
+NO_PAGE = "/healthz"  # to listen from before a page is asked for
 FITTED_TO = (WIDE, 480)
 PLACE = (120.5, 44.5)
 SECONDS_TO_PAINT = 60
@@ -91,9 +93,9 @@ def pick(page: Page, at: Pixel, key: str) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_points_are_painted_at_their_places_in_the_colours_of_their_states(
-    page_at: PageAt, map_server: Server, theme: Theme
+    stays_at: PageAt, map_server: Server, theme: Theme
 ) -> None:
-    page = page_at("/?each=1&area=1505", on=map_server, dark=theme == "dark")
+    page = stays_at(ONE_OF_EACH, on=map_server, dark=theme == "dark")
     page.locator(f"{MAP} canvas").first.wait_for()
     for number, state in enumerate((ON_TIME, LATE, OVERDUE, UNRECORDED)):
         at, colour = pixel_of(page, (PLACE[0] + number, PLACE[1]), "1505"), state.colour.on(theme)
@@ -102,8 +104,8 @@ def test_points_are_painted_at_their_places_in_the_colours_of_their_states(
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_outline_and_names_are_painted(page_at: PageAt, map_server: Server, theme: Theme) -> None:
-    page = page_at("/?area=1505", on=map_server, dark=theme == "dark")
+def test_outline_and_names_are_painted(stays_at: PageAt, map_server: Server, theme: Theme) -> None:
+    page = stays_at(ONE_OF_EACH, on=map_server, dark=theme == "dark")
     page.locator(f"{MAP} canvas").first.wait_for()
     league = ground.area_of("1505")
     assert league is not None
@@ -115,10 +117,10 @@ def test_outline_and_names_are_painted(page_at: PageAt, map_server: Server, them
 def test_the_base_comes_from_our_own_files_and_no_letters_are_asked_for(
     page_at: PageAt, map_server: Server
 ) -> None:
-    page = page_at("/?area=1505", on=map_server)
+    page = page_at(NO_PAGE, on=map_server)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.removeprefix(map_server.url)))
-    page.reload()
+    page.goto(f"{map_server.url}/?area=1505")
     until(page, lambda: sum(url.startswith("/geo/") for url in asked) >= 3)
     page.wait_for_timeout(2_000)
     assert sorted(url for url in asked if url.startswith("/geo/")) == [
@@ -128,8 +130,8 @@ def test_the_base_comes_from_our_own_files_and_no_letters_are_asked_for(
     ]
 
 
-def test_a_click_picks_a_point_and_rings_it(page_at: PageAt, map_server: Server) -> None:
-    page = page_at("/?each=1&area=1505", on=map_server)
+def test_a_click_picks_a_point_and_rings_it(stays_at: PageAt, map_server: Server) -> None:
+    page = stays_at(ONE_OF_EACH, on=map_server)
     page.locator(f"{MAP} canvas").first.wait_for()
     first, second = (pixel_of(page, (PLACE[0] + number, PLACE[1]), "1505") for number in (0, 1))
     until(page, lambda: painted(page, LATE.colour.light, second) >= 40)
@@ -141,8 +143,8 @@ def test_a_click_picks_a_point_and_rings_it(page_at: PageAt, map_server: Server)
     assert painted(page, ON_TIME.colour.light, first) >= 40, "what is not selected has faded"
 
 
-def test_a_double_click_on_a_point_leaves_the_page_standing(page_at: PageAt, map_server: Server) -> None:
-    page = page_at("/?each=1&area=1505", on=map_server)
+def test_a_double_click_on_a_point_leaves_the_page_standing(stays_at: PageAt, map_server: Server) -> None:
+    page = stays_at(ONE_OF_EACH, on=map_server)
     page.locator(f"{MAP} canvas").first.wait_for()
     point = pixel_of(page, (PLACE[0] + 1, PLACE[1]), "1505")
     until(page, lambda: painted(page, LATE.colour.light, point) >= 40)
@@ -187,7 +189,7 @@ def test_a_bubble_opens_and_the_whole_map_comes_back(page_at: PageAt, map_server
 def test_sixty_thousand_points_are_a_small_message_and_the_map_can_be_dragged(
     page_at: PageAt, map_server: Server
 ) -> None:
-    page = page_at("/?area=150421", on=map_server)
+    page = page_at(NO_PAGE, on=map_server)
     sizes: list[int] = []
     page.on("websocket", lambda socket: socket.on("framereceived", lambda frame: sizes.append(len(frame))))
     page.goto(f"{map_server.url}/?points=10000&shops=50000&area=150421")

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.drawn import chips, filters, settled, whole
+from tests.browser.drawn import at_the_top, chips, filters, settled, whole
 from tests.conftest import PageAt, Server
 from zhiping.ui.kit.addresses import PAGES
 
@@ -46,8 +46,8 @@ def test_no_menu_falls_under_more_and_the_active_one_is_marked(visitor_at: PageA
     assert marked.inner_text().startswith("小院")
 
 
-def test_every_page_is_reached_by_the_keyboard_alone(page_at: PageAt) -> None:
-    page = settled(page_at("/", width=1440))
+def test_every_page_is_reached_by_the_keyboard_alone(visitor_at: PageAt) -> None:
+    page = at_the_top(settled(visitor_at("/", width=1440)))
     seen = []
     for _press in range(20):
         page.keyboard.press("Tab")
@@ -91,11 +91,25 @@ def test_back_and_forward_bring_back_page_and_filters(visitor_at: PageAt) -> Non
             assert has_class == ("class" in kept)
 
 
-def test_an_address_without_a_page_says_so_under_the_menu(page_at: PageAt) -> None:
-    page = settled(page_at("/tickets/nothing?area=150105"))
+def test_an_address_without_a_page_says_so_and_leads_to_the_overview_which_asks_for_no_charting_library(
+    page_at: PageAt,
+) -> None:
+    page = settled(page_at("/tickets/nothing", width=1440))
     page.get_by_role("heading", name="没有这一页").wait_for()
     page.get_by_text("地址“tickets/nothing”没有对应的页面").wait_for()
     assert page.get_by_role("dialog").count() == 0
+    page.get_by_role("link", name="去今日态势").click()
+    page.locator(".st-key-dataline").wait_for()
+    feet = [whole(page).locator(part).bounding_box() for part in (".st-key-exceptions", ".st-key-systems")]
+    assert all(box and box["y"] + box["height"] <= 900 for box in feet), "the first screen does not hold it"
+    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
+    assert len(asked) > 10
+    libraries = (
+        "plotly",
+        "vegalite",
+        "vega-",
+    )  # "loadVegaEmbed" is st.metric's own: 845 bytes that load nothing
+    assert [url for url in asked if any(name in url.lower() for name in libraries)] == []
     go_to(page, "工单", "工单漏斗")
 
 
@@ -130,21 +144,6 @@ def test_demonstration_data_are_marked_on_every_screenful(visitor_at: PageAt) ->
         )
         menus = [one.bounding_box() for one in page.get_by_test_id("stTopNavSection").all()]
         assert all(menu["x"] + menu["width"] <= box["x"] for menu in menus if menu)
-
-
-def test_the_first_page_fits_the_first_screen_and_asks_for_no_charting_library(page_at: PageAt) -> None:
-    page = whole(page_at("/", width=1440))
-    page.locator(".st-key-dataline").wait_for()
-    feet = [page.locator(part).bounding_box() for part in (".st-key-exceptions", ".st-key-systems")]
-    assert all(box and box["y"] + box["height"] <= 900 for box in feet), "the first screen does not hold it"
-    asked = page.evaluate("() => performance.getEntriesByType('resource').map(one => one.name)")
-    assert len(asked) > 10
-    libraries = (
-        "plotly",
-        "vegalite",
-        "vega-",
-    )  # "loadVegaEmbed" is st.metric's own: 845 bytes that load nothing
-    assert [url for url in asked if any(name in url.lower() for name in libraries)] == []
 
 
 def test_cards_of_a_row_are_of_one_height(visitor_at: PageAt) -> None:

@@ -14,8 +14,8 @@ def sought(page: Page, text: str) -> Page:
 
 
 @pytest.mark.parametrize("width", [1280, 390])
-def test_enter_lists_or_opens_what_was_typed(page_at: PageAt, width: int) -> None:
-    page = whole(page_at("/tickets-funnel", width=width))
+def test_enter_lists_or_opens_what_was_typed(visitor_at: PageAt, width: int) -> None:
+    page = whole(visitor_at("/tickets-funnel", width=width))
     title, box = page.locator("h1").bounding_box(), page.get_by_label("全站查找").bounding_box()
     assert title is not None
     assert box is not None

@@ -126,9 +126,9 @@ def opened(page: Page, folder: Path) -> Iterator[tuple[str, Callable[[], object]
 
 
 def test_no_english_word_is_met_on_a_chinese_page(
-    page_at: PageAt, words_server: Server, tmp_path: Path
+    stays_at: PageAt, words_server: Server, tmp_path: Path
 ) -> None:
-    page = settled(page_at("/", on=words_server))
+    page = settled(stays_at("/", on=words_server))
     page.locator(".st-key-data table").wait_for()
     page.wait_for_timeout(1000)
     met = {"page": english(page)}
@@ -140,8 +140,8 @@ def test_no_english_word_is_met_on_a_chinese_page(
     assert {name: texts for name, texts in met.items() if texts} == {}
 
 
-def test_data_that_say_what_streamlit_says_stay(page_at: PageAt, words_server: Server) -> None:
-    page = settled(page_at("/", on=words_server))
+def test_data_that_say_what_streamlit_says_stay(stays_at: PageAt, words_server: Server) -> None:
+    page = settled(stays_at("/", on=words_server))
     data = page.locator(".st-key-data")
     data.locator("table").wait_for()
     for word in DATA:
@@ -156,21 +156,23 @@ def test_data_that_say_what_streamlit_says_stay(page_at: PageAt, words_server: S
     clicked_until(lambda: one.locator("input").click(force=True), page.get_by_role("option").first)
     page.wait_for_timeout(300)
     assert [option.inner_text() for option in page.get_by_role("option").all()] == list(DATA)
+    page.keyboard.press("Escape")
 
 
-def test_in_english_the_words_are_streamlits_own(page_at: PageAt, words_server: Server) -> None:
-    page = settled(page_at("/?lang=en", on=words_server))
+def test_in_english_the_words_are_streamlits_own(stays_at: PageAt, words_server: Server) -> None:
+    page = settled(stays_at("/?lang=en", on=words_server))
     page.get_by_role("button", name="Main menu").click()
     page.get_by_text("Print", exact=True).last.wait_for()
     assert page.evaluate("() => [document.documentElement.lang, navigator.language]") == ["en", "en-GB"]
+    page.keyboard.press("Escape")
 
 
-def test_calendars_follow_the_language_of_the_address(page_at: PageAt, words_server: Server) -> None:
-    page = settled(page_at("/?lang=en", on=words_server))
+def test_calendars_follow_the_language_of_the_address(stays_at: PageAt, words_server: Server) -> None:
+    page = settled(stays_at("/?lang=en", on=words_server))
     page.locator(".st-key-day button").last.click()
     page.get_by_role("gridcell").first.wait_for()
     assert "Monday" in page.get_by_role("dialog").inner_html()
-    page = settled(page_at("/", on=words_server))
+    page = settled(stays_at("/", on=words_server))
     page.locator(".st-key-day button").last.click()
     page.get_by_role("gridcell").first.wait_for()
     assert "星期" in page.get_by_role("dialog").inner_html()
