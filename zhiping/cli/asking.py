@@ -15,7 +15,6 @@ from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_o
 from zhiping.cli.printing import written
 from zhiping.demo.loading import empty_demo
 from zhiping.store.disk import reason_of
-from zhiping.upload.template import template as template_of
 from zhiping.words import _
 
 
@@ -142,6 +141,10 @@ def template(
     out: Annotated[Path | None, typer.Option("--out", help="写到哪个文件", show_default=False)] = None,
 ) -> None:
     """写出一个数据集的 Excel 模板。"""
+    from zhiping.upload.template import (
+        template as template_of,
+    )  # openpyxl is a quarter of what all commands import
+
     chosen = dataset_of(dataset)
     path = out or Path(f"{_(chosen.label)}.xlsx")
     try:
