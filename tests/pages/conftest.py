@@ -52,6 +52,7 @@ ONE_ROW = {
     "rectifications": "问题编号,年度,单位编号,对应约谈,问题,整改时限\nZG-1,2025,T01,JG-1,项目开工慢,2025-12-01\n",
 }
 Opened = Callable[..., AppTest]
+Seen = Callable[[str, str], AppTest]
 
 
 def one_row(store: Store) -> None:
@@ -135,3 +136,21 @@ def opened(data: Callable[[str], None]) -> Opened:
         return visitor(name, **filters).run()
 
     return run
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[tuple[str, str], AppTest]:
+    """Pages that have been opened and only looked at."""
+    return {}
+
+
+@pytest.fixture
+def seen(opened: Opened, kept: dict[tuple[str, str], AppTest]) -> Seen:
+    """`seen("tickets/funnel", "empty")`: the page over that kind of data, opened once for all who only look at it."""
+
+    def look(name: str, kind: str) -> AppTest:
+        if (name, kind) not in kept:
+            kept[name, kind] = opened(name, kind)
+        return kept[name, kind]
+
+    return look

@@ -1,0 +1,66 @@
+"""Tables of pages: taken away as a workbook that says what it holds, and told in words."""
+
+import io
+import json
+from typing import Any
+
+import openpyxl
+import pytest
+from streamlit import dataframe_util
+
+from tests.effort import IS_WHOLE
+from tests.pages.conftest import Opened
+from tests.pages.test_pages import FILES
+from zhiping.ui.kit.addresses import PAGES
+from zhiping.ui.kit.tables import hours_words
+from zhiping.ui.look.states import state_of
+
+
+@pytest.fixture
+def workbooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, openpyxl.Workbook]:
+    """Name -> what a reader who presses every 下载 Excel of a page gets; filled as the page runs."""
+    found: dict[str, openpyxl.Workbook] = {}
+
+    def pressed(label: str, data: Any, *, file_name: str, **_options: Any) -> bool:
+        if label == "下载 Excel":
+            found[file_name] = openpyxl.load_workbook(io.BytesIO(data()))
+        return False
+
+    monkeypatch.setattr("streamlit.download_button", pressed)
+    return found
+
+
+@pytest.mark.parametrize("name", FILES if IS_WHOLE else ["courtyards/map"])
+def test_every_table_can_be_taken_away_as_a_workbook(
+    opened: Opened, workbooks: dict[str, openpyxl.Workbook], name: str
+) -> None:
+    opened(name)
+    for made in workbooks.values():
+        data, notes = made.worksheets
+        said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
+        assert said["行数"] == f"{data.max_row - 1:,}"
+        assert said["页面"] == PAGES[name].title
+    assert workbooks or name in ("overview/today", "upload/new")
+
+
+def test_a_workbook_says_what_it_holds(opened: Opened, workbooks: dict[str, openpyxl.Workbook]) -> None:
+    opened("tickets/funnel", area="150105", class_="A")
+    notes = workbooks["各环节用时（演示数据，非真实情况）.xlsx"].worksheets[1]
+    said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
+    assert said["说明"] == "演示数据，非真实情况"
+    assert said["页面"] == "工单漏斗"
+    assert said["地区"] == "呼和浩特市 / 赛罕区"
+    assert said["时段"] == "2025年10月"
+    assert said["工单类别"].startswith("A")
+    assert said["数据"] == "数据截至 2025年11月4日 18:00"
+
+
+def test_hours_in_a_table_are_words_that_sort_as_numbers_and_states_have_their_colour(opened: Opened) -> None:
+    table = opened("tickets/overdue", area="150105").dataframe[0]
+    told = dataframe_util.convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
+    hours = table.value["hours_left"]
+    assert hours.dtype == float
+    assert list(told["hours_left"]) == [hours_words("hours_left", value) for value in hours]
+    assert list(told["state"]) == list(table.value["state"])
+    assert f"color: {state_of('overdue').text.light}" in table.proto.arrow_data.styler.styles
+    assert json.loads(table.proto.columns)["hours_left"]["label"] == "剩余"
