@@ -68,7 +68,13 @@ def common_shape(sample: Iterable[str], date_order: str | None) -> Shape:
     """The shape that reads most of `sample`; those that need another date order do not compete."""
     texts = list(sample)
     shapes = [shape for shape in SHAPES if shape.date_order in {None, date_order}]
-    return max(shapes, key=lambda shape: sum(bool(re.fullmatch(shape.pattern, text)) for text in texts))
+
+    def read(shape: Shape) -> int:
+        matches = re.compile(shape.pattern).fullmatch
+        return sum(1 for text in texts if matches(text))
+
+    reads_all = (shape for shape in shapes if read(shape) == len(texts))  # of most columns one of the first does
+    return next(reads_all, None) or max(shapes, key=read)
 
 
 @dataclass(frozen=True)
