@@ -1,5 +1,5 @@
 -- The fairs behind a figure: what met it, what is counted and did not, and what of the period is not counted.
--- One row per fair. Of the share followed up a fair has met it when nobody whom it referred is left over.
+-- One row per fair; of the share followed up one per part that some of its referrals are in, part_count of them.
 with
 judged as (
     select
@@ -12,13 +12,27 @@ judged as (
 parts as (
     select
         *,
-        case $figure
-            when 'follow_up_share'
-                then figure_part(is_due_then and follow_up = 'known', followed_up_count = referral_count)
-            else 'met'
-        end as part
+        'met' as part,
+        if($figure = 'follow_up_share', if(is_due_then and follow_up = 'known', followed_up_count, 0), 1) as part_count
     from judged
-    where is_held_then or ($figure = 'follow_up_share' and is_due_then)
+    where is_held_then or $figure = 'follow_up_share'
+    union all
+    select
+        *,
+        'missed' as part,
+        referral_count - followed_up_count as part_count
+    from judged
+    where $figure = 'follow_up_share' and is_due_then and follow_up = 'known'
+    union all
+    select
+        *,
+        'left_out' as part,
+        referral_count as part_count
+    from judged
+    where
+        $figure = 'follow_up_share'
+        and (is_due_then or is_held_then)
+        and not coalesce(is_due_then and follow_up = 'known', false)
 )
 
 select
@@ -41,9 +55,11 @@ select
     p.longitude,
     p.latitude,
     p.part,
+    p.part_count,
     p.upload_id,
     p.source_sheet,
     p.source_row
 from parts as p
 left join areas as a on p.area_code = a.area_code
-order by p.held_on desc, p.fair_id asc
+where p.part_count > 0
+order by p.held_on desc, p.fair_id asc, p.part asc

@@ -49,6 +49,7 @@ PAGES: dict[str, Entry] = {
         Entry("appraisal/unit", N_("单位画像"), N_("考核")),
         Entry("appraisal/peers", N_("班子互评"), N_("考核")),
         Entry("appraisal/outcomes", N_("结果运用"), N_("考核")),
+        Entry("health/fairs", N_("健康大集"), N_("健康")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
     )

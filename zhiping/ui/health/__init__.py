@@ -1,0 +1,16 @@
+"""健康大集: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.health import today
+from zhiping.ui.health.labels import FOLLOW_UP, LABELS
+from zhiping.ui.kit.systems import Card
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "health",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("health/fairs", N_("看健康大集")),
+    labels=LABELS,
+    value_words={"follow_up": FOLLOW_UP},
+)
