@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, filters, sentences, signals
-from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -72,6 +72,7 @@ def draw_kinds(view: View) -> None:
             columns=KIND_COLUMNS,
             behind=sentences.BEHIND_COURTYARDS.of(summed(kinds, "courtyard_count")),
             parts=sentences.KIND_PARTS,
+            click=clicks.by("kind", "courtyard_kind", N_("点一类，只看这一类小院。")),
             unit=N_("个"),
         )
         draw_settled(view)
@@ -89,6 +90,9 @@ def draw_kinds(view: View) -> None:
             label="activity_kind",
             value="case_count",
             unit=N_("件或次"),
+            click=clicks.by(
+                "activity", "activity_kind", N_("点一种，看它的活动。"), sentences.BEHIND_ACTIVITIES
+            ),
         )
 
 
@@ -120,6 +124,7 @@ def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, R
             behind=sentences.BEHIND_ACTIVITIES.of(summed(months, "case_count")),
             by="activity_kind",
             value="case_count",
+            click=clicks.by_month(),
             unit=N_("件或次"),
         )
 
@@ -195,6 +200,7 @@ def draw_areas(view: View) -> None:
             whole="settleable_count",
             unit=N_("件"),
             measure=N_("办结和化解率"),
+            click=clicks.by_area(view),
         )
     with right:
         draw_villages(view, sentences.areas_with_villages(areas))
@@ -223,6 +229,7 @@ def draw_villages(view: View, areas: list[Row]) -> None:
         note=told,
         label="area_name",
         value="missing_village_count",
+        click=clicks.by_area(view),
         unit=N_("个"),
     )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -12,6 +12,7 @@ from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "shop")
+KIND = clicks.by("shop", "kind", N_("点一类，只看这一类商家。"))
 
 
 def draw_kinds(view: View, rows: list[Row]) -> None:
@@ -30,6 +31,7 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
             note=benefits.kinds_told(rows),
             label="kind",
             value="redemption_count",
+            click=KIND,
             unit=N_("次"),
         )
     with right:
@@ -46,6 +48,7 @@ def draw_kinds(view: View, rows: list[Row]) -> None:
                 summed(rows, "unused_merchant_count"), summed(rows, "merchant_count")
             ),
             parts=benefits.MERCHANT_PARTS,
+            click=KIND,
             unit=N_("家"),
         )
 
@@ -66,6 +69,7 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             behind=benefits.BEHIND_REDEMPTIONS.of(summed(months, "redemption_count")),
             note=benefits.months_told(months),
             by="kind",
+            click=clicks.by_month(N_("点一根柱，只看这个月这一类。"), shop="kind"),
             value="redemption_count",
             unit=N_("次"),
         )
@@ -110,7 +114,6 @@ if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("�
     page.finding(benefits.finding(view))
     if unknown := benefits.unknown_told(view):
         saying.note(unknown)
-    benefits.draw_shop(view)
     key_figures.draw(view, benefit_figures.key_figures(view))
     if now["redemption_count"]:
         kinds = benefits.kind_rows(view)

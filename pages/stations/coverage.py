@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import bands, coverage, gap_map, load
@@ -144,6 +144,7 @@ def draw_areas(view: View) -> None:
                 label="area_name",
                 value=value,
                 unit=N_("人"),
+                click=clicks.by_area(view),
                 most=MOST_DRAWN,  # averages cannot be folded into one bar
             )
 

@@ -8,6 +8,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
 from zhiping.ui.tickets import figures, reopened, sentences
+from zhiping.ui.tickets.stages import step_filters
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "class", "category")
@@ -29,7 +30,7 @@ def draw_flow(view: View) -> None:
             counted={row["label"]: numbers.exact_count(row["ticket_count"]) for row in stages},
             behind=sentences.BEHIND_TICKETS.of(stages[0]["ticket_count"]),
             note=sentences.not_applicable_told(stages),
-            click=clicks.Click(sentences.step_filters, N_("点一段，看它的工单。"), sentences.BEHIND_STEPS),
+            click=clicks.Click(step_filters, N_("点一段，看它的工单。"), sentences.BEHIND_STEPS),
         )
     with right:
         trend = [

@@ -19,6 +19,7 @@ from zhiping.ui.kit.addresses import PAGES, address_of
 from zhiping.ui.kit.view import view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.tickets import sentences
+from zhiping.ui.tickets.stages import step_filters
 
 FILES = sorted(
     str(path.relative_to(PROJECT / "pages").with_suffix("")) for path in PROJECT.glob("pages/*/*.py")
@@ -92,7 +93,7 @@ def test_a_part_of_the_funnel_opens_as_many_tickets_as_it_is_long(opened: Opened
     compared = 0
     for row in view.rows("tickets/funnel"):
         for state in ("on_time", "late"):
-            if filters := sentences.step_filters(row, state):
+            if filters := step_filters(row, state):
                 behind = sentences.BEHIND_STEPS
                 assert len(view.rows(behind.question, **filters)) == row[f"{state}_count"], filters
                 compared += 1

@@ -186,6 +186,7 @@ SYSTEM = System(
             one_of(*MERCHANT_KINDS),
             N_("药店、餐饮等"),
             narrows={"merchants": "kind"},
+            choices={kind: kind for kind in MERCHANT_KINDS},
         ),
         Filter(
             "sites",

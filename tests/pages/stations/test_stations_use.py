@@ -260,7 +260,7 @@ def test_redemptions_of_people_who_are_not_enrolled_are_counted_in_words(opened:
 
 def test_a_kind_of_merchant_narrows_every_figure(opened: Opened) -> None:
     app = opened(BENEFITS, period="all")
-    app.pills(key="pick-shop").set_value("餐饮").run()
+    app.radio(key="filter-shop").set_value("餐饮").run()
     assert address(app) == {"shop": "餐饮", "period": "all"}
     now = rows("benefit_key_figures", shop="餐饮")[0]
     assert f"餐饮优惠核销 **{numbers.count(now['redemption_count'])} 次**" in told(app)

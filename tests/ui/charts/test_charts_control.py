@@ -50,6 +50,13 @@ def strips(rows: list[dict[str, Any]], theme: Any = "light") -> Any:
     return figure
 
 
+def test_each_column_of_a_month_carries_what_a_click_on_it_sets() -> None:
+    figure = charts.month_strips(KINDS, by="kind", value="n", click=lambda row, _part: f"{row['month']}")
+    assert figure is not None
+    for one in figure.data:
+        assert list(one.customdata) == [f"{month}" for month in one.x]
+
+
 def words(figure: Any, name: str) -> list[str]:
     return [re.sub("<[^>]*>", "", each.text) for each in figure.layout.annotations if each.name == name]
 

@@ -49,6 +49,13 @@ def every_chart(theme):
     }
 
 
+def test_each_part_of_a_bar_carries_what_a_click_on_it_sets():
+    figure = drawn(charts.part_bars, UNITS, parts=PARTS, click=lambda row, part: f"{row['label']}/{part}")
+    parts = {part.label: part.column for part in PARTS}
+    for one in figure.data:
+        assert list(one.customdata) == [f"{row['label']}/{parts[one.name]}" for row in UNITS]
+
+
 def words(figure, name):
     return [re.sub("<[^>]*>", "", each.text) for each in figure.layout.annotations if each.name == name]
 

@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, text_width
+from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, Click, framed, label, silent, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -22,7 +22,13 @@ _APART = timedelta(days=62)
 
 
 def month_strips(
-    rows: Sequence[Row], theme: Theme = "light", *, by: str, value: str, unit: str = N_("件")
+    rows: Sequence[Row],
+    theme: Theme = "light",
+    *,
+    by: str,
+    value: str,
+    unit: str = N_("件"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """Counts a month as small columns from zero, a row a series, each row on its own scale.
 
@@ -45,7 +51,7 @@ def month_strips(
     words = [_head(unit, left, theme)]
     for place, (name, own) in enumerate(series.items()):
         base = -(place + 1.0)
-        figure.add_trace(_columns(name, own, value, base, unit, theme))
+        figure.add_trace(_columns(name, own, value, base, unit, theme, click))
         figure.add_shape(_zero_line(base, theme))
         words += _words(own, value, base, theme)
     figure.update_layout(annotations=words)
@@ -85,7 +91,9 @@ def _zero_line(base: float, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _columns(name: str, rows: Sequence[Row], value: str, base: float, unit: str, theme: Theme) -> go.Bar:
+def _columns(
+    name: str, rows: Sequence[Row], value: str, base: float, unit: str, theme: Theme, click: Click
+) -> go.Bar:
     scale = _scale(rows, value)
     colour = PLAIN.on(theme)
     return go.Bar(
@@ -94,6 +102,7 @@ def _columns(name: str, rows: Sequence[Row], value: str, base: float, unit: str,
         y=[(row[value] or 0) * scale for row in rows],
         base=base,
         width=_COLUMN_MS,
+        customdata=[click(row, "") for row in rows],
         marker={
             "color": [colour if row["is_complete"] else "rgba(0,0,0,0)" for row in rows],
             "line": {"color": colour, "width": 1},

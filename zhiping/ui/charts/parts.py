@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SMALL, framed, label, shortened, text_width
+from zhiping.ui.charts.frame import INK, SMALL, Click, framed, label, shortened, silent, text_width
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
@@ -50,7 +50,7 @@ def _total(row: Row, parts: Sequence[Part]) -> int:
     return sum(row[part.column] or 0 for part in parts)
 
 
-def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme) -> go.Bar:
+def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme, click: Click) -> go.Bar:
     return go.Bar(
         name=_(part.label),
         orientation="h",
@@ -58,6 +58,7 @@ def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme) -> go.Bar:
         y=[place + 0.2 for place in range(len(rows))],
         width=_BAR,
         marker=part.marker(theme),
+        customdata=[click(row, part.column) for row in rows],
         hovertemplate=[
             f"<b>{as_html(row['label'])}</b><br>{as_html(_(part.label))} "
             f"{numbers.exact_count(row[part.column] or 0)} {_(unit)}<extra></extra>"
@@ -82,7 +83,12 @@ def _key_lines(rows: Sequence[Row], parts: Sequence[Part], theme: Theme) -> list
 
 
 def part_bars(
-    rows: Sequence[Row], theme: Theme = "light", *, parts: Sequence[Part], unit: str = N_("件")
+    rows: Sequence[Row],
+    theme: Theme = "light",
+    *,
+    parts: Sequence[Part],
+    unit: str = N_("件"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """One bar a row from zero, all on one scale, stacked of `parts` that occur, in the order given.
 
@@ -101,7 +107,7 @@ def part_bars(
         margin=(head, 2, 6, 2),
         barmode="stack",
     )
-    figure.add_traces([_bar(rows, part, unit, theme) for part in present])
+    figure.add_traces([_bar(rows, part, unit, theme, click) for part in present])
     figure.update_xaxes(range=[0, max(_total(row, present) for row in rows)], visible=False)
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
     figure.update_layout(annotations=_words(rows, present, key, unit, theme))

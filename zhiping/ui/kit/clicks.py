@@ -42,9 +42,9 @@ class Click:
         return urlencode(self.sets(row, part))
 
 
-def by(key: str, column: str, told: str = N_("点一项，只看这一项。")) -> Click:
-    """A click chooses one filter by the value in a column; a row without one answers nothing."""
-    return Click(lambda row, _part: {key: str(row[column])} if row[column] is not None else {}, told)
+def by(key: str, column: str, told: str, rows: Behind | None = None) -> Click:
+    """A click sets one filter by the value in a column; a row without one answers nothing. `rows`: as of a Click."""
+    return Click(lambda row, _part: {key: str(row[column])} if row[column] is not None else {}, told, rows)
 
 
 def by_area(view: View, told: str = N_("点一个地区，只看这个地区。")) -> Click:

@@ -2,13 +2,10 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, PLAIN
 from zhiping.ui.kit import period_choice
-from zhiping.ui.kit.chosen import choose
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -76,26 +73,6 @@ BEHIND_MERCHANTS = Behind(
     ),
     noun=N_("商家"),
 )
-
-
-def draw_shop(view: View) -> None:
-    """Which kind of merchant the page is about, chosen in the page itself; nothing where there is one kind."""
-    kinds = [row["value"] for row in view.rows("stations/choices", shop=None) if row["kind"] == "shop"]
-    chosen = view.filters.get("shop")
-    if chosen and chosen not in kinds:
-        kinds.append(chosen)
-    if len(kinds) < 2:
-        return
-    widget = "pick-shop"
-    st.session_state[widget] = chosen
-    st.pills(
-        _("只看一类商家"),
-        kinds,
-        format_func=_,
-        key=widget,
-        on_change=lambda: choose(shop=st.session_state[widget]),
-        wrap=True,
-    )
 
 
 def shop_words(view: View) -> str:

@@ -124,11 +124,6 @@ def labelled_stages(view: View) -> list[Row]:
     ]
 
 
-def step_filters(row: Row, state: str) -> dict[str, str]:
-    """The filters of tickets/rows under which the tickets of a part of the funnel stand; none for a part that is no state."""
-    return {"step": row["stage"], "state": state} if row.get(f"{state}_count") else {}
-
-
 def not_applicable_told(stages: Sequence[Row]) -> str:
     """How many tickets have no limit at which step, in one sentence; "" for none. `stages`: of labelled_stages."""
     counts: dict[int, list[str]] = {}

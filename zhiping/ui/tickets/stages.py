@@ -1,5 +1,6 @@
-"""What the stages of a ticket are called."""
+"""The stages of a ticket: what they are called, and by which filters the tickets at one stand."""
 
+from zhiping.contracts.kinds import Row
 from zhiping.words import N_
 
 STEPS: dict[str, str] = {
@@ -9,3 +10,8 @@ STEPS: dict[str, str] = {
     "close": N_("办结"),
 }
 STAGES: dict[str, str] = {"dispatch": N_("派单"), **STEPS, "call_back": N_("回访"), "satisfied": N_("满意")}
+
+
+def step_filters(row: Row, state: str) -> dict[str, str]:
+    """The filters of tickets/rows under which the tickets of a part of the funnel stand; none for a part that is no state."""
+    return {"step": row["stage"], "state": state} if row.get(f"{state}_count") else {}
