@@ -9,6 +9,9 @@ LOCALE := zhiping/locale
 TEMPLATE := build/zhiping.pot
 ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
 
+# Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test test-all lint format bench mutants demo empty docs golden words
 
 run: .venv/.runtime
