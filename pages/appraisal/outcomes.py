@@ -3,10 +3,11 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.appraisal import outcome_figures, outcomes, people
+from zhiping.ui.appraisal import grades, outcome_figures, outcomes, people
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.words import N_, _
 
 FILTERS = ("area", "year", "group")
@@ -15,9 +16,10 @@ FILTERS = ("area", "year", "group")
 def draw_appraised(view: View, shared: dict[str, str]) -> None:
     """考核: which grades leaders and members got."""
     page.heading(_("一、考核"), size=2)
-    rows = outcomes.grade_rows(view)
+    rows = grades.grade_rows(view)
     if rows:
-        saying.sentence(outcomes.excellent_told(view))
+        saying.sentence(grades.excellent_told(view))
+        saying.points(grades.caps_told(view))
         page.figure(
             view,
             "grades",
@@ -25,9 +27,11 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
             charts.part_bars,
             rows,
             meaning="excellent_by_post",
-            columns=outcomes.POST_COLUMNS,
+            columns=grades.POST_COLUMNS,
+            counted=grades.graded_counted(view),
+            behind=grades.behind(view),
             note=_("右侧是优秀占已定等次的比例；不到10人的只列人数。"),
-            parts=outcomes.GRADE_PARTS,
+            parts=grades.GRADE_PARTS,
             unit=N_("人"),
         )
     else:
@@ -62,7 +66,7 @@ def draw_used(view: View) -> None:
             meaning="awards",
             table=outcomes.outcome_table(view),
             columns=outcomes.AWARD_COLUMNS,
-            behind=outcomes.BEHIND_OUTCOMES,
+            behind=outcomes.BEHIND_OUTCOMES.of(sum(outcomes.award_totals(view).values())),
             parts=groups,
             unit=N_("人次"),
         )
@@ -80,7 +84,7 @@ def draw_used(view: View) -> None:
 def draw_talks_heading(view: View) -> None:
     """约谈 with its ⓘ, as a picture has one."""
     counted = outcomes.twice_counted(view)
-    behind = outcomes.BEHIND_OUTCOMES
+    behind = outcomes.behind_twice(view)
     page.explained_heading(view, "talked-twice", _("约谈"), "talked_twice", counted=counted, behind=behind)
 
 
@@ -97,7 +101,7 @@ def draw_loop(view: View) -> None:
             outcomes.stage_rows(view),
             meaning="rectification_stages",
             columns=outcomes.STAGE_COLUMNS,
-            behind=outcomes.BEHIND_ITEMS,
+            behind=outcomes.BEHIND_ITEMS.of(view.row("appraisal/outcome_key_figures")["item_count"]),
             note=_("单位和人员分别去重；只涉及单位的不计人数。"),
             counts=outcomes.STAGE_COUNTS,
         )
@@ -112,7 +116,7 @@ def draw_loop(view: View) -> None:
             question="appraisal/rectification_rows",
             table=outcomes.item_rows(view),
             columns=outcomes.ITEM_COLUMNS,
-            behind=outcomes.BEHIND_ITEMS,
+            behind=outcomes.behind_on_time(view),
             note=outcomes.judged_told(view),
             parts=outcomes.ITEM_STATES,
             unit=N_("项"),
@@ -134,15 +138,16 @@ def draw_list(view: View) -> None:
 
 def draw_trainings(view: View) -> None:
     """Which topics the trainings had."""
+    rows = outcomes.training_rows(view)
     page.figure(
         view,
         "trainings",
         _("靶向式专题培训，按主题"),
         charts.bars,
-        outcomes.training_rows(view),
+        rows,
         meaning="trainings",
         columns=outcomes.TRAINING_COLUMNS,
-        behind=outcomes.BEHIND_OUTCOMES,
+        behind=outcomes.BEHIND_OUTCOMES.of(summed(rows, "training_count")),
         label="topic",
         value="training_count",
         unit=N_("次"),

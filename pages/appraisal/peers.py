@@ -7,13 +7,12 @@ from zhiping.ui.appraisal import people as appraisal_people
 from zhiping.ui.appraisal.people import Team
 from zhiping.ui.kit import key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
-from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import strong
 from zhiping.words import _
 
 FILTERS = ("area", "year", "group", "office")
-MOST_TEAMS = 8
+MOST_TEAMS = 40
 
 
 def draw_caution() -> None:
@@ -33,50 +32,50 @@ def draw_caution() -> None:
 
 
 def draw_team(view: View, team: Team) -> None:
-    """One team: raw and adjusted score of each member on one scale."""
-    unit = team.row["unit_name"]
-    people = appraisal_people.told_people(team)
-    if all(row["is_withheld"] for row in team.members):
-        page.heading(unit)
-        saying.note(_("不显示（评分人少于3人）。"))
-        return
+    """The one team that is chosen: raw and adjusted score of each member, a row each."""
     page.figure(
         view,
-        f"team-{team.row['unit_id']}",
-        unit,
+        "team",
+        _("原始平均和校正后（仅供参考）"),
         charts.dumbbell,
-        people,
+        appraisal_people.told_people(team),
         meaning="peer_adjusted",
         columns=appraisal_people.PEER_COLUMNS[1:],
-        behind=appraisal_people.behind_team(team),
+        counted=appraisal_people.counted(team.members),
         note=appraisal_people.team_told(team),
         **appraisal_people.peer_options(),
     )
 
 
 def draw_teams(view: View, teams: list[Team]) -> None:
-    """The teams in which the adjustment moves most; the others are one filter away."""
-    page.heading(_("原始平均和校正后（仅供参考）"), size=2)
-    if len(teams) > MOST_TEAMS:
-        saying.note(
-            _("先后变动最大的 {n} 个班子；其余 {rest} 个请在筛选里选考核单位，或看下面的表。").format(
-                n=MOST_TEAMS, rest=numbers.count(len(teams) - MOST_TEAMS)
-            )
-        )
+    """All teams in one picture, a row each, those in which the adjustment moves most first."""
     shown = teams[:MOST_TEAMS]
-    for first in range(0, len(shown), 2):
-        for column, team in zip(st.columns(2, gap="medium"), shown[first : first + 2], strict=False):
-            with column:
-                draw_team(view, team)
+    note = _(
+        "每行一个班子，上排是原始平均，下排是校正后；连线交叉的两人校正后先后换了。选一个考核单位看逐人。"
+    )
+    if len(teams) > MOST_TEAMS:
+        note = _("先后变动最大的 {n} 个班子；").format(n=MOST_TEAMS) + note
+    page.figure(
+        view,
+        "teams",
+        _("各班子的原始平均和校正后（仅供参考）"),
+        charts.dumbbell,
+        appraisal_people.team_rows(shown),
+        meaning="peer_adjusted",
+        table=[row for team in teams for row in appraisal_people.told_people(team)],
+        columns=appraisal_people.PEER_COLUMNS,
+        counted=appraisal_people.counted(view.rows("appraisal/peers")),
+        note=note,
+        **appraisal_people.peer_options(),
+    )
 
 
-def draw_everybody(view: View, teams: list[Team]) -> None:
-    """All rated persons in one table, and as a file."""
-    page.heading(_("全部被评人"), size=2)
+def draw_withheld(view: View, teams: list[Team]) -> None:
+    """Who was rated where no score may be shown: there is nothing to draw."""
+    page.heading(_("原始平均和校正后（仅供参考）"))
+    saying.note(_("不显示（评分人少于3人）。"))
     people = [row for team in teams for row in appraisal_people.told_people(team)]
     tables.draw(people, "peers", "appraisal/peers", columns=appraisal_people.PEER_COLUMNS)
-    title = _("班子互评（仅供参考）")
-    tables.draw_download(view, people, "peers", "appraisal/peers", title, appraisal_people.PEER_COLUMNS)
 
 
 view = appraisal_people.open_page("appraisal/peers", FILTERS)
@@ -93,6 +92,10 @@ if appraisal_people.has_any(view, rows, _("班子互评")):
             appraisal_people.withheld_figure(teams),
         ],
     )
-    draw_teams(view, teams)
-    draw_everybody(view, teams)
+    if all(row["is_withheld"] for row in rows):
+        draw_withheld(view, teams)
+    elif len(teams) == 1:
+        draw_team(view, teams[0])
+    else:
+        draw_teams(view, teams)
 page.data_line(view)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.appraisal import figures, pictures, sentences, what_if
+from zhiping.ui.appraisal import figures, grades, pictures, sentences, what_if
 from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
@@ -64,29 +64,43 @@ def draw_unranked(one: Group) -> None:
 
 
 def draw_list(view: View, one: Group) -> None:
-    """The official list; a row opens the unit's page."""
-    saying.note(_("点选一行看单位画像。"))
-    key, asked = f"list-{one.key}", "appraisal/ranking"
-    picked = tables.draw(one.rows, key, asked, columns=figures.RANK_COLUMNS, is_selectable=True)
-    tables.draw_download(view, one.rows, key, asked, one.title, figures.RANK_COLUMNS)
+    """The official list with each interval in its row; a row opens the unit's page."""
+    key, asked, title = f"list-{one.key}", "appraisal/ranking", _("名次与区间")
+    ranked = sum(row["is_ranked"] for row in one.units)
+    behind = figures.behind_ranks(one.whole).of(ranked)
+    page.explained_heading(view, key, title, "rank_interval", behind=behind)
+    rows = figures.listed(one)
+    picked = tables.draw(
+        rows[: pictures.MOST_DRAWN],
+        key,
+        asked,
+        columns=figures.RANK_COLUMNS,
+        is_selectable=True,
+        is_whole=True,
+    )
+    saying.note(
+        pictures.drawn_told(rows)
+        + _(
+            "圆点是官方名次，横条是90%的情形所在的名次。得分先保留两位小数，同分并列取较好的名次。点选一行看单位画像。"
+        )
+    )
+    tables.draw_download(
+        view, one.units, key, asked, one.title, figures.RANK_FILE_COLUMNS, meaning="rank_interval"
+    )
     if picked is not None:
-        open_unit(view, one.rows[picked])
+        open_unit(view, rows[picked])
 
 
-def draw_group(view: View, one: Group, dimensions: Sequence[Row], moves: Sequence[Row]) -> None:
-    """One group: ranks beside what makes them, the list, what moved and which indicator decides."""
+def draw_group(view: View, one: Group) -> None:
+    """One group: its list beside what moved, what makes the ranks and which indicator decides."""
     page.heading(_("{group}组").format(group=one.title), size=2)
     draw_unranked(one)
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([3, 2], gap="medium")
     with left:
-        pictures.draw_ranks(view, one)
+        draw_list(view, one)
+        pictures.draw_dimensions(view, one)
     with right:
-        pictures.draw_dimensions(view, one, one.of(dimensions))
-    draw_list(view, one)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        pictures.draw_moves(view, one, sentences.told_moves(one.of(moves)))
-    with right:
+        pictures.draw_moves(view, one)
         pictures.draw_shifts(view, one)
 
 
@@ -114,14 +128,29 @@ def draw_people(view: View) -> None:
     if not posts:
         return
     years = {row["year"] for row in (*leaders, *members)}
-    page.explained_heading(view, "posts", _("人员考核"), "excellent_by_post", size=2)
+    page.explained_heading(
+        view,
+        "posts",
+        _("人员考核"),
+        "excellent_by_post",
+        counted=grades.graded_counted(view),
+        behind=grades.behind(view),
+        size=2,
+    )
     saying.note(
         _("{year}年度；一把手只与同组一把手比，班子成员只在本班子内比。人员用代号。").format(
             year="、".join(map(str, sorted(years)))
         )
     )
-    rows = [{**row, "post_told": _("一把手") if row["is_leader"] else _("班子成员")} for row in posts]
-    told = [
+    rows = [
+        {
+            **row,
+            "post_told": _("一把手") if row["is_leader"] else _("班子成员"),
+            "excellent_share": row["excellent_share"] if numbers.is_enough(row["graded_count"]) else None,
+        }
+        for row in posts
+    ]
+    told: list[Said] = [
         _("{year}年度{group}组{post}：优秀 {rate}").format(
             year=row["year"],
             group=row["unit_group"],
@@ -130,7 +159,7 @@ def draw_people(view: View) -> None:
         )
         for row in rows
     ]
-    saying.points(told)
+    saying.points(told + grades.caps_told(view))
     tables.draw(rows, "posts", "appraisal/posts", columns=POST_COLUMNS)
     for title, key, people, columns in (
         (_("一把手名次"), "leaders", leaders, LEADER_COLUMNS),
@@ -148,9 +177,8 @@ if page.has_rows(view, _("考核")):
     key_figures.draw(view, figures.ranking_figures(view, groups))
     st.info(_(sentences.CAUTION), icon=":material/balance:")
     draw_checks(view)
-    dimensions, moves = view.rows("appraisal/dimensions"), view.rows("appraisal/unit_moves")
     for one in groups[:MOST_SECTIONS]:
-        draw_group(view, one, dimensions, moves)
+        draw_group(view, one)
     if len(groups) > MOST_SECTIONS:
         draw_others(groups[MOST_SECTIONS:])
     if sentences.sees_people(view):

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.appraisal import figures, pictures, sentences
+from zhiping.ui.appraisal import figures, moving, pictures, sentences
+from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.told import Told, strong, told
@@ -30,38 +31,33 @@ SHEET_COLUMNS = (
     "data_source",
 )
 OUTSIDE_COLUMNS = ("indicator_name", "value", "direction", "data_source", "source_sheet", "source_row")
-TWO_DECIMALS = ("score", "contribution", "group_mean_score", "mean_difference")
 
 
-def chosen_unit(view: View) -> Row:
-    """The unit of the address, or with a notice the first of the list."""
-    shown = [row for one in sentences.groups(view) for row in one.rows]
+def chosen_unit(view: View) -> tuple[Group, Row]:
+    """The unit of the address with its group, or with a notice the first of the list."""
+    shown = [(one, row) for one in sentences.groups(view) for row in one.rows]
     if "office" not in view.filters:
         text = _("还没有选择单位，先看{unit}。请在上面“考核单位”里选择，或从考核排名点选一行。")
-        saying.note(text.format(unit=shown[0]["unit_name"]))
+        saying.note(text.format(unit=shown[0][1]["unit_name"]))
     return shown[0]
 
 
-def finding(view: View, row: Row, moved: Row | None) -> Told:
-    """The unit's score and rank, how firm, how moved and why, in one sentence."""
-    text = told(
-        _("{unit}{term}在{group}组"),
-        unit=strong(row["unit_name"]),
-        term=sentences.term_told(view),
-        group=row["unit_group"],
-    )
+def finding(view: View, one: Group, row: Row, moved: Row | None) -> Told:
+    """The unit's rank among its neighbours and its score, how firm, how moved and why; its name stands in the chip."""
+    text = told(_("{term}，在{group}组"), term=sentences.term_told(view), group=row["unit_group"])
     if not row["is_ranked"]:
         text += row["why"]
     else:
-        text += _("得 {score} 分，第 {rank} 名，共 {count} 个").format(
-            score=sentences.points(row["score"]), rank=row["rank"], count=row["unit_count"]
-        )
+        text += _(" {count} 个有名次的单位里").format(count=row["unit_count"])
+        text += strong(_("列第 {rank} 名").format(rank=row["rank"]))
+        text += _("，得 {score} 分").format(score=sentences.points(row["score"]))
+        text += sentences.gap_told(one, row)
         if row["not_separable_from"]:
             text += _("；名次区间{interval}，与{others}名次差距不显著").format(
                 interval=row["interval"], others=sentences.named(row["not_separable_from"])
             )
     if moved and moved["unit_score_change"] is not None:
-        text += _("；比上一考核期：{told}").format(told=sentences.move_words(moved))
+        text += _("；比上一考核期：{told}").format(told=moving.move_words(moved))
     return text + "。"
 
 
@@ -83,11 +79,7 @@ def source_told(view: View, row: Row) -> str:
 
 def draw_sheet(view: View, cells: Sequence[Row]) -> None:
     """Every indicator of the unit; a picked row says which file it came from."""
-    rows = [
-        {**row, **{name: None if row[name] is None else round(row[name], 2) for name in TWO_DECIMALS}}
-        for row in cells
-        if row["state"] != sentences.OUTSIDE
-    ]
+    rows = [row for row in cells if row["state"] != sentences.OUTSIDE]
     page.heading(_("每项指标"))
     saying.note(_("点选一行看它来自哪个文件、哪一行。得分 0–100；构成分数相加就是考核得分。"))
     picked = tables.draw(rows, "sheet", "appraisal/sheet", columns=SHEET_COLUMNS, is_selectable=True)
@@ -105,14 +97,15 @@ def draw_outside(cells: Sequence[Row]) -> None:
         tables.draw(rows, "outside", "appraisal/sheet", columns=OUTSIDE_COLUMNS)
 
 
-def draw(view: View, row: Row) -> None:
+def draw(view: View, one: Group, row: Row) -> None:
     """The page of one unit."""
     moves = view.rows("appraisal/moves")
-    by_unit = sentences.told_moves(view.rows("appraisal/unit_moves"))
+    by_unit = moving.told_moves(view.rows("appraisal/unit_moves"))
     moved = by_unit[0] if by_unit else None
     cells = sentences.with_situations(view.rows("appraisal/sheet"))
-    page.finding(finding(view, row, moved))
-    key_figures.draw(view, figures.unit_figures(row, moved))
+    page.finding(finding(view, one, row, moved))
+    key_figures.draw(view, figures.unit_figures(one, row, moved, cells, moves))
+    pictures.draw_place(view, one, row)
     left, right = st.columns(2, gap="medium")
     with left:
         pictures.draw_mean_differences(view, cells)
@@ -127,6 +120,6 @@ def draw(view: View, row: Row) -> None:
 
 view = page.begin("appraisal/unit", filters=FILTERS)
 if page.has_rows(view, _("考核")):
-    unit = chosen_unit(view)
-    draw(view.narrowed(office=unit["unit_id"]), unit)
+    group, unit = chosen_unit(view)
+    draw(view.narrowed(office=unit["unit_id"]), group, unit)
 page.data_line(view)

@@ -10,22 +10,11 @@ outcomes as (
     from chosen_outcomes()
 ),
 
--- A talk is with a unit or with a person of it; the word 二次 says by itself that one came before.
-twice as (
-    select
-        unit_id,
-        person_id
-    from chosen_outcomes()
-    where is_talk(outcome_kind)
-    group by unit_id, person_id
-    having count(*) > 1 or bool_or(outcome_kind = '二次约谈')
-),
-
 twice_counts as (
     select
         count(distinct unit_id) as talked_twice_unit_count,
         count(distinct person_id) as talked_twice_person_count
-    from twice
+    from talked_twice()
 ),
 
 items as (

@@ -1,5 +1,5 @@
 -- The rectification lists: each problem, when it is due, and what became of it.
--- One row per item: the most overdue first, then the soonest due, then those done.
+-- One row per item that the figure is about, or all: the most overdue first, then the soonest due, then those done.
 select
     r.item_id,
     r.year,
@@ -19,8 +19,13 @@ select
     r.looked_back_on,
     r.look_back_result,
     r.has_second_talk,
+    case $figure
+        when 'rectification_on_time' then figure_part(is_counted(r.state), r.state = 'on_time')
+        else 'met'
+    end as part,
     r.upload_id,
     r.source_sheet,
     r.source_row
 from chosen_rectifications() as r
+where $figure is distinct from 'rectification_overdue' or r.state = 'overdue'
 order by r.done_on is not null, r.due_on, r.item_id

@@ -30,5 +30,7 @@ def measures_document() -> str:
         }
         if one.target is not None:
             facts[_("参考值")] = f"{one.target:.0%}"
+        if one.why_no_rows:
+            facts[_("明细")] = _(one.why_no_rows)
         lines += [f"- {name}：{fact}" for name, fact in facts.items()] + [""]
     return "\n".join(lines).rstrip("\n") + "\n"

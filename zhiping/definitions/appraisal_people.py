@@ -3,6 +3,8 @@
 from zhiping.definitions.kinds import Measure
 from zhiping.words import N_
 
+_NO_RATINGS = N_("互评没有明细：只给评分人数、平均分和离散程度。单个评分谁也看不到，免得猜出是谁评的。")
+
 MEASURES = (
     Measure(
         "peer_people",
@@ -12,6 +14,7 @@ MEASURES = (
         N_("人"),
         "neither",
         "appraisal/peers",
+        why_no_rows=_NO_RATINGS,
     ),
     Measure(
         "peer_adjusted",
@@ -26,6 +29,7 @@ MEASURES = (
         N_("分"),
         "neither",
         "appraisal/peers",
+        why_no_rows=_NO_RATINGS,
     ),
     Measure(
         "peer_moved",
@@ -35,6 +39,7 @@ MEASURES = (
         N_("个"),
         "neither",
         "appraisal/peers",
+        why_no_rows=_NO_RATINGS,
     ),
     Measure(
         "peer_withheld",
@@ -44,11 +49,15 @@ MEASURES = (
         N_("人"),
         "lower",
         "appraisal/peers",
+        why_no_rows=_NO_RATINGS,
     ),
     Measure(
         "excellent_by_post",
         N_("各岗位的等次"),
-        N_("一把手和班子成员各评了什么等次，优秀占多少；优秀是否集中在一把手，看这里。"),
+        N_(
+            "一把手和班子成员各评了什么等次，优秀占多少；优秀是否集中在一把手，看这里。"
+            "方案的优秀比例上限管全组，按全组已定等次的人比。"
+        ),
         N_("优秀 ÷ 已定等次；没有等次的人另列"),
         N_("人"),
         "neither",

@@ -1,5 +1,8 @@
 """Rounding and places: scores are rounded to two places first, then ties share the better place."""
 
+from collections.abc import Iterable
+from decimal import Decimal
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -7,12 +10,19 @@ FloatArray = NDArray[np.float64]
 IntArray = NDArray[np.int64]
 
 
-def rounded(scores: FloatArray) -> FloatArray:
-    """Scores to two places, half up as on paper; nan stays.
+def rounded(scores: FloatArray, digits: int = 2) -> FloatArray:
+    """Scores to two places or `digits`, half up as on paper; nan stays.
 
     A millionth of the last place decides for "half": what is half in decimals is seldom half in binary.
     """
-    return np.floor(scores * 100 + 0.5 + 1e-6) / 100
+    unit = 10**digits
+    return np.asarray(np.floor(scores * unit + 0.5 + 1e-6) / unit)
+
+
+def carried_digits(values: Iterable[float]) -> int:
+    """How many decimals the values were written with: of 90, 8.5 it is one."""
+    exponents = [Decimal(str(value)).normalize().as_tuple().exponent for value in values]
+    return max((-one for one in exponents if isinstance(one, int)), default=0) if exponents else 0
 
 
 def places(scores: FloatArray) -> IntArray:

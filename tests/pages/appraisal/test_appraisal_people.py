@@ -217,7 +217,6 @@ def test_no_rater_is_on_the_page(worked: None, name: str) -> None:
 def test_no_rater_is_behind_a_figure_or_in_a_download(worked: None) -> None:
     rows = rows_of("appraisal/peers")
     assert not any("rater" in column and column != "rater_count" for column in rows[0])
-    assert people.BEHIND_PEERS.question == "appraisal/peers"
     file = tables.csv_text(
         people.told_people(people.Team({}, rows)), "appraisal/peers", people.PEER_COLUMNS
     ).decode()

@@ -14,7 +14,7 @@ from zhiping.access.permissions import DEMO_USER, PEOPLE, Access, User
 from zhiping.asking.run import run
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
-from zhiping.ui.appraisal import sentences, what_if
+from zhiping.ui.appraisal import moving, sentences, what_if
 
 TOWNS, OFFICES = "推动高质量发展", "服务高质量发展"
 # The towns' weights sum to 95 and the offices have no scheme: both are said. 丁镇 lacks half of its weight.
@@ -107,7 +107,7 @@ def official(app: AppTest, group: str = TOWNS) -> list[dict[str, Any]]:
 
 
 def ranks(app: AppTest, group: str = TOWNS) -> dict[str, int | None]:
-    """Unit -> rank in the official list."""
+    """Unit -> rank in the official list, "▶" before those that are chosen."""
     return {row["unit_name"]: row["rank"] for row in official(app, group)}
 
 
@@ -152,11 +152,19 @@ def test_every_failing_check_is_a_sentence(opened: Opened) -> None:
     assert "没有指标可以比较" in shown, "the change on last year is said, and not judged"
 
 
-def test_an_area_chooses_what_is_shown_and_no_rank_changes(opened: Opened) -> None:
+def test_an_area_is_marked_among_its_neighbours_and_no_rank_changes(opened: Opened) -> None:
     app = opened("appraisal/ranking", "small", area="152530103")
-    assert ranks(app) == {"丙镇": 3}
-    assert f"{TOWNS}组" in texts(app)
+    assert ranks(app) == {"甲_镇": 1, "乙镇": 1, "▶ 丙镇": 3, "丁镇": None}
+    assert f"在{TOWNS}组 3 个有名次的单位里列第 3 名（80.00 分" in texts(app)
     assert f"{OFFICES}组" not in texts(app)
+    moves = next(one.proto.spec for one in app.get("plotly_chart") if "moves" in one.proto.id)
+    assert all(name in moves.encode().decode("unicode_escape") for name in ("甲_镇", "<b>丙镇"))
+
+
+def test_each_rank_has_its_interval_drawn_in_its_row_and_told_in_words(opened: Opened) -> None:
+    rows = official(opened("appraisal/ranking", "small"))
+    assert all(str(row["interval_picture"]).startswith("data:image/svg+xml;base64,") for row in rows)
+    assert [row["interval"] for row in rows][-1] == "—"
 
 
 def test_a_group_alone_is_shown_alone(opened: Opened) -> None:
@@ -248,7 +256,20 @@ def test_without_a_unit_the_first_is_shown_with_a_notice(opened: Opened) -> None
 def test_a_unit_shows_its_score_rank_completeness_and_change(opened: Opened) -> None:
     app = opened("appraisal/unit", "small", office="T01")
     assert [one.value for one in app.metric] == ["90.00 分", "1/3", "100.0%", "+10.00 分"]
-    assert f"**甲_镇**2025年上半年在{TOWNS}组得 90.00 分，第 1 名，共 3 个" in texts(app)
+    shown = texts(app)
+    assert (
+        f"2025年上半年，在{TOWNS}组 3 个有名次的单位里**列第 1 名**，得 90.00 分，比第 3 名丙镇多 10.00 分"
+        in shown
+    )
+    assert "**甲_镇**" not in shown, "a unit's page does not tell its own name as what it found"
+
+
+def test_a_unit_is_marked_among_all_of_its_group(opened: Opened) -> None:
+    app = opened("appraisal/unit", "small", office="T03")
+    (place,) = [one.proto.spec for one in app.get("plotly_chart") if "place" in one.proto.id]
+    told = place.encode().decode("unicode_escape")
+    assert all(name in told for name in ("甲_镇", "乙镇", "丁镇"))
+    assert "其中丙镇 第 3 名 80.00。" in told
     assert "还没有选择单位" not in texts(app)
 
 
@@ -350,7 +371,7 @@ def test_a_score_above_the_full_mark_is_said() -> None:
 def test_the_move_of_a_rank_is_told_from_the_reader_side(
     before: int | None, now: int | None, told: str
 ) -> None:
-    assert sentences.rank_move_told({"rank_before": before, "rank": now}) == told
+    assert moving.rank_move_told({"rank_before": before, "rank": now}) == told
 
 
 @pytest.mark.parametrize(

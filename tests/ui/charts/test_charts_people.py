@@ -11,11 +11,18 @@ from zhiping.ui.charts import frame
 from zhiping.ui.look import states
 
 THEMES = ("light", "dark")
-PEOPLE: list[dict[str, Any]] = [
-    {"label": "R-1 镇长", "note": "89 → 90", "raw": 89.0, "adjusted": 90.0},
-    {"label": "R-2 书记", "note": "无法校正", "raw": 71.0, "adjusted": None},
-    {"label": "R-3 <b>委员", "note": "不显示（评分人少于3人）", "raw": None, "adjusted": None},
+
+
+def person(label: str, note: str, raw: float | None, adjusted: float | None) -> dict[str, Any]:
+    return {"label": label, "note": note, "members": [{"label": label, "raw": raw, "adjusted": adjusted}]}
+
+
+PEOPLE = [
+    person("R-1 镇长", "89 → 90", 89.0, 90.0),
+    person("R-2 书记", "无法校正", 71.0, None),
+    person("R-3 <b>委员", "不显示（评分人少于3人）", None, None),
 ]
+TEAM = {"label": "甲镇", "note": "3人", "members": [one for row in PEOPLE for one in row["members"]]}
 PAIR: dict[str, Any] = {
     "before": "raw",
     "after": "adjusted",
@@ -117,7 +124,7 @@ def test_the_two_dots_differ_by_shape_and_are_named_in_the_key():
     [((83.3, 94.2), [80, 85, 90, 95]), ((90, 90), [90, 95]), ((40, 99), [40, 60, 80, 100]), ((0, 3), [0, 5])],
 )
 def test_the_scale_holds_all_values_and_its_marks_are_written(values, ticks):
-    rows = [{"label": "R", "note": "", "raw": values[0], "adjusted": values[1]}]
+    rows = [person("R", "", *values)]
     figure = drawn(charts.dumbbell, rows, **PAIR)
     assert list(figure.layout.xaxis.tickvals) == ticks
     assert list(figure.layout.xaxis.range) == [ticks[0], ticks[-1]]
@@ -128,6 +135,16 @@ def test_the_alt_text_of_a_dumbbell_tells_both_values_and_why_one_is_missing():
     alt = drawn(charts.dumbbell, PEOPLE, **PAIR).layout.meta["alt"]
     assert "R-1 镇长 原始平均 89、校正后 90" in alt
     assert "R-2 书记 原始平均 71 （无法校正）" in alt
+
+
+def test_a_team_is_one_row_with_a_line_from_each_members_raw_score_down_to_the_adjusted_one():
+    figure = drawn(charts.dumbbell, [TEAM, *PEOPLE[:1]], **PAIR)
+    assert words(figure, "row") == ["甲镇", "R-1 镇长"]
+    raw, adjusted = trace(figure, "原始平均"), trace(figure, "校正后")
+    assert list(raw.x) == [89, 71, 89]
+    assert raw.y[0] == raw.y[1] < adjusted.y[0] < 0.5
+    assert "R-1 镇长" in raw.hovertemplate[0]
+    assert "甲镇 R-1 镇长 原始平均 89、校正后 90，R-2 书记 原始平均 71" in figure.layout.meta["alt"]
 
 
 # Parts

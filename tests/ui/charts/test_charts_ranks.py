@@ -8,10 +8,9 @@ import pytest
 
 from zhiping.ui import charts
 from zhiping.ui.charts.differences import signed
-from zhiping.ui.charts.rank_intervals import interval_words
 
 THEMES = ("light", "dark")
-CHARTS = ("rank_intervals", "contributions", "differences", "term_lines")
+CHARTS = ("slopes", "strip", "contributions", "differences", "term_lines")
 
 
 def unit(name, rank, score, low, high, *, is_tied=False, why="", count=3):
@@ -37,6 +36,27 @@ POINTS = [
     {**row, "产业发展": 20.0 + place, "生态环保": None if place == 3 else 10.0}
     for place, row in enumerate(RANKED)
 ]
+MOVED: list[dict[str, Any]] = [
+    {"label": "甲镇", "then": 3, "now": 1, "is_own": True},
+    {"label": "<b>乙镇", "then": 1, "now": 2, "is_own": False},
+    {"label": "丙镇", "then": None, "now": 3, "is_own": False},
+]
+MOVE: dict[str, Any] = {
+    "before": "then",
+    "after": "now",
+    "before_words": "上期",
+    "after_words": "本期",
+    "marked": "is_own",
+}
+PLACED: list[dict[str, Any]] = [
+    {
+        **row,
+        "label": row["unit_name"],
+        "note": f"第 {row['rank']} 名",
+        "is_own": row["unit_name"] == "桑根达来镇",
+    }
+    for row in (RANKED[0], RANKED[1], RANKED[3])
+]
 FULL = {"产业发展": 60.0, "生态环保": 40.0}
 CHANGES: list[dict[str, Any]] = [
     {"name": "粮食", "points": 0.5},
@@ -59,7 +79,8 @@ def drawn(draw: Callable[..., Any], *rows_and_theme: Any, **options: Any) -> Any
 
 def every_chart(theme="light"):
     return {
-        "rank_intervals": drawn(charts.rank_intervals, RANKED, theme),
+        "slopes": drawn(charts.slopes, MOVED, theme, **MOVE),
+        "strip": drawn(charts.strip, PLACED, theme, value="score", marked="is_own"),
         "contributions": drawn(charts.contributions, POINTS, theme, full=FULL),
         "differences": drawn(charts.differences, CHANGES, theme, label="name", value="points", zero="组平均"),
         "term_lines": drawn(charts.term_lines, TERMS, theme),
@@ -72,10 +93,6 @@ def words(figure, name=None):
         for each in figure.layout.annotations
         if name is None or each.name == name
     ]
-
-
-def lines(figure):
-    return [text.strip() for text in figure.layout.yaxis.ticktext]
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -98,7 +115,10 @@ def test_the_two_themes_differ_only_in_colour(name):
 
 
 def test_no_rows_make_no_picture():
-    assert charts.rank_intervals([]) is None
+    assert charts.rank_intervals([]) == []
+    assert charts.slopes([], **MOVE) is None
+    assert charts.slopes(MOVED[-1:], **MOVE) is None
+    assert charts.strip([], value="score", marked="is_own") is None
     assert charts.contributions([], full=FULL) is None
     assert charts.contributions(POINTS, full={}) is None
     assert charts.differences([CHANGES[-1]], label="name", value="points", zero="组平均") is None
@@ -109,74 +129,78 @@ def test_no_rows_make_no_picture():
 # Ranks and intervals
 
 
-def test_ranks_stand_in_the_order_given_with_the_first_at_the_top_and_ties_said():
-    figure = every_chart()["rank_intervals"]
-    assert lines(figure) == ["1 上都镇", "并列2 桑根达来镇", "并列2 哈毕日嘎镇", "五一种畜场"]
+def middle(picture):
+    """Where the dot of a cell stands."""
+    (x,) = re.findall(r'<circle cx="([0-9.]+)"', picture.svg)
+    return float(x)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_each_row_has_its_dot_on_the_official_rank_and_its_band_on_one_scale(theme):
+    first, second, tied, unranked = charts.rank_intervals(RANKED, theme)
+    assert middle(first) < middle(second) == middle(tied)
+    assert "<rect" in second.svg
+    assert "<circle" not in unranked.svg
+    assert [one.told for one in (first, second, unranked)] == ["第 1 名", "第 2–3 名", "—"]
+    assert first.address.startswith("data:image/svg+xml;base64,")
+
+
+def test_the_scale_ends_at_the_last_rank_that_a_row_reaches():
+    near, far = charts.rank_intervals([unit("甲", 1, 90.0, 1, 4), unit("乙", 12, 80.0, 9, 12)])
+    assert middle(near) < far.width / 8
+    assert far.width * 7 / 8 < middle(far) < far.width
+
+
+def test_a_rank_without_an_interval_is_a_dot_alone():
+    (only,) = charts.rank_intervals([unit("甲", 1, 80.0, None, None, count=1)])
+    assert "<rect" not in only.svg
+    assert only.told == "—"
+
+
+# Moves
+
+
+def test_a_slope_runs_from_the_former_place_to_the_present_one_and_falls_are_dotted():
+    figure = every_chart()["slopes"]
+    rise, fall = figure.data
+    assert (list(rise.y), list(fall.y)) == ([3, 1], [1, 2])
+    assert (rise.line.dash, fall.line.dash) == ("solid", "dot")
+    assert rise.line.width > fall.line.width  # marked
     bottom, top = figure.layout.yaxis.range
     assert bottom > top
 
 
-def test_the_dot_is_the_official_rank_and_the_band_reaches_from_low_to_high():
-    band, dots = every_chart()["rank_intervals"].data
-    assert list(dots.x) == [1, 2, 2]
-    assert dots.mode == "markers"
-    assert list(band.x) == [1, 1, None, 2, 3, None, 2, 3, None]
-    assert list(band.y)[3:5] == [1, 1]
-    assert band.mode == "lines"
+def test_names_stand_at_both_ends_with_what_moved_and_a_newcomer_at_one():
+    figure = every_chart()["slopes"]
+    assert words(figure, "before") == ["甲镇 3", "&lt;b&gt;乙镇 1"]
+    assert words(figure, "after") == ["1 甲镇 ▲2", "2 &lt;b&gt;乙镇 ▼1", "3 丙镇 新"]
+    assert words(figure, "head") == ["上期", "本期"]
 
 
-def test_rank_one_stands_at_the_left_and_the_last_rank_fits():
-    axis = every_chart()["rank_intervals"].layout.xaxis
-    assert tuple(axis.range) == (0.5, 3.5)
-    assert axis.tickvals[0] == 1
+def test_names_of_a_shared_place_do_not_lie_over_each_other():
+    rows = [{"label": name, "then": 1, "now": 1, "is_own": False} for name in "甲乙丙"]
+    figure = drawn(charts.slopes, rows, **MOVE)
+    heights = [each.y for each in figure.layout.annotations if each.name == "after"]
+    assert heights == [1, 2, 3]
+    assert all(list(each.y) == [1, 1] for each in figure.data)
 
 
-def test_of_many_units_the_axis_ends_where_those_drawn_end():
-    figure = drawn(
-        charts.rank_intervals, [unit("甲", 1, 90.0, 1, 4, count=200), unit("乙", 2, 80.0, 1, 12, count=200)]
-    )
-    assert tuple(figure.layout.xaxis.range) == (0.5, 12.5)
+def test_the_names_of_moves_leave_room_for_the_lines_on_a_phone():
+    rows = [{"label": "锡林郭勒盟正蓝旗人力资源和社会保障局", "then": 199, "now": 200, "is_own": True}]
+    margin = drawn(charts.slopes, rows, **MOVE).layout.margin
+    assert margin.l + margin.r <= 358 - 60
 
 
-def test_score_and_interval_are_written_beside_and_an_unranked_unit_says_why():
-    figure = every_chart()["rank_intervals"]
-    assert words(figure, "score") == ["94.50", "85.63", "85.63"]
-    assert words(figure, "interval") == ["1", "2–3", "2–3"]
-    assert words(figure, "why") == ["没有名次：完整度 85.3%，缺 3 项"]
-    assert words(figure, "head") == ["得分", "区间"]
-    assert "官方名次" in words(figure, "key")[0]
+# One among all
 
 
-def test_the_words_beside_the_ranks_leave_room_for_the_picture_on_a_phone():
-    long_names = [unit("锡林郭勒盟正蓝旗人力资源和社会保障局", 200, 100.0, 100, 200, is_tied=True, count=200)]
-    margin = drawn(charts.rank_intervals, long_names).layout.margin
-    assert margin.l + margin.r <= 358 - 110
-
-
-def test_a_group_without_any_rank_is_a_list_of_reasons():
-    figure = drawn(charts.rank_intervals, [unit("甲", None, None, None, None, why="没有名次", count=0)])
-    assert words(figure, "why") == ["没有名次"]
-    assert list(figure.data[1].x) == []
-
-
-def test_a_rank_without_an_interval_is_a_dot_alone():
-    figure = drawn(charts.rank_intervals, [unit("甲", 1, 80.0, None, None, count=1)])
-    assert list(figure.data[0].x) == []
-    assert words(figure, "interval") == ["—"]
-
-
-def test_ranks_are_told_in_words():
-    assert (
-        every_chart()["rank_intervals"]
-        .layout.meta["alt"]
-        .startswith("名次图，官方名次和90%的情形所在的名次：1 上都镇 94.50 分，区间 1；")
-    )
-
-
-def test_a_name_is_never_read_as_a_tag():
-    figure = drawn(charts.rank_intervals, [unit("<b>甲", 1, 80.0, 1, 1)])
-    assert lines(figure) == ["1 &lt;b&gt;甲"]
-    assert "<b>&lt;b&gt;甲" in figure.data[1].hovertemplate[0]
+def test_the_marked_one_is_named_among_all_others():
+    figure = every_chart()["strip"]
+    others, own = figure.data
+    assert (list(others.x), list(own.x)) == ([94.5, 66.57], [85.63])
+    assert words(figure, "own") == ["桑根达来镇 第 2 名"]
+    assert len(words(figure, "end")) == 2
+    assert "其中桑根达来镇 第 2 名。" in figure.layout.meta["alt"]
 
 
 # Contributions
@@ -297,9 +321,3 @@ def test_many_terms_are_written_at_the_whole_years_and_the_last():
 def test_one_term_is_a_point():
     figure = drawn(charts.term_lines, TERMS[:1])
     assert list(figure.data[0].y) == [3]
-
-
-def test_a_single_interval_is_one_number():
-    assert interval_words({"rank_low": 4, "rank_high": 4}) == "4"
-    assert interval_words({"rank_low": 4, "rank_high": 6}) == "4–6"
-    assert interval_words({"rank_low": None, "rank_high": None}) == "—"

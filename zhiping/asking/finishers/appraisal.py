@@ -1,9 +1,10 @@
 """考核: the questions whose rows a rule in Python finishes."""
 
 from zhiping.asking.finishing import Finisher
-from zhiping.rules.appraisal import moves, peers, ranks, scores
+from zhiping.rules.appraisal import figure_parts, moves, peers, ranks, scores
 
 _CELLS = "appraisal/cells"
+_FIGURE_CELLS = "appraisal/figure_cells"
 
 FINISHERS = {
     "appraisal/sheet": Finisher(
@@ -40,6 +41,18 @@ FINISHERS = {
         source=_CELLS,
         summary="How much each indicator decides the ranks of its group: what moves when it is left out."
         " One row per group and indicator.",
+    ),
+    "appraisal/figure_units": Finisher(
+        figure_parts.unit_rows,
+        source=_FIGURE_CELLS,
+        summary="The units behind a figure: which met it, which are counted and did not, which are not counted."
+        " One row per chosen unit.",
+    ),
+    "appraisal/figure_values": Finisher(
+        figure_parts.value_rows,
+        source=_FIGURE_CELLS,
+        summary="The cells of the score sheets behind a figure, each with its row in the clerk's file."
+        " One row per chosen unit and indicator.",
     ),
     "appraisal/moves": Finisher(moves.move_rows),
     "appraisal/unit_moves": Finisher(

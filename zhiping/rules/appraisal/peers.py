@@ -7,11 +7,13 @@ from math import nan
 import numpy as np
 
 from zhiping.contracts.kinds import Row
-from zhiping.rules.rounding import FloatArray, places, rounded
+from zhiping.rules.appraisal.scores import number
+from zhiping.rules.rounding import FloatArray, carried_digits, places, rounded
 
 Rating = tuple[str, str, float]
 
 ENOUGH_RATERS = 3
+MOST_DIGITS = 2
 
 
 @dataclass(frozen=True)
@@ -83,17 +85,19 @@ def _components(ratings: Iterable[Rating]) -> list[tuple[frozenset[str], frozens
 def rated_rows(rows: list[Row]) -> list[Row]:
     """One row per rated person of a team and year, from one row per rating; nothing in it is of a rater.
 
-    Added: person_id, rater_count, raw_mean and adjusted_score (two places, None when withheld),
+    Added: person_id, rater_count, raw_mean, score_spread (the standard deviation of the ratings) and
+    adjusted_score (all None when withheld, with one decimal more than the ratings were written with, at most two),
     is_withheld (fewer than 3 raters beside oneself), is_connected (False: the team's ratings do not tie
-    all its members together, nobody is adjusted), raw_place and adjusted_place within the team.
+    all its members together, nobody is adjusted), raw_place and adjusted_place within the team, of scores as shown.
     """
+    digits = min(carried_digits(float(row["score"]) for row in rows) + 1, MOST_DIGITS)
     teams: dict[tuple[int, str], list[Row]] = {}
     for row in rows:
         teams.setdefault((row["year"], row["unit_id"]), []).append(row)
-    return [rated for key in sorted(teams) for rated in _team_rows(teams[key])]
+    return [rated for key in sorted(teams) for rated in _team_rows(teams[key], digits)]
 
 
-def _team_rows(team: list[Row]) -> list[Row]:
+def _team_rows(team: list[Row], digits: int) -> list[Row]:
     persons = {row["ratee_id"]: row for row in team}
     # One score a pair, in one order, however the rows came: a score sent twice makes no second rater.
     pairs = {(row["ratee_id"], row["rater_id"]): float(row["score"]) for row in team}
@@ -107,8 +111,9 @@ def _team_rows(team: list[Row]) -> list[Row]:
     is_withheld = np.array([len(given) < ENOUGH_RATERS for given in scores.values()])
     raw = np.array([np.mean(given) if given else nan for given in scores.values()])
     adjusted = np.array([fit.mean + fit.ratee_effects.get(person, nan) for person in scores])
-    raw = rounded(np.where(is_withheld, nan, raw))
-    adjusted = rounded(np.where(is_withheld | (not is_connected), nan, adjusted))
+    spread = np.array([np.std(given, ddof=1) if len(given) > 1 else nan for given in scores.values()])
+    raw, spread = (rounded(np.where(is_withheld, nan, one), digits) for one in (raw, spread))
+    adjusted = rounded(np.where(is_withheld | (not is_connected), nan, adjusted), digits)
     raw_places, adjusted_places = _known_places(raw), _known_places(adjusted)
     return [
         {key: persons[person][key] for key in ("year", "unit_id", "unit_name", "unit_group")}
@@ -117,8 +122,9 @@ def _team_rows(team: list[Row]) -> list[Row]:
             "post": persons[person]["post"],
             "is_leader": persons[person]["is_leader"],
             "rater_count": len(given),
-            "raw_mean": None if np.isnan(raw[at]) else float(raw[at]),
-            "adjusted_score": None if np.isnan(adjusted[at]) else float(adjusted[at]),
+            "raw_mean": number(raw[at]),
+            "score_spread": number(spread[at]),
+            "adjusted_score": number(adjusted[at]),
             "is_withheld": bool(is_withheld[at]),
             "is_connected": is_connected,
             "raw_place": raw_places[at],

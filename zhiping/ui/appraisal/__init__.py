@@ -2,7 +2,8 @@
 
 from zhiping.ui.appraisal import announced, people_labels, today
 from zhiping.ui.appraisal.figures import summary_figures
-from zhiping.ui.appraisal.labels import LABELS, QUESTION_LABELS
+from zhiping.ui.appraisal.labels import DECIMALS, LABELS, QUESTION_LABELS
+from zhiping.ui.appraisal.sentences import SITUATIONS
 from zhiping.ui.kit.systems import Card
 from zhiping.words import N_
 
@@ -14,6 +15,8 @@ SYSTEM = Card(
     more=("appraisal/ranking", N_("看考核排名")),
     labels=LABELS | people_labels.LABELS,
     question_labels=QUESTION_LABELS,
+    value_words={"state": SITUATIONS | {"scored": N_("计分")}},
+    decimals=DECIMALS,
     why_nothing=today.why_nothing,
     announced=announced.FIGURES,
 )

@@ -1,43 +1,79 @@
 """The key figures of the appraisal's ranking and of one unit, each with what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.appraisal import sentences
+from zhiping.ui.appraisal import moving, sentences
 from zhiping.ui.appraisal.sentences import Group, points
 from zhiping.ui.charts.differences import signed
+from zhiping.ui.charts.rank_intervals import rank_intervals
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import N_, _
 
 RANK_COLUMNS = (
     "rank",
     "unit_name",
+    "interval_picture",
     "score",
     "interval",
+    "why",
+)
+RANK_FILE_COLUMNS = (
+    "rank",
+    "unit_name",
+    "score",
+    "interval",
+    "why",
     "present_share",
     "missing_count",
-    "why",
+    "not_separable_count",
+    "not_separable_from",
+    "first_place_share",
+    "last_place_share",
+    "unit_id",
 )
 _VALUE_COLUMNS = (
     "unit_name",
-    "indicator_id",
     "indicator_name",
     "value",
     "target",
-    "is_not_applicable",
-    "source",
-    "upload_id",
+    "score",
+    "weight",
+    "state",
+    "data_source",
     "source_sheet",
     "source_row",
+    "indicator_id",
+)
+MOVE_COLUMNS = (
+    "unit_name",
+    "rank_before",
+    "rank",
+    "rank_change",
+    "unit_score_before",
+    "unit_score",
+    "unit_score_change",
+    "raised_by",
+    "lowered_by",
+)
+_MOVED_COLUMNS = (
+    "unit_name",
+    "indicator_name",
+    "contribution_before",
+    "contribution",
+    "contribution_change",
+    "score_before",
+    "score",
 )
 _CHECK_COLUMNS = ("area_name", "year", "unit_group", "check", "expected", "found", "previous", "is_failing")
 _UNIT = ("appraisal/unit", "office", "unit_id")
 
 
-def behind_ranks(one: Group | None = None) -> Behind:
-    """The units behind a figure; a picked one opens its page."""
+def behind_ranks(filters: Mapping[str, str | None] | None = None) -> Behind:
+    """The units behind a figure; a picked one opens its page. `filters`: those of one group, or of nothing more."""
     columns = (
         "rank",
         "unit_name",
@@ -47,13 +83,37 @@ def behind_ranks(one: Group | None = None) -> Behind:
         "not_applicable_count",
         "area_name",
     )
-    filters = {"group": one.unit_group} if one else {}
-    return Behind("appraisal/ranking", filters, columns=columns, opens=_UNIT, noun=N_("单位"))
+    return Behind("appraisal/figure_units", filters or {}, columns=columns, opens=_UNIT, noun=N_("单位"))
 
 
-def behind_values(filters: dict[str, str] | None = None) -> Behind:
-    """The uploaded values behind a figure, each with its row in the clerk's file."""
-    return Behind("appraisal/rows", filters or {}, columns=_VALUE_COLUMNS, opens=None, noun=N_("数据"))
+def behind_values(filters: Mapping[str, str | None] | None = None) -> Behind:
+    """The cells of the sheets behind a figure, each with its row in the clerk's file."""
+    return Behind(
+        "appraisal/figure_values", filters or {}, columns=_VALUE_COLUMNS, opens=None, noun=N_("指标数据")
+    )
+
+
+def behind_moves(filters: Mapping[str, str | None] | None = None) -> Behind:
+    """What each indicator did to the score behind a change."""
+    return Behind("appraisal/moves", filters or {}, columns=_MOVED_COLUMNS, opens=None, noun=N_("变动"))
+
+
+def behind_group_moves(one: Group) -> Behind:
+    """How each unit of a group moved; a picked one opens its page."""
+    return Behind("appraisal/unit_moves", one.whole, columns=MOVE_COLUMNS, opens=_UNIT, noun=N_("单位变动"))
+
+
+def marked(row: Row) -> Row:
+    """A unit with a sign before its name where it is chosen and others are not."""
+    return row | {"unit_name": f"▶ {row['unit_name']}"} if row["is_own"] else row
+
+
+def listed(one: Group) -> list[Row]:
+    """The units of a group as its table lists them, each interval drawn in its row; chosen ones carry a sign."""
+    drawn = rank_intervals(one.units, viewer_theme())
+    return [
+        marked(row) | {"interval_picture": picture} for row, picture in zip(one.units, drawn, strict=True)
+    ]
 
 
 def ranking_figures(view: View, shown: Sequence[Group]) -> list[KeyFigure]:
@@ -79,7 +139,7 @@ def _units_figure(now: Row) -> KeyFigure:
         _("{ranked}/{n} 个").format(ranked=numbers.count(ranked), n=numbers.count(units)),
         note=note,
         counted={_("有名次"): numbers.exact_count(ranked), _("单位"): numbers.exact_count(units)},
-        behind=behind_ranks(),
+        behind=behind_ranks().of(ranked, units),
     )
 
 
@@ -94,12 +154,7 @@ def _firmness_figure(rows: Sequence[Row]) -> KeyFigure:
             _("名次差距不显著"): numbers.exact_count(loose),
             _("有名次"): numbers.exact_count(len(known)),
         },
-        behind=Behind(
-            "appraisal/intervals",
-            columns=("unit_group", "rank", "unit_name", "not_separable_count", "not_separable_from"),
-            opens=_UNIT,
-            noun=N_("单位"),
-        ),
+        behind=behind_ranks().of(loose, len(known)),
     )
 
 
@@ -110,7 +165,7 @@ def _missing_figure(now: Row) -> KeyFigure:
         _("{n} 项").format(n=numbers.count(missing)),
         note=_("在 {n} 个单位").format(n=numbers.count(units)) if missing else _("适用的指标都有数据"),
         counted={_("缺数据"): numbers.exact_count(missing), _("涉及单位"): numbers.exact_count(units)},
-        behind=behind_ranks(),
+        behind=behind_values().of(missing),
     )
 
 
@@ -131,12 +186,18 @@ def _checks_figure(view: View) -> KeyFigure:
             columns=_CHECK_COLUMNS,
             opens=None,
             noun=N_("检查"),
-        ),
+        ).of(failing, len(judged)),
     )
 
 
-def unit_figures(row: Row, moved: Row | None) -> list[KeyFigure]:
-    """Score, rank with its interval, completeness, and the change since the term before, of one unit."""
+def unit_figures(
+    one: Group, row: Row, moved: Row | None, cells: Sequence[Row], moves: Sequence[Row]
+) -> list[KeyFigure]:
+    """Score, rank with its interval, completeness, and the change since the term before, of one unit of a group.
+
+    `cells`, `moves`: the unit's rows of appraisal/sheet and appraisal/moves.
+    """
+    present = row["indicator_count"] - row["missing_count"] - row["not_applicable_count"]
     rank = numbers.MISSING if row["rank"] is None else f"{row['rank']}/{row['unit_count']}"
     note = _("90%的情形在{interval}").format(interval=row["interval"]) if row["rank"] else row["why"]
     return [
@@ -146,9 +207,9 @@ def unit_figures(row: Row, moved: Row | None) -> list[KeyFigure]:
             if row["score"] is not None
             else numbers.MISSING,
             note=_("{group}组，满分 100").format(group=row["unit_group"]),
-            behind=behind_values(),
+            behind=behind_values().of(scored_count(cells)),
         ),
-        KeyFigure("unit_rank", rank, note=note, behind=behind_ranks()),
+        KeyFigure("unit_rank", rank, note=note, behind=behind_ranks(one.whole).of(row["unit_count"])),
         KeyFigure(
             "present_share",
             numbers.share(row["present_share"]),
@@ -156,17 +217,29 @@ def unit_figures(row: Row, moved: Row | None) -> list[KeyFigure]:
                 n=row["indicator_count"], missing=row["missing_count"], other=row["not_applicable_count"]
             ),
             target=_("达到90%才有名次"),
-            behind=behind_values(),
+            counted={
+                _("有数据"): numbers.exact_count(present),
+                _("缺数据"): numbers.exact_count(row["missing_count"]),
+                _("不适用"): numbers.exact_count(row["not_applicable_count"]),
+            },
+            behind=behind_values().of(present, present + row["missing_count"]),
         ),
-        _moved_figure(moved),
+        _moved_figure(moved, moves),
     ]
 
 
-def _moved_figure(moved: Row | None) -> KeyFigure:
+def scored_count(cells: Sequence[Row]) -> int:
+    """How many cells of the sheets are scored."""
+    return sum(row["contribution"] is not None for row in cells)
+
+
+def _moved_figure(moved: Row | None, moves: Sequence[Row]) -> KeyFigure:
+    behind = behind_moves().of(len(moves))
     if moved is None or moved["unit_score_change"] is None:
-        return KeyFigure("score_moves", numbers.MISSING, note=_("没有上一考核期可比"))
+        return KeyFigure("score_moves", numbers.MISSING, note=_("没有上一考核期可比"), behind=behind)
     return KeyFigure(
         "score_moves",
         _("{change} 分").format(change=signed(moved["unit_score_change"])),
-        note=sentences.rank_move_told(moved),
+        note=moving.rank_move_told(moved),
+        behind=behind,
     )

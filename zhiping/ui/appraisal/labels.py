@@ -9,6 +9,7 @@ LABELS = {
     "scheme_area": N_("方案地区"),
     "unit_count": N_("有名次的单位"),
     "interval": N_("名次区间"),
+    "interval_picture": N_("名次与区间（左为第1名）"),
     "not_separable_count": N_("名次差距不显著的单位数"),
     "not_separable_from": N_("与谁名次差距不显著"),
     "first_place_share": N_("列第一的情形"),
@@ -92,4 +93,28 @@ QUESTION_LABELS: dict[str, dict[str, str]] = {
     "appraisal/outcomes": {"unit_count": N_("涉及单位")},
     "appraisal/trainings": {"unit_count": N_("涉及单位")},
     "appraisal/rectification_stages": {"unit_count": N_("涉及单位")},
+}
+
+# Scores are ranked with two decimals, shifts are of whole places, peer scores are rounded where they are reckoned.
+DECIMALS = {
+    **dict.fromkeys(
+        (
+            "score",
+            "score_before",
+            "group_mean_score",
+            "mean_difference",
+            "contribution",
+            "contribution_before",
+            "contribution_change",
+            "unit_score",
+            "unit_score_before",
+            "unit_score_change",
+            "what_if_score",
+            "raw_mean",
+            "score_spread",
+            "adjusted_score",
+        ),
+        2,
+    ),
+    "mean_shift": 1,
 }

@@ -10,12 +10,13 @@ from zhiping.words import _
 def award_figure(view: View) -> KeyFigure:
     """奖励和使用, by kind."""
     totals = outcomes.award_totals(view)
+    count = view.row("appraisal/outcome_key_figures")["award_count"]
     return KeyFigure(
         "awards",
-        _("{n} 人次").format(n=numbers.count(view.row("appraisal/outcome_key_figures")["award_count"])),
+        _("{n} 人次").format(n=numbers.count(count)),
         note="、".join(f"{_(kind)} {numbers.count(n)}" for kind, n in totals.items()),
         counted={_(kind): numbers.exact_count(n) for kind, n in totals.items()},
-        behind=outcomes.BEHIND_OUTCOMES,
+        behind=outcomes.BEHIND_OUTCOMES.of(count),
     )
 
 
@@ -30,7 +31,7 @@ def talk_figure(view: View) -> KeyFigure:
             _("约谈提醒"): numbers.exact_count(now["talk_count"]),
             _("二次约谈"): numbers.exact_count(now["second_talk_count"]),
         },
-        behind=outcomes.BEHIND_OUTCOMES,
+        behind=outcomes.BEHIND_OUTCOMES.of(now["talk_count"]),
     )
 
 
@@ -49,7 +50,7 @@ def on_time_figure(view: View) -> KeyFigure:
             _("应计"): numbers.exact_count(whole),
             _("办理中"): numbers.exact_count(waiting),
         },
-        behind=outcomes.BEHIND_ITEMS,
+        behind=outcomes.behind_on_time(view),
     )
 
 
@@ -68,5 +69,5 @@ def overdue_figure(view: View) -> KeyFigure:
             _("没有完成"): numbers.exact_count(now["open_count"]),
             _("整改问题"): numbers.exact_count(now["item_count"]),
         },
-        behind=outcomes.BEHIND_ITEMS,
+        behind=outcomes.BEHIND_ITEMS.of(count),
     )

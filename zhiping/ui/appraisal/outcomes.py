@@ -1,13 +1,15 @@
 """考核，人员部分: what follows from an appraisal, in words and figures: the loop 考核—评价—使用—提升."""
 
+from dataclasses import replace
+
 from zhiping.contracts.appraisal_people import AWARDS, SECOND_TALK, TALK
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts import Part, state_part
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind
-from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, WAITING
+from zhiping.ui.look.key_figure import Behind, distinct
+from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, WAITING
 from zhiping.ui.look.told import Said, Told, joined, needs_person, told
 from zhiping.words import N_, _
 
@@ -41,19 +43,6 @@ RECTIFICATION_COLUMNS = (
     "source_sheet",
     "source_row",
 )
-POST_COLUMNS = (
-    "year",
-    "unit_group",
-    "post_kind",
-    "person_count",
-    "graded_count",
-    "excellent_count",
-    "competent_count",
-    "basic_count",
-    "poor_count",
-    "ungraded_count",
-    "note",
-)
 STAGE_COLUMNS = (
     "stage",
     "item_count",
@@ -85,19 +74,11 @@ ITEM_STATES = tuple(state_part(state) for state in (ON_TIME, LATE, WAITING, OVER
 _FILLS = (("", "█"), ("/", "▨"), ("x", "▩"), ("-", "▤"), ("|", "▥"))
 
 
-def _part(place: int, column: str, label: str) -> Part:
+def numbered_part(place: int, column: str, label: str) -> Part:
+    """The part of a bar that has no state: the `place`-th of our colours and fills."""
     shade = SERIES[place % len(SERIES)]
     pattern, sign = _FILLS[place % len(_FILLS)]
     return Part(column, label, sign, shade, shade, pattern)
-
-
-GRADE_PARTS = (
-    _part(0, "excellent_count", N_("优秀")),
-    _part(1, "competent_count", N_("称职")),
-    _part(2, "basic_count", N_("基本称职")),
-    _part(3, "poor_count", N_("不称职")),
-    Part("ungraded_count", N_("未定等次"), UNRECORDED.sign, UNRECORDED.colour, UNRECORDED.text, state=UNRECORDED),
-)  # fmt: skip
 
 
 def any_rows(view: View) -> list[Row]:
@@ -144,46 +125,6 @@ def award_totals(view: View) -> dict[str, int]:
     return {row["outcome_kind"]: row["outcome_count"] for row in view.rows("appraisal/award_kinds")}
 
 
-def grade_rows(view: View) -> list[Row]:
-    """The rows of appraisal/posts with `label`, `post_kind` and `note`, the share of 优秀."""
-    rows = view.rows("appraisal/posts")
-    return [
-        {
-            **row,
-            "post_kind": _post_kind(row),
-            "label": f"{row['unit_group']}　{_post_kind(row)}",
-            "note": _excellent_told(row["excellent_count"], row["graded_count"]),
-        }
-        for row in rows
-    ]
-
-
-def _post_kind(row: Row) -> str:
-    return _("一把手") if row["is_leader"] else _("班子成员")
-
-
-def _excellent_told(excellent: int, graded: int) -> str:
-    return _("优秀 {rate}").format(rate=numbers.rate(excellent, graded)) if graded else ""
-
-
-def excellent_told(view: View) -> str:
-    """The share of 优秀 among leaders and among members, over all groups, and how many have no grade, in one sentence."""
-    rows = view.rows("appraisal/post_kinds")
-    rates = {row["is_leader"]: _share_of_excellent(row) for row in rows}
-    return _("{year}年度优秀等次：一把手 {leaders}；班子成员 {members}。").format(
-        year=rows[0]["year"],
-        leaders=rates.get(True, numbers.MISSING),
-        members=rates.get(False, numbers.MISSING),
-    )
-
-
-def _share_of_excellent(row: Row) -> str:
-    rate = numbers.rate(row["excellent_count"], row["graded_count"])
-    if not row["ungraded_count"]:
-        return rate
-    return _("{rate}，另有 {n} 人未定等次").format(rate=rate, n=numbers.count(row["ungraded_count"]))
-
-
 def award_rows(view: View) -> tuple[list[Row], tuple[Part, ...]]:
     """One row per kind of award with a column per group, and these columns as parts of a bar."""
     found = [row for row in view.rows("appraisal/outcomes") if row["outcome_kind"] in AWARDS]
@@ -193,7 +134,7 @@ def award_rows(view: View) -> tuple[list[Row], tuple[Part, ...]]:
         {"label": _(kind), "note": "", **{group: counts.get((kind, group), 0) for group in groups}}
         for kind in award_totals(view)
     ]
-    return rows, tuple(_part(place, group, group) for place, group in enumerate(groups))
+    return rows, tuple(numbered_part(place, group, group) for place, group in enumerate(groups))
 
 
 def outcome_table(view: View) -> list[Row]:
@@ -268,12 +209,26 @@ def talk_rows(view: View) -> list[Row]:
 
 
 def twice_counted(view: View) -> dict[str, str]:
-    """How many units and persons were talked to twice, by name."""
+    """With how many talks how many units and persons were talked to twice, by name."""
     now = view.row("appraisal/outcome_key_figures")
+    talks = view.rows("appraisal/outcome_rows", figure="talked_twice")
     return {
+        _("约谈"): numbers.exact_count(len(talks)),
         _("涉及单位"): numbers.exact_count(now["talked_twice_unit_count"]),
         _("人员"): numbers.exact_count(now["talked_twice_person_count"]),
     }
+
+
+def behind_twice(view: View) -> Behind:
+    """The talks with those who were talked to twice."""
+    units = view.row("appraisal/outcome_key_figures")["talked_twice_unit_count"]
+    return replace(BEHIND_OUTCOMES, size=distinct("unit_id"), unit=N_("个单位")).of(units)
+
+
+def behind_on_time(view: View) -> Behind:
+    """The items behind 整改按时率."""
+    now = view.row("appraisal/outcome_key_figures")
+    return BEHIND_ITEMS.of(now["closed_share_numerator"], now["closed_share_denominator"])
 
 
 def twice_told(view: View) -> str:

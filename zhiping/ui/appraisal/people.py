@@ -1,7 +1,7 @@
 """考核，人员部分: who may open its pages, and what 班子互评 says. No rater is in anything here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -12,7 +12,7 @@ from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, KeyFigure
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, strong
 from zhiping.words import N_, _
@@ -24,12 +24,12 @@ PEER_COLUMNS = (
     "is_leader",
     "rater_count",
     "raw_mean",
+    "score_spread",
     "adjusted_score",
     "raw_place",
     "adjusted_place",
     "note",
 )
-BEHIND_PEERS = Behind("appraisal/peers", columns=PEER_COLUMNS[:-1], opens=None, noun=N_("被评人"))
 
 
 def open_page(name: str, filters: Sequence[str]) -> View:
@@ -109,8 +109,8 @@ def people_figure(found: Sequence[Team]) -> KeyFigure:
         counted={
             _("被评人"): numbers.exact_count(people),
             _("班子"): numbers.exact_count(len(found)),
+            **counted([row for team in found for row in team.members]),
         },
-        behind=BEHIND_PEERS,
     )
 
 
@@ -129,7 +129,6 @@ def moved_figure(found: Sequence[Team]) -> KeyFigure:
             _("先后有变化"): numbers.exact_count(moved),
             _("可校正的班子"): numbers.exact_count(len(comparable)),
         },
-        behind=BEHIND_PEERS,
     )
 
 
@@ -144,24 +143,60 @@ def withheld_figure(found: Sequence[Team]) -> KeyFigure:
             _("不显示"): numbers.exact_count(withheld),
             _("被评人"): numbers.exact_count(_people(found)),
         },
-        behind=BEHIND_PEERS,
     )
 
 
-def behind_team(team: Team) -> Behind:
-    """The rated persons of one team."""
-    return replace(BEHIND_PEERS, filters={"office": team.row["unit_id"]})
+def counted(people: Sequence[Row]) -> dict[str, str]:
+    """What ⓘ says of peer scores in the place of rows: from how many raters, the mean and the spread of those shown."""
+    shown = [row for row in people if not row["is_withheld"]]
+    raters = sorted(row["rater_count"] for row in shown)
+    if not raters:
+        return {}
+    return {
+        _("评分人数"): _("{least}–{most} 人").format(least=raters[0], most=raters[-1])
+        if raters[0] < raters[-1]
+        else _("{n} 人").format(n=raters[0]),
+        _("原始平均"): _from_to([row["raw_mean"] for row in shown]),
+        _("评分离散(标准差)"): _from_to([row["score_spread"] for row in shown]),
+    }
+
+
+def _from_to(values: Sequence[float]) -> str:
+    low, high = numbers.decimal(min(values)), numbers.decimal(max(values))
+    return low if low == high else f"{low}–{high}"
 
 
 def told_people(team: Team) -> list[Row]:
-    """The persons with `label` and `note`, the highest adjusted score first, those not shown last."""
+    """The persons with `label`, `note` and themselves as the one of `members`, the highest adjusted score first."""
     best_first = sorted(
         team.members, key=lambda row: (row["is_withheld"], -_shown_score(row), row["person_id"])
     )
-    return [
+    told = [
         {**row, "label": " ".join(filter(None, (row["person_id"], row["post"]))), "note": _note(row)}
         for row in best_first
     ]
+    return [row | {"members": [row]} for row in told]
+
+
+def team_rows(found: Sequence[Team]) -> list[Row]:
+    """A row a team for one picture: its `members`, and as `note` what the adjustment did to their order."""
+    return [
+        {"label": team.row["unit_name"], "note": _team_note(team), "members": told_people(team)}
+        for team in found
+    ]
+
+
+def _team_note(team: Team) -> str:
+    if all(row["is_withheld"] for row in team.members):
+        return _("不显示（评分人少于3人）")
+    people = _("{n}人").format(n=len(team.members))
+    return f"{people}　{_moved_told(team)}"
+
+
+def _moved_told(team: Team) -> str:
+    if not team.row["is_connected"]:
+        return _("评分人不重叠，无法校正")
+    return _("先后有变化") if team.has_moved else _("先后没有变化")
 
 
 def _shown_score(row: Row) -> float:
@@ -189,14 +224,14 @@ def _note(row: Row) -> str:
 
 
 def team_told(team: Team) -> str:
-    """What the picture of one team has to say of its own, or ""."""
+    """What the picture of one team has to say of its own."""
     if not team.row["is_connected"]:
         return _("评分人不重叠，无法校正：有的人之间没有共同的评分人。这里只有原始平均。")
-    return _("校正后先后有变化。") if team.has_moved else _("校正后先后没有变化。")
+    return _("校正后{moved}。").format(moved=_moved_told(team))
 
 
 def peer_options() -> dict[str, Any]:
-    """What the dumbbell of a team is drawn with."""
+    """What the dumbbells are drawn with."""
     return {
         "before": "raw_mean",
         "after": "adjusted_score",

@@ -7,6 +7,7 @@ LABELS = {
     "talked_unit_share": N_("占被约谈单位"),
     "rater_count": N_("评分人数"),
     "raw_mean": N_("原始平均"),
+    "score_spread": N_("评分离散(标准差)"),
     "adjusted_score": N_("校正后（仅供参考）"),
     "raw_place": N_("原始名次"),
     "adjusted_place": N_("校正后名次"),
@@ -32,4 +33,6 @@ LABELS = {
     "is_withheld": N_("不显示"),
     "is_connected": N_("可校正"),
     "stage": N_("环节"),
+    "is_over": N_("超过上限"),
+    "excellent_cap": N_("优秀比例上限(%)"),
 }

@@ -2,71 +2,41 @@
 
 from collections.abc import Mapping, Sequence
 
-import streamlit as st
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.appraisal import sentences
-from zhiping.ui.appraisal.figures import behind_ranks, behind_values
+from zhiping.ui.appraisal import moving, sentences
+from zhiping.ui.appraisal.figures import (
+    MOVE_COLUMNS,
+    behind_group_moves,
+    behind_moves,
+    behind_ranks,
+    behind_values,
+    marked,
+    scored_count,
+)
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import page, saying, tables
+from zhiping.ui.kit import clicks, page, saying
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.key_figure import Behind
 from zhiping.words import N_, _
 
 MOST_DRAWN = 40
 MOST_SHIFTS = 24
-MOST_TOLD = 6
+MOST_TOLD = 3
 MOST_DIMENSIONS = 6
-_INTERVAL_COLUMNS = (
-    "rank",
-    "unit_name",
-    "score",
-    "interval",
-    "not_separable_count",
-    "not_separable_from",
-    "first_place_share",
-    "last_place_share",
-    "why",
-)
-MOVE_COLUMNS = (
-    "unit_name",
-    "rank_before",
-    "rank",
-    "rank_change",
-    "unit_score_before",
-    "unit_score",
-    "unit_score_change",
-    "raised_by",
-    "lowered_by",
-)
+_HISTORY_COLUMNS = ("year", "term", "rank", "unit_count", "score", "is_ranked")
 _CONTRIBUTION_COLUMNS = ("contribution_before", "contribution", "contribution_change")
 
 
-def draw_ranks(view: View, one: Group) -> None:
-    """The picture of official ranks with their intervals."""
-    drawn = one.rows[:MOST_DRAWN]
-    page.figure(
-        view,
-        f"ranks-{one.key}",
-        _("名次与区间"),
-        charts.rank_intervals,
-        drawn,
-        meaning="rank_interval",
-        table=one.rows,
-        columns=_INTERVAL_COLUMNS,
-        behind=behind_ranks(one),
-        note=_drawn_told(len(drawn), len(one.rows)) + _("得分先保留两位小数，同分并列取较好的名次。"),
-    )
-
-
-def draw_dimensions(view: View, one: Group, dimensions: Sequence[Row]) -> None:
-    """The picture of where each unit's points come from. `dimensions`: the group's rows of appraisal/dimensions."""
+def draw_dimensions(view: View, one: Group) -> None:
+    """The picture of where each unit's points come from."""
+    dimensions = one.asked(view, "appraisal/dimensions")
     full = _folded({row["dimension"]: row["weight"] for row in dimensions})
     earned: dict[str, dict[str, float]] = {}
     for row in dimensions:
         if row["points"] is not None:
             earned.setdefault(row["unit_id"], {})[row["dimension"]] = row["points"]
-    rows = [row | _points_in(earned.get(row["unit_id"], {}), full) for row in one.rows]
+    rows = [marked(row) | _points_in(earned.get(row["unit_id"], {}), full) for row in one.units]
     page.figure(
         view,
         f"dimensions-{one.key}",
@@ -76,8 +46,8 @@ def draw_dimensions(view: View, one: Group, dimensions: Sequence[Row]) -> None:
         meaning="contribution",
         table=[row | {name: _to_two(row[name]) for name in full} for row in rows],
         columns=("rank", "unit_name", "score", *full),
-        behind=behind_values({"group": one.unit_group}),
-        note=_drawn_told(min(len(rows), MOST_DRAWN), len(rows)) + _("各列同一比例，相加就是得分。"),
+        behind=behind_values(one.whole).of(scored_count(one.asked(view, "appraisal/sheet"))),
+        note=drawn_told(rows) + _("各列同一比例，相加就是得分。"),
         full=full,
     )
 
@@ -107,10 +77,13 @@ def _with_short_name(row: Row) -> Row:
     return row | {"short_name": sentences.short_name(row["indicator_name"])}
 
 
-def _drawn_told(drawn: int, whole: int) -> str:
-    if drawn == whole:
+def drawn_told(rows: Sequence[Row]) -> str:
+    """That only the first of many rows are drawn; "" where all are."""
+    if len(rows) <= MOST_DRAWN:
         return ""
-    return _("图上是前 {drawn} 个，全部 {whole} 个在数据表。").format(drawn=drawn, whole=whole)
+    return _("这里是前 {drawn} 个，全部 {whole} 个在数据表或下载的文件里。").format(
+        drawn=MOST_DRAWN, whole=len(rows)
+    )
 
 
 def draw_shifts(view: View, one: Group) -> None:
@@ -130,7 +103,7 @@ def draw_shifts(view: View, one: Group) -> None:
         charts.bars,
         moving[:MOST_SHIFTS],
         meaning="rank_shift",
-        table=[row | {"mean_shift": round(row["mean_shift"], 2)} for row in rows],
+        table=rows,
         columns=(
             "indicator_id",
             "indicator_name",
@@ -139,7 +112,7 @@ def draw_shifts(view: View, one: Group) -> None:
             "largest_shift",
             "largest_unit_name",
         ),
-        behind=behind_values({"group": one.unit_group}),
+        behind=behind_values(one.whole).of(scored_count(one.asked(view, "appraisal/sheet"))),
         note=note,
         label="short_name",
         value="mean_shift",
@@ -148,25 +121,85 @@ def draw_shifts(view: View, one: Group) -> None:
     )
 
 
-def draw_moves(view: View, one: Group, moved: Sequence[Row]) -> None:
-    """What moved since the term before and why, the largest moves in words, all units in the table."""
-    key = f"moves-{one.key}"
-    behind = behind_values({"group": one.unit_group})
-    page.explained_heading(view, key, _("比上一考核期的变动与原因"), "score_moves", behind=behind)
+def draw_moves(view: View, one: Group) -> None:
+    """How each unit's rank moved since the term before, and of the largest moves why; all units in the table."""
+    key, title = f"moves-{one.key}", _("比上一考核期的变动与原因")
+    moved = moving.told_moves(one.asked(view, "appraisal/unit_moves"))
     known = [row for row in moved if row["unit_score_change"] is not None]
     if not known:
+        page.heading(title)
         saying.sentence(_("没有上一考核期可比。"))
         return
-    saying.points(map(sentences.move_told, known[:MOST_TOLD]))
-    if len(known) > MOST_TOLD:
-        saying.note(_("上面是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
-    with st.expander(_("数据表")):
-        tables.draw([row | _move_numbers(row) for row in moved], key, "appraisal/moves", columns=MOVE_COLUMNS)
-        tables.draw_download(view, moved, key, "appraisal/moves", _("变动与原因"), MOVE_COLUMNS)
+    by_rank = sorted(moved, key=lambda row: (row["rank"] is None, row["rank"] or row["rank_before"] or 0))
+    page.figure(
+        view,
+        key,
+        title,
+        charts.slopes,
+        [row | {"label": row["unit_name"]} for row in by_rank if row["rank"] or row["rank_before"]][
+            :MOST_DRAWN
+        ],
+        meaning="score_moves",
+        question="appraisal/unit_moves",
+        table=by_rank,
+        columns=MOVE_COLUMNS,
+        behind=behind_group_moves(one).of(len(moved)),
+        before="rank_before",
+        after="rank",
+        before_words=N_("上期名次"),
+        after_words=N_("本期名次"),
+        marked="is_own",
+    )
+    told = [row for row in known if row["is_own"]] or known
+    saying.points(map(moving.move_told, told[:MOST_TOLD]))
+    if len(told) > MOST_TOLD:
+        saying.note(_("上面写出原因的是变动最大的 {n} 个单位，全部在数据表。").format(n=MOST_TOLD))
 
 
-def _move_numbers(row: Row) -> Row:
-    return {"unit_score_change": _to_two(row["unit_score_change"])}
+def draw_place(view: View, one: Group, unit: Row) -> None:
+    """The picture of where one unit's score lies among all of its group."""
+    scored = [row for row in one.units if row["score"] is not None]
+    page.figure(
+        view,
+        "place",
+        _("得分在组内的位置"),
+        charts.strip,
+        [
+            row
+            | {
+                "label": row["unit_name"],
+                "is_own": row["unit_id"] == unit["unit_id"],
+                "note": place_told(row),
+            }
+            for row in scored
+        ],
+        meaning="unit_rank",
+        question="appraisal/ranking",
+        table=one.units,
+        columns=("rank", "unit_name", "score", "interval", "why"),
+        behind=behind_ranks(one.whole).of(unit["unit_count"]),
+        note=_("每个圆圈是组内一个单位，实心的是这个单位；没有名次的也在图上。"),
+        click=_opens_unit(view, one, unit),
+        value="score",
+        marked="is_own",
+        unit=N_("分"),
+    )
+
+
+def _opens_unit(view: View, one: Group, unit: Row) -> clicks.Click:
+    """A click chooses another unit of the group; it may lie outside the area that is chosen."""
+    area = {"area": one.scheme_area} if "area" in view.filters and one.is_part else {}
+
+    def sets(row: Row, _part: str) -> dict[str, str]:
+        return {} if row["unit_id"] == unit["unit_id"] else {"office": row["unit_id"], **area}
+
+    return clicks.Click(sets, N_("点一个圆圈，看那个单位。"))
+
+
+def place_told(row: Row) -> str:
+    """What stands at a unit's point: its rank and score."""
+    score = sentences.points(row["score"])
+    return f"{_('第 {rank} 名').format(rank=row['rank'])} {score}" if row["is_ranked"] else score
 
 
 def draw_mean_differences(view: View, cells: Sequence[Row]) -> None:
@@ -178,9 +211,9 @@ def draw_mean_differences(view: View, cells: Sequence[Row]) -> None:
         charts.differences,
         [_with_short_name(row) for row in cells],
         meaning="mean_difference",
-        table=[row | {"mean_difference": _to_two(row["mean_difference"])} for row in cells],
+        table=cells,
         columns=("indicator_name", "dimension", "weight", "score", "group_mean_score", "mean_difference"),
-        behind=behind_values(),
+        behind=behind_values().of(scored_count(cells)),
         label="short_name",
         value="mean_difference",
         zero=N_("组平均"),
@@ -196,9 +229,9 @@ def draw_unit_moves(view: View, moves: Sequence[Row]) -> None:
         charts.differences,
         [_with_short_name(row) for row in moves if row["contribution_change"]],
         meaning="score_moves",
-        table=[row | {name: _to_two(row[name]) for name in _CONTRIBUTION_COLUMNS} for row in moves],
+        table=moves,
         columns=("indicator_name", "score_before", "score", *_CONTRIBUTION_COLUMNS),
-        behind=behind_values(),
+        behind=behind_moves().of(len(moves)),
         label="short_name",
         value="contribution_change",
         zero=N_("上期"),
@@ -215,7 +248,9 @@ def draw_history(view: View, rows: Sequence[Row]) -> None:
         rows,
         meaning="unit_rank",
         question="appraisal/history",
-        columns=("year", "term", "rank", "unit_count", "score", "is_ranked"),
-        behind=behind_ranks(),
+        columns=_HISTORY_COLUMNS,
+        behind=Behind(
+            "appraisal/history", {"year": None, "term": None}, columns=_HISTORY_COLUMNS, noun=N_("考核期")
+        ).of(len(rows)),
         note=_("上面是名次（越高越靠前），下面是得分；没有名次的一期线断开。各年方案不同时不宜直接比较。"),
     )

@@ -8,11 +8,11 @@ from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.rules.appraisal.schemes import check_words
 from zhiping.rules.appraisal.scores import FULL_MARK
-from zhiping.rules.areas import unit_word
-from zhiping.ui.charts.differences import signed
+from zhiping.rules.areas import is_within, unit_word
+from zhiping.ui.charts.rank_intervals import interval_words
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
+from zhiping.ui.look.told import Said, Told, joined, needs_person
 from zhiping.words import N_, _
 
 # Why a cell of the score sheet counts as it does.
@@ -35,16 +35,18 @@ _UNIT_BEHIND_NAME = re.compile(r"[(（][^()（）]*[)）]$")
 
 @dataclass(frozen=True)
 class Group:
-    """One group of one scheme area: `rows` are its shown units by rank, unranked ones last.
+    """One group of one scheme area: `units` are all of it by rank, unranked ones last; `rows` those that are chosen.
 
     A row is one of appraisal/ranking with rank_low, rank_high, first_place_share, last_place_share,
-    not_separable_count, not_separable_from (None where there is no interval), interval and why (text).
+    not_separable_count, not_separable_from (None where there is no interval), interval and why (text), and is_own:
+    whether it is chosen where not all are.
     """
 
     scheme_area: str
     unit_group: str
     title: str
     rows: list[Row]
+    units: list[Row]
 
     @property
     def key(self) -> str:
@@ -54,9 +56,24 @@ class Group:
     def ranked(self) -> list[Row]:
         return [row for row in self.rows if row["is_ranked"]]
 
+    @property
+    def is_part(self) -> bool:
+        """Whether not all of the group is chosen."""
+        return len(self.rows) < len(self.units)
+
+    @property
+    def whole(self) -> dict[str, str | None]:
+        """The filters that choose the whole group: groups of other areas may be called the same."""
+        return {"group": self.unit_group, "area": self.scheme_area, "office": None}
+
     def of(self, rows: Iterable[Row]) -> list[Row]:
         """Those of `rows` that belong to this group."""
         return [row for row in rows if _key(row) == (self.scheme_area, self.unit_group)]
+
+    def asked(self, view: View, question: str) -> list[Row]:
+        """The rows of a question for the whole group, `is_own` marking what is chosen."""
+        own = {row["unit_id"] for row in self.rows} if self.is_part else set()
+        return [row | {"is_own": row["unit_id"] in own} for row in self.of(view.rows(question, **self.whole))]
 
 
 def _key(row: Row) -> tuple[str, str]:
@@ -65,18 +82,33 @@ def _key(row: Row) -> tuple[str, str]:
 
 def groups(view: View) -> list[Group]:
     """The groups of the shown term, each with its units; the scheme's area is named where there are several."""
-    intervals = {(_key(row), row["unit_id"]): row for row in view.rows("appraisal/intervals")}
-    found: dict[tuple[str, str], list[Row]] = {}
+    chosen: dict[tuple[str, str], list[str]] = {}
     for row in view.rows("appraisal/ranking"):
-        found.setdefault(_key(row), []).append(
-            _with_interval(row, intervals.get((_key(row), row["unit_id"])))
-        )
+        chosen.setdefault(_key(row), []).append(row["unit_id"])
     names = {row["area_code"]: row["area_name"] for row in view.rows("areas/tree")}
-    has_several = len({area for area, _group in found}) > 1
+    has_several = len({area for area, _group in chosen}) > 1
     return [
-        Group(area, group, _title(group, area, names, rows, has_several=has_several), rows)
-        for (area, group), rows in found.items()
+        _group(view, area, group, unit_ids, names, has_several=has_several)
+        for (area, group), unit_ids in chosen.items()
     ]
+
+
+def _group(
+    view: View, area: str, group: str, unit_ids: Sequence[str], names: Mapping[str, str], *, has_several: bool
+) -> Group:
+    bare = Group(area, group, "", [], [])
+    # Without a narrower choice one answer serves all groups: a question a group would cost a page seconds.
+    is_narrow = "office" in view.filters or not is_within(area, view.filters.get("area", ""))
+    filters = bare.whole if is_narrow else {}
+    bands = {row["unit_id"]: row for row in bare.of(view.rows("appraisal/intervals", **filters))}
+    found = [
+        _with_interval(row, bands.get(row["unit_id"]))
+        for row in bare.of(view.rows("appraisal/ranking", **filters))
+    ]
+    is_part = len(unit_ids) < len(found)
+    units = [row | {"is_own": is_part and row["unit_id"] in unit_ids} for row in found]
+    rows = [row for row in units if row["unit_id"] in unit_ids]
+    return Group(area, group, _title(group, area, names, units, has_several=has_several), rows, units)
 
 
 def _title(group: str, area: str, names: Mapping[str, str], rows: Sequence[Row], *, has_several: bool) -> str:
@@ -94,17 +126,7 @@ def _with_interval(row: Row, band: Row | None) -> Row:
         "not_separable_count": band and band["not_separable_count"],
         "not_separable_from": band["not_separable_from"] if band else [],
     }
-    return row | extra | {"interval": interval_told(extra), "why": why_told(row)}
-
-
-def interval_told(row: Row) -> str:
-    """Between which ranks a unit lies: "第 2–5 名"; MISSING without an interval."""
-    low, high = row["rank_low"], row["rank_high"]
-    if low is None:
-        return numbers.MISSING
-    return (
-        _("第 {low}–{high} 名").format(low=low, high=high) if low < high else _("第 {low} 名").format(low=low)
-    )
+    return row | extra | {"interval": interval_words(extra), "why": why_told(row)}
 
 
 def points(score: float | None) -> str:
@@ -170,24 +192,44 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
 
 
 def _leader_told(one: Group) -> str:
+    """Who leads a group; of a chosen part of it, where that stands among all others."""
     if not one.ranked:
         return _("{group}组 {n} 个单位都没有名次").format(group=one.title, n=len(one.rows))
     best = [row for row in one.ranked if row["rank"] == one.ranked[0]["rank"]]
-    names = "、".join(row["unit_name"] for row in best[:_NAMED])
-    if len(best) > _NAMED:
-        names += _("等 {n} 个").format(n=len(best))
-    text = _("{group}组 {count} 个有名次的单位里{names}最前（第 {rank} 名，{score} 分").format(
-        group=one.title,
-        count=best[0]["unit_count"],
-        names=names,
-        rank=best[0]["rank"],
-        score=points(best[0]["score"]),
-    )
+    count, rank, score = best[0]["unit_count"], best[0]["rank"], points(best[0]["score"])
+    if one.is_part and len(one.rows) == 1:
+        text = _("在{group}组 {count} 个有名次的单位里列第 {rank} 名（{score} 分").format(
+            group=one.title, count=count, rank=rank, score=score
+        )
+    else:
+        names = "、".join(row["unit_name"] for row in best[:_NAMED])
+        if len(best) > _NAMED:
+            names += _("等 {n} 个").format(n=len(best))
+        among = (
+            _("{group}组所选的 {n} 个单位里{names}最前（全组 {count} 个里第 {rank} 名，{score} 分")
+            if one.is_part
+            else _("{group}组 {count} 个有名次的单位里{names}最前（第 {rank} 名，{score} 分")
+        )
+        text = among.format(
+            group=one.title, count=count, n=len(one.rows), names=names, rank=rank, score=score
+        )
     if others := [
         name for name in best[0]["not_separable_from"] if name not in {b["unit_name"] for b in best}
     ]:
         text += _("，与{others}名次差距不显著").format(others=named(others))
     return text + "）"
+
+
+def gap_told(one: Group, row: Row) -> str:
+    """By how much a ranked unit lies behind the next better one, the first ahead of the next worse; "" without any."""
+    better = [each for each in one.units if each["is_ranked"] and each["rank"] < row["rank"]]
+    worse = [each for each in one.units if each["is_ranked"] and each["rank"] > row["rank"]]
+    if not better and not worse:
+        return ""
+    other = better[-1] if better else worse[0]
+    words = _("，比第 {rank} 名{name}少 {points} 分") if better else _("，比第 {rank} 名{name}多 {points} 分")
+    gap = points(abs(other["score"] - row["score"]))
+    return words.format(rank=other["rank"], name=other["unit_name"], points=gap)
 
 
 def named(names: Sequence[str]) -> str:
@@ -206,58 +248,6 @@ def checks(view: View) -> list[Row]:
         for row in rows
         if (row["area_code"], row["unit_group"]) in own
     ]
-
-
-def told_moves(rows: Iterable[Row]) -> list[Row]:
-    """Rows of appraisal/unit_moves with raised_by and lowered_by in words ("" for none)."""
-    return [
-        row
-        | {
-            "raised_by": _drivers(row["raised_by"], row["raised_points"]),
-            "lowered_by": _drivers(row["lowered_by"], row["lowered_points"]),
-        }
-        for row in rows
-    ]
-
-
-def _drivers(names: Sequence[str], points: Sequence[float]) -> str:
-    return "、".join(
-        f"{short_name(name)} {signed(change)}" for name, change in zip(names, points, strict=True)
-    )
-
-
-def move_told(row: Row) -> Told:
-    """How one row of `told_moves` moved, in a sentence."""
-    return strong(row["unit_name"]) + "：" + move_words(row)
-
-
-def move_words(row: Row) -> str:
-    """The same without the unit."""
-    text = rank_move_told(row)
-    if row["unit_score_change"] is not None:
-        text += _("，{before} → {now} 分（{change}）").format(
-            before=points(row["unit_score_before"]),
-            now=points(row["unit_score"]),
-            change=signed(row["unit_score_change"]),
-        )
-    if row["raised_by"]:
-        text += _("；拉高的：{told}").format(told=row["raised_by"])
-    if row["lowered_by"]:
-        text += _("；拉低的：{told}").format(told=row["lowered_by"])
-    return text
-
-
-def rank_move_told(row: Row) -> str:
-    """The move of a rank: "第 3 → 1 名，升 2 位", "第 2 名，不变", or which side has none."""
-    now, before = row["rank"], row["rank_before"]
-    if now is None:
-        return _("本期没有名次")
-    if before is None:
-        return _("第 {now} 名，上期没有名次").format(now=now)
-    if now == before:
-        return _("第 {now} 名，不变").format(now=now)
-    moved = _("升 {n} 位") if now < before else _("降 {n} 位")
-    return _("第 {before} → {now} 名，").format(before=before, now=now) + moved.format(n=abs(now - before))
 
 
 def with_situations(cells: Iterable[Row]) -> list[Row]:

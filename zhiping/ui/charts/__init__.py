@@ -18,7 +18,9 @@ from zhiping.ui.charts.hour_grid import WEEKDAYS, hour_grid, hour_words
 from zhiping.ui.charts.month_strips import month_strips
 from zhiping.ui.charts.parts import Part, part_bars, state_part
 from zhiping.ui.charts.rank_intervals import rank_intervals
+from zhiping.ui.charts.slopes import slopes
 from zhiping.ui.charts.stages import stages
+from zhiping.ui.charts.strip import strip
 from zhiping.ui.charts.term_lines import term_lines
 from zhiping.ui.charts.trend import trend
 
@@ -38,8 +40,10 @@ __all__ = [
     "part_bars",
     "rank_intervals",
     "signal_numbers",
+    "slopes",
     "stages",
     "state_part",
+    "strip",
     "month_strips",
     "term_lines",
     "trend",

@@ -7,12 +7,14 @@ import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, shortened, text_width
-from zhiping.ui.charts.rank_intervals import BOTTOM, NAME_WIDTH, ROW_HEIGHT, TOP, draw_rows, unit_label
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
 from zhiping.words import _
 
+_ROW = 26
+_TOP, _BOTTOM = 54, 8
+_NAME_WIDTH = 104
 _USED = 0.9  # of a column's width; the rest keeps the columns apart
 _HEAD_CHARACTERS = 6  # on two lines: a column on a phone is three characters wide
 _BAR_BELOW, _TEXT_ABOVE = 0.3, 0.1  # of a row's height: the number stands over its bar
@@ -32,19 +34,24 @@ def contributions(
     columns = list(full)
     known = [row[name] for row in rows for name in columns if row[name] is not None]
     top = max([*known, *full.values()]) or 1
-    names = [shortened(unit_label(row), NAME_WIDTH) for row in rows]
+    names = [shortened(unit_label(row), _NAME_WIDTH) for row in rows]
     left = max(text_width(name) for name in names) + _GAP
     figure = framed(
         theme,
         alt=_alt(rows, columns),
-        height=len(rows) * ROW_HEIGHT + TOP + BOTTOM,
-        margin=(TOP, 4, BOTTOM, left),
+        height=len(rows) * _ROW + _TOP + _BOTTOM,
+        margin=(_TOP, 4, _BOTTOM, left),
         barmode="overlay",
     )
     for place, name in enumerate(columns):
         figure.add_traces(_column(rows, name, place, top, theme))
     figure.update_xaxes(range=[0, len(columns)], visible=False)
-    draw_rows(figure, names, theme)
+    figure.update_yaxes(
+        range=[len(names) - 0.5, -0.5],
+        tickvals=list(range(len(names))),
+        ticktext=[f"{as_html(name)} " for name in names],
+        tickfont={"color": INK.on(theme)},
+    )
     heads = [_head(name, full[name], place, theme) for place, name in enumerate(columns)]
     figure.update_layout(annotations=heads)
     for place in range(len(columns)):
@@ -58,6 +65,14 @@ def contributions(
             line={"color": GRID.on(theme), "width": 1},
         )
     return figure
+
+
+def unit_label(row: Row) -> str:
+    """A unit as its row is named: "3 上都镇", "并列3 上都镇", or its name alone."""
+    if not row["rank"]:
+        return str(row["unit_name"])
+    place = _("并列{rank}").format(rank=row["rank"]) if row["is_tied"] else str(row["rank"])
+    return f"{place} {row['unit_name']}"
 
 
 def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The dumbbell: two values of each row on one scale, and which way the second lies from the first."""
+"""The dumbbell: two values of each member of a row on one scale, and which way the second lies from the first."""
 
 from collections.abc import Sequence
 from math import ceil, floor
@@ -13,9 +13,9 @@ from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Theme
 from zhiping.words import N_, _
 
-_ROW = 54  # pixels a row: a line of words above its dots, so that nothing is cut on a phone
+_ROW = 62  # pixels a row: a line of words above its dots, so that nothing is cut on a phone
 _TOP, _BOTTOM, _SIDE = 28, 30, 22
-_DOTS = 0.2  # how far below the middle of its row a dot lies
+_FIRST, _SECOND = 0.08, 0.32  # how far below the middle of its row the dots of each value lie
 _PHONE = 358  # pixels a line of words may take: a phone of 390 less the page's edges
 _GAP = 8
 _BEFORE, _AFTER = SERIES[2], SERIES[0]
@@ -28,36 +28,42 @@ def _ticks(values: Sequence[float]) -> list[int]:
     return [place * step for place in range(low, max(high, low + 1) + 1)]
 
 
-def _dots(rows: Sequence[Row], column: str, words: str, marker: dict[str, Any], unit: str) -> go.Scatter:
-    known = [(place, row) for place, row in enumerate(rows) if row[column] is not None]
+def _members(rows: Sequence[Row]) -> list[tuple[int, Row]]:
+    return [(place, member) for place, row in enumerate(rows) for member in row["members"]]
+
+
+def _dots(
+    rows: Sequence[Row], column: str, lower: float, words: str, marker: dict[str, Any], unit: str
+) -> go.Scatter:
+    known = [(place, one) for place, one in _members(rows) if one[column] is not None]
     return go.Scatter(
         name=words,
-        x=[row[column] for _place, row in known],
-        y=[place + _DOTS for place, _row in known],
+        x=[one[column] for _place, one in known],
+        y=[place + lower for place, _one in known],
         mode="markers",
         cliponaxis=False,
         marker=marker,
         hovertemplate=[
-            f"<b>{as_html(row['label'])}</b><br>{as_html(words)} {numbers.decimal(row[column])} {_(unit)}<extra></extra>"
-            for _place, row in known
+            f"<b>{as_html(one['label'])}</b><br>{as_html(words)} {numbers.decimal(one[column])} {_(unit)}<extra></extra>"
+            for _place, one in known
         ],
     )
 
 
 def _bars(rows: Sequence[Row], before: str, after: str, theme: Theme) -> list[dict[str, Any]]:
-    """The line between the two dots of each row that has both."""
+    """The line between the two dots of each member that has both."""
     return [
         {
             "type": "line",
-            "x0": row[before],
-            "x1": row[after],
-            "y0": place + _DOTS,
-            "y1": place + _DOTS,
-            "line": {"color": GRID.on(theme), "width": 4},
+            "x0": one[before],
+            "x1": one[after],
+            "y0": place + _FIRST,
+            "y1": place + _SECOND,
+            "line": {"color": GRID.on(theme), "width": 3},
             "layer": "below",
         }
-        for place, row in enumerate(rows)
-        if row[before] is not None and row[after] is not None
+        for place, one in _members(rows)
+        if one[before] is not None and one[after] is not None
     ]
 
 
@@ -71,13 +77,14 @@ def dumbbell(
     after_words: str,
     unit: str = N_("分"),
 ) -> go.Figure | None:
-    """Two values of each row, hollow before and full after, in the order given.
+    """Two values of each member of a row, hollow the first and full below it the second, in the order given.
 
-    Row: `label`, `note` (words at the right end: what moved, or why there is nothing to see), `before`
-    and `after` (names of columns; numbers or None). The scale need not begin at zero: its marks
-    are written. None where no row has a value.
+    Row: `label`, `note` (words at the right end: what moved, or why there is nothing to see), `members`: rows with
+    `label`, `before` and `after` (names of columns; numbers or None); lines that cross are members whose order
+    changed. The scale need not begin at zero: its marks are written. None where no member has a value.
     """
-    values = [row[column] for row in rows for column in (before, after) if row[column] is not None]
+    members = [one for _place, one in _members(rows)]
+    values = [one[column] for one in members for column in (before, after) if one[column] is not None]
     if not values:
         return None
     ticks = _ticks(values)
@@ -96,8 +103,8 @@ def dumbbell(
         "opacity": 1,
     }
     full = {"size": 11, "symbol": "diamond", "color": _AFTER.on(theme), "opacity": 1}
-    figure.add_trace(_dots(rows, before, names[0], hollow, unit))
-    figure.add_trace(_dots(rows, after, names[1], full, unit))
+    figure.add_trace(_dots(rows, before, _FIRST, names[0], hollow, unit))
+    figure.add_trace(_dots(rows, after, _SECOND, names[1], full, unit))
     figure.update_xaxes(
         range=[ticks[0], ticks[-1]],
         tickvals=ticks,
@@ -105,7 +112,7 @@ def dumbbell(
         showgrid=True,
     )
     figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
-    drawn = [any(row[column] is not None for row in rows) for column in (before, after)]
+    drawn = [any(one[column] is not None for one in members) for column in (before, after)]
     figure.update_layout(annotations=_words(rows, names, drawn, theme))
     return figure
 
@@ -118,7 +125,7 @@ def _words(
     for place, row in enumerate(rows):
         name = shortened(row["label"], _PHONE - _GAP - text_width(row["note"], SMALL))
         font = {"color": MUTED.on(theme), "size": SMALL}
-        middle = place - 0.08
+        middle = place - 0.14
         words += [
             label(as_html(name), 0, middle, name="row", xanchor="left", xshift=-_SIDE, **above),
             label(as_html(row["note"]), 1, middle, name="note", xanchor="right", xshift=_SIDE, font=font, **above),
@@ -136,10 +143,17 @@ def _words(
 def _alt(rows: Sequence[Row], before: str, after: str, names: Sequence[str], unit: str) -> str:
     told = []
     for row in rows:
-        values = [
-            f"{name} {numbers.decimal(row[column])}"
-            for name, column in zip(names, (before, after), strict=True)
-            if row[column] is not None
-        ]
-        told.append(" ".join([row["label"], "、".join(values), f"（{row['note']}）"]))
+        said = [_member_told(one, before, after, names, row) for one in row["members"]]
+        told.append(
+            " ".join(filter(None, (row["label"], "，".join(filter(None, said)), f"（{row['note']}）")))
+        )
     return _("哑铃图（{unit}）：{rows}。").format(unit=_(unit), rows="；".join(told))
+
+
+def _member_told(one: Row, before: str, after: str, names: Sequence[str], row: Row) -> str:
+    values = "、".join(
+        f"{name} {numbers.decimal(one[column])}"
+        for name, column in zip(names, (before, after), strict=True)
+        if one[column] is not None
+    )
+    return values if one["label"] == row["label"] else f"{one['label']} {values}".strip()

@@ -49,6 +49,7 @@ _EVERYWHERE = {
     "first_on": N_("最早日期"),
     "last_on": N_("最晚日期"),
     "part": N_("是否计入"),
+    "figure": N_("指标"),
     "page": N_("页面"),
     "filter_key": N_("筛选条件"),
     "place": N_("先后"),

@@ -77,7 +77,7 @@ class Card:
 
     `labels`: column -> what it is called in this system's tables, where no contract says it;
     `question_labels`: question -> its own, which go before all others. `value_words`: column -> its values
-    that are keys -> what they are called.
+    that are keys -> what they are called. `decimals`: column -> how many decimals its tables show at most.
 
     `usual_period`: the period that its pages open on, as seen on the last day that all data reach.
 
@@ -93,6 +93,7 @@ class Card:
     labels: Mapping[str, str] = field(default_factory=dict)
     question_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     value_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    decimals: Mapping[str, int] = field(default_factory=dict)
     usual_period: Callable[[date], Period] = quarter_so_far
     controls: Mapping[str, Control] = field(default_factory=dict)
     why_nothing: Callable[[View], str] = _nothing

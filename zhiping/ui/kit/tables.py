@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
@@ -11,16 +12,18 @@ import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import demo_mark, workbook
+from zhiping.ui.kit import decimals, demo_mark, workbook
 from zhiping.ui.kit.headings import heading, word_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.cell_picture import CellPicture
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
 
 MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
 _ROW, _BORDER, _TALLEST = 35, 2, 400  # pixels, as Streamlit itself draws a table of so many rows
+_EDGES = 16  # pixels left and right of what stands in a cell
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
@@ -37,6 +40,8 @@ def _has_state(column: str, value: Any) -> bool:
 def _shown(column: str, value: Any, question: str) -> Any:
     if value is None:
         return None
+    if isinstance(value, CellPicture):
+        return value.told
     if isinstance(value, str) and (word := word_of(column, value, question)):
         return word
     if _has_state(column, value):
@@ -45,9 +50,15 @@ def _shown(column: str, value: Any, question: str) -> Any:
         return round(value)
     if "_per_" in column:
         return round(value, 2)
+    if isinstance(value, float) and (digits := decimals.most(column, question)) is not None:
+        return round(value, digits)
     if isinstance(value, list):
         return "、".join(map(str, value))
     return value
+
+
+def _on_page(column: str, value: Any, question: str) -> Any:
+    return value.address if isinstance(value, CellPicture) else _shown(column, value, question)
 
 
 def _is_hours(column: str, value: Any) -> bool:
@@ -90,10 +101,15 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM")
         elif isinstance(sample, date):
             config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
+        elif isinstance(sample, CellPicture):
+            config[name] = st.column_config.ImageColumn(label, width=sample.width + _EDGES, alignment="left")
         elif isinstance(sample, bool):
             config[name] = st.column_config.CheckboxColumn(label)
         elif isinstance(sample, int | float):
-            config[name] = st.column_config.NumberColumn(label)
+            config[name] = st.column_config.NumberColumn(
+                label,
+                format=decimals.written([_shown(name, row[name], question) for row in rows], name, question),
+            )
         else:
             config[name] = st.column_config.TextColumn(label)
     return config
@@ -132,15 +148,16 @@ def draw(
     *,
     columns: Sequence[str] | None = None,
     is_selectable: bool = False,
+    is_whole: bool = False,
     on_pick: Callable[[Row], None] | None = None,
 ) -> int | None:
     """Draw the rows; the place of the row that was selected, or None. `key` must be unique on the page.
 
     `question`: whose rows they are, which says what the columns are called; "" where they are words already.
-    `on_pick` is called once for a row that the reader has just selected, before the page runs.
+    `is_whole`: nothing is scrolled inside the table. `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
     names = columns_of(rows, columns)
-    data = _styled({name: [_shown(name, row[name], question) for row in rows] for name in names}, rows)
+    data = _styled({name: [_on_page(name, row[name], question) for row in rows] for name in names}, rows)
     name = f"table-{key}"
     options: dict[str, Any] = {}
     if is_selectable or on_pick:
@@ -153,16 +170,16 @@ def draw(
         hide_index=True,
         column_config=_config(names, rows, question),
         width="stretch",
-        height=_height(len(rows)),
+        height=_height(len(rows), math.inf if is_whole else _TALLEST),
         placeholder=numbers.MISSING,
         **options,
     )
     return _picked(event, rows) if is_selectable else None
 
 
-def _height(count: int) -> int:
+def _height(count: int, tallest: float) -> int:
     """How high a table of so many rows is: said beforehand, so that what is below does not jump when it comes."""
-    return min(_ROW * (count + 1) + _BORDER, _TALLEST)
+    return int(min(_ROW * (count + 1) + _BORDER, tallest))
 
 
 def _picked(event: Any, rows: Sequence[Row]) -> int | None:

@@ -36,6 +36,7 @@ class Behind:
 
     A question that takes the filter "figure" is asked for the figure's own parts: its rows say in `part` whether
     they met it, are counted and did not, or are not counted (PARTS). All other rows met it.
+    `filters` add to those of the page, change one, or (None) drop it.
     `opens`: the page that shows a picked row whole, the filter of that page and the row's column that
     holds its value; None: no row is picked.
     `noun`: what a row is, in words. `is_stock`: the figure counts what stands at the data date, whatever the period.
@@ -44,7 +45,7 @@ class Behind:
     """
 
     question: str
-    filters: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str | None] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")
