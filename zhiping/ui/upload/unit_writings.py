@@ -19,7 +19,7 @@ def draw(view: View, dataset: str) -> None:
         return
     saying.note(
         _(
-            "可能是同一个单位，现在分开统计。下载对照表，删去不是同一个的行，再上传，全部统计就合在一起；撤销上传就恢复原样。"
+            "可能是同一个单位，现在分开统计。下载下面的 Excel 对照表，删去不是同一个的行，再上传，全部统计就合在一起；撤销上传就恢复原样。"
         )
     )
     tables.draw([_shown(pair) for pair in pairs], "alike", "")
