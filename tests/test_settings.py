@@ -8,6 +8,17 @@ from zhiping.clock import now
 from zhiping.settings import PROJECT, SettingsError, settings_from
 
 
+@pytest.mark.parametrize("written", ["", " GS（2024）0650号 ", "蒙S(2023)028号"])
+def test_a_map_number_is_taken_as_written(written: str) -> None:
+    assert settings_from({"ZHIPING_MAP_NUMBER": written}).map_number == written.strip()
+
+
+@pytest.mark.parametrize("written", ["0650", "GS 2024 <b>", "审图号"])
+def test_what_is_no_map_number_is_refused(written: str) -> None:
+    with pytest.raises(SettingsError, match="ZHIPING_MAP_NUMBER 是底图的审图号"):
+        settings_from({"ZHIPING_MAP_NUMBER": written})
+
+
 def test_nothing_said_is_the_folder_of_the_product_with_demonstration_data() -> None:
     settings = settings_from({})
     assert (settings.store, settings.with_demo) == (PROJECT / "data" / "store", True)

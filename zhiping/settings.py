@@ -12,6 +12,7 @@ QUERIES = PROJECT / "queries"
 DEMO = PROJECT / "data" / "demo"
 GEO = PROJECT / "data" / "geo"
 _MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
+_MAP_NUMBER = re.compile(r"[^\W\d_]+[（(〔\[]?\d{4}[）)〕\]]?[^\W_]+")  # of a ministry or of a region
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.ASCII)  # a name or an address, without a port
 
 
@@ -25,6 +26,8 @@ class Settings:
 
     `month_begins`: the first day of a 统计月, 1 to 28; 26 for one from the 26th to the 25th.
 
+    `map_number`: the 审图号 of the approved map in data/geo; "" while that is our sketch, which may not leave the screen.
+
     `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
     """
 
@@ -34,6 +37,7 @@ class Settings:
     hosts: tuple[str, ...] = ()
     is_open: bool = False
     month_begins: int = 1
+    map_number: str = ""
 
     @property
     def files(self) -> Path:
@@ -72,6 +76,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         hosts=_hosts(values.get("ZHIPING_HOSTS", "")),
         is_open=_is_wanted(values, "ZHIPING_OPEN", "0"),
         month_begins=_month_begins(values.get("ZHIPING_MONTH_BEGINS") or "1"),
+        map_number=_map_number(values.get("ZHIPING_MAP_NUMBER", "")),
     )
 
 
@@ -90,6 +95,17 @@ def _month_begins(written: str) -> int:
             )
         )
     return int(written)
+
+
+def _map_number(written: str) -> str:
+    number = written.strip()
+    if number and not _MAP_NUMBER.fullmatch(number):
+        raise SettingsError(
+            _(
+                "ZHIPING_MAP_NUMBER 是底图的审图号，应写成 GS（2024）0650号 这样，现在是“{value}”。换了经审核的底图再设。"
+            ).format(value=number)
+        )
+    return number
 
 
 def _hosts(written: str) -> tuple[str, ...]:

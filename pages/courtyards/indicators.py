@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, filters, sentences, signals
-from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, neighbours, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -181,21 +181,23 @@ def draw_kind_choice(kind: str, kinds: list[str]) -> None:
 def draw_areas(view: View) -> None:
     """Areas by what they settle, not as a league table, and the villages without a courtyard."""
     areas = view.rows("courtyards/areas")
+    around = neighbours.among(view, "courtyards/areas")
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
-            view,
+            around.view,
             "areas",
             _("各地区办结和化解率"),
             charts.funnel_plot,
-            areas,
+            around.rows,
             meaning="case_settled_share",
             question="courtyards/areas",
             columns=AREA_COLUMNS,
             behind=sentences.BEHIND_CASES.of(
-                summed(areas, "settled_count"), summed(areas, "settleable_count")
+                summed(around.rows, "settled_count"), summed(around.rows, "settleable_count")
             ),
-            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
+            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。") + around.note,
+            marked=around.marked,
             part="settled_count",
             whole="settleable_count",
             unit=N_("件"),

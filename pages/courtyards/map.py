@@ -9,7 +9,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
-FILTERS = ("area", "kind", "silent", "courtyard")
+FILTERS = ("area", "kind", "silent", "shade", "courtyard")
 
 
 def draw_list(view: View, rows: list[Row]) -> None:

@@ -79,13 +79,14 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             view,
             "hours",
             _("什么时候核销"),
-            charts.hour_grid,
+            charts.hour_lines,
             hours,
             meaning="benefit_hours",
             columns=benefits.HOUR_COLUMNS,
             behind=benefits.BEHIND_REDEMPTIONS.of(summed(hours, "redemption_count")),
             note=benefits.hours_told(hours),
             value="redemption_count",
+            days="day_count",
             unit=N_("次"),
         )
 

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import clicks, key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, neighbours, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.stations import bands, coverage, gap_map, load
@@ -120,19 +120,20 @@ def draw_sites(view: View, sites: list[Row]) -> None:
 
 def draw_areas(view: View) -> None:
     """People a station and people a merchant, by area."""
-    areas = load.area_rows(view)
+    around = neighbours.among(view, "stations/areas")
+    areas = load.area_rows(around.rows)
     left, right = st.columns(2, gap="medium")
     for column, key, title, value, whole, what in (
         (left, "stations", _("各地区每站人数"), "workers_per_station", "station_count", _("驿站")),
         (right, "merchants", _("各地区每商家人数"), "workers_per_merchant", "merchant_count", _("商家")),
     ):
         most = sorted((row for row in areas if row[value] is not None), key=lambda row: -row[value])
-        note = load.without_told(areas, whole, what)
+        note = load.without_told(areas, whole, what) + around.note
         if len(most) > MOST_DRAWN:
             note += _("图上是最多的{most}个地区，全部在数据表里。").format(most=MOST_DRAWN)
         with column:
             page.figure(
-                view,
+                around.view,
                 f"areas-{key}",
                 title,
                 charts.bars,
@@ -145,6 +146,7 @@ def draw_areas(view: View) -> None:
                 value=value,
                 unit=N_("人"),
                 click=clicks.by_area(view),
+                marked=around.marked,
                 most=MOST_DRAWN,  # averages cannot be folded into one bar
             )
 
@@ -158,7 +160,7 @@ def draw_hours_and_enrolled(view: View) -> None:
             view,
             "open-hours",
             _("各小时开门的驿站"),
-            charts.hour_grid,
+            charts.hour_lines,
             hours,
             meaning="station_open_hours",
             columns=load.HOUR_COLUMNS,

@@ -1,5 +1,6 @@
 -- How the areas one level below the chosen one fare; with none chosen, below the smallest that holds all courtyards.
 -- One row per area with courtyards or villages; what is recorded at the chosen area itself is a row of its own.
+-- Longitude and latitude are the mean of its open courtyards that have a place.
 with
 base as (
     select
@@ -13,7 +14,9 @@ standing as (
         area_at(c.area_code, b.digits) as area_code,
         count(*) as courtyard_count,
         count(*) filter (where c.is_open) as open_count,
-        count(*) filter (where is_silent(c.is_open, c.silent_days, $silent_days)) as silent_count
+        count(*) filter (where is_silent(c.is_open, c.silent_days, $silent_days)) as silent_count,
+        avg(c.longitude) filter (where c.is_open and c.is_placed) as longitude,
+        avg(c.latitude) filter (where c.is_open and c.is_placed) as latitude
     from chosen_courtyards() as c
     cross join base as b
     group by area_at(c.area_code, b.digits)
@@ -76,7 +79,10 @@ select
     coalesce(s.silent_count, 0) as silent_count,
     coalesce(v.village_count, 0) as village_count,
     coalesce(v.village_with_courtyard_count, 0) as village_with_courtyard_count,
-    coalesce(v.village_count - v.village_with_courtyard_count, 0) as missing_village_count
+    coalesce(v.village_count - v.village_with_courtyard_count, 0) as missing_village_count,
+    coalesce(c.settleable_count - c.settled_count, 0) as unsettled_count,
+    s.longitude,
+    s.latitude
 from codes as o
 left join standing as s on o.area_code = s.area_code
 left join counts as c on o.area_code = c.area_code

@@ -1,14 +1,15 @@
 """小院指标 and 小院地图 in a real browser: from the list to the map, from the map to the card."""
 
+import csv
+from statistics import fmean
+
 from tests.browser.drawn import filters, pick_row, whole
-from tests.conftest import PageAt, clicked_until
+from tests.conftest import PROJECT, PageAt, clicked_until
 from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
 
 BANNER = "150421"
-CANTEEN = "XY-0262"
-CANTEEN_VILLAGE = "双胜镇 / 长井村"
-CANTEEN_PLACE = (120.2926, 43.6438)
+TOWN = "150421203"
 MAP = f"/courtyards-map?area={BANNER}"
 
 
@@ -36,19 +37,26 @@ def test_rows_of_the_list_open_one_card_after_another(visitor_at: PageAt) -> Non
     assert filters(whole(page)) == {"area": BANNER}
 
 
-def test_a_point_of_the_map_opens_the_card_of_a_courtyard_there(visitor_at: PageAt) -> None:
-    page = whole(visitor_at(f"{MAP}&kind=和谐"))
+def test_a_circle_of_the_map_leads_to_its_town_and_the_courtyards_there(visitor_at: PageAt) -> None:
+    page = whole(visitor_at(MAP))
     area = area_of(BANNER)
     box = page.locator("[data-testid=stDeckGlJsonChart]").bounding_box()
     assert area is not None
     assert box is not None
     longitude, latitude, zoom = view_of(area.box, WIDE, 520)
-    middle, point = pixels(longitude, latitude, zoom), pixels(*CANTEEN_PLACE, zoom)
-    x = box["x"] + box["width"] / 2 + point[0] - middle[0]
-    y = box["y"] + box["height"] / 2 + point[1] - middle[1]
-    clicked_until(lambda: page.mouse.click(x, y), page.get_by_role("button", name="收起小院"))
-    assert "courtyard" in filters(whole(page))
-    assert CANTEEN_VILLAGE in page.locator(".st-key-courtyard").inner_text()
+    middle, circle = pixels(longitude, latitude, zoom), pixels(*mean_place(TOWN), zoom)
+    x = box["x"] + box["width"] / 2 + circle[0] - middle[0]
+    y = box["y"] + box["height"] / 2 + circle[1] - middle[1]
+    clicked_until(lambda: page.mouse.click(x, y), page.get_by_text("有活动的小院"))
+    assert filters(whole(page)) == {"area": TOWN}
+
+
+def mean_place(town: str) -> tuple[float, float]:
+    """Where the courtyards of a town lie on average."""
+    with (PROJECT / "data" / "demo" / "courtyards.csv").open(encoding="utf-8-sig") as file:
+        rows = [row for row in csv.DictReader(file) if row["区划代码"].startswith(town) and row["经度"]]
+    x, y = (fmean(float(row[axis]) for row in rows if not row["停用日期"]) for axis in ("经度", "纬度"))
+    return x, y
 
 
 FIGURES = {

@@ -2,7 +2,7 @@
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
 from zhiping.contracts.columns import choice, code, day, integer, number, text
-from zhiping.contracts.filters import Filter, any_text, number_of, one_of
+from zhiping.contracts.filters import Filter, any_text, number_of, one_of, word_of
 from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
@@ -147,6 +147,17 @@ SYSTEM = System(
             N_("30 或 90"),
             why_view_only=N_("多少天没有活动才算，不决定读到哪些小院"),
             travels=True,
+        ),
+        Filter(
+            "shade",
+            N_("颜色"),
+            (),
+            (),
+            word_of("unsettled"),
+            N_("unsettled（没有办结化解的占比）"),
+            why_view_only=N_("地图按哪个占比着色，不决定读到哪些小院"),
+            choices={"unsettled": N_("没有办结化解的占比")},
+            nothing=N_("长期无活动的占比"),
         ),
         Filter(
             "courtyard",

@@ -71,6 +71,17 @@ def one_of(*choices: str) -> Read:
     return read
 
 
+def word_of(*choices: str) -> Read:
+    """Reads one of `choices` of a filter that asks nothing of any question."""
+    read_one = one_of(*choices)
+
+    def read(written: str) -> tuple[Any, ...]:
+        read_one(written)
+        return ()
+
+    return read
+
+
 def several_of(*choices: str) -> Read:
     """Reads some of `choices`, separated by commas, as a sorted tuple."""
 

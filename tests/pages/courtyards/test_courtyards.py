@@ -253,3 +253,9 @@ def test_the_area_travels_to_the_map_and_what_the_map_does_not_take_waits(opened
     app.query_params.clear()
     app.switch_page(PAGES[INDICATORS].path).run()
     assert address(app) == {"area": "150421", "kind": "和谐", "silent": "90", "since": "2025-01-01"}
+
+
+def test_one_village_stands_among_its_neighbours(opened: Opened) -> None:
+    app = opened(INDICATORS, area="150421203200", period="all")
+    assert "和周边的一起看；带圈或粗体的是" in texts(app)
+    assert "和周边的一起看" not in texts(opened(INDICATORS, area="150421"))

@@ -314,7 +314,7 @@ def test_no_worker_id_leaves_the_store(
     assert all(one.startswith("W-") for one in ids)
     sent = everything(opened(name, **filters))
     assert known in sent  # of the map's points, or of the list of merchants
-    assert "heatmap" in sent
+    assert "平均一天各小时" in sent
     assert "W-" not in sent
 
 
@@ -391,3 +391,10 @@ def test_without_data_a_sentence_says_what_to_do(opened: Opened, name: str) -> N
     app = opened(name, "empty")
     assert not app.exception
     assert "还没有驿站数据" in told(app)
+
+
+def test_the_page_of_a_street_does_not_repeat_its_name_as_the_finding(opened: Opened) -> None:
+    app = opened(COVERAGE, area="150521102", radius="300")
+    assert "登记在这里的" in told(app)
+    assert "最大的缺口是" not in told(app)
+    assert "和周边的一起看" in everything(app)

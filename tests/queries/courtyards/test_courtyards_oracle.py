@@ -331,9 +331,17 @@ def _area_rows(asking: Asking) -> list[Row]:
                 "village_count": villages,
                 "village_with_courtyard_count": villages_with,
                 "missing_village_count": villages - villages_with,
+                "unsettled_count": settleable - settled,
+                "longitude": _mean_place(own, "经度"),
+                "latitude": _mean_place(own, "纬度"),
             }
         )
     return rows
+
+
+def _mean_place(own: list[Any], axis: str) -> float | None:
+    degrees = [float(one.row[axis]) for one in own if one.is_open and one.row[axis]]
+    return sum(degrees) / len(degrees) if degrees else None
 
 
 def _approximately(row: Row) -> Row:

@@ -507,3 +507,14 @@ def test_a_stage_that_no_file_had_is_unrecorded_and_not_zero():
     assert any("回访" in text and "未记录" in text for text in words)
     assert not any("占派单" in text for text in words)
     assert "回访 未记录" in figure.layout.meta["alt"]
+
+
+def test_a_marked_point_is_named_wherever_it_lies() -> None:
+    rows = [{"area_name": f"第{place}镇", "part": 50, "whole": 100} for place in range(5)]
+    figure = charts.funnel_plot(rows, part="part", whole="whole", measure="办结率", marked="第3镇")
+    assert figure is not None
+    named = [one.text for one in figure.layout.annotations if one.name == "outside"]
+    assert named == ["第3镇 50.0%"]
+    bars = charts.bars(rows, label="area_name", value="part", marked="第3镇")
+    assert bars is not None
+    assert [text for text in bars.layout.yaxis.ticktext if text.startswith("<b>")] == ["<b>第3镇</b> "]

@@ -14,9 +14,10 @@ from streamlit.testing.v1 import AppTest
 
 from data.geo.names import NAMES, write_names
 from zhiping.settings import GEO, PROJECT
+from zhiping.ui.charts import frame
 from zhiping.ui.look.base_map import STYLES
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
-from zhiping.ui.maps import Layer, Mark, drawing, ground, points, signs
+from zhiping.ui.maps import Layer, Mark, Totals, drawing, ground, points, signs
 from zhiping.ui.maps.ground import Box
 
 THEMES = ("light", "dark")
@@ -219,7 +220,7 @@ def test_bubbles_do_not_cover_each_other(layer_count):
 
 
 def page(count: int, area: str) -> None:
-    from tests.ui.maps.test_maps import layer, rows
+    from tests.ui.maps.test_maps import TOTALS, layer, rows, totals
     from zhiping.ui import maps
 
     given = rows(count)
@@ -230,6 +231,23 @@ def page(count: int, area: str) -> None:
         [layer(given, columns={"area_name": "地区", "held_on": "活动日期"})],
         theme="light",
         outline=area,
+        totals=totals(TOTALS) if area == "150421" else None,
+    )
+
+
+TOTALS = [
+    ("150421100", "天山镇", 138, 9, 138, 120.09, 43.87),
+    ("150421101", "天山口镇", 65, 0, 65, 120.06, 43.86),
+    ("150421102", "双胜镇", 8, 2, 8, 120.2, 43.9),
+    ("150421103", "坤都镇", 52, 12, 52, None, None),
+]
+
+
+def totals(given):
+    names = ("area_code", "area_name", "n", "part", "whole", "longitude", "latitude")
+    rows = [dict(zip(names, row, strict=True)) for row in given]
+    return Totals(
+        "小院", rows, "area_code", "area_name", "n", "part", "whole", "占比", lambda row: f"共 {row['n']}"
     )
 
 
@@ -259,10 +277,10 @@ def test_a_map_says_in_words_what_it_shows():
         for key, label in (("on_time", "按时"), ("overdue", "逾期未办"))
     }
     assert chart.alt == "地图：点位 12（" + "、".join(f"{label} {n}" for label, n in counts.items()) + "）"
-    legend = app.get("html")[0].proto.body
+    legend = app.get("html")[-1].proto.body
     assert all(f"{label} {n}" in legend for label, n in counts.items())
     assert "另有 1 个没有坐标，不在图上" in legend
-    assert "没有审图号" in app.caption[0].value
+    assert "示意图，未经审图，不作划界依据" in legend
 
 
 def test_the_pointer_is_told_name_state_and_columns_but_not_what_is_missing():
@@ -282,3 +300,76 @@ def test_a_map_without_points_shows_the_region():
 def test_an_unknown_value_is_drawn_as_other():
     assert layer(rows(1)).mark_of({"state": "closed"}) is signs.OTHER
     assert layer(rows(1)).mark_of({"state": "overdue"}) == MARKS["overdue"] != Mark.of(LATE)
+
+
+def test_areas_are_circles_by_size_and_share_and_told_in_exact_numbers():
+    app, chart = drawn(3, "150421")
+    by_id = {one["id"].split("/")[0]: one for one in json.loads(chart.json)["layers"]}
+    circles = {one["name"]: one for one in by_id["total"]["data"]}
+    assert list(circles) == ["天山镇", "天山口镇", "双胜镇"]  # the largest below; one has no place
+    assert circles["天山镇"]["radius"] > circles["天山口镇"]["radius"]
+    fills = [tuple(one["fill"]) for one in circles.values()]
+    assert len(set(fills)) == 3  # 5 to 10 %, none, too few to say
+    assert circles["天山镇"]["told"] == "共 138"
+    legend = app.get("html")[-1].proto.body
+    assert all(
+        words in legend for words in ("占比", "5%至10%", "没有", "不足10，不按占比着色", "另有 1 处没有坐标")
+    )
+    assert "天山镇 6.5%、天山口镇 0.0%、双胜镇 2/8" in chart.alt
+
+
+def test_captions_of_circles_hide_nothing():
+    one = totals(TOTALS)
+    for zoom in (6.0, 8.0, 10.0):
+        found = one.captions(zoom)
+        boxes = []
+        for row in one.placed():
+            longitude, latitude = one.place_of(row)
+            x, y = ground.pixels(longitude, latitude, zoom)
+            radius = one.radius_of(row)
+            boxes.append((x - radius, y - radius, x + radius, y + radius))
+            if row["area_code"] in found:
+                right, down = found[row["area_code"]]
+                half = frame.text_width(one.caption_of(row), frame.SMALL) / 2
+                boxes.append((x + right - half, y + down - 7, x + right + half, y + down + 7))
+        captions = boxes  # circles may lie on circles, where areas are near
+        assert len(found) == 3 if zoom == 10 else found
+        assert [
+            1
+            for a, b in itertools.combinations(captions, 2)
+            if (a[3] - a[1] == 14 or b[3] - b[1] == 14)
+            and a[0] < b[2]
+            and b[0] < a[2]
+            and a[1] < b[3]
+            and b[1] < a[3]
+        ] == []
+
+
+def paper_of(app):
+    (image,) = [one.proto.body for one in app.get("html") if "zp-paper" in one.proto.body]
+    return base64.b64decode(image.split("base64,")[1].split('"')[0]).decode()
+
+
+def test_paper_has_points_and_names_and_no_outline_without_a_map_number(monkeypatch):
+    monkeypatch.delenv("ZHIPING_MAP_NUMBER", raising=False)
+    svg = paper_of(drawn(12, "1505")[0])
+    ElementTree.fromstring(svg)
+    assert "科尔沁区" in svg
+    assert "<g " in svg
+    assert "polyline" not in svg
+
+
+def test_an_approved_map_is_printed_with_its_number(monkeypatch):
+    monkeypatch.setenv("ZHIPING_MAP_NUMBER", "GS（2024）0650号")
+    app, _chart = drawn(12, "1505")
+    assert "polyline" in paper_of(app)
+    assert "底图审图号：GS（2024）0650号" in app.get("html")[-1].proto.body
+    assert "示意图" not in app.get("html")[-1].proto.body
+
+
+def test_a_street_is_filled_by_its_points():
+    _app, chart = drawn(12, "150421102")
+    _app, whole = drawn(12, "150421")
+    near, far = (json.loads(one.json)["initialViewState"] for one in (chart, whole))
+    assert near["longitude"] == pytest.approx(120.5, abs=1)
+    assert near != far

@@ -14,7 +14,7 @@ from zhiping.ui.charts.dumbbell import dumbbell
 from zhiping.ui.charts.frame import CONFIG
 from zhiping.ui.charts.funnel import funnel
 from zhiping.ui.charts.funnel_plot import funnel_plot
-from zhiping.ui.charts.hour_grid import WEEKDAYS, hour_grid, hour_words
+from zhiping.ui.charts.hour_lines import WEEKDAYS, hour_lines, hour_words
 from zhiping.ui.charts.month_strips import month_strips
 from zhiping.ui.charts.parts import Part, part_bars, state_part
 from zhiping.ui.charts.rank_intervals import rank_intervals
@@ -35,7 +35,7 @@ __all__ = [
     "dumbbell",
     "funnel",
     "funnel_plot",
-    "hour_grid",
+    "hour_lines",
     "hour_words",
     "part_bars",
     "rank_intervals",

@@ -92,12 +92,13 @@ def bars(
     unit: str = N_("件"),
     overdue: str | None = None,
     most: int = 12,
+    marked: str = "",
     click: Click = silent,
 ) -> go.Figure | None:
     """Horizontal bars from zero, largest first, each with its number; more than `most` fold into 其他.
 
     `label`, `value`, `overdue`: the names of the columns; `overdue` is a part of `value`. Rows
-    without a value are left out. None where nothing is left.
+    without a value are left out. The name that is `marked` stands in bold. None where nothing is left.
     """
     known = [row for row in rows if row[value] is not None]
     if not known:
@@ -118,7 +119,10 @@ def bars(
     figure.update_yaxes(
         range=[len(shown) - 0.5, -0.5],
         tickvals=list(range(len(shown))),
-        ticktext=[f"{as_html(name)} " for name in names],
+        ticktext=[
+            f"<b>{as_html(name)}</b> " if bar["label"] == marked else f"{as_html(name)} "
+            for bar, name in zip(shown, names, strict=True)
+        ],
         showline=True,
         linecolor=GRID.on(theme),
     )

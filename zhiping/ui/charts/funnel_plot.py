@@ -84,7 +84,7 @@ def _limit_lines(overall: float, right: int, theme: Theme) -> list[go.Scatter]:
     return lines
 
 
-def _markers(points: Sequence[_Point], bad_side: int, unit: str, theme: Theme) -> go.Scatter:
+def _markers(points: Sequence[_Point], bad_side: int, unit: str, marked: str, theme: Theme) -> go.Scatter:
     red, blue = OVERDUE.colour.on(theme), PLAIN.on(theme)
     is_bad = [point.is_far and point.side == bad_side for point in points]
     return go.Scatter(
@@ -96,10 +96,15 @@ def _markers(points: Sequence[_Point], bad_side: int, unit: str, theme: Theme) -
         customdata=[point.click for point in points],
         marker={
             "opacity": 1,
-            "size": [11 if point.side else 8 for point in points],
+            "size": [15 if point.name == marked else 11 if point.side else 8 for point in points],
             "color": [red if bad else blue for bad in is_bad],
             "symbol": [_symbol(point) for point in points],
-            "line": {"color": BACKGROUNDS[theme][0], "width": 1},
+            "line": {
+                "color": [
+                    (INK.on(theme) if point.name == marked else BACKGROUNDS[theme][0]) for point in points
+                ],
+                "width": [2 if point.name == marked else 1 for point in points],
+            },
         },
         hovertemplate=[
             f"<b>{as_html(point.name)}</b><br>{as_html(numbers.rate(point.part, point.whole))} {_(unit)}<extra></extra>"
@@ -124,12 +129,14 @@ def funnel_plot(
     measure: str,
     unit: str = N_("件"),
     is_higher_better: bool = True,
+    marked: str = "",
     click: Click = silent,
 ) -> go.Figure | None:
     """Rates by number of cases with binomial 95 % and 99.8 % limits around the overall rate.
 
     Row: `name`, `part` and `whole` (counts). Rows with `whole` 0 or None are left out; below 10 a
     point is hollow and not judged. Points outside are named; red is only the bad side of 99.8 %.
+    The point whose name is `marked` is larger, ringed and named wherever it lies.
     None where nothing is left.
     """
     known = [(str(row[name]), row[part] or 0, row[whole], click(row, "")) for row in rows if row[whole]]
@@ -143,7 +150,7 @@ def funnel_plot(
     side_text = _("总体")
     margin_right = max(text_width(side_text, SMALL), text_width("99.8%", SMALL)) + 14
     left = max(text_width(f"{level:.0%}", SMALL) for level in levels) + 14
-    named = _named(points)
+    named = _named(points, marked)
     headroom = _NAME_GAP * sum(point.side > 0 for point in named)
     figure = framed(
         theme,
@@ -161,7 +168,7 @@ def funnel_plot(
         line={"color": INK.on(theme), "width": 1},
         layer="below",
     )
-    figure.add_trace(_markers(points, -1 if is_higher_better else 1, unit, theme))
+    figure.add_trace(_markers(points, -1 if is_higher_better else 1, unit, marked, theme))
     figure.update_xaxes(
         range=[0, right],
         tickvals=ticks,
@@ -208,14 +215,15 @@ def _y_axis(points: Sequence[_Point], overall: float, right: int) -> tuple[float
     return first * step, last * step, [round(place * step, 4) for place in range(first, last + 1)]
 
 
-def _named(points: Sequence[_Point]) -> list[_Point]:
-    """The points outside that are named in the picture: on each side the farthest out and the largest."""
+def _named(points: Sequence[_Point], marked: str) -> list[_Point]:
+    """The points that are named in the picture: the marked one, and outside on each side the farthest and the largest."""
     outside = sorted(
         (point for point in points if point.side), key=lambda point: (not point.is_far, -point.whole)
     )
-    return [
+    named = [
         point for side in (-1, 1) for point in [each for each in outside if each.side == side][:_MOST_NAMES]
     ]
+    return [*named, *(point for point in points if point.name == marked and point not in named)]
 
 
 def _name_heights(named: Sequence[_Point], own: Sequence[float], right: int) -> list[float]:

@@ -13,6 +13,7 @@ LABELS: dict[str, str] = {
     "per_1000": N_("每千人件次"),
     "cases_per_1000": N_("每千人件次"),
     "silent_count": N_("长期无活动小院(个)"),
+    "unsettled_count": N_("没有办结化解(件)"),
     "silent_days": N_("多少天无活动"),
     "active_courtyard_count": N_("有活动的小院(个)"),
     "closed_courtyard_count": N_("已停用的小院(个)"),

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.kinds import Row as TableRow
+from zhiping.rules.areas import COUNTY_DIGITS, area_prefix
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.courtyards.sentences import silent_days
-from zhiping.ui.kit import chosen
+from zhiping.ui.kit import chosen, saying
 from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -33,6 +34,11 @@ LIST_COLUMNS = (
     "host_kind",
     "courtyard_id",
 )
+# What colours the circles of areas: the columns of the share, and what it is called.
+SHADES = {
+    "silent": ("silent_count", "open_count", N_("长期无活动的占比")),
+    "unsettled": ("unsettled_count", "settleable_count", N_("没有办结化解的占比")),
+}
 _HEIGHT = 520
 _TOLD = ("courtyard_kind", "area_name", "last_held_on", "activity_count")
 
@@ -96,12 +102,71 @@ def _silence_told(row: Row) -> str:
 
 
 def draw(view: View, rows: Sequence[Row]) -> None:
-    """The map: the silent over the others, by shape, colour and word; a click opens one."""
+    """The map: circles of areas down to the towns; of one town its courtyards, the silent over the others.
+
+    A click goes one level down, or opens a courtyard.
+    """
+    area = view.filters.get("area", view.access.user.scope)
+    is_town = len(area_prefix(area)) > COUNTY_DIGITS
+    drawn = rows if is_town else [row for row in rows if row["courtyard_id"] == view.filters.get("courtyard")]
+    if not is_town:
+        saying.note(
+            _("圆的大小是在用小院的个数，颜色是{share}；点一个圆看它下面的，到苏木乡镇看每个小院。").format(
+                share=_(SHADES[_shade(view)][2])
+            )
+        )
+    maps.draw(
+        "courtyards",
+        _layers(view, drawn),
+        theme=viewer_theme(),
+        outline=area,
+        height=_HEIGHT,
+        totals=None if is_town else _totals(view),
+    )
+
+
+def _shade(view: View) -> str:
+    return view.filters.get("shade", "silent")
+
+
+def _totals(view: View) -> maps.Totals:
+    part, whole, share = SHADES[_shade(view)]
+    return maps.Totals(
+        name=N_("在用的小院"),
+        rows=view.rows("courtyards/areas", courtyard=None),
+        key="area_code",
+        label="area_name",
+        count="open_count",
+        part=part,
+        whole=whole,
+        share=share,
+        told=_area_told,
+        on_pick=open_area,
+    )
+
+
+def _area_told(row: Row) -> str:
+    """What is known of an area, in exact numbers."""
+    lines = {
+        _("在用的小院"): numbers.exact_count(row["open_count"]),
+        _("长期无活动"): numbers.rate(row["silent_count"], row["open_count"]),
+        _("没有办结化解"): numbers.rate(row["unsettled_count"], row["settleable_count"]),
+        _("活动(场)"): numbers.exact_count(row["activity_count"]),
+    }
+    return "\n".join(f"{name}：{value}" for name, value in lines.items())
+
+
+def open_area(row: TableRow) -> None:
+    """Choose the area of a circle."""
+    chosen.choose(area=area_prefix(row["area_code"]))
+
+
+def _layers(view: View, rows: Sequence[Row]) -> list[maps.Layer]:
     parts = {
         True: [row for row in rows if row["is_silent"]],
         False: [row for row in rows if not row["is_silent"]],
     }
-    layers = [
+    return [
         maps.Layer(
             name=N_("长期无活动小院") if is_silent else N_("有活动的小院"),
             rows=part,
@@ -117,10 +182,3 @@ def draw(view: View, rows: Sequence[Row]) -> None:
         for is_silent, part in parts.items()
         if part
     ]
-    maps.draw(
-        "courtyards",
-        layers,
-        theme=viewer_theme(),
-        outline=view.filters.get("area", view.access.user.scope),
-        height=_HEIGHT,
-    )

@@ -10,6 +10,7 @@ from zhiping.asking.run import run
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.rules import periods
+from zhiping.rules.areas import area_code
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,11 @@ class View:
         given = {key.rstrip("_").replace("_", "-"): value for key, value in more.items()}
         merged = {**self.filters, **given}
         return replace(self, filters={key: value for key, value in merged.items() if value is not None})
+
+    @property
+    def area(self) -> str | None:
+        """The full code of the area that is chosen."""
+        return area_code(self.filters["area"]) if self.filters.get("area") else None
 
     @property
     def has_period(self) -> bool:

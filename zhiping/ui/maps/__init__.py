@@ -7,5 +7,6 @@ of a page sends only what is its own: names, points and the outline of the chose
 from zhiping.ui.maps.drawing import draw
 from zhiping.ui.maps.points import Layer
 from zhiping.ui.maps.signs import Mark
+from zhiping.ui.maps.totals import Totals
 
-__all__ = ["Layer", "Mark", "draw"]
+__all__ = ["Layer", "Mark", "Totals", "draw"]

@@ -7,6 +7,7 @@ from typing import Any
 import pydeck
 from pydeck.bindings.json_tools import default_serialize
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import FONT, GRID, INK, SERIES, SMALL
 from zhiping.ui.look import numbers
 from zhiping.ui.look.base_map import STYLES
@@ -14,6 +15,7 @@ from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.ui.maps.ground import Area
 from zhiping.ui.maps.points import Cell, Layer
 from zhiping.ui.maps.signs import Mark, atlas, ring
+from zhiping.ui.maps.totals import Totals, fill_of, ink_of
 from zhiping.words import _
 
 ACCENT = SERIES[0]
@@ -167,6 +169,81 @@ def bubble_layers(
             pickable=False,
         ),
     ]
+
+
+def total_layers(layer_id: str, totals: Totals, theme: Theme, zoom: float) -> list[pydeck.Layer]:
+    """Circles of areas with their numbers in them, and their names and shares beside them; none for no areas."""
+    rows = sorted(totals.placed(), key=lambda row: -row[totals.count])  # small ones on top
+    if not rows:
+        return []
+    circles = [_total(totals, row, theme) for row in rows]
+    beside = totals.captions(zoom)
+    captions: list[dict[str, Any]] = [
+        {"at": totals.place_of(row), "caption": totals.caption_of(row), "beside": beside[row[totals.key]]}
+        for row in rows
+        if row[totals.key] in beside
+    ]
+    ink = rgb(INK, theme)
+    written = {
+        "get_position": "at",
+        "get_size": SMALL,
+        "font_family": _FAMILY,
+        "font_weight": "'500'",
+        "font_settings": _SHARP,
+        "pickable": False,
+    }
+    return [
+        pydeck.Layer(
+            "ScatterplotLayer",
+            circles,
+            id=layer_id,
+            get_position="at",
+            get_radius="radius",
+            radius_units="'pixels'",
+            get_fill_color="fill",
+            stroked=True,
+            get_line_color=ink,
+            get_line_width=1.5,
+            line_width_units="'pixels'",
+            pickable=True,
+        ),
+        pydeck.Layer(
+            "TextLayer",
+            circles,
+            id=f"number/{layer_id}",
+            get_text="number",
+            get_color="ink",
+            character_set=_characters(circle["number"] for circle in circles),
+            **written,
+        ),
+        pydeck.Layer(
+            "TextLayer",
+            captions,
+            id=f"caption/{layer_id}",
+            get_text="caption",
+            get_color=ink,
+            get_pixel_offset="beside",
+            outline_width=3,
+            outline_color=_ground(theme),
+            character_set=_characters(caption["caption"] for caption in captions),
+            **written,
+        ),
+    ]
+
+
+def _total(totals: Totals, row: Row, theme: Theme) -> dict[str, Any]:
+    place = totals.class_of(row)
+    fill, ink = fill_of(place, theme), ink_of(place, theme)
+    return {
+        "at": totals.place_of(row),
+        "key": str(row[totals.key]),
+        "radius": totals.radius_of(row),
+        "fill": rgb(Shade(fill, fill), theme),
+        "ink": rgb(Shade(ink, ink), theme),
+        "number": numbers.count(row[totals.count]),
+        "name": str(row[totals.label]),
+        "told": totals.told(row),
+    }
 
 
 def _bubble(layer: Layer, cell: Cell) -> dict[str, Any]:

@@ -9,40 +9,63 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
+from zhiping.rules.areas import area_prefix
+from zhiping.settings import settings_from
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import Theme
-from zhiping.ui.maps.deck import MapDeck, bubble_layers, bubble_mark, icon_layer, outline_layer, ring_layer
+from zhiping.ui.maps.deck import (
+    MapDeck,
+    bubble_layers,
+    bubble_mark,
+    icon_layer,
+    outline_layer,
+    ring_layer,
+    total_layers,
+)
 from zhiping.ui.maps.ground import Box, area_of, areas, box_of, view_of
+from zhiping.ui.maps.paper import Paper
 from zhiping.ui.maps.points import Layer, Shown, offsets, shown
 from zhiping.ui.maps.signs import OTHER, Mark, picture_of
-from zhiping.words import _
+from zhiping.ui.maps.totals import Totals, legend
+from zhiping.words import N_, _
 
 _REGION = "15"
+NOT_APPROVED = N_("示意图，未经审图，不作划界依据")
 _LEGEND = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem"
 _SIGN = "display:inline-flex;align-items:center;gap:.25rem"
 WIDE, PHONE = 560, 350  # pixels: nothing tells how wide the map will be, only on what it is seen
 
 
-def draw(key: str, layers: Sequence[Layer], *, theme: Theme, outline: str = "", height: int = 480) -> None:
-    """Draw `layers` (the first on top) and their legend. `key` must be unique on the page.
+def draw(
+    key: str,
+    layers: Sequence[Layer],
+    *,
+    theme: Theme,
+    outline: str = "",
+    height: int = 480,
+    totals: Totals | None = None,
+) -> None:
+    """Draw `layers` (the first on top) over `totals`, and their legend. `key` must be unique on the page.
 
-    `outline`: code of the area that is outlined and filled by the map; "" fits the map to the points.
-    `height` in pixels. What a click does is said by each layer's `on_pick`.
+    `outline`: code of the area that is outlined and filled by the map; "" fits the map to the points, and so does one
+    without an outline of its own. `height` in pixels. What a click does is said by each layer's `on_pick`.
     """
     opened = _opened(key, outline)
     width = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else WIDE
-    whole = view_of(_box(layers, outline), width, height)
+    whole = view_of(_box(layers, outline, totals), width, height)
     view = view_of(opened, width, height) if opened else whole
     parts = shown(layers, whole[2], opened, view[2])
+    alt = _alt(layers, totals)
     st.pydeck_chart(
-        _deck(layers, parts, theme, outline, view, _round(layers, opened)),
+        _deck(layers, parts, theme, outline, view, _round(layers, opened), totals),
         height=height,
         key=_widget(key),
-        alt=_alt(layers),
+        alt=alt,
         selection_mode="single-object",
-        on_select=lambda: _take_click(key, layers, outline),
+        on_select=lambda: _take_click(key, layers, outline, totals),
     )
-    _draw_legend(layers, parts, theme)
+    _draw_paper(layers, parts, outline, view, (width, height), totals, alt)
+    _draw_legend(layers, parts, theme, totals)
     if opened:
         st.button(
             _("回到全图"),
@@ -80,7 +103,7 @@ def _round(layers: Sequence[Layer], opened: Box | None) -> str:
     return "/".join([*(layer.selected or "" for layer in layers), str(opened or "")])
 
 
-def _take_click(key: str, layers: Sequence[Layer], outline: str) -> None:
+def _take_click(key: str, layers: Sequence[Layer], outline: str, totals: Totals | None) -> None:
     clicked = st.session_state[_widget(key)]["selection"]["objects"]
     for layer_id, objects in clicked.items():
         if not objects or "/" not in layer_id:  # a double click can name no layer
@@ -88,17 +111,22 @@ def _take_click(key: str, layers: Sequence[Layer], outline: str) -> None:
         if box := objects[0].get("box"):
             st.session_state[_opened_key(key)] = (outline, Box(*box))
             return
-        layer = layers[int(layer_id.split("/")[1])]
+        layer = totals if layer_id.startswith("total/") else layers[int(layer_id.split("/")[1])]
+        if layer is None:
+            return
         row = next((row for row in layer.rows if str(row[layer.key]) == objects[0]["key"]), None)
         if row is not None and layer.on_pick:
             layer.on_pick(row)
 
 
-def _box(layers: Sequence[Layer], outline: str) -> Box:
-    """What the map shows at first: the outlined area, else all points, else the region."""
-    if area := area_of(outline):
+def _box(layers: Sequence[Layer], outline: str, totals: Totals | None) -> Box:
+    """What the map shows at first: the outlined area, else all points, else what holds the area, else the region."""
+    area = area_of(outline)
+    if area and area.prefix == area_prefix(outline):
         return area.box
-    places = [layer.place_of(row) for layer in layers for row in layer.placed()]
+    places = [part.place_of(row) for part in _parts(layers, totals) for row in part.placed()]
+    if area and not places:
+        return area.box
     if not places:
         return areas()[_REGION].box
     return box_of([x for x, _y in places], [y for _x, y in places])
@@ -111,9 +139,12 @@ def _deck(
     outline: str,
     view: tuple[float, float, float],
     round_: str,
+    totals: Totals | None,
 ) -> MapDeck:
     area = area_of(outline)
     drawn = [outline_layer(area, theme)] if area else []
+    if totals:
+        drawn += total_layers(f"total/{round_}", totals, theme, view[2])
     ringed = []
     beside = _beside(layers, parts)
     for place in reversed(range(len(layers))):
@@ -167,9 +198,16 @@ def _told(column: str, value: Any) -> str:
     return str(value)
 
 
-def _alt(layers: Sequence[Layer]) -> str:
+def _parts(layers: Sequence[Layer], totals: Totals | None) -> list[Layer | Totals]:
+    return [*layers, *([totals] if totals else [])]
+
+
+def _alt(layers: Sequence[Layer], totals: Totals | None) -> str:
     """The map in one sentence, for those who hear the page."""
     told = []
+    if totals:
+        areas_told = "、".join(map(totals.caption_of, totals.placed()))
+        told.append(f"{_(totals.name)}，{_(totals.share)}（{areas_told}）")
     for layer in layers:
         counts = layer.counts()
         parts = "、".join(
@@ -188,9 +226,34 @@ def _image(mark: Mark, theme: Theme) -> str:
     return f'<img src="{picture_of(mark, theme)}" alt="{mark.sign}" width="18" height="18">'
 
 
-def _draw_legend(layers: Sequence[Layer], parts: Sequence[Shown], theme: Theme) -> None:
-    """The signs in words, how many rows each stands for, and what is not on the map."""
-    lines = []
+def _draw_paper(
+    layers: Sequence[Layer],
+    parts: Sequence[Shown],
+    outline: str,
+    view: tuple[float, float, float],
+    size: tuple[int, int],
+    totals: Totals | None,
+    alt: str,
+) -> None:
+    """The same for print, which shows it in the place of the map: see zhiping/ui/browser/page.css."""
+    paper = Paper(view, *size)
+    if settings_from().map_number:
+        paper.add_outlines(area_of(outline))
+    paper.add_names()
+    if totals:
+        paper.add_totals(totals)
+    beside = _beside(layers, parts)
+    for place in reversed(range(len(layers))):
+        own = [beside[place, row] for row in range(len(parts[place].rows))]
+        paper.add_points(layers[place], parts[place], own)
+    st.html(f'<img class="zp-paper" src="{paper.address()}" alt="{escape(alt)}">')
+
+
+def _draw_legend(
+    layers: Sequence[Layer], parts: Sequence[Shown], theme: Theme, totals: Totals | None
+) -> None:
+    """The signs in words, how many rows each stands for, what is not on the map, and what the outlines are worth."""
+    lines = [_line(legend(totals, theme))] if totals else []
     for place, (layer, part) in enumerate(zip(layers, parts, strict=True)):
         if not layer.rows:
             continue
@@ -208,7 +271,13 @@ def _draw_legend(layers: Sequence[Layer], parts: Sequence[Shown], theme: Theme) 
             )
         if missing := len(layer.rows) - len(layer.placed()):
             items.append(escape(_("另有 {n} 个没有坐标，不在图上").format(n=numbers.exact_count(missing))))
-        lines.append("".join(f'<span style="{_SIGN}">{item}</span>' for item in items))
-    if lines:
-        st.html("".join(f'<div style="{_LEGEND}">{line}</div>' for line in lines))
-    st.caption(_("底图是简化的行政区划示意，没有审图号。"))
+        lines.append(_line(items))
+    if number := settings_from().map_number:
+        lines.append(escape(_("底图审图号：{number}").format(number=number)))
+    else:
+        lines.append(f'<span class="zp-screen">{escape(_(NOT_APPROVED))}</span>')
+    st.html("".join(f'<div style="{_LEGEND}">{line}</div>' for line in lines))
+
+
+def _line(items: Sequence[str]) -> str:
+    return "".join(f'<span style="{_SIGN}">{item}</span>' for item in items)

@@ -60,13 +60,14 @@ def _uri(drawn: str, width: int, height: int, scale: float) -> str:
     return "data:image/svg+xml;base64," + b64encode(svg.encode()).decode()
 
 
-def _drawn(mark: Mark, theme: Theme) -> str:
+def shape_of(mark: Mark, theme: Theme) -> str:
+    """The shape of a sign as SVG, in a box of 24 by 24."""
     return _SHAPES[mark.sign].format(colour=mark.colour.on(theme), ground=BACKGROUNDS[theme][0])
 
 
 def picture_of(mark: Mark, theme: Theme) -> str:
     """One sign as the address of an image (data:), for a legend."""
-    return _uri(_drawn(mark, theme), _BOX, _BOX, 1)
+    return _uri(shape_of(mark, theme), _BOX, _BOX, 1)
 
 
 def atlas(marks: Sequence[Mark], theme: Theme) -> tuple[str, dict[str, dict[str, Any]]]:
@@ -74,7 +75,7 @@ def atlas(marks: Sequence[Mark], theme: Theme) -> tuple[str, dict[str, dict[str,
 
     The name of an icon is the place of its mark in `marks`: "0", "1" …
     """
-    return _packed([_drawn(mark, theme) for mark in marks])
+    return _packed([shape_of(mark, theme) for mark in marks])
 
 
 def ring(colour: Shade, theme: Theme) -> tuple[str, dict[str, dict[str, Any]]]:

@@ -23,7 +23,7 @@ KIND_COLUMNS = (
     "used_worker_count",
 )
 MONTH_COLUMNS = ("month", "kind", "redemption_count", "saved_yuan", "is_complete")
-HOUR_COLUMNS = ("weekday_told", "hour", "redemption_count")
+HOUR_COLUMNS = ("weekday_told", "hour", "redemption_count", "day_count")
 UNUSED_COLUMNS = (
     "merchant_name",
     "kind",
@@ -189,6 +189,6 @@ def hour_rows(view: View) -> list[Row]:
 def hours_told(rows: Sequence[Row]) -> str:
     """The busiest hour of the week in a sentence."""
     most = max(rows, key=lambda row: row["redemption_count"])
-    return _("最多在{hour}，{n} 次；所选时段的各周相加。").format(
+    return _("最多在{hour}，所选时段的各周相加 {n} 次。").format(
         hour=charts.hour_words(most["weekday"], most["hour"]), n=numbers.count(most["redemption_count"])
     )

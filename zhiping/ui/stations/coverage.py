@@ -108,11 +108,11 @@ def finding(view: View, area_gaps: Sequence[Row]) -> Told:
     text = told(_("{near}内有驿站的：{told}"), near=distance(radius_m(view)), told=joined(_("，"), shares))
     if not area_gaps:
         return text + "。"
-    text += told(
-        _("；最大的缺口是 {place}，{n} 人"),
-        place=strong(area_gaps[0]["place_name"]),
-        n=numbers.count(area_gaps[0]["worker_count"]),
-    )
+    many = numbers.count(area_gaps[0]["worker_count"])
+    if area_gaps[0]["area_code"] == view.area:  # it is what the page is about
+        text += _("；登记在这里的 {n} 人附近没有").format(n=many)
+    else:
+        text += told(_("；最大的缺口是 {place}，{n} 人"), place=strong(area_gaps[0]["place_name"]), n=many)
     if area_gaps[0]["metres"] is None:
         return text + _("，还没有一个驿站。")
     return text + _("，离最近的驿站 {far}。").format(far=distance(area_gaps[0]["metres"]))

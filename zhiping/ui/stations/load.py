@@ -59,12 +59,12 @@ def load_figure(view: View) -> KeyFigure:
     )
 
 
-def area_rows(view: View) -> list[Row]:
-    """The rows of stations/areas, averages to one decimal."""
+def area_rows(rows: Sequence[Row]) -> list[Row]:
+    """Rows of stations/areas, averages to one decimal."""
     averages = ("workers_per_station", "workers_per_merchant")
     return [
         {**row, **{name: None if row[name] is None else round(row[name], 1) for name in averages}}
-        for row in view.rows("stations/areas")
+        for row in rows
     ]
 
 

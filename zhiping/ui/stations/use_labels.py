@@ -47,6 +47,7 @@ LABELS: dict[str, str] = {
     "covered_share_after": N_("建后覆盖"),
     "weekday_told": N_("星期"),
     "hour": N_("钟点"),
+    "day_count": N_("这样的日子(天)"),
     "open_station_count": N_("开门的驿站(个)"),
     "unknown_station_count": N_("营业时间未知(个)"),
     "workers_per_open_station": N_("每个开门驿站的人数"),

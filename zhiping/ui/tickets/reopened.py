@@ -1,13 +1,22 @@
 """The key figures of reopened tickets: how many, how often, and what is not known of them."""
 
+from dataclasses import replace
+
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit.comparisons import changes
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Change, KeyFigure
+from zhiping.ui.look.key_figure import Change, KeyFigure, added_up
 from zhiping.ui.tickets import sentences
 from zhiping.ui.tickets.figures import Share, share_moved
-from zhiping.words import _
+from zhiping.words import N_, _
+
+_BEHIND_REOPENINGS = replace(
+    sentences.BEHIND_TICKETS,
+    columns=("reopened_count", *sentences.BEHIND_TICKETS.columns),
+    size=added_up("reopened_count"),
+    unit=N_("次"),
+)
 
 
 def reopened_figure(view: View) -> KeyFigure:
@@ -85,5 +94,5 @@ def reopening_figure(view: View) -> KeyFigure:
             _("重办过的工单"): numbers.exact_count(now["reopened_ticket_count"]),
             _("二次重办"): numbers.exact_count(now["reopened_twice_count"]),
         },
-        behind=sentences.BEHIND_REOPENINGS.of(now["reopening_count"] or 0),
+        behind=_BEHIND_REOPENINGS.of(now["reopening_count"] or 0),
     )

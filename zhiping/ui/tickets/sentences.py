@@ -1,7 +1,6 @@
 """What the ticket pages share: labels of stages, the finding, the key figures."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
@@ -10,7 +9,7 @@ from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, added_up, distinct
+from zhiping.ui.look.key_figure import Behind, distinct
 from zhiping.ui.look.states import FAULT, UNRECORDED, WAITING
 from zhiping.ui.look.told import Told, as_told, joined, needs_person, strong, told
 from zhiping.ui.tickets.stages import STAGES
@@ -106,12 +105,6 @@ BEHIND_OVERDUE = Behind(
     is_stock=True,
     size=distinct("ticket_id"),
     unit=N_("件"),
-)
-BEHIND_REOPENINGS = replace(
-    BEHIND_TICKETS,
-    columns=("reopened_count", *_ROW_COLUMNS),
-    size=added_up("reopened_count"),
-    unit=N_("次"),
 )
 
 
