@@ -154,7 +154,7 @@ def draw_trainings(view: View) -> None:
     )
 
 
-view = people.open_page("appraisal/outcomes", FILTERS)
+view = page.begin_about_people("appraisal/outcomes", FILTERS)
 if people.has_any(view, outcomes.any_rows(view), _("结果运用")):
     shared = chosen.shared(view)
     shown = outcomes.of_one_year(view)

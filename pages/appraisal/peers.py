@@ -78,7 +78,7 @@ def draw_withheld(view: View, teams: list[Team]) -> None:
     tables.draw(people, "peers", "appraisal/peers", columns=appraisal_people.PEER_COLUMNS)
 
 
-view = appraisal_people.open_page("appraisal/peers", FILTERS)
+view = page.begin_about_people("appraisal/peers", FILTERS)
 rows = view.rows("appraisal/peers")
 if appraisal_people.has_any(view, rows, _("班子互评")):
     teams = appraisal_people.teams(view)

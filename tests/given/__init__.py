@@ -6,7 +6,8 @@ A file says any of these, a dataset's rows as the text of a CSV file, in the ord
 `NAMED`, filter -> the one thing that a question about one thing is asked for; `TRIED`, filter -> values to try, which
 may ask for planted rows; `LOCKED`, filter -> a value that no planted row has; `PLANTED_VALUES`, filter -> a value that
 planted rows have, where it is not the word itself; `ANNOUNCED`, page -> the lines of 公布数字 that it tells of the
-demonstration. Of every dataset in `WORKED` each street of the demonstration's district has rows.
+demonstration. Of every dataset in `WORKED` each street of the demonstration's district has rows; `STANDARDS` are worked
+rows too, of what holds for a whole district.
 """
 
 from typing import Any

@@ -14,6 +14,7 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.store.schemas import derived_sql, rule_scripts
 from zhiping.store.tables import TABLES, table_columns
+from zhiping.store.unit_names import with_meant_names
 
 Rule = Callable[..., Any]
 ALL_COLUMNS = "|" + "|".join(column.name for column in DATASETS["tickets"].columns) + "|"
@@ -48,7 +49,9 @@ class Clock:
         self.con.execute("insert into raw.coverage values (1, 'tickets', '', ':', ?)", [data_at])
         for name in TABLES:
             self.con.execute("set search_path = 'raw'")
-            body = (derived_sql(name) or f"select * from {name}").rstrip()
+            body = (
+                derived_sql(name) or with_meant_names(TABLES[name], "select * from raw.{}".format)
+            ).rstrip()
             self.con.execute(f"create or replace table derived.{name} as {body}")
         self.con.execute("set search_path = 'derived'")
 

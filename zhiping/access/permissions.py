@@ -14,7 +14,7 @@ from zhiping.words import _
 
 LEADER = "leader"
 CLERK = "clerk"
-PEOPLE = "people"  # may read rows about single persons: grades, peer ratings, what follows from an appraisal
+PEOPLE = "people"  # may read rows about single persons and households: grades, ratings, outcomes, duty scores, pairings
 
 
 class NotAllowed(PermissionError):
@@ -125,9 +125,17 @@ def check_may_write_company(user: User, company: str | None) -> None:
 def check_may_see_people(access: Access) -> None:
     """Raises NotAllowed unless the user may read rows about single persons, and not through a link."""
     if access.locked:
-        raise NotAllowed(_("人员考核、互评和结果运用不在分享链接里显示。请登录后从目录打开。"))
+        raise NotAllowed(
+            _(
+                "涉及具体人员和家庭的内容（人员考核、互评、结果运用、履职评分、结对户）不在分享链接里显示。请登录后从目录打开。"
+            )
+        )
     if PEOPLE not in access.user.roles:
-        raise NotAllowed(_("您的账号没有“人员考核”权限，不能查看人员、互评和结果运用。请联系管理员开通。"))
+        raise NotAllowed(
+            _(
+                "您的账号没有“人员考核”权限，不能查看涉及具体人员和家庭的内容（人员、互评、结果运用、履职评分、结对户）。请联系管理员开通。"
+            )
+        )
 
 
 def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:

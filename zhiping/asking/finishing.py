@@ -18,6 +18,8 @@ class Finisher:
     `parameters`: those of the question that the rule needs too. `beside`: an argument of the rule ->
     the question whose rows it takes. `source`: the question whose rows it finishes, for one that has no SQL of
     its own and says here in `summary` what it answers and what a row is; else its own.
+
+    `is_guarded`: its rows name nobody and hide small counts, so it may be asked by who may not see single persons.
     """
 
     rule: Callable[..., list[Row]]
@@ -25,3 +27,4 @@ class Finisher:
     beside: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
     summary: str = ""
+    is_guarded: bool = False

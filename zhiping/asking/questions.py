@@ -52,11 +52,12 @@ class Question:
     sql_parameters: frozenset[str]
     variables: frozenset[str]
     datasets: frozenset[str]
+    is_guarded: bool = False
 
     @property
     def is_restricted(self) -> bool:
-        """Whether it reads rows about single persons."""
-        return any(TABLES[name].is_restricted for name in self.datasets)
+        """Whether its answer tells of single persons: it reads rows about them, and no finisher guards what it says."""
+        return not self.is_guarded and any(TABLES[name].is_restricted for name in self.datasets)
 
 
 def questions() -> list[str]:
@@ -111,7 +112,16 @@ def question_of(name: str) -> Question:
         in_rule = frozenset(finisher.parameters)
         datasets = datasets.union(*(question_of(other).datasets for other in finisher.beside.values()))
     variables = _variables_read(sql)
-    return Question(name, sql, summary, in_sql | in_rule | variables, in_sql, variables, datasets)
+    return Question(
+        name,
+        sql,
+        summary,
+        in_sql | in_rule | variables,
+        in_sql,
+        variables,
+        datasets,
+        is_guarded=finisher is not None and finisher.is_guarded,
+    )
 
 
 def _variables_read(sql: str) -> frozenset[str]:

@@ -50,6 +50,13 @@ tickets = Dataset(
         text("channel", N_("来源"), also="工单来源 渠道", eg="民情恳谈日"),
         text("title", N_("标题"), also="工单标题 诉求标题 主题", eg="楼道照明损坏"),
         code("delegate_id", N_("党代表"), also="党代表编号", eg="D-014"),
+        code(
+            "talk_id",
+            N_("民情恳谈日"),
+            also="民情恳谈日编号 恳谈日编号",
+            means=N_("诉求出自哪一次民情恳谈日，写它的编号"),
+            eg="MT-202510-014",
+        ),
         text("lead_unit", N_("主办单位"), also="承办单位 主办", eg="区住建局", names_units=True),
         several("support_units", N_("协办单位"), also="协办", eg="区城管局、街道办", names_units=True),
         moment(

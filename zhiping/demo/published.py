@@ -26,7 +26,7 @@ P-001 tickets 收集诉求 400 不少于
 P-002 tickets 满意率 90 不少于
 P-003 tickets 办结率 90 不少于
 P-004 delegates 提出建议 20 不少于
-P-005 delegates 结对户数 5 不少于
+P-005 delegates 一名党代表结对户数 5 等于
 P-006 courtyards 小院数 1037 等于
 P-007 courtyards 理论宣讲和红色教育 2816 等于
 P-008 courtyards 意见建议 722 等于
@@ -45,6 +45,7 @@ P-020 appraisal 靶向式专题培训 32 等于
 P-021 stations 驿站数 209 等于
 P-022 stations 药店数 572 等于
 P-023 stations 新就业群体人数 29198 等于
+P-101 delegates 交办推动解决类建议 20 不少于
 """.strip().splitlines()
 
 

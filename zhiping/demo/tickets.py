@@ -21,6 +21,7 @@ from zhiping.demo.tables import (
     STEMS,
     WORKING_DAYS,
 )
+from zhiping.demo.talks import talk_before, talks
 from zhiping.rules.areas import area_code
 
 Pause = tuple[Row, datetime, datetime | None, str]  # the ticket's row, from, to (None: still paused), why
@@ -29,6 +30,8 @@ EVENTS = ("claimed_at", "contacted_at", "surveyed_at", "reported_at", "closed_at
 SEED = 20251104
 STAYING = ("ticket_limits",)
 TOWN_DIGITS = 9
+TALK = "民情恳谈日"
+LED_BY_NOBODY = 7  # of so many tickets of class A that came in otherwise one is led by no delegate
 LIMIT_YEARS = range(2024, 2036)  # whichever year the first start is in
 
 
@@ -232,6 +235,18 @@ def _last_event(rng: Random) -> Row:
     }
 
 
+def _talked_about(rows: list[Row]) -> None:
+    """What came of a 民情恳谈日 names it; some tickets of class A are led by no delegate."""
+    those = talks()
+    for row in rows:
+        if row["channel"] == TALK:
+            row["talk_id"] = talk_before(those[row["delegate_id"]], row["received_at"].date())
+    for row in [row for row in rows if row["ticket_class"] == "A" and row["channel"] != TALK][
+        ::LED_BY_NOBODY
+    ]:
+        row["delegate_id"] = None
+
+
 def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
     """The rows of `tickets`, by time of dispatch, and of `ticket_pauses`."""
     rng = Random(SEED)
@@ -251,6 +266,7 @@ def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
     )
     for number, row in enumerate(rows, 1):
         row["ticket_id"] = f"GD-2025-{number:04}"
+    _talked_about(rows)
     return rows, [
         {"ticket_id": row["ticket_id"], "paused_at": paused, "resumed_at": resumed, "reason": reason}
         for row, paused, resumed, reason in sorted([*pauses, *their_pauses], key=lambda pause: pause[1])

@@ -24,7 +24,10 @@ from zhiping.ui.kit import tables
 from zhiping.ui.kit.addresses import PAGES
 
 PAGES_OF_PEOPLE = ("appraisal/peers", "appraisal/outcomes")
-SENTENCE = "您的账号没有“人员考核”权限，不能查看人员、互评和结果运用。请联系管理员开通。"
+SENTENCE = (
+    "您的账号没有“人员考核”权限，不能查看涉及具体人员和家庭的内容"
+    "（人员、互评、结果运用、履职评分、结对户）。请联系管理员开通。"
+)
 AS_OF = datetime(2025, 11, 4, 18)
 UNITS = [
     {

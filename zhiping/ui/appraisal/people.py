@@ -6,11 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.access.permissions import check_may_see_people, may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import page
-from zhiping.ui.kit.addresses import title_of
-from zhiping.ui.kit.view import View, view_of
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.markdown import as_markdown
@@ -30,18 +28,6 @@ PEER_COLUMNS = (
     "adjusted_place",
     "note",
 )
-
-
-def open_page(name: str, filters: Sequence[str]) -> View:
-    """The head of a page about persons, as page.begin; who may not see persons gets its title alone.
-
-    Raises NotAllowed before anything is read.
-    """
-    access = view_of(name).access
-    if not may_see_people(access):
-        st.title(as_markdown(title_of(name)), anchor=False)
-    check_may_see_people(access)
-    return page.begin(name, filters)
 
 
 def has_any(view: View, rows: Sequence[Row], what: str) -> bool:

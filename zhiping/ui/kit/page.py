@@ -8,6 +8,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.access.doors import is_exposed
+from zhiping.access.permissions import check_may_see_people, may_see_people
 from zhiping.asking.filters import as_told
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
@@ -133,6 +134,18 @@ def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | N
     _draw_notices()
     matters.draw(view, card_of(view.system))
     return view
+
+
+def begin_about_people(name: str, filters: Sequence[str]) -> View:
+    """The head of a page about single persons, as `begin`; who may not see them gets its title alone.
+
+    Raises NotAllowed before anything is read.
+    """
+    access = view_of(name).access
+    if not may_see_people(access):
+        st.title(as_markdown(title_of(name)), anchor=False)
+    check_may_see_people(access)
+    return begin(name, filters)
 
 
 def _draw_title(

@@ -1,0 +1,18 @@
+"""党代表履职: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.delegates import announced, today
+from zhiping.ui.delegates.labels import COUNTED, LABELS, QUESTION_LABELS, STAGES
+from zhiping.ui.kit.systems import Card
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "delegates",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("delegates/suggestions", N_("看建议办理")),
+    labels=LABELS,
+    question_labels=QUESTION_LABELS,
+    value_words={"stage": STAGES, "counted": COUNTED},
+    announced=announced.FIGURES,
+)

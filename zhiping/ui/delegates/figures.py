@@ -1,0 +1,126 @@
+"""The key figures of 建议办理, each with how it moved and how it came to be."""
+
+from zhiping.contracts.kinds import Row
+from zhiping.ui.delegates import suggestions
+from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.words import N_, _
+
+_QUESTION = "delegates/key_figures"
+
+
+def suggestions_figure(view: View) -> KeyFigure:
+    """建议: how many, who made them, and what is handed out."""
+    now = view.row(_QUESTION)
+    count = now["suggestion_count"]
+
+    def moved(other: View, against: str) -> Change:
+        then = other.row(_QUESTION)["suggestion_count"]
+        return Change(numbers.count_change(count - then, _("件")), against, None)
+
+    note = _("党代表提出 {made} 件；已交办 {assigned} 件").format(
+        made=numbers.exact_count(now["delegate_made_count"]),
+        assigned=numbers.exact_count(now["assigned_count"]),
+    )
+    if now["unassigned_count"]:
+        note += _("，待交办 {n} 件").format(n=numbers.exact_count(now["unassigned_count"]))
+    return KeyFigure(
+        "suggestion_count",
+        _("{n} 件").format(n=numbers.exact_count(count)),
+        note=note,
+        changes=changes(view, "delegates", moved),
+        counted={
+            _("建议"): numbers.exact_count(count),
+            _("党代表提出"): numbers.exact_count(now["delegate_made_count"]),
+            _("交办市、区级推动解决类"): numbers.exact_count(now["solving_count"]),
+        },
+        behind=suggestions.BEHIND_SUGGESTIONS.of(count),
+    )
+
+
+def in_time_figure(view: View) -> KeyFigure:
+    """按期反馈率 of what fell due in the period."""
+    now = view.row(_QUESTION)
+    months = [row for row in view.run_up().rows("delegates/due_months") if row["is_complete"]]
+    is_enough = numbers.is_enough(now["due_count"])
+    counts = _("到期 {n} 件：按期 {part}，逾期反馈 {late}，未反馈 {overdue}").format(
+        n=numbers.exact_count(now["due_count"]),
+        part=numbers.exact_count(now["due_on_time_count"]),
+        late=numbers.exact_count(now["due_late_count"]),
+        overdue=numbers.exact_count(now["due_overdue_count"]),
+    )
+    return KeyFigure(
+        "suggestion_replied_in_time",
+        numbers.share(now["due_on_time_share"])
+        if is_enough
+        else numbers.rate(now["due_on_time_count"], now["due_count"]),
+        note=counts,
+        changes=changes(view, "delegates", lambda other, against: _share_moved(now, other, against)),
+        values=[row["due_on_time_share"] if numbers.is_enough(row["due_count"]) else None for row in months],
+        values_note=_("按到期月"),
+        counted={
+            _("按期反馈"): numbers.exact_count(now["due_on_time_count"]),
+            _("逾期反馈"): numbers.exact_count(now["due_late_count"]),
+            _("到期未反馈"): numbers.exact_count(now["due_overdue_count"]),
+        },
+        behind=suggestions.BEHIND_SUGGESTIONS.of(now["due_on_time_count"], now["due_count"]),
+    )
+
+
+def _share_moved(now: Row, other: View, against: str) -> Change | None:
+    then = other.row(_QUESTION)
+    if not (numbers.is_enough(now["due_count"]) and numbers.is_enough(then["due_count"])):
+        return None
+    return share_change(now["due_on_time_share"], then["due_on_time_share"], against)
+
+
+def overdue_figure(view: View) -> KeyFigure:
+    """逾期未反馈 at the data date, whenever submitted: red as soon as there is one, for each needs a person."""
+    stock = view.stock()
+    now, months = stock.row(_QUESTION), stock.rows("delegates/overdue_months")
+    count = now["overdue_count"]
+    moved: tuple[Change, ...] = ()
+    if months:
+        change = count - months[-1]["overdue_count"]
+        against = _("比{month}月末").format(month=months[-1]["month"].month)
+        moved = (Change(numbers.count_change(change, _("件")), against, None if not change else change < 0),)
+    return KeyFigure(
+        "suggestion_overdue",
+        _("{n} 件").format(n=numbers.exact_count(count)),
+        note=_("另有办理中 {n} 件；不限时段").format(n=numbers.exact_count(now["waiting_count"])),
+        changes=moved,
+        target=_("目标 0"),
+        values=[row["overdue_count"] for row in months],
+        is_share=False,
+        values_note=_("各月末"),
+        needs_person=count > 0,
+        counted={_("逾期未反馈"): numbers.exact_count(count)},
+        behind=suggestions.BEHIND_OVERDUE.of(count),
+    )
+
+
+def supervised_figure(view: View) -> KeyFigure:
+    """督办 of all times: how many suggestions, how often; beside it what those say who judged the replies."""
+    now = view.stock().row(_QUESTION)
+    note = _("不限时段；评估满意 {rate}").format(
+        rate=numbers.rate(now["satisfied_count"], now["judged_count"])
+    )
+    if now["unknown_supervised_count"]:
+        note += _("；{n} 件没有填督办次数").format(n=numbers.exact_count(now["unknown_supervised_count"]))
+    return KeyFigure(
+        "suggestion_supervised",
+        _("{n} 件 {times} 次").format(
+            n=numbers.exact_count(now["supervised_suggestion_count"]),
+            times=numbers.exact_count(now["supervised_count"]),
+        ),
+        note=note,
+        unit=N_("件"),
+        counted={
+            _("被督办(件)"): numbers.exact_count(now["supervised_suggestion_count"]),
+            _("督办(次)"): numbers.exact_count(now["supervised_count"]),
+            _("没有填的(件)"): numbers.exact_count(now["unknown_supervised_count"]),
+        },
+        behind=suggestions.BEHIND_SUPERVISED.of(now["supervised_suggestion_count"]),
+    )
