@@ -27,7 +27,10 @@ OPENING_LIMIT, CHANGE_LIMIT = 2.0, 1.5
 
 
 def _published(store: Store, folder: Path, number: int, rows: int = ROWS) -> Receipt:
-    """An upload of tickets: of ROWS half are new, half change those of the upload before."""
+    """An upload of tickets: of ROWS half are new, half change those of the upload before.
+
+    Many rows at once are as the uploads that they stand for would have made them.
+    """
     file = folder / "file.csv"
     file.write_text(f"{number}", "utf-8")
     with store.workspace() as con:
@@ -35,8 +38,8 @@ def _published(store: Store, folder: Path, number: int, rows: int = ROWS) -> Rec
             f"""
             create temp table draft as
             select 'GD' || ({number} * {ROWS // 2} + i) as ticket_id, '150105000000' as area_code, 'A' as ticket_class,
-                '供热供暖' as category, timestamp '2024-01-01' + interval ({number}) hour as dispatched_at,
-                '第 {number} 次' as title, '' as source_sheet, i as source_row, true as is_sound
+                '供热供暖' as category, timestamp '2024-01-01' + to_hours({number} + i // {ROWS // 2}) as dispatched_at,
+                format('第 {number} 次 {{}}', i // {ROWS // 2}) as title, '' as source_sheet, i as source_row, true as is_sound
             from range({rows}) as r (i)
             """
         )

@@ -165,15 +165,18 @@ def _find_puts(con: Con, dataset: Dataset, uploads: list[PastUpload]) -> None:
     """
     keys, columns = ", ".join(dataset.key), ", ".join(table_columns(dataset))
     history = f"lake.puts.{dataset.name}"
-    live = f"upload_id in ({_ids(uploads) or 'null'})"
+    # A table, not a list in the condition: DuckLake holds each number of a list against each file (120 ms at 1,500).
+    con.execute(
+        f"create or replace temp table live as select unnest([{_ids(uploads)}]::bigint[]) as upload_id"
+    )
     con.execute(
         f"create or replace temp table newest as select {keys}, max(upload_id) as upload_id from {history}"
-        f" semi join touched using ({keys}) where {live}"
+        f" semi join touched using ({keys}) semi join live using (upload_id)"
         f" group by {keys}, rtrim(split_part(recorded, '||', 1), '|')"
     )
     con.execute(
         f"create or replace temp table puts as select distinct on ({keys}, upload_id) {columns} from {history}"
-        f" semi join newest using ({keys}, upload_id) where {live}"
+        f" semi join newest using ({keys}, upload_id)"
     )
 
 

@@ -73,7 +73,9 @@ def common_shape(sample: Iterable[str], date_order: str | None) -> Shape:
         matches = re.compile(shape.pattern).fullmatch
         return sum(1 for text in texts if matches(text))
 
-    reads_all = (shape for shape in shapes if read(shape) == len(texts))  # of most columns one of the first does
+    reads_all = (
+        shape for shape in shapes if read(shape) == len(texts)
+    )  # of most columns one of the first does
     return next(reads_all, None) or max(shapes, key=read)
 
 
