@@ -179,21 +179,18 @@ def draw_place(view: View, one: Group, unit: Row) -> None:
         columns=("rank", "unit_name", "score", "interval", "why"),
         behind=behind_ranks(one.whole).of(unit["unit_count"]),
         note=_("每个圆圈是组内一个单位，实心的是这个单位；没有名次的也在图上。"),
-        click=_opens_unit(view, one, unit),
+        click=_opens_unit(view, one),
         value="score",
         marked="is_own",
         unit=N_("分"),
     )
 
 
-def _opens_unit(view: View, one: Group, unit: Row) -> clicks.Click:
-    """A click chooses another unit of the group; it may lie outside the area that is chosen."""
-    area = {"area": one.scheme_area} if "area" in view.filters and one.is_part else {}
-
-    def sets(row: Row, _part: str) -> dict[str, str]:
-        return {} if row["unit_id"] == unit["unit_id"] else {"office": row["unit_id"], **area}
-
-    return clicks.Click(sets, N_("点一个圆圈，看那个单位。"))
+def _opens_unit(view: View, one: Group) -> clicks.Click | None:
+    """A click chooses a unit of the group; none where a choice stands, which the cross of a chip would not bring back."""
+    if one.is_part or "office" in view.chosen:
+        return None
+    return clicks.by("office", "unit_id", N_("点一个单位，看它的画像。"))
 
 
 def place_told(row: Row) -> str:
