@@ -52,6 +52,8 @@ PAGES: dict[str, Entry] = {
         Entry("appraisal/unit", N_("单位画像"), N_("考核")),
         Entry("appraisal/peers", N_("班子互评"), N_("考核")),
         Entry("appraisal/outcomes", N_("结果运用"), N_("考核")),
+        Entry("college/courses", N_("课程与师资"), N_("学院")),
+        Entry("college/demand", N_("点单需求"), N_("学院")),
         Entry("health/fairs", N_("健康大集"), N_("健康")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),

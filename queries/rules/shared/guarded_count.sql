@@ -1,0 +1,3 @@
+-- A number of persons as it may be told: none of one to four, who could be known by it.
+-- One row per call (a scalar); null is "fewer than five".
+create or replace macro guarded_count(people) as if(people between 1 and 4, null, people);

@@ -1,0 +1,18 @@
+"""社区学院: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.college import announced, today
+from zhiping.ui.college.labels import LABELS, QUESTION_LABELS, REQUESTS, SEATS, SESSIONS
+from zhiping.ui.kit.systems import Card
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "college",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("college/courses", N_("看课程与师资")),
+    labels=LABELS,
+    question_labels=QUESTION_LABELS,
+    value_words={"session_state": SESSIONS, "seat_state": SEATS, "request_state": REQUESTS},
+    announced=announced.FIGURES,
+)

@@ -1,0 +1,206 @@
+"""The key figures of college/courses, each with how it moved and how it came to be."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from zhiping.contracts.filters import can_be_asked
+from zhiping.contracts.kinds import Row
+from zhiping.ui.college import behind
+from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.look.told import joined
+from zhiping.words import N_, _
+
+HEAD = "college/key_figures"
+_BEFORE_DAYS = 30
+
+
+def rate_told(row: Row, share: str, part: str, whole: str) -> str:
+    """A share of a row as a card's value; of too few only the counts, of nothing a dash. The three are its columns."""
+    if not row[whole]:
+        return numbers.MISSING
+    if numbers.is_enough(row[whole]):
+        return numbers.share(row[share])
+    return numbers.rate(row[part], row[whole])
+
+
+def learners_told(count: int | None) -> str:
+    """How many different persons; fewer than five are not counted aloud."""
+    return _("不到 5 人") if count is None else _("{n} 人").format(n=numbers.exact_count(count))
+
+
+def months_told(months: list[Row]) -> str:
+    """From which to which month a line goes; "" where there is no line."""
+    if len(months) < 2:
+        return ""
+    return _("按月，{first}至{last}").format(
+        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
+    )
+
+
+def count_moved(view: View, question: str, column: str, unit: str) -> tuple[Change, ...]:
+    """A count against the other periods."""
+    now = view.row(question)[column]
+
+    def moved(other: View, against: str) -> Change:
+        change = now - other.row(question)[column]
+        return Change(numbers.count_change(change, unit), against, None)
+
+    return changes(view, "college", moved)
+
+
+def share_moved(
+    view: View, question: str, column: str, whole: str, *, is_higher_better: bool = True
+) -> tuple[Change, ...]:
+    """A share against the other periods, where both are of enough. `whole`: the column that it is of."""
+    now = view.row(question)
+
+    def moved(other: View, against: str) -> Change | None:
+        then = other.row(question)
+        if not (numbers.is_enough(now[whole]) and numbers.is_enough(then[whole])):
+            return None
+        return share_change(now[column], then[column], against, is_higher_better=is_higher_better)
+
+    return changes(view, "college", moved)
+
+
+def whole_months(view: View, question: str) -> list[Row]:
+    """The whole months up to the end of the period, as a line is drawn over."""
+    return [row for row in view.run_up().rows(question) if row["is_complete"]]
+
+
+def month_shares(months: list[Row], column: str, whole: str) -> list[float | None]:
+    """The shares of the months, those of too few left out."""
+    return [row[column] if numbers.is_enough(row[whole]) else None for row in months]
+
+
+def sessions_figure(view: View) -> KeyFigure:
+    """开课: how many, how many came, and how many persons those are."""
+    now, months = view.row(HEAD), whole_months(view, "college/month_totals")
+    note = _("到课 {visits} 人次，其中不同的人 {learners}").format(
+        visits=numbers.exact_count(now["visit_count"]), learners=learners_told(now["learner_count"])
+    )
+    return KeyFigure(
+        "session_count",
+        _("{n} 次").format(n=numbers.count(now["session_count"])),
+        note=note if now["visit_count"] else "",
+        changes=count_moved(view, HEAD, "session_count", _("次")),
+        values=[row["session_count"] for row in months],
+        is_share=False,
+        unit=N_("次"),
+        values_note=months_told(months),
+        counted={
+            _("已开课"): numbers.exact_count(now["session_count"]),
+            _("到课人次"): numbers.exact_count(now["visit_count"]),
+            _("不同的学员"): learners_told(now["learner_count"]),
+            _("取消（不计）"): numbers.exact_count(now["cancelled_count"]),
+            _("过了时间仍为计划（不计）"): numbers.exact_count(now["unconfirmed_count"]),
+        },
+        behind=behind.SESSIONS.of(now["session_count"]),
+    )
+
+
+def _left_out_told(row: Row, words: dict[str, str], told: Callable[[str, str], str]) -> str:
+    parts = [told(numbers.exact_count(row[name]), word) for name, word in words.items() if row[name]]
+    return _("另有 {parts}，不计").format(parts="、".join(parts)) if parts else ""
+
+
+def fill_figure(view: View) -> KeyFigure:
+    """满座率, with the sessions of which it is not known beside it."""
+    now, months = view.row(HEAD), whole_months(view, "college/month_totals")
+    words = {
+        "no_capacity_count": _("没有填名额"),
+        "no_record_count": _("没有记到课"),
+        "fault_count": _("预约多于名额"),
+    }
+    return KeyFigure(
+        "course_fill",
+        rate_told(now, "fill_share", "seated_count", "seat_count"),
+        note=joined(
+            "；",
+            [
+                _("{part}/{whole} 个名额").format(
+                    part=numbers.exact_count(now["seated_count"]),
+                    whole=numbers.exact_count(now["seat_count"]),
+                ),
+                _left_out_told(now, words, lambda n, word: _("{n} 次课{why}").format(n=n, why=word)),
+            ],
+        ),
+        changes=share_moved(view, HEAD, "fill_share", "seat_count"),
+        values=month_shares(months, "fill_share", "seat_count"),
+        values_note=months_told(months),
+        counted={
+            _("到课"): numbers.exact_count(now["seated_count"]),
+            _("名额"): numbers.exact_count(now["seat_count"]),
+            _("计入的课"): numbers.exact_count(now["known_seat_count"]),
+            **{word: numbers.exact_count(now[name]) for name, word in words.items()},
+        },
+        behind=behind.SESSIONS.of(now["known_seat_count"]),
+    )
+
+
+def absent_figure(view: View) -> KeyFigure:
+    """未到率 of those who had booked, with those of whom nobody wrote it down beside it."""
+    now, months = view.row(HEAD), whole_months(view, "college/month_totals")
+    words = {"unrecorded_count": _("没有记来没来")}
+    return KeyFigure(
+        "absent_share",
+        rate_told(now, "absent_share", "absent_count", "recorded_count"),
+        note=joined(
+            "；",
+            [
+                _("{part}/{whole} 人次").format(
+                    part=numbers.exact_count(now["absent_count"]),
+                    whole=numbers.exact_count(now["recorded_count"]),
+                ),
+                _left_out_told(now, words, lambda n, word: _("{n} 人次{why}").format(n=n, why=word)),
+            ],
+        ),
+        changes=share_moved(view, HEAD, "absent_share", "recorded_count", is_higher_better=False),
+        values=month_shares(months, "absent_share", "recorded_count"),
+        values_note=months_told(months),
+        counted={
+            _("未到"): numbers.exact_count(now["absent_count"]),
+            _("到课"): numbers.exact_count(now["visit_count"]),
+            _("没有记来没来"): numbers.exact_count(now["unrecorded_count"]),
+        },
+        behind=behind.BOOKINGS.of(now["absent_count"], now["recorded_count"]),
+    )
+
+
+def lecturers_figure(view: View) -> KeyFigure:
+    """在库师资授课比例 in the year before the data date, whatever the period."""
+    stock = view.stock()
+    now = stock.row(HEAD)
+    part, whole = now["teaching_count"], now["lecturer_count"]
+    return KeyFigure(
+        "lecturers_teaching",
+        rate_told(now, "teaching_share", "teaching_count", "lecturer_count"),
+        note=_("{part}/{whole} 位在库师资一年内讲过课；不限时段").format(
+            part=numbers.exact_count(part), whole=numbers.exact_count(whole)
+        ),
+        changes=_teaching_moved(stock),
+        counted={
+            _("一年内讲过课"): numbers.exact_count(part),
+            _("在库师资"): numbers.exact_count(whole),
+        },
+        behind=behind.LECTURERS.of(part, whole),
+    )
+
+
+def _teaching_moved(stock: View) -> tuple[Change, ...]:
+    """Against some days ago, once the records are old enough to say who had taught within a year then."""
+    reach = stock.row("college/course_data_date")
+    if reach["newest_data_at"] is None or reach["oldest_data_at"] != reach["newest_data_at"]:
+        return ()
+    then = reach["newest_data_at"].date() - timedelta(days=_BEFORE_DAYS)
+    if reach["first_on"] > then - timedelta(days=366) or not can_be_asked(then):
+        return ()
+    now, before = stock.row(HEAD), stock.row(HEAD, as_of=f"{then}")
+    if not (numbers.is_enough(now["lecturer_count"]) and numbers.is_enough(before["lecturer_count"])):
+        return ()
+    against = _("比 {days} 天前").format(days=_BEFORE_DAYS)
+    change = share_change(now["teaching_share"], before["teaching_share"], against)
+    return (change,) if change else ()
