@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from zhiping.access.permissions import may_see_people
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.delegates import pairings
@@ -61,7 +60,7 @@ def draw_pictures(view: View) -> None:
 
 def draw_people(view: View) -> None:
     """1+N, and the households under their codes, for who may see them."""
-    if not may_see_people(view.access):
+    if not pairings.shows_households(view):
         saying.note(_("党代表的结对数和户清单需要“人员考核”权限，这里只有合计。"))
         return
     delegates = view.rows("delegates/pairing_delegates")
@@ -90,4 +89,4 @@ if page.has_rows(view, _("党代表履职")):
         draw_people(view)
     else:
         saying.sentence(_("这里没有结对帮扶的记录。"))
-page.data_line(view, question="delegates/pairing_data_date" if may_see_people(view.access) else "")
+page.data_line(view, question="delegates/pairing_data_date" if pairings.shows_households(view) else "")

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.delegates import card, figures, lists, suggestions
+from zhiping.ui.delegates import card, figures, lists, suggestions, talks
 from zhiping.ui.kit import chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -110,7 +110,7 @@ def draw_talks(view: View) -> None:
     page.explained_heading(
         view, "talks", _("民情恳谈日和工单"), "talk_count", behind=behind.of(len(rows)), size=2
     )
-    saying.sentence(suggestions.talks_told(view))
+    saying.sentence(talks.talks_told(view))
     if rows:
         with st.expander(_("民情恳谈日（{n} 场）").format(n=numbers.exact_count(len(rows)))):
             tables.draw(rows, "talks", "delegates/talks", columns=suggestions.TALK_COLUMNS)
@@ -118,7 +118,7 @@ def draw_talks(view: View) -> None:
                 view, rows, "talks", "delegates/talks", _("民情恳谈日"), suggestions.TALK_COLUMNS
             )
     left, right = st.columns(2, gap="medium")
-    months = suggestions.talk_month_rows(view.run_up())
+    months = talks.talk_month_rows(view.run_up())
     held = [row for row in months if row["counted"] == "talk"]
     with left:
         page.figure(
@@ -152,7 +152,7 @@ def draw_talks(view: View) -> None:
                 _("受理的 A 类"): numbers.exact_count(whole),
             },
             behind=suggestions.BEHIND_LED.of(part, whole),
-            note=suggestions.led_told(view),
+            note=talks.led_told(view),
             label="class_label",
             value="led_count",
         )

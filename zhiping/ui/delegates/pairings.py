@@ -38,9 +38,14 @@ AREA_COLUMNS = ("area_name", "pair_words")
 _TOTALS = "delegates/pairing_totals"
 
 
+def shows_households(view: View) -> bool:
+    """Whether the reader may see the households and who looks after them."""
+    return may_see_people(view.access)
+
+
 def behind_pairs(view: View, met: int | None, whole: int | None = None) -> Behind | None:
     """The rows of households, for who may see them, behind a figure that says so many (None: it is hidden)."""
-    if not may_see_people(view.access):
+    if not shows_households(view):
         return None
     behind = Behind("delegates/pairing_rows", columns=ROW_COLUMNS, noun=N_("结对户"))
     return behind if met is None else behind.of(met, whole)
