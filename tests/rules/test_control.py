@@ -52,6 +52,15 @@ def test_a_range_below_the_screen_stays_and_one_beyond_it_goes(last, mean_range)
     assert chart(values).mean_range == pytest.approx(mean_range)
 
 
+@pytest.mark.parametrize(("rare", "strays"), [(1, False), (100, True)])
+def test_no_change_is_screened_out_where_nothing_but_stillness_would_be_left(rare, strays):
+    """A village with one case in a year: the months without one are no signals, and nor is the case; a hundred are."""
+    values = [0, 0, 0, rare, 0, 0, 0, 0, 0, 0, rare / 5 if strays else rare, 0, 0]
+    limits = chart(values)
+    assert limits.lower < 0 < limits.upper
+    assert ("outside", 3, 3) in found(values, limits) if strays else "outside" not in kinds(values, limits)
+
+
 @pytest.mark.parametrize(("count", "is_trial"), [(2, True), (11, True), (12, False)])
 def test_limits_are_trial_below_twelve_points(count, is_trial):
     assert chart([1, 2] * (count // 2) + [1] * (count % 2)).is_trial is is_trial

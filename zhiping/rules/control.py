@@ -51,7 +51,8 @@ def chart(values: Sequence[float]) -> Chart:
     ranges = [abs(after - before) for before, after in pairwise(values)]
     mean_range = fsum(ranges) / len(ranges)
     ordinary = [one for one in ranges if one < RANGE_LIMIT * mean_range]
-    if ordinary:
+    # Of events so rare that most months are alike, all change would be called extraordinary, and every month a signal.
+    if any(ordinary):
         mean_range = fsum(ordinary) / len(ordinary)
     reach = LIMIT_WIDTH * mean_range
     return Chart(mean, mean - reach, mean + reach, mean_range, len(values) < ENOUGH_POINTS)
