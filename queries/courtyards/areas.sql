@@ -1,6 +1,7 @@
 -- How the areas one level below the chosen one fare; with none chosen, below the smallest that holds all courtyards.
 -- One row per area with courtyards or villages; what is recorded at the chosen area itself is a row of its own.
--- Longitude and latitude are the mean of its open courtyards that have a place.
+-- Longitude and latitude are the mean of its open courtyards that have a place, to a tenth of a metre: a sum of
+-- fractions hangs on the order of the rows.
 with
 base as (
     select
@@ -15,8 +16,8 @@ standing as (
         count(*) as courtyard_count,
         count(*) filter (where c.is_open) as open_count,
         count(*) filter (where is_silent(c.is_open, c.silent_days, $silent_days)) as silent_count,
-        avg(c.longitude) filter (where c.is_open and c.is_placed) as longitude,
-        avg(c.latitude) filter (where c.is_open and c.is_placed) as latitude
+        round(avg(c.longitude) filter (where c.is_open and c.is_placed), 6) as longitude,
+        round(avg(c.latitude) filter (where c.is_open and c.is_placed), 6) as latitude
     from chosen_courtyards() as c
     cross join base as b
     group by area_at(c.area_code, b.digits)

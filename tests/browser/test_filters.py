@@ -8,6 +8,7 @@ from tests.conftest import PageAt
 FOCUS = """() => {
   const at = document.activeElement
   return at.closest('[class*=st-key-chip-]')?.className.match(/st-key-(chip-[\\w]+)/)[1]
+    ?? at.closest('[class*=st-key-drop-]')?.className.match(/st-key-(drop-[\\w]+)/)[1]
     ?? at.closest('[class*=st-key-filter-]')?.className.match(/st-key-(filter-[\\w-]+)/)[1]
     ?? at.closest('.st-key-clear')?.className.match(/st-key-(clear)/)[1] ?? ''
 }"""
@@ -50,7 +51,14 @@ def test_every_chip_is_named_and_reached_by_tab(visitor_at: PageAt) -> None:
     line.get_by_role("button", name="清除").wait_for()
     for name in ("地区　全部地区", "时段　2025年10月", "工单类别　A 跨部门协调", "诉求类别　全部"):
         assert line.get_by_role("button", name=name).count() == 1
-    assert reached(page, "Tab", 40) == ["chip-area", "chip-period", "chip-class", "chip-category", "clear"]
+    assert reached(page, "Tab", 40) == [
+        "chip-area",
+        "chip-period",
+        "chip-class",
+        "drop-class",
+        "chip-category",
+        "clear",
+    ]
 
 
 def test_tab_goes_through_an_open_chip_and_back(visitor_at: PageAt) -> None:
@@ -63,7 +71,7 @@ def test_tab_goes_through_an_open_chip_and_back(visitor_at: PageAt) -> None:
     page.keyboard.press("Tab")  # at once: the control is not drawn yet
     page.locator(".st-key-filter-class :focus").wait_for(state="attached")
     assert reached(page, "Shift+Tab", 1) == ["chip-class"]
-    assert reached(page, "Tab", 2) == ["filter-class", "chip-category"]
+    assert reached(page, "Tab", 3) == ["filter-class", "drop-class", "chip-category"]
     page.locator(".st-key-chip-class button").first.focus()
     page.keyboard.press("Tab")
     page.locator(".st-key-filter-class :focus").wait_for(state="attached")

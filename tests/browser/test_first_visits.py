@@ -13,7 +13,9 @@ def test_a_link_opens_page_and_filters_on_a_server_that_nobody_has_visited(
 ) -> None:
     page = page_at(FILTERED, on=first_server)
     page.get_by_role("heading", name="工单漏斗").wait_for()
-    page.get_by_text("件在办工单中").first.wait_for()
+    page.locator(
+        ".st-key-dataline"
+    ).wait_for()  # the demonstration ended yesterday: that spring may hold nothing
     assert chips(page) == [
         "地区　呼和浩特市 / 赛罕区",
         "时段　2025年1月至3月",

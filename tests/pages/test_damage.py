@@ -15,7 +15,7 @@ from zhiping.store.repairing import accept
 from zhiping.ui.kit.addresses import PAGES
 
 pytestmark = pytest.mark.damages
-READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue")
+READS_TICKETS = ("overview/today", "tickets/funnel", "tickets/overdue", "delegates/suggestions")
 
 
 @pytest.fixture

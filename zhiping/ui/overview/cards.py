@@ -9,6 +9,7 @@ from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choi
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.matter import URGENCY, Matter
 from zhiping.ui.look.told import Told, as_told, joined, needs_person
 from zhiping.words import _
@@ -56,7 +57,7 @@ def draw_card(view: View, system: Card) -> None:
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"
         ):
-            st.subheader(system.label, anchor=False, width="content")
+            st.subheader(as_markdown(_(system.label)), anchor=False, width="content")
             if any(one.changes for one in figures):  # else they are of no period
                 saying.note(period_choice.told(opened))
             addresses.link(name, _(label), chosen.shared(view))
