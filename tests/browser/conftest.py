@@ -24,6 +24,10 @@ MILLISECONDS_TO_DRAW = 60_000
 OWN_HOSTS = {"127.0.0.1", "localhost"}
 OWN_SCHEMES = {"data", "blob", "about"}
 HAS_HEADING = "title => document.querySelector('h1')?.textContent === title"
+SUM_SHIFTS = """window.layoutShift = 0
+new PerformanceObserver(list => {
+    for (const one of list.getEntries()) if (!one.hadRecentInput) window.layoutShift += one.value
+}).observe({ type: 'layout-shift', buffered: true })"""
 GO_TO = """address => {
     history.pushState({}, '', address)
     dispatchEvent(new PopStateEvent('popstate', { state: {} }))
@@ -204,6 +208,7 @@ def _new_context(
         timezone_id="Asia/Shanghai",
     )
     context.set_default_timeout(MILLISECONDS_TO_DRAW)
+    context.add_init_script(SUM_SHIFTS)
     _record(context, asked)
     return context
 

@@ -57,6 +57,11 @@ def outside(page: Page) -> list[str]:
     return cut + ["the page scrolls sideways"] * bool(page.evaluate(IS_WIDER))
 
 
+def shift(page: Page) -> float:
+    """How much the page has jumped since it was loaded: the browser's cumulative layout shift, in all."""
+    return float(page.evaluate("layoutShift"))
+
+
 def pick_row(page: Page, table: str, place: int) -> None:
     """Press the box before a row of the first table whose key begins so."""
     cells = page.locator(f"[class*='st-key-table-{table}'] canvas").first

@@ -12,7 +12,7 @@ from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import FILES
 from zhiping.ui.kit.addresses import PAGES
-from zhiping.ui.kit.tables import hours_words
+from zhiping.ui.kit.cells import hours_words
 from zhiping.ui.look.states import state_of
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from zhiping.rules.rounding import places, rounded
+from zhiping.rules.rounding import carried_digits, places, rounded
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,8 @@ def test_places_equal_one_and_the_number_of_better_scores():
     scores = np.random.Generator(np.random.PCG64(1)).integers(0, 6, (40, 9)).astype(float)
     slow = [[1 + sum(other > score for other in line) for score in line] for line in scores]
     assert places(scores).tolist() == slow
+
+
+def test_numbers_carry_as_many_decimals_as_the_longest_of_them_and_round_hundreds_none() -> None:
+    assert carried_digits([90.0, 8.5]) == 1
+    assert carried_digits([100.0]) == carried_digits([2000.0, 100.0]) == carried_digits([]) == 0

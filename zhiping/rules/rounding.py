@@ -20,9 +20,9 @@ def rounded(scores: FloatArray, digits: int = 2) -> FloatArray:
 
 
 def carried_digits(values: Iterable[float]) -> int:
-    """How many decimals the values were written with: of 90, 8.5 it is one."""
+    """How many decimals the values were written with: of 90, 8.5 it is one, of 100 none."""
     exponents = [Decimal(str(value)).normalize().as_tuple().exponent for value in values]
-    return max((-one for one in exponents if isinstance(one, int)), default=0) if exponents else 0
+    return max((-one for one in exponents if isinstance(one, int) and one < 0), default=0)
 
 
 def places(scores: FloatArray) -> IntArray:

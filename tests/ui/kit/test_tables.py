@@ -7,7 +7,8 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 
-from zhiping.ui.kit.tables import csv_text, hours_words, workbook_bytes
+from zhiping.ui.kit.cells import hours_words
+from zhiping.ui.kit.tables import csv_text, workbook_bytes
 
 ROW = {
     "ticket_id": "0012",

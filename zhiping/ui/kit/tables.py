@@ -12,12 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import decimals, demo_mark, workbook
-from zhiping.ui.kit.headings import heading, word_of
+from zhiping.ui.kit import cells, decimals, demo_mark, paper, workbook
+from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
-from zhiping.ui.look.states import is_state, state_of
+from zhiping.ui.look.states import state_of
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
 
@@ -28,72 +28,19 @@ _EDGES = 16  # pixels left and right of what stands in a cell
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
 
-def state_words(key: str | None) -> str:
-    """A state by sign and word: "■ 逾期未办"."""
-    return f"{state_of(key).sign} {_(state_of(key).label)}" if key else ""
-
-
-def _has_state(column: str, value: Any) -> bool:
-    return (column == "state" or column.endswith("_state")) and isinstance(value, str) and is_state(value)
-
-
-def _shown(column: str, value: Any, question: str) -> Any:
-    if value is None:
-        return None
-    if isinstance(value, CellPicture):
-        return value.told
-    if isinstance(value, str) and (word := word_of(column, value, question)):
-        return word
-    if _has_state(column, value):
-        return state_words(value)
-    if column.endswith("metres"):
-        return round(value)
-    if "_per_" in column:
-        return round(value, 2)
-    if isinstance(value, float) and (digits := decimals.most(column, question)) is not None:
-        return round(value, digits)
-    if isinstance(value, list):
-        return "、".join(map(str, value))
-    return value
-
-
-def _on_page(column: str, value: Any, question: str) -> Any:
-    return value.address if isinstance(value, CellPicture) else _shown(column, value, question)
-
-
-def _is_hours(column: str, value: Any) -> bool:
-    """Whether a value is a length of time in hours; opening hours are a text."""
-    return isinstance(value, int | float) and (column == "hours_left" or column.endswith("_hours"))
-
-
-def hours_words(column: str, value: float) -> str:
-    """A column of hours in words; one of hours left says whether they are over: "超 7天2小时", "剩 3小时"."""
-    if column != "hours_left":
-        return numbers.hours(value)
-    return (_("超 {length}") if value < 0 else _("剩 {length}")).format(length=numbers.hours(abs(value)))
-
-
 def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> list[str]:
     """The columns to show, in order: those asked for, else all but the technical ones."""
     return list(columns) if columns else [name for name in (rows[0] if rows else {}) if name not in _HIDDEN]
 
 
-def _sample(name: str, rows: Sequence[Row]) -> Any:
-    return next((row[name] for row in rows if row[name] is not None), None)
-
-
-def _is_share(name: str, sample: Any) -> bool:
-    return name.endswith("_share") or (name.endswith(("_low", "_high")) and isinstance(sample, float))
-
-
 def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in columns:
-        sample = _sample(name, rows)
+        sample = cells.sample_of(name, rows)
         label = heading(name, question)
-        if _is_hours(name, sample):
+        if cells.is_hours(name, sample):
             label = label.removesuffix(_("(小时)"))  # its words say days, hours and minutes
-        if _is_share(name, sample):
+        if cells.is_share(name, sample):
             config[name] = st.column_config.NumberColumn(label, format="percent")
         elif isinstance(sample, datetime):
             config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
@@ -108,7 +55,9 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
         elif isinstance(sample, int | float):
             config[name] = st.column_config.NumberColumn(
                 label,
-                format=decimals.written([_shown(name, row[name], question) for row in rows], name, question),
+                format=decimals.written(
+                    [cells.shown(name, row[name], question) for row in rows], name, question
+                ),
             )
         else:
             config[name] = st.column_config.TextColumn(label)
@@ -120,25 +69,22 @@ def _styled(data: Mapping[str, Sequence[Any]], rows: Sequence[Row]) -> Any:
 
     Streamlit takes what pandas writes for every cell to which its column's configuration gives no format.
     """
-    hours = [name for name in data if _is_hours(name, _sample(name, rows))]
-    states = [name for name in data if any(_has_state(name, row[name]) for row in rows)]
+    hours = [name for name in data if cells.is_hours(name, cells.sample_of(name, rows))]
+    states = [name for name in data if any(cells.has_state(name, row[name]) for row in rows)]
     if not hours and not states:
         return data
     frame = pd.DataFrame(data)
-    written: dict[Hashable, Callable[[Any], str]] = dict.fromkeys(frame.select_dtypes("float"), _plain)
-    written |= {name: partial(hours_words, name) for name in hours}
+    written: dict[Hashable, Callable[[Any], str]] = dict.fromkeys(frame.select_dtypes("float"), paper.plain)
+    written |= {name: partial(cells.hours_words, name) for name in hours}
     theme = viewer_theme()
     styler = frame.style.format(written, na_rep=numbers.MISSING)
     for name in states:
         keys = [row[name] for row in rows]
-        colours = [f"color: {state_of(key).text.on(theme)}" if _has_state(name, key) else "" for key in keys]
+        colours = [
+            f"color: {state_of(key).text.on(theme)}" if cells.has_state(name, key) else "" for key in keys
+        ]
         styler.apply(lambda _column, told=colours: told, subset=[name])
     return styler
-
-
-def _plain(value: float) -> str:
-    """A number as Streamlit writes it where nothing says how: at most four decimals, none for nothing."""
-    return f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def draw(
@@ -157,7 +103,8 @@ def draw(
     `is_whole`: nothing is scrolled inside the table. `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
     names = columns_of(rows, columns)
-    data = _styled({name: [_on_page(name, row[name], question) for row in rows] for name in names}, rows)
+    data = _styled({name: [cells.on_page(name, row[name], question) for row in rows] for name in names}, rows)
+    config = _config(names, rows, question)
     name = f"table-{key}"
     options: dict[str, Any] = {}
     if is_selectable or on_pick:
@@ -168,12 +115,13 @@ def draw(
         data,
         key=name,
         hide_index=True,
-        column_config=_config(names, rows, question),
+        column_config=config,
         width="stretch",
         height=_height(len(rows), math.inf if is_whole else _TALLEST),
         placeholder=numbers.MISSING,
         **options,
     )
+    paper.draw([(one, config[one]["label"], cells.on_paper(one, rows, question)) for one in names], rows)
     return _picked(event, rows) if is_selectable else None
 
 
@@ -216,10 +164,10 @@ def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterat
     for row in rows:
         values = []
         for name in names:
-            value = _shown(name, row[name], question)
+            value = cells.shown(name, row[name], question)
             if isinstance(value, bool):
                 value = words[value]
-            elif _is_hours(name, value):
+            elif cells.is_hours(name, value):
                 value = round(value, 1)
             values.append(value)
         yield values
@@ -247,7 +195,7 @@ def workbook_bytes(
     formats = []
     for name in names:
         month = workbook.MONTH if name == "month" else ""
-        formats.append(workbook.PERCENT if _is_share(name, _sample(name, rows)) else month)
+        formats.append(workbook.PERCENT if cells.is_share(name, cells.sample_of(name, rows)) else month)
     headings = [heading(name, question) for name in names]
     return workbook.written(headings, lambda: _in_file(rows, names, question), formats, notes, mark)
 

@@ -22,8 +22,21 @@ from zhiping.ui.look.told import APART, MUTED, badge, joined, strong
 from zhiping.ui.upload.matching import skipped_words
 from zhiping.words import _
 
-_AT_ONCE = 20
 _TOLD_SKIPPED = 20
+_COLUMNS = (
+    "published_at",
+    "dataset",
+    "state",
+    "file_name",
+    "rows_published",
+    "rows_removed",
+    "fault_count",
+    "warning_count",
+    "published_by",
+    "as_of",
+    "mode",
+    "receipt",
+)
 
 
 def _draw_choice(view: View) -> None:
@@ -63,20 +76,21 @@ def summary(view: View, rows: list[Row]) -> str:
 
 
 def draw_all(view: View, rows: list[Row]) -> None:
-    """A card an upload, some at once, and all of them as a file."""
-    shown = st.session_state.get("history_shown", _AT_ONCE)
-    for row in rows[:shown]:
-        with st.container(border=True, key=f"upload-{row['upload_id']}", gap="xsmall"):
-            _draw(view, row)
-    if len(rows) > shown:
-        st.button(_("再显示 {n} 次").format(n=_AT_ONCE), on_click=_show_more, args=(shown,))
-    listed = [{**row, "dataset": _label(row), "mode": _mode(row)} for row in rows]
-    columns = [name for name in listed[0] if name not in ("file_hash", "skipped", "is_undone")]
-    tables.draw_download(view, listed, "history", "uploads/history", _("上传记录"), columns)
+    """All uploads in a table and as a file, and one of them whole: the one that is picked, else the newest."""
+    listed = [{**row, "dataset": _label(row), "mode": _mode(row), "state": _state(row)} for row in rows]
+    saying.note(_("点选一行，下面是这次上传的原文件、略过的行和撤销。"))
+    picked = tables.draw(
+        listed[: tables.MOST_ROWS], "history", "uploads/history", columns=_COLUMNS, is_selectable=True
+    )
+    told = [name for name in rows[0] if name not in ("file_hash", "skipped", "is_undone")]
+    tables.draw_download(view, listed, "history", "uploads/history", _("上传记录"), told)
+    row = rows[picked or 0]
+    with st.container(border=True, key=f"upload-{row['upload_id']}", gap="xsmall"):
+        _draw(view, row)
 
 
-def _show_more(shown: int) -> None:
-    st.session_state.history_shown = shown + _AT_ONCE
+def _state(row: Row) -> str:
+    return _("已撤销") if row["is_undone"] else _("生效")
 
 
 def _mode(row: Row) -> str:
@@ -89,7 +103,7 @@ def _label(row: Row) -> str:
 
 
 def _draw(view: View, row: Row) -> None:
-    state = badge(_("已撤销"), MUTED) if row["is_undone"] else badge(_("生效"), ON_TIME.key)
+    state = badge(_state(row), MUTED if row["is_undone"] else ON_TIME.key)
     demo = badge(_("演示数据"), APART) if row["is_demo"] else ""
     saying.sentence(joined("　", [strong(row["receipt"]), _label(row), joined(" ", [state, demo])]))
     saying.sentence(_rows_told(row))
