@@ -126,3 +126,13 @@ def charted_rows(rows: list[Row]) -> list[Row]:
         row | drawn | ending.get(row["month"], silent) | {"is_outside": row["month"] in outside}
         for row in ordered
     ]
+
+
+def rebased_rows(rows: list[Row]) -> list[Row]:
+    """The same for rows that say in `phase` what they belong to: limits and signals of each phase are its own.
+
+    A series that something changed at a known moment has two middles; one chart over both would call the change a run.
+    """
+    phases = dict.fromkeys(row["phase"] for row in sorted(rows, key=itemgetter("month")))
+    charted = [charted_rows([row for row in rows if row["phase"] == phase]) for phase in phases]
+    return sorted((row for one in charted for row in one), key=itemgetter("month"))

@@ -45,6 +45,8 @@ def control_chart(
 ) -> go.Figure | None:
     """Counts a month from zero with their mean and limits; signals stand out by shape, colour and number.
 
+    Limits that begin anew with a month (`rebased_rows`) are drawn each over its own months, and told of the last.
+
     Row: month (its first day), `value`, is_complete, mean, lower_limit, upper_limit (None: too few
     months), signal, signal_from, is_outside (see zhiping/rules/control.py). A lower limit below zero is drawn at
     zero. Months that are not complete are hollow and outside the line. The numbers are those of
@@ -53,8 +55,10 @@ def control_chart(
     known = [row for row in rows if row[value] is not None]
     if not known:
         return None
-    limits = _limits(known[0])
-    ticks = whole_ticks(1.04 * max([row[value] for row in known] + list(limits.values())))
+    spans = _spans(known)
+    limits = spans[-1][0]
+    heights = [at for one, _first, _last in spans for at in one.values()]
+    ticks = whole_ticks(1.04 * max([row[value] for row in known] + heights))
     top = ticks[-1] or 1
     figure = framed(
         theme,
@@ -68,7 +72,10 @@ def control_chart(
         ),
     )
     first, last = known[0]["month"] - _HALF, known[-1]["month"] + _HALF
-    _draw_limits(figure, limits, (first, last), top, theme)
+    for place, (own, since, until) in enumerate(spans, 1):
+        _draw_lines(figure, own, (since - _HALF, until + _HALF), theme)
+        if place == len(spans):
+            _draw_names(figure, own, top, theme)
     figure.add_trace(_line(known, value, unit, theme))
     if unfinished := [row for row in known if not row["is_complete"]]:
         figure.add_trace(_unfinished(unfinished, value, unit, theme))
@@ -91,6 +98,16 @@ def signal_numbers(rows: Sequence[Row]) -> dict[date, int]:
     return {month: place for place, month in enumerate(ends, 1)}
 
 
+def _spans(rows: Sequence[Row]) -> list[tuple[dict[str, float], date, date]]:
+    """The limits with the first and last month over which they hold, one after the other."""
+    found: list[tuple[dict[str, float], date, date]] = []
+    for row in rows:
+        limits = _limits(row)
+        since = found.pop()[1] if found and found[-1][0] == limits else row["month"]
+        found.append((limits, since, row["month"]))
+    return found
+
+
 def _limits(row: Row) -> dict[str, float]:
     """The words at the right edge -> where the line lies; empty while there are too few months."""
     if row["mean"] is None:
@@ -100,12 +117,8 @@ def _limits(row: Row) -> dict[str, float]:
     return {f"{name} {numbers.decimal(at)}": at for name, at in lines}
 
 
-def _draw_limits(
-    figure: go.Figure, limits: dict[str, float], span: tuple[date, date], top: float, theme: Theme
-) -> None:
-    scale = _PLOT / top
-    heights = spread([at * scale for at in limits.values()], _LABEL_GAP, 4, _PLOT)
-    for place, ((text, at), height) in enumerate(zip(limits.items(), heights, strict=True)):
+def _draw_lines(figure: go.Figure, limits: dict[str, float], span: tuple[date, date], theme: Theme) -> None:
+    for place, at in enumerate(limits.values()):
         is_mean = place == 1
         figure.add_shape(
             type="line",
@@ -120,7 +133,14 @@ def _draw_limits(
             },
             layer="below",
         )
-        at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
+
+
+def _draw_names(figure: go.Figure, limits: dict[str, float], top: float, theme: Theme) -> None:
+    scale = _PLOT / top
+    heights = spread([at * scale for at in limits.values()], _LABEL_GAP, 4, _PLOT)
+    at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
+    for place, (text, height) in enumerate(zip(limits, heights, strict=True)):
+        is_mean = place == 1
         font = {"color": (INK if is_mean else MUTED).on(theme), "size": SMALL}
         figure.add_annotation(label(as_html(text), 1, height / scale, name="limit", font=font, **at_right))
 
