@@ -1,0 +1,14 @@
+-- The needs of residents that were raised in the period by the moment, and whether a project meets them.
+-- One row per need.
+create or replace macro chosen_needs() as table (
+    select
+        n.*,
+        d.data_at,
+        n.project_id is not null as is_met
+    from neighbourhood_needs as n
+    inner join neighbourhood_dates('neighbourhood_needs') as d on n.area_code = d.area_code
+    where
+        in_asked_area(n.area_code)
+        and in_asked_period(n.raised_on)
+        and n.raised_on <= least(getvariable('as_of'), d.data_at)
+);
