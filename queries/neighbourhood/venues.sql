@@ -52,6 +52,14 @@ select
     share(u.after_visit_count, u.after_hours) - share(u.before_visit_count, u.before_hours) as visits_per_hour_change,
     u.after_visit_count,
     share(u.before_visit_count, u.before_hours) * nullif(u.after_hours, 0) as expected_visit_count,
+    case $figure
+        when 'venue_worse'
+            then figure_part(
+                visits_per_hour_change is not null,
+                visits_per_hour_change < 0
+            )
+        else 'met'
+    end as part,
     v.upload_id,
     v.source_sheet,
     v.source_row

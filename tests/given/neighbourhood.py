@@ -113,3 +113,14 @@ NAMED = {"venue": "V1"}
 TRIED = {"project-kind": ("邻里集市", "民生微项目"), "venue": ("PLANTED-1", "V1")}
 LOCKED = {"project-kind": "民生微项目", "venue": "V1"}
 PLANTED_VALUES = {"project-kind": "邻里集市", "venue": "PLANTED-1"}
+ANNOUNCED = {
+    "neighbourhood/projects": [
+        "青山区　联盟成员：公布 25 · 本系统 25（公开报道）",
+        "青山区　民生微项目：公布 10 · 本系统 10（公开报道）",
+        "青山区　合作伙伴：公布 31 · 本系统 31（公开报道）",
+        "青山区　集市服务人次：公布 ≥4,700 · 本系统 4,716（公开报道）",
+        "青山区　蜂巢子项目：公布 10 · 本系统 10（公开报道）",
+        "青山区　惠及人数：公布 ≥21,000 · 本系统 21,941（公开报道）",
+    ],
+    "neighbourhood/venues": ["青山区　阵地：公布 14 · 本系统 14（公开报道）"],
+}

@@ -190,8 +190,8 @@ DATASETS = (
 
 SYSTEM = System(
     "neighbourhood",
-    N_("邻里"),
-    noun=N_("邻里"),
+    N_("邻里项目"),
+    noun=N_("项目"),
     filters=(
         Filter(
             "project-kind",

@@ -121,6 +121,37 @@ MEASURES: tuple[Measure, ...] = (
         "neighbourhood/venue_totals",
     ),
     Measure(
+        "venue_worse",
+        N_("改造后不如改造前的阵地"),
+        N_(
+            "改造前后都有记录的阵地里，改造后每开放小时人次少于改造前的。同期别的变化也在里面，不一定是改造造成的。"
+        ),
+        N_("改造后每开放小时人次少于改造前的阵地 ÷ 前后都有记录的阵地"),
+        N_("处"),
+        "lower",
+        "neighbourhood/venues",
+    ),
+    Measure(
+        "venue_months",
+        N_("每月到访人次"),
+        N_(
+            "各阵地每月的到访人次相加，是人次，不是人数。没有上报的阵地和月份不是0，不在里面；有几处阵地上报另列。"
+        ),
+        N_("当月到访人次相加"),
+        N_("人次"),
+        "higher",
+        "neighbourhood/venue_months",
+    ),
+    Measure(
+        "venue_modes",
+        N_("阵地合作方式"),
+        N_("合作单位用服务置换场地、低偿或无偿使用阵地的各有多少；一处阵地的一个合作单位计一次。"),
+        N_("按合作方式分别计数"),
+        N_("次"),
+        "neither",
+        "neighbourhood/venue_modes",
+    ),
+    Measure(
         "venue_trend",
         N_("阵地控制图"),
         N_(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zhiping.rules.control import charted_rows
+from zhiping.rules.control import charted_rows, rebased_rows
 from zhiping.ui import charts
 from zhiping.ui.charts import frame
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE
@@ -197,3 +197,25 @@ def test_strips_draw_a_month_that_is_not_complete_hollow() -> None:
     assert colours[-1] == "rgba(0,0,0,0)"
     assert colours[-1] not in colours[:-1]
     assert "2025年2月未满月" in strips(KINDS).layout.meta["alt"]
+
+
+def test_a_chart_that_begins_anew_keeps_the_mean_before_as_what_would_have_been() -> None:
+    phases = ["before"] * 6 + ["renovating"] + ["after"] * 6
+    rows = [
+        {
+            "month": date(2025, place + 1, 1) if place < 12 else date(2026, 1, 1),
+            "value": {"before": 10, "renovating": 3, "after": 40}[phase] + place % 2,
+            "is_complete": phase != "renovating",
+            "phase": phase,
+            "left_out": "改造当月",
+        }
+        for place, phase in enumerate(phases)
+    ]
+    figure = drawn(rebased_rows(rows))
+    dotted = [shape for shape in figure.layout.shapes if shape.line.dash == "dot"]
+    assert [(one.y0, one.y1) for one in dotted] == [(10.5, 10.5)]
+    assert f"{dotted[0].x0}" > "2025-07"  # over the months after, not over its own
+    assert words(figure, "limit")[-1] == "原均值 10.5"
+    assert words(figure, "incomplete") == ["改造当月"]
+    assert "2025年7月改造当月，不参与计算" in figure.layout.meta["alt"]
+    assert "dot" not in {shape.line.dash for shape in drawn(STEADY).layout.shapes}

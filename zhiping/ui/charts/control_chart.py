@@ -45,37 +45,40 @@ def control_chart(
 ) -> go.Figure | None:
     """Counts a month from zero with their mean and limits; signals stand out by shape, colour and number.
 
-    Limits that begin anew with a month (`rebased_rows`) are drawn each over its own months, and told of the last.
+    Limits that begin anew with a month (`rebased_rows`) are drawn each over its own months, and told of the last; the
+    mean before goes on dotted, as what would have been had nothing changed.
 
     Row: month (its first day), `value`, is_complete, mean, lower_limit, upper_limit (None: too few
     months), signal, signal_from, is_outside (see zhiping/rules/control.py). A lower limit below zero is drawn at
-    zero. Months that are not complete are hollow and outside the line. The numbers are those of
+    zero. Months that are not complete are hollow and outside the line; `left_out` of one, where it has it, says why
+    instead of 未满. The numbers are those of
     `signal_numbers`, for a list beside the picture. None without rows.
     """
     known = [row for row in rows if row[value] is not None]
     if not known:
         return None
     spans = _spans(known)
-    limits = spans[-1][0]
+    limits, before = spans[-1][0], _mean_before(spans)
     heights = [at for one, _first, _last in spans for at in one.values()]
     ticks = whole_ticks(1.04 * max([row[value] for row in known] + heights))
     top = ticks[-1] or 1
     figure = framed(
         theme,
-        alt=_alt(known, value, limits, unit),
+        alt=_alt(known, value, limits | before, unit),
         height=_PLOT + _TOP + _BOTTOM,
         margin=(
             _TOP,
-            max((text_width(text, SMALL) for text in limits), default=0) + 14,
+            max((text_width(text, SMALL) for text in limits | before), default=0) + 14,
             _BOTTOM,
             max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14,
         ),
     )
     first, last = known[0]["month"] - _HALF, known[-1]["month"] + _HALF
-    for place, (own, since, until) in enumerate(spans, 1):
+    for own, since, until in spans:
         _draw_lines(figure, own, (since - _HALF, until + _HALF), theme)
-        if place == len(spans):
-            _draw_names(figure, own, top, theme)
+    for at in before.values():
+        figure.add_shape(_line_at(at, (spans[-1][1] - _HALF, last), "dot", INK.on(theme)))
+    _draw_names(figure, limits | before, top, theme)
     figure.add_trace(_line(known, value, unit, theme))
     if unfinished := [row for row in known if not row["is_complete"]]:
         figure.add_trace(_unfinished(unfinished, value, unit, theme))
@@ -117,22 +120,29 @@ def _limits(row: Row) -> dict[str, float]:
     return {f"{name} {numbers.decimal(at)}": at for name, at in lines}
 
 
+def _mean_before(spans: Sequence[tuple[dict[str, float], date, date]]) -> dict[str, float]:
+    """The words and place of the mean that held before the last limits began; empty where these are the first."""
+    means = [list(own.values())[1] for own, _since, _until in spans[:-1] if own]
+    return {_("原均值 {n}").format(n=numbers.decimal(means[-1])): means[-1]} if means and spans[-1][0] else {}
+
+
 def _draw_lines(figure: go.Figure, limits: dict[str, float], span: tuple[date, date], theme: Theme) -> None:
     for place, at in enumerate(limits.values()):
         is_mean = place == 1
-        figure.add_shape(
-            type="line",
-            x0=span[0],
-            x1=span[1],
-            y0=at,
-            y1=at,
-            line={
-                "color": (INK if is_mean else MUTED).on(theme),
-                "width": 1,
-                "dash": "solid" if is_mean else "dash",
-            },
-            layer="below",
-        )
+        colour = (INK if is_mean else MUTED).on(theme)
+        figure.add_shape(_line_at(at, span, "solid" if is_mean else "dash", colour))
+
+
+def _line_at(at: float, span: tuple[date, date], dash: str, colour: str) -> dict[str, Any]:
+    return {
+        "type": "line",
+        "x0": span[0],
+        "x1": span[1],
+        "y0": at,
+        "y1": at,
+        "line": {"color": colour, "width": 1, "dash": dash},
+        "layer": "below",
+    }
 
 
 def _draw_names(figure: go.Figure, limits: dict[str, float], top: float, theme: Theme) -> None:
@@ -140,8 +150,7 @@ def _draw_names(figure: go.Figure, limits: dict[str, float], top: float, theme: 
     heights = spread([at * scale for at in limits.values()], _LABEL_GAP, 4, _PLOT)
     at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
     for place, (text, height) in enumerate(zip(limits, heights, strict=True)):
-        is_mean = place == 1
-        font = {"color": (INK if is_mean else MUTED).on(theme), "size": SMALL}
+        font = {"color": (INK if place == 1 else MUTED).on(theme), "size": SMALL}
         figure.add_annotation(label(as_html(text), 1, height / scale, name="limit", font=font, **at_right))
 
 
@@ -190,7 +199,8 @@ def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.
 
 
 def _hover(row: Row, value: str, unit: str) -> str:
-    note = "" if row["is_complete"] else _("（未满月）")
+    why = row.get("left_out") or _("未满月")
+    note = "" if row["is_complete"] else as_html(_("（{why}）").format(why=why))
     count = numbers.exact_count(row[value])
     return f"<b>{numbers.month(row['month'])}</b>{note}<br>{count} {_(unit)}<extra></extra>"
 
@@ -213,7 +223,14 @@ def _numbers(rows: Sequence[Row], value: str, theme: Theme) -> list[dict[str, An
     ]
     quiet = {"color": MUTED.on(theme), "size": SMALL}
     return found + [
-        label(_("未满"), row["month"], row[value], name="incomplete", font=quiet, **over)
+        label(
+            as_html(row.get("left_out") or _("未满")),
+            row["month"],
+            row[value],
+            name="incomplete",
+            font=quiet,
+            **over,
+        )
         for row in rows
         if not row["is_complete"]
     ]
@@ -235,8 +252,12 @@ def _alt(rows: Sequence[Row], value: str, limits: dict[str, float], unit: str) -
     )
     if limits:
         text += "；" + "，".join(limits)
-    if unfinished := [numbers.month(row["month"]) for row in rows if not row["is_complete"]]:
-        text += _("；{months}未满月，不参与计算").format(months="、".join(unfinished))
+    unfinished: dict[str, list[str]] = {}
+    for row in rows:
+        if not row["is_complete"]:
+            unfinished.setdefault(row.get("left_out") or _("未满月"), []).append(numbers.month(row["month"]))
+    for why, months in unfinished.items():
+        text += _("；{months}{why}，不参与计算").format(months="、".join(months), why=why)
     if numbered := signal_numbers(rows):
         text += _("；{n}处信号，至{months}").format(
             n=len(numbered), months="、".join(numbers.month(month) for month in numbered)

@@ -1,0 +1,18 @@
+"""邻里: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
+
+from zhiping.ui.kit.systems import Card
+from zhiping.ui.neighbourhood import announced, today
+from zhiping.ui.neighbourhood.labels import LABELS, PHASES, QUESTION_LABELS
+from zhiping.words import N_
+
+SYSTEM = Card(
+    "neighbourhood",
+    whole=today.whole_told,
+    figures=today.card_figures,
+    exceptions=today.exceptions,
+    more=("neighbourhood/projects", N_("看邻里项目")),
+    labels=LABELS,
+    question_labels=QUESTION_LABELS,
+    value_words={"phase": PHASES},
+    announced=announced.FIGURES,
+)

@@ -1,0 +1,138 @@
+"""The key figures of 邻里项目, each with how it moved and how it came to be."""
+
+from zhiping.contracts.kinds import Row
+from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.neighbourhood import sentences
+from zhiping.words import N_, _
+
+
+def members_figure(view: View) -> KeyFigure:
+    """联盟成员 at the data date, partners beside them by role: these are no members."""
+    now = view.stock().row("neighbourhood/key_figures")
+    roles = {
+        _("社区合伙人"): now["community_partner_count"],
+        _("阵地合作单位"): now["venue_partner_count"],
+        _("空间主理人"): now["space_host_count"],
+        _("没有填角色的伙伴"): now["unknown_role_count"],
+    }
+    return KeyFigure(
+        "member_count",
+        _("{n} 个").format(n=numbers.count(now["member_count"])),
+        note=_("另有") + "、".join(f"{name} {numbers.exact_count(n)}" for name, n in roles.items() if n)
+        if any(roles.values())
+        else "",
+        unit=N_("个"),
+        counted={
+            _("联盟成员"): numbers.exact_count(now["member_count"]),
+            _("已经退出"): numbers.exact_count(now["left_member_count"]),
+        },
+        behind=sentences.BEHIND_MEMBERS.of(now["member_count"]),
+    )
+
+
+def projects_figure(view: View) -> KeyFigure:
+    """微项目 that had begun by the data date, and how many run."""
+    now = view.row("neighbourhood/key_figures")
+    return KeyFigure(
+        "project_count",
+        _("{n} 个").format(n=numbers.count(now["project_count"])),
+        note=_("在运行 {n} 个，书记项目 {secretary} 个").format(
+            n=numbers.exact_count(now["running_count"]), secretary=numbers.exact_count(now["secretary_count"])
+        ),
+        unit=N_("个"),
+        counted={
+            _("已启动"): numbers.exact_count(now["project_count"]),
+            _("在运行"): numbers.exact_count(now["running_count"]),
+        },
+        behind=sentences.BEHIND_PROJECTS.of(now["project_count"]),
+    )
+
+
+def visits_figure(view: View) -> KeyFigure:
+    """服务人次 of the period; 惠及人数 beside it with its caution, never added to it."""
+    now = view.row("neighbourhood/key_figures")
+    months = [row for row in view.run_up().rows("neighbourhood/months") if row["is_complete"]]
+    notes = [_("服务 {n} 次").format(n=numbers.exact_count(now["service_count"]))]
+    if now["people_count"] is not None:
+        notes.append(
+            _("惠及人数 {n}（各次相加，可能重复）").format(n=numbers.exact_count(now["people_count"]))
+        )
+    if now["unrecorded_visit_service_count"]:
+        notes.append(
+            _("没有填人次的服务 {n} 次").format(n=numbers.exact_count(now["unrecorded_visit_service_count"]))
+        )
+    visits = now["visit_count"]
+    return KeyFigure(
+        "service_visits",
+        numbers.MISSING if visits is None else _("{n} 人次").format(n=numbers.count(visits)),
+        note="；".join(notes),
+        changes=_visits_moved(view),
+        values=[row["visit_count"] for row in months],
+        is_share=False,
+        unit=N_("人次"),
+        values_note=_months_told(months),
+        counted={
+            _("服务人次"): numbers.exact_count(visits),
+            _("其中邻里集市"): numbers.exact_count(now["market_visit_count"]),
+            _("没有填人次的服务"): numbers.exact_count(now["unrecorded_visit_service_count"]),
+        },
+        behind=sentences.BEHIND_VISITS.of(visits or 0),
+    )
+
+
+def needs_figure(view: View) -> KeyFigure:
+    """需求回应率 of what was asked for in the period: red is nothing, for the newest needs had no time yet."""
+    now = view.row("neighbourhood/key_figures")
+    part, whole = now["met_need_count"], now["need_count"]
+    return KeyFigure(
+        "need_met_share",
+        numbers.share(now["met_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        note=_("有项目回应 {part}/{whole} 条").format(
+            part=numbers.exact_count(part), whole=numbers.exact_count(whole)
+        )
+        if whole
+        else _("没有提出的需求"),
+        changes=_needs_moved(view),
+        unit=N_("条"),
+        counted={
+            _("有项目回应"): numbers.exact_count(part),
+            _("提出的需求"): numbers.exact_count(whole),
+        },
+        behind=sentences.BEHIND_NEEDS.of(part, whole),
+    )
+
+
+def _months_told(months: list[Row]) -> str:
+    if len(months) < 2:
+        return ""
+    return _("按月，{first}至{last}").format(
+        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
+    )
+
+
+def _visits_moved(view: View) -> tuple[Change, ...]:
+    now = view.row("neighbourhood/key_figures")["visit_count"]
+
+    def moved(other: View, against: str) -> Change | None:
+        then = other.row("neighbourhood/key_figures")["visit_count"]
+        if now is None or then is None:
+            return None
+        change = now - then
+        return Change(numbers.count_change(change, N_("人次")), against, None if not change else change > 0)
+
+    return changes(view, sentences.SYSTEM, moved)
+
+
+def _needs_moved(view: View) -> tuple[Change, ...]:
+    now = view.row("neighbourhood/key_figures")
+
+    def moved(other: View, against: str) -> Change | None:
+        then = other.row("neighbourhood/key_figures")
+        if not (numbers.is_enough(now["need_count"]) and numbers.is_enough(then["need_count"])):
+            return None
+        return share_change(now["met_share"], then["met_share"], against)
+
+    return changes(view, sentences.SYSTEM, moved)
