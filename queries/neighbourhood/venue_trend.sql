@@ -20,8 +20,8 @@ select
     visit_count,
     open_hours,
     cast(round(share(100 * visit_count, open_hours)) as bigint) as value,
-    coalesce(phase, 'before') as phase,
+    coalesce(phase, 'unrenovated') as phase,
     is_whole_month(cast(month as timestamp), moment, getvariable('since'), getvariable('until'))
-    and coalesce(phase, 'before') <> 'renovating' as is_complete
+    and coalesce(phase, 'unrenovated') <> 'renovating' as is_complete
 from shown
 order by month

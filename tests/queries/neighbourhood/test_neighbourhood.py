@@ -129,6 +129,32 @@ def test_the_parts_of_needs_and_members(asked: Asked) -> None:
     assert members == {"M1": "met", "M3": "met", "M2": "left_out"}
 
 
+def test_the_months_of_use_behind_a_figure(asked: Asked) -> None:
+    rows = asked("visit_rows", area=HERE, figure="venue_visits_per_hour")
+    counted = {
+        (row["venue_id"], row["month"].month): row["visit_count"] for row in rows if row["part"] == "met"
+    }
+    assert counted == {
+        ("V1", 4): 200,
+        ("V1", 5): 300,
+        ("V1", 7): 600,
+        ("V1", 9): 300,
+        ("V3", 8): 90,
+        ("V3", 10): 60,
+    }
+    left_out = {(row["venue_id"], row["month"].month) for row in rows if row["part"] == "left_out"}
+    assert left_out == {("V1", 6), ("V1", 8), ("V2", 9)}  # the renovation, no hours, never renovated
+    charted = asked("visit_rows", area=HERE, venue="V1", figure="venue_trend")
+    assert [row["month"].month for row in charted if row["part"] == "left_out"] == [8]
+    assert len(charted) == 6
+
+
+def test_a_venue_that_was_never_renovated_is_in_no_part_of_the_worse_ones(asked: Asked) -> None:
+    parts = {row["venue_id"]: row["part"] for row in asked("venues", area=HERE, figure="venue_worse")}
+    assert parts == {"V1": "missed", "V3": "met", "V2": "left_out"}
+    assert [row["phase"] for row in asked("venue_trend", area=HERE, venue="V2")] == ["unrenovated"]
+
+
 def test_the_venues_of_the_demonstration_equal_a_slow_second_version(demo_store: Store) -> None:
     rows = run(demo_store, "neighbourhood/venues", Access(DEMO_USER)).rows
     renovated = {row["阵地编号"]: row["改造日期"][:7] for row in SHEETS["venues"] if row["改造日期"]}

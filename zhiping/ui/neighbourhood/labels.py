@@ -80,4 +80,9 @@ QUESTION_LABELS: dict[str, dict[str, str]] = {
     "neighbourhood/venue_totals": _VENUE_VISITS,
     "neighbourhood/venue_trend": {**_VENUE_VISITS, "value": N_("人次/百小时")},
 }
-PHASES = {"before": N_("改造前"), "after": N_("改造后"), "renovating": N_("改造当月，不计入")}
+PHASES = {
+    "before": N_("改造前"),
+    "after": N_("改造后"),
+    "renovating": N_("改造当月，不计入"),
+    "unrenovated": N_("没有改造"),
+}

@@ -55,27 +55,29 @@ def venues_figure(view: View) -> KeyFigure:
 
 
 def month_figure(view: View) -> KeyFigure:
-    """到访人次 of the last whole month, against the month before and that of last year."""
-    whole = [row for row in view.rows("neighbourhood/venue_months") if row["is_complete"]]
-    if not whole:
-        return KeyFigure(
-            "venue_months", numbers.MISSING, note=_("没有满月的记录"), behind=BEHIND_VISITS.of(0)
-        )
-    last = whole[-1]
+    """到访人次 of the last whole month (of the last one where none is whole), against the month before and last year's."""
+    months = view.rows("neighbourhood/venue_months")
+    whole = [row for row in months if row["is_complete"]]
+    if not months:
+        return KeyFigure("venue_months", numbers.MISSING, note=_("没有使用记录"), behind=BEHIND_VISITS.of(0))
+    last = (whole or months)[-1]
+    note = _("{month}，{n} 处阵地有记录").format(
+        month=numbers.month(last["month"]), n=numbers.exact_count(last["venue_count"])
+    )
     behind = replace(BEHIND_VISITS, filters={"venue": None, **written(calendar_month(last["month"]))})
     return KeyFigure(
         "venue_months",
         _("{n} 人次").format(n=numbers.count(last["visit_count"])),
-        note=_("{month}，{n} 处阵地有记录").format(
-            month=numbers.month(last["month"]), n=numbers.exact_count(last["venue_count"])
-        ),
+        note=note if last["is_complete"] else note + _("，未满月"),
         changes=month_moved(whole),
         values=[row["visit_count"] for row in whole],
         is_share=False,
         unit=N_("人次"),
         values_note=_("按月，{first}至{last}").format(
             first=numbers.month(whole[0]["month"]), last=numbers.month(last["month"])
-        ),
+        )
+        if len(whole) > 1
+        else "",
         counted={
             _("到访人次"): numbers.exact_count(last["visit_count"]),
             _("有记录的阵地"): numbers.exact_count(last["venue_count"]),
@@ -149,6 +151,8 @@ def _last_month_told(view: View) -> str:
 
 def month_moved(whole: Sequence[Row]) -> tuple[Change, ...]:
     """The last month against the one before and that of last year, where as many venues reported."""
+    if not whole:
+        return ()
     last = whole[-1]
     known = {row["month"]: row for row in whole}
     found = []

@@ -119,6 +119,8 @@ def limits_told(rows: Sequence[Row]) -> str:
     phases = {row["phase"]: row["is_trial"] for row in rows if row["is_complete"]}
     if not any(phases.values()):
         return ""
+    if len(phases) == 1:
+        return _("不足 {enough} 个满月，界限是试行的。").format(enough=ENOUGH_POINTS)
     return _("改造前或改造后不足 {enough} 个满月，那一段的界限是试行的。").format(enough=ENOUGH_POINTS)
 
 
