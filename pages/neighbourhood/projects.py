@@ -79,7 +79,7 @@ def draw_needs(view: View) -> None:
             table=needs,
             columns=NEED_COLUMNS,
             behind=sentences.BEHIND_NEEDS.of(summed(needs, "need_count")),
-            note=_("刚提出的需求还来不及回应。"),
+            note=_("刚提出的需求还来不及回应。") + sentences.of_all_kinds(view),
             parts=sentences.NEED_PARTS,
             unit=N_("条"),
         )
@@ -115,6 +115,7 @@ def draw_partners(view: View) -> None:
             table=roles,
             columns=ROLE_COLUMNS,
             behind=sentences.BEHIND_PARTNERS.of(summed(roles, "partner_count")),
+            note=sentences.of_all_kinds(view),
             parts=sentences.WHO_PARTS,
             unit=N_("个"),
         )

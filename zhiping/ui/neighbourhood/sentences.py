@@ -115,6 +115,11 @@ def need_note(row: Row) -> str:
     return numbers.rate(row["met_need_count"], row["need_count"])
 
 
+def of_all_kinds(view: View) -> str:
+    """That needs and partners belong to no kind of projects; "" where none is chosen."""
+    return _("不分项目类型，是全部的。") if "project-kind" in view.filters else ""
+
+
 def strips(rows: Sequence[Row]) -> list[Row]:
     """Rows of neighbourhood/months as three series: services, visits, visits to markets."""
     return [
