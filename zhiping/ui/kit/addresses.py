@@ -54,9 +54,9 @@ PAGES: dict[str, Entry] = {
         Entry("appraisal/outcomes", N_("结果运用"), N_("考核")),
         Entry("college/courses", N_("课程与师资"), N_("学院")),
         Entry("college/demand", N_("点单需求"), N_("学院")),
-        Entry("neighbourhood/projects", N_("邻里项目"), N_("邻里")),
-        Entry("neighbourhood/venues", N_("阵地效能"), N_("邻里")),
-        Entry("health/fairs", N_("健康大集"), N_("健康")),
+        Entry("neighbourhood/projects", N_("邻里项目"), N_("服务")),
+        Entry("neighbourhood/venues", N_("阵地效能"), N_("服务")),
+        Entry("health/fairs", N_("健康大集"), N_("服务")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
     )
