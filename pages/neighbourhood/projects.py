@@ -1,9 +1,12 @@
 """邻里项目: who works together, what they run and serve, and which needs of residents were met."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
+from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import clicks, key_figures, page, tables
+from zhiping.ui.kit import clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -26,6 +29,16 @@ ROLE_COLUMNS = ("role", "partner_count", "company_count", "shop_count", "society
 NEED_COLUMNS = ("field", "need_count", "met_need_count", "unmet_need_count", "met_share")
 PRICE_COLUMNS = ("price_kind", "service_count", "visit_count", "subsidised_count", "subsidy_yuan")
 HOST = "空间主理人"
+
+
+def draw_rows(
+    view: View, rows: Sequence[Row], key: str, question: str, title: str, columns: Sequence[str]
+) -> None:
+    """A list as far as a browser bears it, and its file with all of it."""
+    if len(rows) > tables.MOST_ROWS:
+        saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS))
+    tables.draw(rows[: tables.MOST_ROWS], key, question, columns=columns)
+    tables.draw_download(view, rows, key, question, title, columns)
 
 
 def draw_projects(view: View) -> None:
@@ -100,6 +113,16 @@ def draw_needs(view: View) -> None:
         )
 
 
+def draw_need_list(view: View) -> None:
+    """The needs of the period and the project that meets each; nothing where none was raised."""
+    question = "neighbourhood/need_rows"
+    rows = sorted(view.rows(question), key=lambda row: row["is_met"])
+    if not rows:
+        return
+    page.heading(_("需求名单（{n} 条，还没有回应的在前）").format(n=numbers.exact_count(len(rows))))
+    draw_rows(view, rows, "need-list", question, _("需求名单"), sentences.NEED_COLUMNS)
+
+
 def draw_partners(view: View) -> None:
     """合伙人 apart from 合作单位 and 空间主理人, beside the trades that projects bring."""
     roles, trades = view.rows("neighbourhood/roles"), view.rows("neighbourhood/trades")
@@ -143,8 +166,7 @@ def draw_hosts(view: View) -> None:
     if not rows:
         return
     page.heading(_("空间主理人（{n} 个）").format(n=numbers.exact_count(len(rows))))
-    tables.draw(rows, "hosts", question, columns=sentences.PARTNER_COLUMNS)
-    tables.draw_download(view, rows, "hosts", question, _("空间主理人"), sentences.PARTNER_COLUMNS)
+    draw_rows(view, rows, "hosts", question, _("空间主理人"), sentences.PARTNER_COLUMNS)
 
 
 def draw_list(view: View) -> None:
@@ -158,10 +180,7 @@ def draw_list(view: View) -> None:
         "project_table",
         behind=sentences.BEHIND_PROJECTS.of(len(rows)),
     )
-    tables.draw(rows, "projects", question, columns=sentences.PROJECT_COLUMNS)
-    tables.draw_download(
-        view, rows, "projects", question, _("项目名单"), sentences.PROJECT_COLUMNS, meaning="project_table"
-    )
+    draw_rows(view, rows, "projects", question, _("项目名单"), sentences.PROJECT_COLUMNS)
 
 
 view = page.begin(sentences.PAGE, filters=FILTERS)
@@ -178,6 +197,7 @@ if page.has_rows(view, _("邻里项目")):
     )
     draw_projects(view)
     draw_needs(view)
+    draw_need_list(view)
     draw_partners(view)
     draw_list(view)
 page.data_line(view)
