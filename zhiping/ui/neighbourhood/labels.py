@@ -3,6 +3,8 @@
 from zhiping.words import N_
 
 LABELS: dict[str, str] = {
+    "project_id": N_("项目编号"),
+    "venue_id": N_("阵地编号"),
     "member_count": N_("联盟成员(个)"),
     "left_member_count": N_("已退出的成员(个)"),
     "is_member": N_("现在是成员"),
@@ -72,6 +74,7 @@ LABELS: dict[str, str] = {
 _VENUE_VISITS = {"visit_count": N_("到访人次"), "open_hours": N_("开放小时")}
 QUESTION_LABELS: dict[str, dict[str, str]] = {
     "neighbourhood/member_rows": {"member_name": N_("成员名称")},
+    "neighbourhood/need_rows": {"project_id": N_("回应的项目编号")},
     "neighbourhood/venue_modes": {"mode": N_("合作方式"), "partner_count": N_("合作(次)")},
     "neighbourhood/venue_partner_rows": {"mode": N_("合作方式")},
     "neighbourhood/venue_months": _VENUE_VISITS,
