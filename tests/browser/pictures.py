@@ -3,7 +3,7 @@
 from typing import Any
 from urllib.parse import parse_qsl
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page
 
 from tests.browser.drawn import filters, settled
 from tests.conftest import clicked_until
@@ -62,7 +62,7 @@ def _wrong_answer(page: Page, key: str) -> list[str]:
         for name in dict.fromkeys("period" if key in PERIOD_KEYS else key for key in chosen)
     ]
     dialog = page.get_by_role("dialog")
-    clicked_until(lambda: _click(page, page.evaluate(POINT, key)), crosses[0].or_(dialog))
+    clicked_until(lambda: _click(page, key, crosses[0].or_(dialog)), crosses[0].or_(dialog))
     if dialog.count():
         dialog.locator("canvas").first.wait_for()
         page.keyboard.press("Escape")
@@ -76,5 +76,8 @@ def _wrong_answer(page: Page, key: str) -> list[str]:
     return [] if filters(settled(page)) == before else [f"{key} is not undone by its chips"]
 
 
-def _click(page: Page, point: dict[str, Any]) -> None:
-    page.mouse.click(point["x"], point["y"])
+def _click(page: Page, key: str, shown: Locator) -> None:
+    """Click the point where it lies now; not again while the page still works at the last click, or has answered it."""
+    point = settled(page).evaluate(POINT, key)
+    if not shown.count():
+        page.mouse.click(point["x"], point["y"])

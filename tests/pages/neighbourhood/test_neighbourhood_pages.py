@@ -62,6 +62,7 @@ def test_what_a_venue_gained_is_told_with_what_it_would_have_had(opened: Opened)
 
 
 def test_a_picked_venue_is_told_whole_and_its_chart_is_drawn(opened: Opened) -> None:
+    opened("neighbourhood/venues", area=OWN)
     other = rows("venues", area=OWN)[1]
     app = opened("neighbourhood/venues", area=OWN, venue=other["venue_id"])
     assert f"{other['venue_name']}：每百开放小时人次" in [str(one.value) for one in app.subheader]
