@@ -183,9 +183,10 @@ def test_headers_are_stripped_and_folded_and_may_be_equal():
 
 # --- workbooks ---------------------------------------------------------------------------------
 
+# Without 计: a cell that says 合计 makes its row a total, which is no data (Hypothesis draws words of the source too).
 XLSX_CELLS = st.text(
     st.sampled_from("工楼ａ１，,\"'\n 　\u00a0ab0#=<&>𠮷é")
-    | st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="_"),
+    | st.characters(min_codepoint=0x20, exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="_计"),
     max_size=6,
 )
 
