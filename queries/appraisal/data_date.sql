@@ -11,7 +11,7 @@ used_rows as (  -- noqa: ST03
         true as is_counted,
         false as is_future
     from sheet_values() as v
-    left join unit_data_dates('appraisal_values') as d on v.area_code = d.area_code
+    left join lateral area_data_date(v.area_code, 'appraisal_values') as d on true
     where v.indicator_name is not null
 )
 

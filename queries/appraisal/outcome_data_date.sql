@@ -30,7 +30,7 @@ used_rows as (  -- noqa: ST03
         true as is_future
     from appraisal_outcomes as o
     inner join appraisal_units as u on o.year = u.year and o.unit_id = u.unit_id
-    left join unit_data_dates('appraisal_outcomes') as d on u.area_code = d.area_code
+    left join lateral area_data_date(u.area_code, 'appraisal_outcomes') as d on true
     where
         o.decided_on <= $as_of and coalesce(o.decided_on > d.data_at, true)
         and fits(o.year, $year)

@@ -2,25 +2,16 @@
 -- One row per question, also where nothing was chosen.
 -- data_line reads used_rows by its name.
 with
-delegate_dates as (
-    select
-        d.upload_id,
-        max(c.as_of) as data_at
-    from chosen_delegates() as d
-    inner join coverage as c on d.area_code >= c.area_from and d.area_code < c.area_to
-    where c.dataset = 'delegates' and not c.is_undone
-    group by d.delegate_id, d.upload_id
-),
-
 used_rows as (  -- noqa: ST03
     select
-        upload_id,
-        data_at,
+        d.upload_id,
+        r.data_at,
         cast(null as date) as first_on,
         cast(null as date) as last_on,
         true as is_counted,
         false as is_future
-    from delegate_dates
+    from chosen_delegates() as d
+    cross join area_data_date(d.area_code, 'delegates') as r
     union all
     select
         upload_id,

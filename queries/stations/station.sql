@@ -15,7 +15,7 @@ select
     s.source_sheet,
     s.source_row
 from stations as s
-left join station_data_dates('stations') as d on s.area_code = d.area_code
+left join lateral area_data_date(s.area_code, 'stations') as d on true
 left join areas as a on s.area_code = a.area_code
 left join uploads as u on s.upload_id = u.upload_id
 where s.station_id = $station_id

@@ -10,6 +10,6 @@ create or replace macro known_outcomes() as table (
         least(getvariable('as_of'), d.data_at) as moment
     from appraisal_outcomes as o
     inner join appraisal_units as u on o.year = u.year and o.unit_id = u.unit_id
-    inner join unit_data_dates('appraisal_outcomes') as d on u.area_code = d.area_code
+    cross join area_data_date(u.area_code, 'appraisal_outcomes') as d
     where o.decided_on <= getvariable('as_of') and o.decided_on <= d.data_at
 );

@@ -14,7 +14,7 @@ create or replace macro known_rectifications() as table (
             least(getvariable('as_of'), d.data_at) as moment
         from rectifications as r
         inner join appraisal_units as u on r.year = u.year and r.unit_id = u.unit_id
-        inner join unit_data_dates('rectifications') as d on u.area_code = d.area_code
+        cross join area_data_date(u.area_code, 'rectifications') as d
         left join appraisal_outcomes as t on r.talk_id = t.outcome_id
         where r.year <= year(cast(getvariable('as_of') as timestamp))
     ),

@@ -2,23 +2,13 @@
 -- One row per lecturer who had been hired by then; held exactly a year ago is within the year.
 create or replace macro lecturer_clock() as table (
     with
-    area_dates as (
-        select
-            a.area_code,
-            max(c.as_of) as data_at
-        from (select distinct area_code from lecturers) as a
-        inner join coverage as c on a.area_code >= c.area_from and a.area_code < c.area_to
-        where not c.is_undone and c.dataset = 'lecturers'
-        group by a.area_code
-    ),
-
     moments as (
         select
             l.*,
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from lecturers as l
-        inner join area_dates as d on l.area_code = d.area_code
+        cross join area_data_date(l.area_code, 'lecturers') as d
         where l.hired_on is null or l.hired_on <= least(getvariable('as_of'), d.data_at)
     ),
 

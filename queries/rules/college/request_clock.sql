@@ -3,23 +3,13 @@
 -- A session that was held after the request's moment is to come.
 create or replace macro request_clock() as table (
     with
-    area_dates as (
-        select
-            a.area_code,
-            max(c.as_of) as data_at
-        from (select distinct area_code from course_requests) as a
-        inner join coverage as c on a.area_code >= c.area_from and a.area_code < c.area_to
-        where not c.is_undone and c.dataset = 'course_requests'
-        group by a.area_code
-    ),
-
     moments as (
         select
             r.*,
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from course_requests as r
-        inner join area_dates as d on r.area_code = d.area_code
+        cross join area_data_date(r.area_code, 'course_requests') as d
         where r.requested_on <= least(getvariable('as_of'), d.data_at)
     ),
 

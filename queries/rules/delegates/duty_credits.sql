@@ -4,16 +4,6 @@
 -- the smallest area around the delegate that has one, and holds whole.
 create or replace macro duty_credits() as table (
     with
-    area_dates as (
-        select
-            a.area_code,
-            max(c.as_of) as data_at
-        from (select distinct area_code from delegates) as a
-        inner join coverage as c on a.area_code >= c.area_from and a.area_code < c.area_to
-        where c.dataset = 'duties' and not c.is_undone
-        group by a.area_code
-    ),
-
     known as (
         select
             u.*,
@@ -25,7 +15,7 @@ create or replace macro duty_credits() as table (
             least(getvariable('as_of'), a.data_at) as moment
         from duties as u
         inner join delegates as d on u.delegate_id = d.delegate_id
-        inner join area_dates as a on d.area_code = a.area_code
+        cross join area_data_date(d.area_code, 'duties') as a
         where u.happened_on <= getvariable('as_of') and u.happened_on <= a.data_at
     ),
 

@@ -4,23 +4,13 @@
 -- day to the last; the last whole month is the one that was over at the moment.
 create or replace macro pair_clock() as table (
     with
-    area_dates as (
-        select
-            a.area_code,
-            coalesce(max(c.as_of) filter (where c.dataset = 'visits'), max(c.as_of)) as data_at
-        from (select distinct area_code from pairings) as a
-        inner join coverage as c on a.area_code >= c.area_from and a.area_code < c.area_to
-        where c.dataset in ('pairings', 'visits') and not c.is_undone
-        group by a.area_code
-    ),
-
     known as (
         select
             p.*,
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from pairings as p
-        inner join area_dates as d on p.area_code = d.area_code
+        cross join area_data_date(p.area_code, 'visits', 'pairings') as d
         where p.paired_on <= getvariable('as_of') and p.paired_on <= d.data_at
     ),
 

@@ -2,23 +2,13 @@
 -- One row per suggestion submitted by its moment: the viewer's, but never later than its own data date.
 create or replace macro suggestion_clock() as table (
     with
-    area_dates as (
-        select
-            a.area_code,
-            max(c.as_of) as data_at
-        from (select distinct area_code from suggestions) as a
-        inner join coverage as c on a.area_code >= c.area_from and a.area_code < c.area_to
-        where c.dataset = 'suggestions' and not c.is_undone
-        group by a.area_code
-    ),
-
     known as (
         select
             s.*,
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from suggestions as s
-        inner join area_dates as d on s.area_code = d.area_code
+        cross join area_data_date(s.area_code, 'suggestions') as d
         where s.submitted_on <= getvariable('as_of') and s.submitted_on <= d.data_at
     ),
 

@@ -8,7 +8,7 @@ create or replace macro fair_clock() as table (
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from health_fairs as f
-        inner join fair_dates() as d on f.area_code = d.area_code
+        cross join area_data_date(f.area_code, 'health_fairs') as d
     )
 
     select

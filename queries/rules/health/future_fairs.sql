@@ -3,7 +3,7 @@
 create or replace macro future_fairs() as table (
     select f.*
     from health_fairs as f
-    inner join fair_dates() as d on f.area_code = d.area_code
+    cross join area_data_date(f.area_code, 'health_fairs') as d
     where
         in_asked_area(f.area_code)
         and in_asked_period(f.held_on)

@@ -7,6 +7,6 @@ create or replace macro asked_members() as table (
         least(getvariable('as_of'), d.data_at) as moment,
         m.left_on is null or m.left_on > least(getvariable('as_of'), d.data_at) as is_member
     from alliance_members as m
-    inner join neighbourhood_dates('alliance_members') as d on m.area_code = d.area_code
+    cross join area_data_date(m.area_code, 'alliance_members') as d
     where in_asked_area(m.area_code) and m.joined_on <= least(getvariable('as_of'), d.data_at)
 );

@@ -7,7 +7,7 @@ create or replace macro asked_projects() as table (
         least(getvariable('as_of'), d.data_at) as moment,
         p.ended_on is null or p.ended_on > least(getvariable('as_of'), d.data_at) as is_running
     from projects as p
-    inner join neighbourhood_dates('projects') as d on p.area_code = d.area_code
+    cross join area_data_date(p.area_code, 'projects') as d
     where
         in_asked_area(p.area_code)
         and fits(p.project_kind, getvariable('project_kind'))

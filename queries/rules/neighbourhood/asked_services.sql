@@ -12,7 +12,7 @@ create or replace macro asked_services() as table (
         least(getvariable('as_of'), d.data_at) as moment
     from project_services as s
     inner join projects as p on s.project_id = p.project_id
-    inner join neighbourhood_dates('project_services') as d on p.area_code = d.area_code
+    cross join area_data_date(p.area_code, 'project_services') as d
     where
         in_asked_area(p.area_code)
         and fits(p.project_kind, getvariable('project_kind'))

@@ -6,7 +6,7 @@ create or replace macro chosen_needs() as table (
         d.data_at,
         n.project_id is not null as is_met
     from neighbourhood_needs as n
-    inner join neighbourhood_dates('neighbourhood_needs') as d on n.area_code = d.area_code
+    cross join area_data_date(n.area_code, 'neighbourhood_needs') as d
     where
         in_asked_area(n.area_code)
         and in_asked_period(n.raised_on)

@@ -12,7 +12,7 @@ create or replace macro chosen_visits() as table (
         coalesce(u.open_hours > 0, false) as has_hours
     from venue_visits as u
     inner join venues as v on u.venue_id = v.venue_id
-    inner join neighbourhood_dates('venue_visits') as d on v.area_code = d.area_code
+    cross join area_data_date(v.area_code, 'venue_visits') as d
     where
         in_asked_area(v.area_code)
         and in_asked_period(u.month)

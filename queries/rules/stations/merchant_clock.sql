@@ -8,7 +8,7 @@ create or replace macro merchant_clock() as table (
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from merchants as m
-        inner join station_data_dates('merchants') as d on m.area_code = d.area_code
+        cross join area_data_date(m.area_code, 'merchants') as d
     )
 
     select

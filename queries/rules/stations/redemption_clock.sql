@@ -12,7 +12,7 @@ create or replace macro redemption_clock() as table (
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from merchants as m
-        inner join station_data_dates('redemptions') as d on m.area_code = d.area_code
+        cross join area_data_date(m.area_code, 'redemptions') as d
     )
 
     select

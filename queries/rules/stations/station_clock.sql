@@ -9,7 +9,7 @@ create or replace macro station_clock() as table (
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from stations as s
-        inner join station_data_dates('stations') as d on s.area_code = d.area_code
+        cross join area_data_date(s.area_code, 'stations') as d
         where s.status <> '撤销'
     )
 

@@ -8,7 +8,7 @@ create or replace macro worker_clock() as table (
             d.data_at,
             least(getvariable('as_of'), d.data_at) as moment
         from workers as w
-        inner join station_data_dates('workers') as d on w.area_code = d.area_code
+        cross join area_data_date(w.area_code, 'workers') as d
     )
 
     select
