@@ -55,7 +55,7 @@ def draw_places(view: View) -> None:
         if fair_id:
             on_map.draw_card(view, fair_id)
         page.heading(_("名单（{n} 场）").format(n=numbers.exact_count(len(rows))))
-        listed = on_map.listed(rows, fair_id)
+        listed = tables.chosen_first(rows, "fair_id", "fair_name", fair_id)
         # A new table with each choice: the old one would keep its mark on a row that has moved.
         key, question = f"fairs-{fair_id or ''}", "health/figure_rows"
         tables.draw(listed, key, question, columns=on_map.LIST_COLUMNS, on_pick=on_map.open_fair)

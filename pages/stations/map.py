@@ -44,7 +44,7 @@ def draw_list(view: View, rows: list[Row]) -> None:
     """All stations of the map as a table; selecting a row opens it here and rings it there."""
     station_id = view.filters.get("station")
     page.heading(_("名单（{n} 个）").format(n=numbers.count(len(rows))))
-    listed = on_map.listed(rows, station_id)
+    listed = tables.chosen_first(rows, "station_id", "station_name", station_id)
     if len(listed) > tables.MOST_ROWS:
         saying.note(_("下面是前 {most} 个；下载的文件是全部。").format(most=numbers.count(tables.MOST_ROWS)))
     # A new table with each choice: the old one would keep its mark on a row that has moved.

@@ -3,12 +3,8 @@
 with
 span as (
     select
-        -- greatest() ignores nulls: without a request there is no month at all
-        date_trunc(
-            'month',
-            if(min(requested_on) is null, null, greatest(cast(min(requested_on) as timestamp), getvariable('since')))
-        ) as first_at,
-        least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+        min(requested_on) as first_on,
+        max(moment) as newest_at,
         min(moment) as oldest_at
     from asked_requests()
     where requested_on < getvariable('until')
@@ -39,7 +35,7 @@ select
     share(d.in_time_count, d.due_count) as in_time_share,
     m.is_complete
 from span as s
-cross join months_between(s.first_at, s.last_at, s.oldest_at) as m
+cross join asked_months(s.first_on, s.newest_at, s.oldest_at) as m
 left join made as r on m.month = r.month
 left join dues as d on m.month = d.month
 order by m.month

@@ -17,21 +17,13 @@ reach as (
         min(since_at) as first_at,
         min(moment) as oldest_at
     from spans
-),
-
-months as (
-    select
-        m.month,
-        m.month + interval 1 month as end_at
-    from reach as r
-    cross join months_between(date_trunc('month', r.first_at), date_trunc('month', r.oldest_at), r.oldest_at) as m
-    where m.month + interval 1 month <= r.oldest_at + interval 1 second
 )
 
 select
     m.month,
     count(s.suggestion_id) as overdue_count
-from months as m
+from reach as r
+cross join month_ends(r.first_at, r.oldest_at) as m
 left join spans as s on m.end_at > s.since_at and m.end_at <= s.until_at
 group by m.month
 order by m.month

@@ -14,7 +14,7 @@ chosen as (
 span as (
     select
         min(month) as first_month,
-        least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+        max(moment) as newest_at,
         min(moment) as oldest_at
     from chosen
 ),
@@ -24,7 +24,7 @@ months as (
         m.month,
         m.is_complete
     from span as s
-    cross join months_between(cast(s.first_month as timestamp), date_trunc('month', s.last_at), s.oldest_at) as m
+    cross join asked_months(s.first_month, s.newest_at, s.oldest_at) as m
 ),
 
 counts as (

@@ -13,8 +13,8 @@ counts as (
 
 span as (
     select
-        date_trunc('month', cast(min(held_on) as timestamp)) as first_at,
-        least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+        min(held_on) as first_on,
+        max(moment) as newest_at,
         min(moment) as oldest_at
     from chosen_services()
 )
@@ -26,6 +26,6 @@ select
     coalesce(c.market_visit_count, 0) as market_visit_count,
     m.is_complete
 from span as s
-cross join months_between(s.first_at, s.last_at, s.oldest_at) as m
+cross join asked_months(s.first_on, s.newest_at, s.oldest_at) as m
 left join counts as c on m.month = c.month
 order by m.month

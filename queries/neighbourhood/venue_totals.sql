@@ -3,17 +3,8 @@
 -- after, so that no venue stands on one side alone.
 with
 used as (
-    select
-        venue_id,
-        total(visit_count) as visit_count,
-        count(*) filter (where has_hours and phase = 'before') as before_month_count,
-        count(*) filter (where has_hours and phase = 'after') as after_month_count,
-        total(if(has_hours and phase = 'before', visit_count, 0)) as before_visit_count,
-        coalesce(sum(open_hours) filter (where has_hours and phase = 'before'), 0) as before_hours,
-        total(if(has_hours and phase = 'after', visit_count, 0)) as after_visit_count,
-        coalesce(sum(open_hours) filter (where has_hours and phase = 'after'), 0) as after_hours
-    from chosen_visits()
-    group by venue_id
+    select *
+    from venue_use()
 ),
 
 places as (

@@ -2,22 +2,6 @@
 -- One row per venue, the one that gained most first. expected_visit_count: what the hours after would have had at the
 -- rate before; whatever else changed meanwhile is in the difference too.
 with
-used as (
-    select
-        venue_id,
-        total(visit_count) as visit_count,
-        count(*) as month_count,
-        count(*) filter (where not has_hours) as unknown_hours_month_count,
-        count(*) filter (where has_hours and phase = 'before') as before_month_count,
-        count(*) filter (where has_hours and phase = 'after') as after_month_count,
-        total(if(has_hours and phase = 'before', visit_count, 0)) as before_visit_count,
-        coalesce(sum(open_hours) filter (where has_hours and phase = 'before'), 0) as before_hours,
-        total(if(has_hours and phase = 'after', visit_count, 0)) as after_visit_count,
-        coalesce(sum(open_hours) filter (where has_hours and phase = 'after'), 0) as after_hours
-    from chosen_visits()
-    group by venue_id
-),
-
 allied as (
     select
         venue_id,
@@ -64,7 +48,7 @@ select
     v.source_sheet,
     v.source_row
 from venues as v
-left join used as u on v.venue_id = u.venue_id
+left join venue_use() as u on v.venue_id = u.venue_id
 left join allied as p on v.venue_id = p.venue_id
 left join areas as a on v.area_code = a.area_code
 where in_asked_area(v.area_code)

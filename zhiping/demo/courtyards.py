@@ -204,10 +204,6 @@ def _some_unsettled(rng: Random, rows: list[Row]) -> None:
             row["settled_count"] -= 1
 
 
-def _reached_share(day: date) -> float:
-    return 0.6 if day.month in (11, 12, 1, 2) else 0.54  # the cold brings more of them in
-
-
 def meals(rng: Random, canteen: Row, village: list[str]) -> list[Row]:
     """Three meals a day for a year, closed for three days at the Spring Festival."""
     first, closed = date(2024, 11, 1), {date(2025, 1, day) for day in (28, 29, 30)}

@@ -30,7 +30,6 @@ COUNTS = {"members": 25, "partners": 31, "venues": 14, "livelihood": 10, "beehiv
 MARKET_VISITS = 4716  # at least 4,700 were announced
 ROLES = (*["社区合伙人"] * 12, *["阵地合作单位"] * 14, *["空间主理人"] * 5)
 FIELDS = "养老 托育 便民 助餐 文体 维修".split()
-NEEDS = "便民维修点 老年餐桌 周末托管 健身场地 快递代收 家电维修 文化活动 理发上门".split()
 LIVELIHOOD = "楼道修缮 自行车棚 便民菜站 老年食堂 晾衣架 微花园 充电棚 儿童角 休憩长椅 邻里书屋".split()
 BEEHIVE = "巧手工坊 四点半课堂 家电诊所 阳光陪伴 裁缝小铺 共享厨房 邻里拍 青年夜校 宠物公约 旧物新生".split()
 USES_BEFORE = "闲置会议室 旧锅炉房 储物间 空置门面 自行车棚".split()

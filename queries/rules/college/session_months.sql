@@ -5,11 +5,8 @@ create or replace macro session_months() as table (
     with
     span as (
         select
-            -- greatest() ignores nulls: without a session there is no month at all
-            date_trunc(
-                'month', if(min(held_at) is null, null, greatest(min(held_at), getvariable('since')))
-            ) as first_at,
-            least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+            min(held_at) as first_at,
+            max(moment) as newest_at,
             min(moment) as oldest_at
         from session_clock()
         where
@@ -24,5 +21,5 @@ create or replace macro session_months() as table (
         m.month,
         m.is_complete
     from span as s
-    cross join months_between(s.first_at, s.last_at, s.oldest_at) as m
+    cross join asked_months(s.first_at, s.newest_at, s.oldest_at) as m
 );

@@ -5,12 +5,8 @@ create or replace macro courtyard_months(asked_activity) as table (
     with
     span as (
         select
-            -- greatest() ignores nulls: without an activity there is no month at all
-            date_trunc(
-                'month',
-                if(min(held_on) is null, null, greatest(cast(min(held_on) as timestamp), getvariable('since')))
-            ) as first_at,
-            least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+            min(held_on) as first_on,
+            max(moment) as newest_at,
             min(moment) as oldest_at,
             bool_or(activity_kind = asked_activity) as has_asked
         from courtyard_activity_clock()
@@ -25,6 +21,6 @@ create or replace macro courtyard_months(asked_activity) as table (
         m.month,
         m.is_complete
     from span as s
-    cross join months_between(s.first_at, s.last_at, s.oldest_at) as m
+    cross join asked_months(s.first_on, s.newest_at, s.oldest_at) as m
     where asked_activity is null or s.has_asked
 );

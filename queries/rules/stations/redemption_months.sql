@@ -5,11 +5,8 @@ create or replace macro redemption_months() as table (
     with
     span as (
         select
-            -- greatest() ignores nulls: without a redemption there is no month at all
-            date_trunc(
-                'month', if(min(redeemed_at) is null, null, greatest(min(redeemed_at), getvariable('since')))
-            ) as first_at,
-            least(max(moment), cast(getvariable('until') as timestamp) - interval 1 day) as last_at,
+            min(redeemed_at) as first_at,
+            max(moment) as newest_at,
             min(moment) as oldest_at
         from redemption_clock()
         where
@@ -23,5 +20,5 @@ create or replace macro redemption_months() as table (
         m.month,
         m.is_complete
     from span as s
-    cross join months_between(s.first_at, s.last_at, s.oldest_at) as m
+    cross join asked_months(s.first_at, s.newest_at, s.oldest_at) as m
 );

@@ -8,7 +8,7 @@ import pytest
 from openpyxl.workbook import Workbook
 
 from zhiping.ui.kit.cells import hours_words
-from zhiping.ui.kit.tables import csv_text, workbook_bytes
+from zhiping.ui.kit.tables import chosen_first, csv_text, workbook_bytes
 
 ROW = {
     "ticket_id": "0012",
@@ -109,3 +109,13 @@ def test_a_workbook_says_on_a_sheet_of_its_own_what_it_is() -> None:
 )
 def test_hours_are_told_in_words(column: str, value: float, told: str) -> None:
     assert hours_words(column, value) == told
+
+
+def test_the_chosen_row_of_a_list_stands_first_and_is_marked() -> None:
+    rows = [
+        {"station_id": "YZ-1", "station_name": "暖新驿站"},
+        {"station_id": "YZ-2", "station_name": "二号"},
+    ]
+    first = chosen_first(rows, "station_id", "station_name", "YZ-2")
+    assert [row["station_name"] for row in first] == ["▶ 二号", "暖新驿站"]
+    assert chosen_first(rows, "station_id", "station_name", None) == rows

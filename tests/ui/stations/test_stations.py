@@ -10,7 +10,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said
 from zhiping.ui.maps.signs import SIGNS
 from zhiping.ui.stations.card import hours_lines, state_at_told, typed_origin, updated_told
-from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, key_figures, listed, merchant_told
+from zhiping.ui.stations.on_map import MERCHANT_MARK, finding, key_figures, merchant_told
 from zhiping.ui.stations.sentences import STATE_MARKS, Moment, change_told, distance
 from zhiping.ui.stations.today import stale_told
 
@@ -129,12 +129,6 @@ def test_the_finding_does_not_speak_of_what_is_not_there() -> None:
     one = COUNTS | {"station_count": 1, "open_count": 1}
     assert markdown(finding(one, THEN)) == "2025年11月4日 15:20，1 个驿站中 **1 个营业**。"
     assert markdown(finding(COUNTS, NOW)) == "没有符合筛选条件的驿站。"
-
-
-def test_the_chosen_station_stands_first_and_is_marked() -> None:
-    rows = [station(), station(station_id="YZ-2", station_name="二号")]
-    assert [row["station_name"] for row in listed(rows, "YZ-2")] == ["▶ 二号", "暖新驿站"]
-    assert listed(rows, None) == rows
 
 
 REST = {"day": date(2025, 11, 4), "kind": "休息", "name": "国庆节"}

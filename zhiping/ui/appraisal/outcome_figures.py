@@ -43,7 +43,7 @@ def on_time_figure(view: View) -> KeyFigure:
     note = _("另有办理中 {n} 项").format(n=numbers.count(waiting))
     return KeyFigure(
         "rectification_on_time",
-        numbers.share(now["closed_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        numbers.brief_rate(part, whole),
         note=f"{numbers.count(part)}/{numbers.count(whole)}　{note}" if numbers.is_enough(whole) else note,
         counted={
             _("按时"): numbers.exact_count(part),

@@ -2,14 +2,8 @@
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.college import behind
-from zhiping.ui.college.figures import (
-    count_moved,
-    month_shares,
-    months_told,
-    rate_told,
-    share_moved,
-    whole_months,
-)
+from zhiping.ui.kit.comparisons import count_moved, share_moved
+from zhiping.ui.kit.months import month_shares, months_told, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
@@ -54,7 +48,7 @@ def in_time_figure(view: View) -> KeyFigure:
     )
     return KeyFigure(
         "requests_in_time",
-        rate_told(now, "in_time_share", "in_time_count", "due_count"),
+        numbers.brief_rate(now["in_time_count"], now["due_count"]),
         note=joined("；", [note, _late_told(now)]),
         changes=share_moved(view, HEAD, "in_time_share", "due_count"),
         values=month_shares(months, "in_time_share", "due_count"),

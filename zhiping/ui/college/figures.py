@@ -1,12 +1,11 @@
 """The key figures of college/courses, each with how it moved and how it came to be."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
-from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.ui.college import behind
-from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.comparisons import count_moved, days_ago, share_moved
+from zhiping.ui.kit.months import month_shares, months_told, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
@@ -17,63 +16,9 @@ HEAD = "college/key_figures"
 _BEFORE_DAYS = 30
 
 
-def rate_told(row: Row, share: str, part: str, whole: str) -> str:
-    """A share of a row as a card's value; of too few only the counts, of nothing a dash. The three are its columns."""
-    if not row[whole]:
-        return numbers.MISSING
-    if numbers.is_enough(row[whole]):
-        return numbers.share(row[share])
-    return numbers.rate(row[part], row[whole])
-
-
 def learners_told(count: int | None) -> str:
     """How many different persons; fewer than five are not counted aloud."""
     return _("不到 5 人") if count is None else _("{n} 人").format(n=numbers.exact_count(count))
-
-
-def months_told(months: list[Row]) -> str:
-    """From which to which month a line goes; "" where there is no line."""
-    if len(months) < 2:
-        return ""
-    return _("按月，{first}至{last}").format(
-        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
-    )
-
-
-def count_moved(view: View, question: str, column: str, unit: str) -> tuple[Change, ...]:
-    """A count against the other periods."""
-    now = view.row(question)[column]
-
-    def moved(other: View, against: str) -> Change:
-        change = now - other.row(question)[column]
-        return Change(numbers.count_change(change, unit), against, None)
-
-    return changes(view, "college", moved)
-
-
-def share_moved(
-    view: View, question: str, column: str, whole: str, *, is_higher_better: bool = True
-) -> tuple[Change, ...]:
-    """A share against the other periods, where both are of enough. `whole`: the column that it is of."""
-    now = view.row(question)
-
-    def moved(other: View, against: str) -> Change | None:
-        then = other.row(question)
-        if not (numbers.is_enough(now[whole]) and numbers.is_enough(then[whole])):
-            return None
-        return share_change(now[column], then[column], against, is_higher_better=is_higher_better)
-
-    return changes(view, "college", moved)
-
-
-def whole_months(view: View, question: str) -> list[Row]:
-    """The whole months up to the end of the period, as a line is drawn over."""
-    return [row for row in view.run_up().rows(question) if row["is_complete"]]
-
-
-def month_shares(months: list[Row], column: str, whole: str) -> list[float | None]:
-    """The shares of the months, those of too few left out."""
-    return [row[column] if numbers.is_enough(row[whole]) else None for row in months]
 
 
 def sessions_figure(view: View) -> KeyFigure:
@@ -117,7 +62,7 @@ def fill_figure(view: View) -> KeyFigure:
     }
     return KeyFigure(
         "course_fill",
-        rate_told(now, "fill_share", "seated_count", "seat_count"),
+        numbers.brief_rate(now["seated_count"], now["seat_count"]),
         note=joined(
             "；",
             [
@@ -147,7 +92,7 @@ def absent_figure(view: View) -> KeyFigure:
     words = {"unrecorded_count": _("没有记来没来")}
     return KeyFigure(
         "absent_share",
-        rate_told(now, "absent_share", "absent_count", "recorded_count"),
+        numbers.brief_rate(now["absent_count"], now["recorded_count"]),
         note=joined(
             "；",
             [
@@ -177,7 +122,7 @@ def lecturers_figure(view: View) -> KeyFigure:
     part, whole = now["teaching_count"], now["lecturer_count"]
     return KeyFigure(
         "lecturers_teaching",
-        rate_told(now, "teaching_share", "teaching_count", "lecturer_count"),
+        numbers.brief_rate(now["teaching_count"], now["lecturer_count"]),
         note=_("{part}/{whole} 位在库师资一年内讲过课；不限时段").format(
             part=numbers.exact_count(part), whole=numbers.exact_count(whole)
         ),
@@ -192,15 +137,12 @@ def lecturers_figure(view: View) -> KeyFigure:
 
 def _teaching_moved(stock: View) -> tuple[Change, ...]:
     """Against some days ago, once the records are old enough to say who had taught within a year then."""
-    reach = stock.row("college/course_data_date")
-    if reach["newest_data_at"] is None or reach["oldest_data_at"] != reach["newest_data_at"]:
+    found = days_ago(stock, "college/course_data_date", _BEFORE_DAYS, known_days=366)
+    if not found:
         return ()
-    then = reach["newest_data_at"].date() - timedelta(days=_BEFORE_DAYS)
-    if reach["first_on"] > then - timedelta(days=366) or not can_be_asked(then):
-        return ()
+    against, then = found
     now, before = stock.row(HEAD), stock.row(HEAD, as_of=f"{then}")
     if not (numbers.is_enough(now["lecturer_count"]) and numbers.is_enough(before["lecturer_count"])):
         return ()
-    against = _("比 {days} 天前").format(days=_BEFORE_DAYS)
     change = share_change(now["teaching_share"], before["teaching_share"], against)
     return (change,) if change else ()

@@ -8,7 +8,7 @@ from zhiping.rules.areas import COUNTY_DIGITS, area_prefix
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.courtyards.sentences import silent_days
-from zhiping.ui.kit import chosen, saying
+from zhiping.ui.kit import chosen, saying, tables
 from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -80,17 +80,8 @@ def open_courtyard(row: TableRow) -> None:
 
 def listed(rows: Sequence[Row], courtyard_id: str | None) -> list[Row]:
     """The rows of the list: the chosen one first and marked, silence in words."""
-    told = [
-        {
-            **row,
-            "courtyard_name": f"▶ {row['courtyard_name']}"
-            if row["courtyard_id"] == courtyard_id
-            else row["courtyard_name"],
-            "silence_told": _silence_told(row),
-        }
-        for row in rows
-    ]
-    return sorted(told, key=lambda row: row["courtyard_id"] != courtyard_id)
+    told = [{**row, "silence_told": _silence_told(row)} for row in rows]
+    return tables.chosen_first(told, "courtyard_id", "courtyard_name", courtyard_id)
 
 
 def _silence_told(row: Row) -> str:

@@ -8,7 +8,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.rules.control import ENOUGH_POINTS, SIGNAL_KINDS
 from zhiping.ui.courtyards.sentences import silent_days, unit_of
 from zhiping.ui.kit import period_choice
-from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.comparisons import comparable, moved_told
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
@@ -123,19 +123,10 @@ def _done_told(view: View) -> str:
         "livelihood_settled_count": (_("办结民生问题 {n} 件"), N_("件")),
     }
     done = [
-        text.format(n=numbers.exact_count(now[column])) + _moved_told(now, then, column, unit)
+        text.format(n=numbers.exact_count(now[column])) + moved_told(now, then, column, unit)
         for column, (text, unit) in parts.items()
     ]
     return many + "，".join(done)
-
-
-def _moved_told(now: Row, then: Sequence[tuple[str, Row]], column: str, unit: str) -> str:
-    """Against the nearest of the other periods; the cards tell the others too."""
-    if not then:
-        return ""
-    against, row = then[0]
-    moved = numbers.count_change(now[column] - row[column], unit)
-    return _("（{against} {change}）").format(against=against, change=moved)
 
 
 def _signals_told(standing: dict[str, Row]) -> Told:

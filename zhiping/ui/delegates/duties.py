@@ -7,9 +7,10 @@ from zhiping.rules.periods import named_periods
 from zhiping.settings import settings_from
 from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.months import whole_months
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, Change, KeyFigure, share_change
+from zhiping.ui.look.key_figure import Behind, Change, KeyFigure, count_change, share_change
 from zhiping.ui.look.told import Told, as_told
 from zhiping.words import N_, _
 
@@ -104,7 +105,7 @@ def _count_moved(view: View) -> tuple[Change, ...]:
     def moved(other: View, against: str) -> Change | None:
         if not _reach_back(view, other):
             return None
-        return Change(numbers.count_change(now - other.row(_QUESTION)["duty_count"], _("次")), against, None)
+        return count_change(now, other.row(_QUESTION)["duty_count"], against, _("次"))
 
     return changes(view, "delegates", moved)
 
@@ -136,7 +137,7 @@ def count_figure(view: View) -> KeyFigure:
 
 
 def _months(view: View) -> list[Row]:
-    return [row for row in view.run_up().rows("delegates/duty_months") if row["is_complete"]]
+    return whole_months(view, "delegates/duty_months")
 
 
 def active_figure(view: View) -> KeyFigure:
@@ -154,7 +155,7 @@ def active_figure(view: View) -> KeyFigure:
 
     return KeyFigure(
         "duty_active",
-        numbers.share(now["active_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        numbers.brief_rate(part, whole),
         note=_("{part}/{whole} 名").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole)),
         changes=changes(view, "delegates", moved),
         counted={_("有记录"): numbers.exact_count(part), _("党代表"): numbers.exact_count(whole)},

@@ -1,11 +1,11 @@
 """The key figures of 建议办理, each with how it moved and how it came to be."""
 
-from zhiping.contracts.kinds import Row
 from zhiping.ui.delegates import suggestions
-from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.comparisons import count_moved, share_moved, since_month_end
+from zhiping.ui.kit.months import month_shares, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.words import N_, _
 
 _QUESTION = "delegates/key_figures"
@@ -15,10 +15,6 @@ def suggestions_figure(view: View) -> KeyFigure:
     """建议: how many, who made them, and what is handed out."""
     now = view.row(_QUESTION)
     count = now["suggestion_count"]
-
-    def moved(other: View, against: str) -> Change:
-        then = other.row(_QUESTION)["suggestion_count"]
-        return Change(numbers.count_change(count - then, _("件")), against, None)
 
     note = _("党代表提出 {made} 件；已交办 {assigned} 件").format(
         made=numbers.exact_count(now["delegate_made_count"]),
@@ -30,7 +26,7 @@ def suggestions_figure(view: View) -> KeyFigure:
         "suggestion_count",
         _("{n} 件").format(n=numbers.exact_count(count)),
         note=note,
-        changes=changes(view, "delegates", moved),
+        changes=count_moved(view, _QUESTION, "suggestion_count", _("件")),
         counted={
             _("建议"): numbers.exact_count(count),
             _("党代表提出"): numbers.exact_count(now["delegate_made_count"]),
@@ -43,8 +39,7 @@ def suggestions_figure(view: View) -> KeyFigure:
 def in_time_figure(view: View) -> KeyFigure:
     """按期反馈率 of what fell due in the period."""
     now = view.row(_QUESTION)
-    months = [row for row in view.run_up().rows("delegates/due_months") if row["is_complete"]]
-    is_enough = numbers.is_enough(now["due_count"])
+    months = whole_months(view, "delegates/due_months")
     counts = _("到期 {n} 件：按期 {part}，逾期反馈 {late}，未反馈 {overdue}").format(
         n=numbers.exact_count(now["due_count"]),
         part=numbers.exact_count(now["due_on_time_count"]),
@@ -53,12 +48,10 @@ def in_time_figure(view: View) -> KeyFigure:
     )
     return KeyFigure(
         "suggestion_replied_in_time",
-        numbers.share(now["due_on_time_share"])
-        if is_enough
-        else numbers.rate(now["due_on_time_count"], now["due_count"]),
+        numbers.brief_rate(now["due_on_time_count"], now["due_count"]),
         note=counts,
-        changes=changes(view, "delegates", lambda other, against: _share_moved(now, other, against)),
-        values=[row["due_on_time_share"] if numbers.is_enough(row["due_count"]) else None for row in months],
+        changes=share_moved(view, _QUESTION, "due_on_time_share", "due_count"),
+        values=month_shares(months, "due_on_time_share", "due_count"),
         values_note=_("按到期月"),
         counted={
             _("按期反馈"): numbers.exact_count(now["due_on_time_count"]),
@@ -69,28 +62,16 @@ def in_time_figure(view: View) -> KeyFigure:
     )
 
 
-def _share_moved(now: Row, other: View, against: str) -> Change | None:
-    then = other.row(_QUESTION)
-    if not (numbers.is_enough(now["due_count"]) and numbers.is_enough(then["due_count"])):
-        return None
-    return share_change(now["due_on_time_share"], then["due_on_time_share"], against)
-
-
 def overdue_figure(view: View) -> KeyFigure:
     """逾期未反馈 at the data date, whenever submitted: red as soon as there is one, for each needs a person."""
     stock = view.stock()
     now, months = stock.row(_QUESTION), stock.rows("delegates/overdue_months")
     count = now["overdue_count"]
-    moved: tuple[Change, ...] = ()
-    if months:
-        change = count - months[-1]["overdue_count"]
-        against = _("比{month}月末").format(month=months[-1]["month"].month)
-        moved = (Change(numbers.count_change(change, _("件")), against, None if not change else change < 0),)
     return KeyFigure(
         "suggestion_overdue",
         _("{n} 件").format(n=numbers.exact_count(count)),
         note=_("另有办理中 {n} 件；不限时段").format(n=numbers.exact_count(now["waiting_count"])),
-        changes=moved,
+        changes=since_month_end(count, months, "overdue_count", _("件"), is_higher_better=False),
         target=_("目标 0"),
         values=[row["overdue_count"] for row in months],
         is_share=False,

@@ -6,7 +6,6 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.kinds import Row as TableRow
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen, provenance, saying
@@ -36,18 +35,9 @@ _TOLD = ("held_on", "fair_kind", "area_name", "visit_count", "referral_count")
 _HEIGHT = 520
 
 
-def open_fair(row: TableRow) -> None:
+def open_fair(row: Row) -> None:
     """Write the fair into the address."""
     chosen.choose(fair=row["fair_id"])
-
-
-def listed(rows: Sequence[Row], fair_id: str | None) -> list[Row]:
-    """The rows of the list: the chosen one first and marked."""
-    marked = [
-        {**row, "fair_name": f"▶ {row['fair_name']}" if row["fair_id"] == fair_id else row["fair_name"]}
-        for row in rows
-    ]
-    return sorted(marked, key=lambda row: row["fair_id"] != fair_id)
 
 
 def draw(view: View, rows: Sequence[Row]) -> None:

@@ -7,7 +7,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import period_choice
-from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.comparisons import comparable, moved_told
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, added_up
@@ -146,22 +146,13 @@ def _held_told(view: View) -> Told:
     parts = [
         before
         + _("举办健康大集 {n} 场").format(n=numbers.exact_count(now["fair_count"]))
-        + _moved_told(now, then, "fair_count", N_("场")),
+        + moved_told(now, then, "fair_count", N_("场")),
         _("服务 {n} 人次").format(n=numbers.exact_count(now["visit_count"]))
-        + _moved_told(now, then, "visit_count", N_("人次")),
+        + moved_told(now, then, "visit_count", N_("人次")),
     ]
     if now["referral_count"]:
         parts.append(_("转诊 {n} 人次").format(n=numbers.exact_count(now["referral_count"])))
     return joined("，", parts)
-
-
-def _moved_told(now: Row, then: Sequence[tuple[str, Row]], column: str, unit: str) -> str:
-    """Against the nearest of the other periods; the cards tell the others too."""
-    if not then:
-        return ""
-    against, row = then[0]
-    change = numbers.count_change(now[column] - row[column], unit)
-    return _("（{against} {change}）").format(against=against, change=change)
 
 
 def _streets_told(stock: View) -> Said:

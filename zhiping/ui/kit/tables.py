@@ -33,6 +33,12 @@ def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> lis
     return list(columns) if columns else [name for name in (rows[0] if rows else {}) if name not in _HIDDEN]
 
 
+def chosen_first(rows: Sequence[Row], key: str, name: str, chosen: str | None) -> list[Row]:
+    """The rows of a list with the chosen one first, its `name` marked; `key`: the column that says which it is."""
+    marked = [{**row, name: f"▶ {row[name]}"} if row[key] == chosen else row for row in rows]
+    return sorted(marked, key=lambda row: row[key] != chosen)
+
+
 def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in columns:

@@ -96,6 +96,22 @@ class KeyFigure:
     behind: Behind | None = None
 
 
+def count_change(
+    now: int | float | None,
+    before: int | float | None,
+    against: str,
+    unit: str,
+    *,
+    is_higher_better: bool | None = None,
+) -> Change | None:
+    """The change of a count, without a colour where neither is better; None where either is not known."""
+    if now is None or before is None:
+        return None
+    moved = round(now - before)
+    better = None if not moved or is_higher_better is None else (moved > 0) == is_higher_better
+    return Change(numbers.count_change(moved, unit), against, better)
+
+
 def share_change(
     now: float | None, before: float | None, against: str, *, is_higher_better: bool = True
 ) -> Change | None:

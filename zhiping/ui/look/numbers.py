@@ -74,8 +74,8 @@ def is_enough(whole: int | None) -> bool:
     return whole is not None and whole >= ENOUGH_FOR_A_RATE
 
 
-def rate(part: int | None, whole: int | None) -> str:
-    """A rate with what it is made of: "91.7%（378/412）"; "3/7" when `is_enough` says too few.
+def brief_rate(part: int | None, whole: int | None) -> str:
+    """A rate, for where what it is made of stands beside: "91.7%"; "3/7" when `is_enough` says too few.
 
     MISSING where `whole` is 0: nothing was to be done, which is neither 0 % nor 100 %.
     """
@@ -83,9 +83,16 @@ def rate(part: int | None, whole: int | None) -> str:
         return MISSING
     if not is_enough(whole):
         return f"{exact_count(part)}/{whole}"
-    percent = _percentage(Decimal(part) * 100 / Decimal(whole))
+    return _percentage(Decimal(part) * 100 / Decimal(whole))
+
+
+def rate(part: int | None, whole: int | None) -> str:
+    """A rate with what it is made of: "91.7%（378/412）"; as `brief_rate` says it where that shows it already."""
+    brief = brief_rate(part, whole)
+    if part is None or whole is None or not is_enough(whole):
+        return brief
     return _("{percent}（{part}/{whole}）").format(
-        percent=percent, part=exact_count(part), whole=exact_count(whole)
+        percent=brief, part=exact_count(part), whole=exact_count(whole)
     )
 
 

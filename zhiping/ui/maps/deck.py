@@ -23,6 +23,14 @@ _SHARP = {"sdf": True, "fontSize": 64, "buffer": 8, "radius": 16, "cutoff": 0.2,
 _FAMILY = (
     f"'{FONT.replace(chr(39), '')}'"  # pydeck takes a text in quotes as it is, any other as an expression
 )
+_WRITTEN = {
+    "get_position": "at",
+    "get_size": SMALL,
+    "font_family": _FAMILY,
+    "font_weight": "'500'",
+    "font_settings": _SHARP,
+    "pickable": False,
+}
 
 
 class MapDeck(pydeck.Deck):  # type: ignore[misc]  # pydeck carries no types
@@ -139,36 +147,7 @@ def bubble_layers(
     bubbles = [_bubble(layer, cell) for cell in cells]
     ink, ground = rgb(INK, theme), _ground(theme)
     fill, written = (ink, ground) if is_solid else (ground, ink)
-    return [
-        pydeck.Layer(
-            "ScatterplotLayer",
-            bubbles,
-            id=layer_id,
-            get_position="at",
-            get_radius="radius",
-            radius_units="'pixels'",
-            get_fill_color=fill,
-            stroked=True,
-            get_line_color=ink,
-            get_line_width=1.5,
-            line_width_units="'pixels'",
-            pickable=True,
-        ),
-        pydeck.Layer(
-            "TextLayer",
-            bubbles,
-            id=f"number/{layer_id}",
-            get_position="at",
-            get_text="number",
-            get_size=SMALL,
-            get_color=written,
-            character_set=_characters(bubble["number"] for bubble in bubbles),
-            font_family=_FAMILY,
-            font_weight="'500'",
-            font_settings=_SHARP,
-            pickable=False,
-        ),
-    ]
+    return _numbered(layer_id, bubbles, fill, written, theme)
 
 
 def total_layers(layer_id: str, totals: Totals, theme: Theme, zoom: float) -> list[pydeck.Layer]:
@@ -183,15 +162,31 @@ def total_layers(layer_id: str, totals: Totals, theme: Theme, zoom: float) -> li
         for row in rows
         if row[totals.key] in beside
     ]
-    ink = rgb(INK, theme)
-    written = {
-        "get_position": "at",
-        "get_size": SMALL,
-        "font_family": _FAMILY,
-        "font_weight": "'500'",
-        "font_settings": _SHARP,
-        "pickable": False,
-    }
+    return [
+        *_numbered(layer_id, circles, "fill", "ink", theme),
+        pydeck.Layer(
+            "TextLayer",
+            captions,
+            id=f"caption/{layer_id}",
+            get_text="caption",
+            get_color=rgb(INK, theme),
+            get_pixel_offset="beside",
+            outline_width=3,
+            outline_color=_ground(theme),
+            character_set=_characters(caption["caption"] for caption in captions),
+            **_WRITTEN,
+        ),
+    ]
+
+
+def _numbered(
+    layer_id: str,
+    circles: Sequence[dict[str, Any]],
+    fill: str | list[int],
+    written: str | list[int],
+    theme: Theme,
+) -> list[pydeck.Layer]:
+    """Circles with a number in each; `fill` and `written`: a colour of all, or the name of that of each."""
     return [
         pydeck.Layer(
             "ScatterplotLayer",
@@ -200,9 +195,9 @@ def total_layers(layer_id: str, totals: Totals, theme: Theme, zoom: float) -> li
             get_position="at",
             get_radius="radius",
             radius_units="'pixels'",
-            get_fill_color="fill",
+            get_fill_color=fill,
             stroked=True,
-            get_line_color=ink,
+            get_line_color=rgb(INK, theme),
             get_line_width=1.5,
             line_width_units="'pixels'",
             pickable=True,
@@ -212,21 +207,9 @@ def total_layers(layer_id: str, totals: Totals, theme: Theme, zoom: float) -> li
             circles,
             id=f"number/{layer_id}",
             get_text="number",
-            get_color="ink",
+            get_color=written,
             character_set=_characters(circle["number"] for circle in circles),
-            **written,
-        ),
-        pydeck.Layer(
-            "TextLayer",
-            captions,
-            id=f"caption/{layer_id}",
-            get_text="caption",
-            get_color=ink,
-            get_pixel_offset="beside",
-            outline_width=3,
-            outline_color=_ground(theme),
-            character_set=_characters(caption["caption"] for caption in captions),
-            **written,
+            **_WRITTEN,
         ),
     ]
 

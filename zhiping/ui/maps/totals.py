@@ -92,9 +92,7 @@ class Totals:
 
     def caption_of(self, row: Row) -> str:
         """The area's name and its share, as they stand under the circle."""
-        part, whole = row[self.part], row[self.whole]
-        share = numbers.share(part / whole) if numbers.is_enough(whole) else numbers.rate(part, whole)
-        return f"{row[self.label]} {share}"
+        return f"{row[self.label]} {numbers.brief_rate(row[self.part], row[self.whole])}"
 
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:

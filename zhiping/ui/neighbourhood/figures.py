@@ -1,12 +1,14 @@
 """The key figures of 邻里项目, each with how it moved and how it came to be."""
 
-from zhiping.contracts.kinds import Row
-from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.comparisons import count_moved, share_moved
+from zhiping.ui.kit.months import months_told, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.neighbourhood import sentences
 from zhiping.words import N_, _
+
+HEAD = "neighbourhood/key_figures"
 
 
 def members_figure(view: View) -> KeyFigure:
@@ -35,7 +37,7 @@ def members_figure(view: View) -> KeyFigure:
 
 def projects_figure(view: View) -> KeyFigure:
     """微项目 that had begun by the data date, and how many run."""
-    now = view.row("neighbourhood/key_figures")
+    now = view.row(HEAD)
     return KeyFigure(
         "project_count",
         _("{n} 个").format(n=numbers.count(now["project_count"])),
@@ -53,8 +55,8 @@ def projects_figure(view: View) -> KeyFigure:
 
 def visits_figure(view: View) -> KeyFigure:
     """服务人次 of the period; 惠及人数 beside it with its caution, never added to it."""
-    now = view.row("neighbourhood/key_figures")
-    months = [row for row in view.run_up().rows("neighbourhood/months") if row["is_complete"]]
+    now = view.row(HEAD)
+    months = whole_months(view, "neighbourhood/months")
     notes = [_("服务 {n} 次").format(n=numbers.exact_count(now["service_count"]))]
     if now["people_count"] is not None:
         notes.append(
@@ -69,11 +71,11 @@ def visits_figure(view: View) -> KeyFigure:
         "service_visits",
         numbers.MISSING if visits is None else _("{n} 人次").format(n=numbers.count(visits)),
         note="；".join(notes),
-        changes=_visits_moved(view),
+        changes=count_moved(view, HEAD, "visit_count", N_("人次"), is_higher_better=True),
         values=[row["visit_count"] for row in months],
         is_share=False,
         unit=N_("人次"),
-        values_note=_months_told(months),
+        values_note=months_told(months),
         counted={
             _("服务人次"): numbers.exact_count(visits),
             _("其中邻里集市"): numbers.exact_count(now["market_visit_count"]),
@@ -85,17 +87,17 @@ def visits_figure(view: View) -> KeyFigure:
 
 def needs_figure(view: View) -> KeyFigure:
     """需求回应率 of what was asked for in the period: red is nothing, for the newest needs had no time yet."""
-    now = view.row("neighbourhood/key_figures")
+    now = view.row(HEAD)
     part, whole = now["met_need_count"], now["need_count"]
     return KeyFigure(
         "need_met_share",
-        numbers.share(now["met_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        numbers.brief_rate(part, whole),
         note=_("有项目回应 {part}/{whole} 条").format(
             part=numbers.exact_count(part), whole=numbers.exact_count(whole)
         )
         if whole
         else _("没有提出的需求"),
-        changes=_needs_moved(view),
+        changes=share_moved(view, HEAD, "met_share", "need_count"),
         unit=N_("条"),
         counted={
             _("有项目回应"): numbers.exact_count(part),
@@ -103,36 +105,3 @@ def needs_figure(view: View) -> KeyFigure:
         },
         behind=sentences.BEHIND_NEEDS.of(part, whole),
     )
-
-
-def _months_told(months: list[Row]) -> str:
-    if len(months) < 2:
-        return ""
-    return _("按月，{first}至{last}").format(
-        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
-    )
-
-
-def _visits_moved(view: View) -> tuple[Change, ...]:
-    now = view.row("neighbourhood/key_figures")["visit_count"]
-
-    def moved(other: View, against: str) -> Change | None:
-        then = other.row("neighbourhood/key_figures")["visit_count"]
-        if now is None or then is None:
-            return None
-        change = now - then
-        return Change(numbers.count_change(change, N_("人次")), against, None if not change else change > 0)
-
-    return changes(view, sentences.SYSTEM, moved)
-
-
-def _needs_moved(view: View) -> tuple[Change, ...]:
-    now = view.row("neighbourhood/key_figures")
-
-    def moved(other: View, against: str) -> Change | None:
-        then = other.row("neighbourhood/key_figures")
-        if not (numbers.is_enough(now["need_count"]) and numbers.is_enough(then["need_count"])):
-            return None
-        return share_change(now["met_share"], then["met_share"], against)
-
-    return changes(view, sentences.SYSTEM, moved)

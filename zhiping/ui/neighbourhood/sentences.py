@@ -7,7 +7,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import MUTED, SERIES
 from zhiping.ui.kit import period_choice
-from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.comparisons import comparable, moved_told
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, added_up
@@ -174,15 +174,6 @@ def _needs_told(now: Row) -> Said:
         return text + _("，都有项目回应")
     unmet = needs_person(_("还没有项目回应的 {n} 条").format(n=numbers.exact_count(now["unmet_need_count"])))
     return text + "，" + unmet
-
-
-def moved_told(now: Row, then: Sequence[tuple[str, Row]], column: str, unit: str) -> str:
-    """Against the nearest of the other periods that has a value; the cards tell the others too."""
-    for against, row in then:
-        if now[column] is not None and row[column] is not None:
-            change = numbers.count_change(now[column] - row[column], unit)
-            return _("（{against} {change}）").format(against=against, change=change)
-    return ""
 
 
 def _standing_told(stock: View) -> str:

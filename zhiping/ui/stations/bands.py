@@ -7,9 +7,10 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
 from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, summed
 from zhiping.ui.stations.coverage import BEHIND_PEOPLE, BEHIND_PLACES
-from zhiping.ui.stations.sentences import distance, share_told
+from zhiping.ui.stations.sentences import distance
 from zhiping.words import N_, _
 
 WITHIN_PARTS = (
@@ -38,7 +39,7 @@ def band_rows(view: View, kind: str) -> list[Row]:
             "label": (band := _band_words(row["from_metres"], row["to_metres"])),
             "band": band,
             "note": _("累计 {share}").format(
-                share=share_told(row[f"reached_{name}"], row[f"known_{name}"], row[share])
+                share=numbers.brief_rate(row[f"reached_{name}"], row[f"known_{name}"])
             ),
             "within_count": row[f"within_{name}"],
             "beyond_count": row[f"beyond_{name}"],

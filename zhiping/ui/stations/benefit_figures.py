@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit.comparisons import comparable
+from zhiping.ui.kit.months import months_told, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
+from zhiping.ui.look.key_figure import Change, KeyFigure, count_change, share_change
 from zhiping.ui.stations.benefits import BEHIND_MERCHANTS, BEHIND_REDEMPTIONS, yuan
 from zhiping.words import N_, _
 
@@ -18,21 +19,13 @@ def key_figures(view: View) -> list[KeyFigure]:
     now = view.row("stations/benefit_key_figures")
     others = comparable(view, "stations") if now["redemption_count"] else []
     then = [(against, other.row("stations/benefit_key_figures")) for against, other in others]
-    months = [row for row in view.run_up().rows("stations/benefit_month_totals") if row["is_complete"]]
+    months = whole_months(view, "stations/benefit_month_totals")
     return [
         _redemptions(now, then, months),
         _saved(now, then, months),
         _used(now, then),
         _unused(now),
     ]
-
-
-def _months_told(months: Sequence[Row]) -> str:
-    if len(months) < 2:
-        return ""
-    return _("按月，{first}至{last}").format(
-        first=numbers.month(months[0]["month"]), last=numbers.month(months[-1]["month"])
-    )
 
 
 def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:
@@ -44,7 +37,7 @@ def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFi
         values=[row["redemption_count"] for row in months],
         is_share=False,
         unit=N_("次"),
-        values_note=_months_told(months),
+        values_note=months_told(months),
         counted={_("核销"): numbers.exact_count(now["redemption_count"])},
         behind=BEHIND_REDEMPTIONS.of(now["redemption_count"]),
     )
@@ -67,7 +60,7 @@ def _saved(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:
         values=[row["saved_yuan"] for row in months],
         is_share=False,
         unit=N_("元"),
-        values_note=_months_told(months),
+        values_note=months_told(months),
         counted={
             _("节省(元)"): numbers.decimal(now["saved_yuan"]),
             _("原价(元)"): numbers.decimal(now["amount_yuan"]),
@@ -86,7 +79,7 @@ def _used(now: Row, then: Sequence[Then]) -> KeyFigure:
     ]
     return KeyFigure(
         "benefit_used_share",
-        numbers.share(now["used_share"]) if numbers.is_enough(whole) else numbers.rate(part, whole),
+        numbers.brief_rate(part, whole),
         note=_("登记在册 {whole} 人中 {part} 人至少用过一次").format(
             part=numbers.count(part), whole=numbers.count(whole)
         ),
@@ -112,10 +105,7 @@ def _unused(now: Row) -> KeyFigure:
 
 def _moved(now: Row, then: Sequence[Then], column: str, unit: str) -> list[Change]:
     """Against each other period, where both are known."""
-    found = []
-    for against, row in then:
-        if now[column] is not None and row[column] is not None:
-            moved = round(now[column] - row[column])
-            better = None if not moved else moved > 0
-            found.append(Change(numbers.count_change(moved, unit), against, better))
-    return found
+    found = [
+        count_change(now[column], row[column], against, unit, is_higher_better=True) for against, row in then
+    ]
+    return [change for change in found if change]

@@ -15,7 +15,7 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, KeyFigure, added_up
 from zhiping.ui.look.told import Said, Told, as_told, joined, strong, told
 from zhiping.ui.stations.load import load_figure
-from zhiping.ui.stations.sentences import distance, share_told
+from zhiping.ui.stations.sentences import distance
 from zhiping.words import N_, _
 
 _STEP_M = 100
@@ -189,14 +189,14 @@ def key_figures(view: View) -> list[KeyFigure]:
 
 def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str, behind: Behind) -> KeyFigure:
     """`of`: the columns of what has a place, and of what has none and is in neither part."""
-    within, share = row[part.format("count")], row[part.format("share")]
+    within = row[part.format("count")]
     whole, unplaced = (row[column] for column in of)
     note = f"{numbers.count(within)}/{numbers.count(whole)} {unit}" if whole else _("没有知道位置的")
     if unplaced:
         note += _("；另有 {n} {unit}不知道位置").format(n=numbers.count(unplaced), unit=unit)
     return KeyFigure(
         measure,
-        share_told(within, whole, share),
+        numbers.brief_rate(within, whole),
         note=note,
         counted={
             _("附近有驿站"): numbers.exact_count(within),
@@ -221,9 +221,7 @@ def site_rows(view: View) -> list[Row]:
 
 
 def _covered_after(site: Row) -> str:
-    return share_told(
-        site["covered_worker_count_after"], site["placed_worker_count"], site["covered_share_after"]
-    )
+    return numbers.brief_rate(site["covered_worker_count_after"], site["placed_worker_count"])
 
 
 def sites_told(view: View, sites: Sequence[Row]) -> Said:
@@ -237,9 +235,7 @@ def sites_told(view: View, sites: Sequence[Row]) -> Said:
         _("再建 {sites} 个，附近有驿站的人多 {n} 人，从 {before} 到 {after}。"),
         sites=strong(len(sites)),
         n=strong(numbers.count(sites[-1]["gained_so_far_count"])),
-        before=share_told(
-            before["within_worker_count"], before["worker_count"], before["within_worker_share"]
-        ),
+        before=numbers.brief_rate(before["within_worker_count"], before["worker_count"]),
         after=strong(_covered_after(sites[-1])),
     )
     if len(sites) < int(view.filters.get("sites", USUAL_SITES)):

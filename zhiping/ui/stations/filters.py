@@ -10,14 +10,8 @@ from zhiping.contracts.stations import SERVICES
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.words import N_, _
+from zhiping.words import _
 
-OPENING_LABELS = {
-    "open": N_("营业中"),
-    "closed": N_("已关门"),
-    "unknown": N_("营业时间未知"),
-    "suspended": N_("暂停服务"),
-}
 _EARLIEST, _LATEST = datetime.combine(FIRST_DAY, time()), datetime.combine(LAST_DAY, time(23, 59))
 
 

@@ -170,15 +170,6 @@ def open_station(row: TableRow) -> None:
     chosen.choose(station=row["station_id"])
 
 
-def listed(rows: Sequence[Row], station_id: str | None) -> list[Row]:
-    """The rows of the list: the chosen one first and marked."""
-    told = [
-        {**row, "station_name": f"▶ {row['station_name']}"} if row["station_id"] == station_id else row
-        for row in rows
-    ]
-    return sorted(told, key=lambda row: row["station_id"] != station_id)
-
-
 def draw(view: View, rows: Sequence[Row], merchants: Sequence[Row]) -> None:
     """The map: stations by state over merchants; a click on a station opens it, on a merchant measures from it."""
     merchant = picked_merchant()

@@ -105,11 +105,6 @@ def distance(metres: float) -> str:
     return _("{n} 公里").format(n=numbers.decimal(round(metres / 1000, 1)))
 
 
-def share_told(part: int, whole: int, share: float | None) -> str:
-    """A share, as a count of those there are where these are few."""
-    return numbers.share(share) if numbers.is_enough(whole) else numbers.rate(part, whole)
-
-
 def services_told(services: Sequence[str] | None) -> str:
     """The services of a station in words; "" where none is named."""
     return "、".join(map(_, services or ()))

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
-from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.comparisons import changes, since_month_end
+from zhiping.ui.kit.months import whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, share_change
@@ -27,7 +28,7 @@ class Share:
         return numbers.is_enough(self.whole)
 
     def __str__(self) -> str:
-        return numbers.share(self.share) if self.is_enough else numbers.rate(self.part, self.whole)
+        return numbers.brief_rate(self.part, self.whole)
 
 
 def _in_time_share(row: Row) -> Share:
@@ -56,11 +57,6 @@ def share_moved(now: Share, then: Share, against: str, *, is_higher_better: bool
     return share_change(now.share, then.share, against, is_higher_better=is_higher_better)
 
 
-def _months(view: View, question: str = "tickets/months") -> list[Row]:
-    """The whole months up to the end of the period, as a line is drawn over."""
-    return [row for row in view.run_up().rows(question) if row["is_complete"]]
-
-
 def _share_moved(view: View, of_view: Callable[[View], Share]) -> tuple[Change, ...]:
     """Against the other periods."""
     now = of_view(view)
@@ -87,7 +83,7 @@ def in_time_figure(view: View) -> KeyFigure:
     """按期办结率 of what fell due in the period; the plain 办结率 stands in its note and is compared with nothing."""
     now, whole = view.row("tickets/due"), view.row("tickets/key_figures")
     share = _in_time_share(now)
-    months = _months(view, "tickets/due_months")
+    months = whole_months(view, "tickets/due_months")
     note = _("{part}/{whole} 件到期；办结率 {plain}").format(
         part=numbers.exact_count(share.part),
         whole=numbers.exact_count(share.whole),
@@ -114,7 +110,7 @@ def in_time_figure(view: View) -> KeyFigure:
 def satisfied_figure(view: View) -> KeyFigure:
     """满意率, with its interval, judged against the reference on the rate."""
     now = view.row("tickets/key_figures")
-    share, months = _satisfied_share(now), _months(view)
+    share, months = _satisfied_share(now), whole_months(view, "tickets/months")
     note = _("{part}/{whole} 人接通").format(
         part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
     )
@@ -158,7 +154,7 @@ def _satisfied_judged(now: Row) -> str:
 def report_figure(view: View) -> KeyFigure:
     """48小时反馈按时率, with what is not counted beside it."""
     row = sentences.step_row(view, "report")
-    share, months = _on_time_share(row), _months(view)
+    share, months = _on_time_share(row), whole_months(view, "tickets/months")
     return KeyFigure(
         "report_on_time",
         str(share),
@@ -195,7 +191,7 @@ def overdue_figure(view: View) -> KeyFigure:
             steps=numbers.exact_count(now["overdue_step_count"]),
             near=numbers.exact_count(now["near_24_count"]),
         ),
-        changes=_since_month_end(count, months),
+        changes=since_month_end(count, months, "overdue_ticket_count", _("件"), is_higher_better=False),
         target=_("目标 0"),
         values=[row["overdue_ticket_count"] for row in months],
         is_share=False,
@@ -207,11 +203,3 @@ def overdue_figure(view: View) -> KeyFigure:
         },
         behind=sentences.BEHIND_OVERDUE.of(count),
     )
-
-
-def _since_month_end(count: int, months: list[Row]) -> tuple[Change, ...]:
-    if not months:
-        return ()
-    moved = count - months[-1]["overdue_ticket_count"]
-    against = _("比{month}月末").format(month=months[-1]["month"].month)
-    return (Change(numbers.count_change(moved, _("件")), against, None if not moved else moved < 0),)

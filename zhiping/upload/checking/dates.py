@@ -8,7 +8,6 @@ from zhiping.upload.checking.faults import Unreadable
 from zhiping.words import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
-DATE_ORDERS = ("mdy", "dmy")
 _SHANGHAI = timezone(timedelta(hours=8))
 # Five digits are 1927 to 2173. Shorter ones could be a year, longer ones a month or a day.
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
