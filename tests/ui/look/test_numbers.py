@@ -100,6 +100,14 @@ def test_a_rate_shows_what_it_is_made_of_and_too_few_show_only_that(part, whole,
     assert numbers.rate(part, whole) == text
 
 
+@pytest.mark.parametrize(
+    ("part", "whole", "text"),
+    [(378, 412, "91.7%"), (10, 10, "100.0%"), (9, 9, "9/9"), (0, 0, "—"), (None, 5, "—"), (3, None, "—")],
+)
+def test_a_rate_whose_parts_stand_beside_shows_them_only_where_they_are_too_few(part, whole, text):
+    assert numbers.brief_rate(part, whole) == text
+
+
 def test_only_ten_cases_carry_a_rate_and_its_colour():
     assert numbers.is_enough(10)
     assert not numbers.is_enough(9)
