@@ -68,15 +68,13 @@ def common_shape(sample: Iterable[str], date_order: str | None) -> Shape:
     """The shape that reads most of `sample`; those that need another date order do not compete."""
     texts = list(sample)
     shapes = [shape for shape in SHAPES if shape.date_order in {None, date_order}]
-
-    def read(shape: Shape) -> int:
+    counts: dict[Shape, int] = {}
+    for shape in shapes:
         matches = re.compile(shape.pattern).fullmatch
-        return sum(1 for text in texts if matches(text))
-
-    reads_all = (
-        shape for shape in shapes if read(shape) == len(texts)
-    )  # of most columns one of the first does
-    return next(reads_all, None) or max(shapes, key=read)
+        counts[shape] = sum(1 for text in texts if matches(text))
+        if counts[shape] == len(texts):  # of most columns one of the first
+            return shape
+    return max(shapes, key=counts.__getitem__)
 
 
 @dataclass(frozen=True)
