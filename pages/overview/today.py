@@ -10,7 +10,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
-from zhiping.ui.overview import cards, exceptions
+from zhiping.ui.overview import cards, exceptions, next_hours
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -60,4 +60,5 @@ if systems:
             draw_cards(view, systems)
     else:
         draw_cards(view, systems)
+    next_hours.draw(view, systems)
 page.data_line(view, systems)

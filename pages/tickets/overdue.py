@@ -14,7 +14,7 @@ from zhiping.ui.tickets import filters, sentences, timeline
 from zhiping.ui.tickets.stages import STEPS
 from zhiping.words import N_, _
 
-FILTERS = ("area", "class", "category", "unit", "within", "ticket")
+FILTERS = ("area", "class", "category", "unit", "state", "within", "ticket")
 
 
 def open_ticket(row: Row) -> None:
@@ -91,16 +91,22 @@ def draw_reopened(view: View) -> None:
 
 view = page.begin("tickets/overdue", filters=FILTERS)
 if page.has_rows(view, _("工单")):
-    listed = view.rows("tickets/overdue")
+    listed = view.rows("tickets/overdue", state=None)
     overdue = [row for row in listed if row["state"] == "overdue"]
     near = [row for row in listed if row["state"] != "overdue"]
     page.finding(sentences.overdue_finding(view, overdue))
     draw_ticket(view)
-    draw_rows(view, _("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
+    is_near_alone = view.filters.get("state") == "waiting"
+    if not is_near_alone:
+        draw_rows(view, _("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
     hours = filters.draw_within(view)
     draw_rows(
         view, _("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}"
     )
+    if is_near_alone:
+        st.button(
+            _("也看逾期未办的"), on_click=lambda: chosen.choose(state=None), icon=":material/unfold_more:"
+        )
     draw_units(view)
     draw_reopened(view)
     draw_faults(view)

@@ -15,6 +15,7 @@ late_steps as (
         )
         and fits(lead_unit, $lead_unit)
         and fits(step, $step)
+        and fits(state, $state)
 )
 
 select

@@ -111,6 +111,9 @@ def test_an_address_without_a_page_says_so_and_leads_to_the_overview_which_asks_
     assert len(asked) > 10
     libraries = (
         "plotly",
+        "maplibre",
+        "deck",
+        "/geo/",
         "vegalite",
         "vega-",
     )  # "loadVegaEmbed" is st.metric's own: 845 bytes that load nothing

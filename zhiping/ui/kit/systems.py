@@ -19,6 +19,7 @@ from zhiping.rules.periods import Period, quarter_so_far
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.coming import Coming
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter
 from zhiping.words import _
@@ -26,6 +27,10 @@ from zhiping.words import _
 
 def _nothing(_view: View) -> str:
     return ""
+
+
+def _none(_view: View) -> None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -83,6 +88,7 @@ class Card:
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
+    `coming`: the limits that fall within the next hours; None where it has none that are told by the hour.
     """
 
     name: str
@@ -98,6 +104,7 @@ class Card:
     controls: Mapping[str, Control] = field(default_factory=dict)
     why_nothing: Callable[[View], str] = _nothing
     announced: Mapping[str, Announced] = field(default_factory=dict)
+    coming: Callable[[View], Coming | None] = _none
 
     @property
     def label(self) -> str:

@@ -98,13 +98,21 @@ BEHIND_STEPS = Behind(
 )
 BEHIND_OVERDUE = Behind(
     "tickets/overdue",
-    {"within": "0"},
+    {"state": "overdue"},
     columns=LATE_COLUMNS,
     opens=OPENS,
     noun=N_("工单"),
     is_stock=True,
     size=distinct("ticket_id"),
     unit=N_("件"),
+)
+BEHIND_COMING = Behind(
+    "tickets/overdue",
+    {"state": "waiting", "within": str(NEAR_HOURS[-1])},
+    columns=LATE_COLUMNS,
+    opens=OPENS,
+    noun=N_("环节"),
+    is_stock=True,
 )
 
 

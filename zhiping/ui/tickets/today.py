@@ -39,7 +39,9 @@ def _overdue_tickets(view: View) -> list[Matter]:
     count = view.row("tickets/key_figures")["overdue_ticket_count"]
     if not count:
         return []
-    worst = view.rows("tickets/overdue", within="0")[0]
+    worst = view.rows("tickets/overdue")[
+        0
+    ]  # the overdue ones first; the line of the next hours asks the same
     more = _("最久 {length}（{title}，{where}）").format(
         length=numbers.hours(-worst["hours_left"]),
         title=worst["title"] or worst["ticket_id"],
