@@ -17,10 +17,22 @@ FILTERS = ("area",)
 MOST_LINES = 7  # as many stand on the first screen
 
 
+def draw_first_screen(view: View, systems: Sequence[Card], found: list[Matter]) -> None:
+    """What needs a person, and beside it all systems in their figures: whole on a screen of 1440 × 900."""
+    if not found:
+        draw_systems(view, systems)
+        return
+    lines, figures = st.columns([2, 3], gap="medium")
+    with lines:
+        draw_exceptions(view, found)
+    with figures:
+        draw_systems(view, systems)
+
+
 def draw_exceptions(view: View, found: list[Matter]) -> None:
     """The list, each line a link to exactly its things; what is less urgent can be unfolded."""
-    page.heading(_("需要处理"))
     with st.container(border=True, gap="xsmall", key="exceptions"):
+        page.heading(_("需要处理"))
         draw_lines(view, found[:MOST_LINES])
         if found[MOST_LINES:]:
             rest = found[MOST_LINES:]
@@ -40,11 +52,11 @@ def draw_lines(view: View, found: list[Matter]) -> None:
                 addresses.link(matter.page, label, filters, is_row=True)
 
 
-def draw_cards(view: View, systems: Sequence[Card]) -> None:
-    """Each system in its figures."""
-    with st.container(key="systems"):
+def draw_systems(view: View, systems: Sequence[Card]) -> None:
+    """Each system in its figures, a row each."""
+    with st.container(border=True, gap=None, key="systems"):
         for system in systems:
-            cards.draw_card(view, system)
+            cards.draw_row(view, system)
 
 
 view = page.begin("overview/today", filters=FILTERS)
@@ -52,13 +64,7 @@ systems = page.systems_with_rows(view)
 if systems:
     found = exceptions.exceptions(view, systems)
     page.finding(cards.finding(view, systems, found))
-    if found:
-        lines, figures = st.columns([5, 6], gap="medium")
-        with lines:
-            draw_exceptions(view, found)
-        with figures:
-            draw_cards(view, systems)
-    else:
-        draw_cards(view, systems)
+    draw_first_screen(view, systems, found)
+    # Below the first screen comes what else the day asks for, each part drawn by a file of its own of zhiping/ui/overview.
     next_hours.draw(view, systems)
 page.data_line(view, systems)

@@ -111,3 +111,22 @@ def test_the_line_takes_its_colour_from_the_page_and_stands_on_one_line() -> Non
         if name in part.attrib
     }
     assert colours == {"currentColor", "none", "transparent"}
+
+
+def test_the_small_line_is_the_same_line_without_words_and_is_named_alike() -> None:
+    one = spark.spark_of([12, 9, 14, 8, 11])
+    assert one is not None
+    small = ET.fromstring(spark.small_html_of(one))
+    whole = drawn([12, 9, 14, 8, 11])
+    assert lines(small) == lines(whole)
+    assert small.attrib["aria-label"] == whole.attrib["aria-label"]
+    assert (words(small), dots(small)) == ([], [100.0])
+
+
+@pytest.mark.parametrize(
+    ("values", "is_line"), [([1, 2], True), ([1, None, 2], True), ([None, 2], False), ([2], False)]
+)
+def test_one_value_is_no_line(values: list[float | None], is_line: bool) -> None:
+    one = spark.spark_of(values)
+    assert one is not None
+    assert one.is_line == is_line

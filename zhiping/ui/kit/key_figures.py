@@ -1,6 +1,7 @@
 """Key figures: the few numbers under the finding, each in a card with how it moved and how it came to be."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 
@@ -12,39 +13,37 @@ from zhiping.ui.look.told import joined
 from zhiping.words import _
 
 
-def draw(view: View, figures: Sequence[KeyFigure], *, is_brief: bool = False) -> None:
-    """At most four figures side by side in cards of equal height; two by two on a phone.
-
-    `is_brief`: without frame and line, for a page that stands several systems below each other.
-    """
+def draw(view: View, figures: Sequence[KeyFigure]) -> None:
+    """At most four figures side by side in cards of equal height; two by two on a phone."""
     with st.container(key=f"figures-{figures[0].measure}"):
-        columns = st.columns(len(figures), gap="small" if is_brief else "medium")
+        columns = st.columns(len(figures), gap="medium")
     for column, one in zip(columns, figures, strict=True):
-        kind = "brief" if is_brief else "figure"
-        with column.container(
-            border=not is_brief, height="stretch", gap="xsmall", key=f"{kind}-{one.measure}"
-        ):
-            _draw_one(view, one, is_brief=is_brief)
+        with column.container(border=True, height="stretch", gap="xsmall", key=f"figure-{one.measure}"):
+            _draw_one(view, one)
 
 
-def _draw_one(view: View, one: KeyFigure, *, is_brief: bool) -> None:
-    name = _(measure_of(one.measure).name)
+def draw_head(view: View, one: KeyFigure) -> None:
+    """What a figure is called, with its ⓘ."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"head-{one.measure}"):
-        st.markdown(name, width="content")
+        st.markdown(_(measure_of(one.measure).name), width="content")
         explain.button(view, one.measure, f"key-{one.measure}", counted=one.counted, behind=one.behind)
+
+
+def draw_value(one: KeyFigure, *, width: Literal["stretch", "content"] = "stretch") -> None:
+    """The figure itself, which a screen reader names."""
     value = f":red[{one.value}]" if one.needs_person else one.value
-    st.metric(name, value, label_visibility="collapsed")
+    st.metric(_(measure_of(one.measure).name), value, label_visibility="collapsed", width=width)
+
+
+def _draw_one(view: View, one: KeyFigure) -> None:
+    draw_head(view, one)
+    draw_value(one)
     moved = joined("　", [change.told for change in one.changes])
-    for line in (moved, one.note, one.target):
-        if line:
-            saying.note(line)
-    if not is_brief and sum(value is not None for value in one.values) > 1:  # one value is no line
-        _draw_spark(one)
-
-
-def _draw_spark(one: KeyFigure) -> None:
+    for said in (moved, one.note, one.target):
+        if said:
+            saying.note(said)
     line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)
-    if line:
+    if line and line.is_line:
         with st.container(
             gap="xsmall", key=f"spark-{one.measure}"
         ):  # one part, so that it lies at the card's foot

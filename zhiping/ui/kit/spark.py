@@ -14,6 +14,8 @@ from zhiping.words import N_, _
 HEIGHT = 56  # pixels; the line has the middle 24, a word of 12 fits above and below
 _TOP, _BOTTOM = 16, 40
 _DOT = 3
+SMALL_HEIGHT = 16  # pixels, of the line without words
+_SMALL_DOT = 2.5
 # Pixels of a character in the small size: a Chinese one is a square, a digit a good half of it.
 _SQUARE, _NARROW = 12, 7.5
 
@@ -32,6 +34,11 @@ class Spark:
     low: float
     high: float
     alt: str
+
+    @property
+    def is_line(self) -> bool:
+        """Whether there is more than one value: one alone is no line."""
+        return sum(value is not None for value in self.values) > 1
 
     @property
     def named(self) -> list[str]:
@@ -97,6 +104,20 @@ def html_of(one: Spark) -> str:
         f"{''.join(_lines(one))}</svg>{''.join(_dots(one))}{''.join(_inner_words(one))}"
         f"{''.join(_tips(one))}</svg>"
         f"{_end(one.words['last'], one.y(_value(one, 'last')), x='0', anchor='start', cls='zp-loud')}</div>"
+    )
+
+
+def small_html_of(one: Spark) -> str:
+    """The line alone, in the height of one line of text: for where its last value and its change are written beside it."""
+    scale = SMALL_HEIGHT / (_BOTTOM - _TOP)
+    last = (one.y(_value(one, "last")) - _TOP) * scale
+    return (
+        f'<div class="zp-spark zp-small" role="img" aria-label="{escape(one.alt)}">'
+        f'<svg class="zp-line" height="{SMALL_HEIGHT}" aria-hidden="true">'
+        f'<svg viewBox="0 {_TOP} 100 {_BOTTOM - _TOP}" width="100%" height="{SMALL_HEIGHT}" '
+        f'preserveAspectRatio="none" overflow="visible">{"".join(_lines(one))}</svg>'
+        f'<circle cx="{one.x(one.places["last"]):g}%" cy="{last:g}" r="{_SMALL_DOT}" fill="currentColor"></circle>'
+        "</svg></div>"
     )
 
 

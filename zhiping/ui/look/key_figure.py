@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
-from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge
+from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge, joined, toned
 from zhiping.words import N_
 
 PARTS = {"met": N_("分子"), "missed": N_("分母中其余的"), "left_out": N_("不计入的")}
@@ -71,8 +71,22 @@ class Change:
     @property
     def told(self) -> Told:
         """Not red: a fall is no call for a person."""
-        tone = {True: BETTER, False: WORSE, None: MUTED}[self.is_better]
-        return f"{self.against} " + badge(self.text, tone)
+        return f"{self.against} " + badge(self.text, self.tone)
+
+    @property
+    def tone(self) -> str:
+        """Its colour: that of the better, of the worse, or of neither."""
+        return {True: BETTER, False: WORSE, None: MUTED}[self.is_better]
+
+
+def moved_briefly(changes: Sequence[Change]) -> Told:
+    """All changes of a figure in one line, their unit once: "环比 −4.2　同比 +20.8 个百分点"."""
+    told: list[Told] = []
+    for change, after in zip(changes, [*changes[1:], None], strict=False):
+        number, _space, unit = change.text.rpartition(" ")
+        is_said_later = after is not None and number and after.text.endswith(f" {unit}")
+        told.append(f"{change.against} " + toned(change.tone, number if is_said_later else change.text))
+    return joined("　", told)
 
 
 @dataclass(frozen=True)
@@ -94,6 +108,13 @@ class KeyFigure:
     needs_person: bool = False
     counted: Mapping[str, str] = field(default_factory=dict)
     behind: Behind | None = None
+
+    @property
+    def parts(self) -> str:
+        """What a share is of, where its value does not say it: "42/43"."""
+        if not self.is_share or self.behind is None or self.behind.whole is None or "/" in self.value:
+            return ""
+        return f"{numbers.exact_count(self.behind.met)}/{numbers.exact_count(self.behind.whole)}"
 
 
 def count_change(

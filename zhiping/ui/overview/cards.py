@@ -1,20 +1,24 @@
-"""What the overview says of all systems together: the finding of the day, and a card of key figures each."""
+"""What the overview says of all systems together: the finding of the day, and a row of key figures each."""
 
 from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
-from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying
+from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying, spark
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.matter import URGENCY, Matter
 from zhiping.ui.look.told import Told, as_told, joined, needs_person
 from zhiping.words import _
 
 MOST_NAMED = 3  # of what is not urgent, one a system: the list below names all
+# How wide the parts of a row are beside each other, and how many figures have room in every row, so that they
+# stand below each other.
+_HEAD_WIDTH, _FIGURE_WIDTH, _FEWEST_PLACES = 10, 11, 3
 
 
 def finding(view: View, systems: Sequence[Card], found: Sequence[Matter]) -> Told:
@@ -48,17 +52,34 @@ def _day_told(told: Sequence[Matter]) -> Told:
     return joined("；", [joined("，", late), joined("，", rest)])
 
 
-def draw_card(view: View, system: Card) -> None:
-    """A system in its figures, of the period that its pages open on, and the way to them."""
-    name, label = system.more
+def draw_row(view: View, system: Card) -> None:
+    """A system in one row: its name, the period that its pages open on and the way to them, then its figures."""
     opened = period_choice.opened(view, system)
     figures = system.figures(opened)
-    with st.container(border=True, gap="xsmall", key=f"card-{system.name}"):
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"
-        ):
-            st.subheader(as_markdown(_(system.label)), anchor=False, width="content")
+    with st.container(key=f"card-{system.name}"):
+        head, *places = st.columns(
+            [_HEAD_WIDTH, *[_FIGURE_WIDTH] * max(len(figures), _FEWEST_PLACES)], gap="small"
+        )
+        with head.container(gap=None, key=f"system-{system.name}"):
+            st.subheader(as_markdown(_(system.label)), anchor=False)
             if any(one.changes for one in figures):  # else they are of no period
                 saying.note(period_choice.told(opened))
+            name, label = system.more
             addresses.link(name, _(label), chosen.shared(view))
-        key_figures.draw(opened, figures, is_brief=True)
+        for place, one in zip(places, figures, strict=False):
+            with place.container(gap=None, key=f"brief-{one.measure}"):
+                _draw_figure(opened, one)
+
+
+def _draw_figure(view: View, one: KeyFigure) -> None:
+    """A figure in three lines: its name, its value with what it is of and how it came to be, how it moved."""
+    key_figures.draw_head(view, one)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"value-{one.measure}"):
+        key_figures.draw_value(one, width="content")
+        if parts := one.parts:
+            st.caption(parts, width="content")
+        line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)
+        if line and line.is_line:
+            st.markdown(spark.small_html_of(line), unsafe_allow_html=True, width="stretch")
+    if one.changes:
+        saying.note(moved_briefly(one.changes))
