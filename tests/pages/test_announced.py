@@ -73,6 +73,18 @@ def test_the_demonstration_counts_what_was_announced_of_its_places(
     assert lines(opened(page)) == told
 
 
+def test_the_demonstration_keeps_to_every_figure_that_was_announced(data) -> None:
+    data("demo")
+    store, access = serving.store(), Access(DEMO_USER)
+    pages = sorted({one.page for card in cards() for one in card.announced.values()})
+    kept = {
+        row["figure_id"]: {"等于": own == row["value"], "不少于": own >= row["value"]}[row["bound"]]
+        for page in pages
+        for row, _one, own in announced.compared(View(page, access, store.versions.number()))
+    }
+    assert kept == {row["figure_id"]: True for row in run(store, "overview/announced", access).rows}
+
+
 def test_lower_bounds_are_told_as_such(opened: Opened) -> None:
     first, *_others = lines(opened("tickets/funnel", area="150105"))
     assert first.startswith("赛罕区　收集诉求：公布 ≥400 · 本系统 ")

@@ -31,10 +31,11 @@ def told(view: View) -> list[str]:
     A page that is about a part (one kind, one unit), or a reader who sees a part of the rows, has none: our own
     count would be of less than was announced.
     """
-    return [_told(row, one, own) for row, one, own in _compared(view)]
+    return [_told(row, one, own) for row, one, own in compared(view)]
 
 
-def _compared(view: View) -> list[tuple[Row, Announced, float]]:
+def compared(view: View) -> list[tuple[Row, Announced, float]]:
+    """The announced figures that a page tells: the row, how its measure is counted and told, our own count of it."""
     card = card_of(view.system)
     if not card or not {*view.filters, *view.access.locked} <= _OF_PLACE_AND_TIME:
         return []
