@@ -38,9 +38,15 @@ def texts() -> Mapping[Path, str]:
     return sources(PROJECT)
 
 
-def test_there_are_a_hundred_and_each_has_a_name_of_its_own() -> None:
-    assert len({one.id for one in mutants()}) == len(mutants()) == 100
+def test_each_has_a_name_of_its_own_and_all_kinds_are_tried() -> None:
+    assert len({one.id for one in mutants()}) == len(mutants())
     assert {one.kind for one in mutants()} == KINDS
+
+
+def test_the_rules_of_every_system_are_tried(texts: Mapping[Path, str]) -> None:
+    rules = PROJECT / "queries" / "rules"
+    tried = {mutated(one, texts)[0].parent for one in mutants()}
+    assert {folder for folder in rules.iterdir() if folder.is_dir()} <= tried
 
 
 def test_the_text_of_each_is_there_once_and_its_fault_is_no_other(texts: Mapping[Path, str]) -> None:

@@ -32,4 +32,4 @@ def shown_whole(counts: Sequence[int]) -> int | None:
 def _is_enough(counts: Sequence[int], hidden: set[int]) -> bool:
     those = [counts[place] for place in hidden]
     is_told = max(those) < LEAST and (max(those) == 1 or min(those) == LEAST - 1)
-    return len(those) > 1 and sum(those) >= LEAST and not is_told
+    return sum(those) >= LEAST and not is_told  # a single one is less
