@@ -10,7 +10,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
-from zhiping.ui.overview import cards, exceptions, next_hours
+from zhiping.ui.overview import cards, exceptions, next_hours, quality
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -67,4 +67,5 @@ if systems:
     draw_first_screen(view, systems, found)
     # Below the first screen comes what else the day asks for, each part drawn by a file of its own of zhiping/ui/overview.
     next_hours.draw(view, systems)
+    quality.draw(view, systems)
 page.data_line(view, systems)

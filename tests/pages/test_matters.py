@@ -15,7 +15,7 @@ from zhiping.ui.look.matter import URGENCY, Matter
 
 def found(**filters: str) -> list[Matter]:
     view = view_of("overview/today", filters)
-    return [matter for card in cards() for matter in card.exceptions(view)]
+    return [matter for card in cards() for matter in matters.named(card, view)]
 
 
 @pytest.mark.parametrize("area", [{}, {"area": "150105"}])

@@ -131,4 +131,15 @@ MEASURES = (
         "lower",
         "appraisal/scheme_checks",
     ),
+    Measure(
+        "copied_values",
+        N_("与上期相同的数据"),
+        N_(
+            "一个单位两个考核期都有的数据有5项以上，其中九成以上与上一考核期完全相同。可能确实没有变化，也可能是沿用了上期。"
+        ),
+        N_("相同的项数 ÷ 两期都有的项数 ≥ 90%，且两期都有的项数 ≥ 5 的单位个数"),
+        N_("个"),
+        "neither",
+        "appraisal/copied_units",
+    ),
 )

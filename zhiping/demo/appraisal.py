@@ -131,6 +131,20 @@ def _with_exceptions(of: Appraisal, rows: list[Row]) -> list[Row]:
     return kept
 
 
+def _carried_over(of: Appraisal, rows: list[Row]) -> list[Row]:
+    """The rows; one unit handed in again for the last term what it had handed in for the term before."""
+    before, last = list(TERMS)[-2:]
+    values = {
+        row["indicator_id"]: row.get("value")
+        for row in rows
+        if row["unit_id"] == of.carried_over and (row["year"], row["period"]) == before
+    }
+    for row in rows:
+        if row["unit_id"] == of.carried_over and (row["year"], row["period"]) == last:
+            row["value"] = values.get(row["indicator_id"])
+    return rows
+
+
 def _extra_points(of: Appraisal) -> list[Row]:
     rows = []
     for line in of.extra_points:
@@ -154,7 +168,7 @@ def _values(of: Appraisal) -> list[Row]:
                     row = {"is_not_applicable": True}
                 row |= {"year": year, "period": term, "unit_id": unit_id, "indicator_id": indicator[0]}
                 rows.append(row | {"source": indicator[12]})
-    return _with_exceptions(of, rows) + _extra_points(of)
+    return _carried_over(of, _with_exceptions(of, rows)) + _extra_points(of)
 
 
 def demo_rows() -> dict[str, list[Row]]:

@@ -110,6 +110,7 @@ DISTRICT = Appraisal(
     floors_and_caps={"J02": (0, 110), "J03": (0, 110), "F04": (0, 110)},
     not_applicable=frozenset({"A09 J05", "A10 J05", "A11 J05"}),  # old housing estates stand in the streets
     exceptions=tuple(EXCEPTIONS),
+    carried_over="A05",
     extra_points=tuple(EXTRA_POINTS),
     excellent=(9, 21),
     peer_teams=11,

@@ -40,6 +40,7 @@ class Appraisal(NamedTuple):
     exceptions: tuple[
         str, ...
     ]  # year, term, unit, indicator, value (-: handed in without one, x: not handed in)
+    carried_over: str  # the unit whose values of the last term are those of the term before
     extra_points: tuple[str, ...]  # bonus and deduction stand outside the 100: year, term, unit, points
 
     excellent: tuple[int, int]  # how many leaders and how many others got 优秀 in the finished year

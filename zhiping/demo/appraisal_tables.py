@@ -154,6 +154,7 @@ BANNER = Appraisal(
     floors_and_caps=FLOORS_AND_CAPS,
     not_applicable=frozenset(NOT_APPLICABLE),
     exceptions=tuple(EXCEPTIONS),
+    carried_over="",
     extra_points=tuple(EXTRA_POINTS),
     excellent=(20, 59),
     peer_teams=8,

@@ -22,6 +22,7 @@ from zhiping.demo.tables import (
     WORKING_DAYS,
 )
 from zhiping.demo.talks import talk_before, talks
+from zhiping.demo.ticket_reporting import written_down
 from zhiping.rules.areas import area_code
 
 Pause = tuple[Row, datetime, datetime | None, str]  # the ticket's row, from, to (None: still paused), why
@@ -264,6 +265,7 @@ def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
     rows = sorted(
         [*rows, *cases, *_open_tickets(rng), _last_event(rng)], key=lambda row: row["dispatched_at"]
     )
+    written_down(rows)
     for number, row in enumerate(rows, 1):
         row["ticket_id"] = f"GD-2025-{number:04}"
     _talked_about(rows)

@@ -1,6 +1,6 @@
 """考核: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
-from zhiping.ui.appraisal import announced, people_labels, today
+from zhiping.ui.appraisal import announced, doubts, people_labels, today
 from zhiping.ui.appraisal.figures import summary_figures
 from zhiping.ui.appraisal.labels import DECIMALS, LABELS, QUESTION_LABELS
 from zhiping.ui.appraisal.sentences import SITUATIONS
@@ -12,6 +12,7 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=summary_figures,
     exceptions=today.exceptions,
+    doubts=doubts.doubts,
     more=("appraisal/ranking", N_("看考核排名")),
     labels=LABELS | people_labels.LABELS,
     question_labels=QUESTION_LABELS,

@@ -18,6 +18,11 @@ def filters_of(matter: Matter) -> dict[str, str]:
     return {**matter.filters, **({ONLY: matter.name} if is_named else {})}
 
 
+def named(card: Card, view: View) -> tuple[Matter, ...]:
+    """Everything of a system that an address can name: what needs a person, and what is asked of its reporting."""
+    return (*card.exceptions(view), *card.doubts(view))
+
+
 def draw(view: View, card: Card | None) -> None:
     """The things of the matter in the address; nothing where it names none, or one that is over."""
     name = view.filters.get(ONLY)
@@ -25,7 +30,7 @@ def draw(view: View, card: Card | None) -> None:
         return
     area = {key: view.chosen[key] for key in ("area",) if key in view.chosen}
     everything = View(view.page, view.access, view.version, area, area)
-    matter = next((one for one in card.exceptions(everything) if one.name == name), None)
+    matter = next((one for one in named(card, everything) if one.name == name), None)
     with st.container(border=True, key="only"):
         if matter is None or matter.things is None:
             saying.sentence(_("这里已经没有要处理的这一项。"))

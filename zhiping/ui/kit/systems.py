@@ -88,6 +88,7 @@ class Card:
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
+    `doubts`: what may be wrong with how its rows were reported, each worded as a question.
     `coming`: the limits that fall within the next hours; None where it has none that are told by the hour.
     """
 
@@ -105,6 +106,7 @@ class Card:
     why_nothing: Callable[[View], str] = _nothing
     announced: Mapping[str, Announced] = field(default_factory=dict)
     coming: Callable[[View], Coming | None] = _none
+    doubts: Callable[[View], Sequence[Matter]] = lambda _view: ()
 
     @property
     def label(self) -> str:

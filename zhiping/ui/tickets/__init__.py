@@ -3,7 +3,7 @@
 from zhiping.rules.periods import last_closed_month
 from zhiping.settings import settings_from
 from zhiping.ui.kit.systems import Card
-from zhiping.ui.tickets import announced, coming, today
+from zhiping.ui.tickets import announced, coming, doubts, today
 from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_
@@ -13,6 +13,7 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=today.card_figures,
     exceptions=today.exceptions,
+    doubts=doubts.doubts,
     coming=coming.within_a_day,
     more=("tickets/funnel", N_("看工单漏斗")),
     labels=LABELS,

@@ -4,6 +4,17 @@ from zhiping.words import N_
 
 LABELS = {
     "stage": N_("环节"),
+    "call_back_at": N_("回访时间"),
+    "is_quick": N_("几分钟内办结"),
+    "quick_count": N_("几分钟内办结"),
+    "time_count": N_("填写的时间(个)"),
+    "full_hour_count": N_("整点时间(个)"),
+    "full_hour_share": N_("整点占比"),
+    "other_answered_count": N_("其余单位回访接通"),
+    "other_satisfied_count": N_("其余单位满意"),
+    "other_satisfied_share": N_("其余单位满意率"),
+    "is_all_satisfied": N_("全部满意，偶然难有"),
+    "is_on_the_hour": N_("时间多在整点"),
     "step": N_("环节"),
     "ticket_count": N_("工单数"),
     "recorded_count": N_("有记录的工单"),
