@@ -8,7 +8,8 @@ import streamlit as st
 from zhiping.definitions import measure_of
 from zhiping.ui.kit import explain, saying, spark
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import joined
 from zhiping.words import _
 
@@ -22,22 +23,36 @@ def draw(view: View, figures: Sequence[KeyFigure]) -> None:
             _draw_one(view, one)
 
 
-def draw_head(view: View, one: KeyFigure) -> None:
+def draw_brief(view: View, one: KeyFigure) -> None:
+    """A figure in three lines: its name, its value with what it is of and how it came to be, how it moved."""
+    _draw_head(view, one)
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"value-{one.measure}"):
+        _draw_value(one, width="content")
+        if one.parts:
+            st.caption(as_markdown(one.parts), width="content")
+        line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)
+        if line and line.is_line:
+            st.markdown(spark.small_html_of(line), unsafe_allow_html=True, width="stretch")
+    if one.changes:
+        saying.note(moved_briefly(one.changes))
+
+
+def _draw_head(view: View, one: KeyFigure) -> None:
     """What a figure is called, with its ⓘ."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key=f"head-{one.measure}"):
         st.markdown(_(measure_of(one.measure).name), width="content")
         explain.button(view, one.measure, f"key-{one.measure}", counted=one.counted, behind=one.behind)
 
 
-def draw_value(one: KeyFigure, *, width: Literal["stretch", "content"] = "stretch") -> None:
+def _draw_value(one: KeyFigure, *, width: Literal["stretch", "content"] = "stretch") -> None:
     """The figure itself, which a screen reader names."""
     value = f":red[{one.value}]" if one.needs_person else one.value
     st.metric(_(measure_of(one.measure).name), value, label_visibility="collapsed", width=width)
 
 
 def _draw_one(view: View, one: KeyFigure) -> None:
-    draw_head(view, one)
-    draw_value(one)
+    _draw_head(view, one)
+    _draw_value(one)
     moved = joined("　", [change.told for change in one.changes])
     for said in (moved, one.note, one.target):
         if said:

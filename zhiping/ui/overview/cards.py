@@ -5,11 +5,10 @@ from datetime import date
 
 import streamlit as st
 
-from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying, spark
+from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.matter import URGENCY, Matter
 from zhiping.ui.look.told import Told, as_told, joined, needs_person
@@ -68,18 +67,4 @@ def draw_row(view: View, system: Card) -> None:
             addresses.link(name, _(label), chosen.shared(view))
         for place, one in zip(places, figures, strict=False):
             with place.container(gap=None, key=f"brief-{one.measure}"):
-                _draw_figure(opened, one)
-
-
-def _draw_figure(view: View, one: KeyFigure) -> None:
-    """A figure in three lines: its name, its value with what it is of and how it came to be, how it moved."""
-    key_figures.draw_head(view, one)
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"value-{one.measure}"):
-        key_figures.draw_value(one, width="content")
-        if parts := one.parts:
-            st.caption(parts, width="content")
-        line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)
-        if line and line.is_line:
-            st.markdown(spark.small_html_of(line), unsafe_allow_html=True, width="stretch")
-    if one.changes:
-        saying.note(moved_briefly(one.changes))
+                key_figures.draw_brief(opened, one)
