@@ -188,6 +188,7 @@ def visitor_at(visit: Visit) -> Iterator[PageAt]:
             go_to(page, RESTS_AT)
         page.emulate_media(media="screen", color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("window.layoutShift = 0")  # what jumps from here on jumps as it comes back
         go_to(page, path)
         visit.arrived_at[dark] = page.url
         return page

@@ -15,6 +15,8 @@ _SHOWN = """() => {
         cells: told('.zp-rows > span').flatMap(one => one.textContent.split(/[\\t\\n]/)),
         labels: told('.js-plotly-plot text').map(one => one.textContent),
         headings: told('.stMain :is(h2, h3)').map(one => one.textContent),
+        notes: told(`.stMain :is(div[data-testid="stElementContainer"], div[data-testid="stLayoutWrapper"]):has(h2, h3)
+            + [data-testid="stElementContainer"] [data-testid="stCaptionContainer"]`).map(one => one.textContent),
         maps: told('.zp-paper').map(one => one.src.split(',')[1]),
     };
 }"""
@@ -77,7 +79,9 @@ def missing(page: Page) -> list[str]:
     names = [name for one in shown["maps"] for name in findall(r">([^<>]+)</text>", b64decode(one).decode())]
     wanted = {*shown["cells"], *shown["labels"], *names}
     faults = [f"not on paper: {text}" for text in sorted(wanted) if _bare(text) not in whole]
-    headings = {_bare(text) for text in shown["headings"]}
-    faults += [f"alone at the foot: {sheet.last_line}" for sheet in printed if sheet.last_line in headings]
+    headings, notes = ([_bare(text) for text in shown[part]] for part in ("headings", "notes"))
+    for last in (sheet.last_line for sheet in printed[:-1]):
+        if last in headings or any(last and note.endswith(last) for note in notes):
+            faults.append(f"alone at the foot: {last}")
     faults += [f"beyond the edge: {sheet.outside}" for sheet in printed if sheet.outside]
     return faults

@@ -28,6 +28,15 @@ ADDRESSES = [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN]
 IS_OF_THEME = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
     && [...document.querySelectorAll('.stMain .plotly text')].every(text => getComputedStyle(text).fill !== ink)"""
 
+# What stands on white paper with less than 3 to 1: words that nobody could read.
+PALE = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, td, th), .zp-copy text')].filter(text => {
+    const style = getComputedStyle(text)
+    const written = text instanceof SVGElement ? style.fill : style.color
+    const [red, green, blue] = written.match(/[\\d.]+/g).map(one => (one / 255) ** 2.2)
+    return 1.05 / (0.05 + 0.2126 * red + 0.7152 * green + 0.0722 * blue) < 3
+}).map(text => text.textContent)"""
+WOULD_PRINT, HAS_PRINTED = (f"dispatchEvent(new Event('{name}'))" for name in ("beforeprint", "afterprint"))
+
 
 def rgb(colour: str) -> str:
     """#rrggbb as a browser says it."""
@@ -42,8 +51,9 @@ LIGHT = [rgb(BACKGROUNDS["light"][0]), rgb(INK.dark)]
 def test_a_page_stands_still_is_cut_nowhere_its_pictures_answer_and_paper_has_all_of_it(
     visitor_at: PageAt, path: str
 ) -> None:
-    """On a phone, on a wide screen, in the dark and in print."""
+    """On a phone, on a wide screen, in the dark and in print; come to by the back button and, some, loaded anew."""
     page = whole(visitor_at(path, width=PHONE, dark=True))
+    assert shift(page) <= MOST_SHIFT
     for width in (PHONE, WIDE):
         page.set_viewport_size({"width": width, "height": 900})
         if IS_WHOLE or (path in ON_PAPER and width == PHONE):
@@ -62,3 +72,14 @@ def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(visitor_at:
     page.wait_for_function(IS_OF_THEME, arg=LIGHT)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(IS_OF_THEME, arg=DARK)
+
+
+def test_a_dark_page_is_light_on_paper_and_dark_again_afterwards(visitor_at: PageAt) -> None:
+    page = whole(visitor_at("/tickets-funnel", dark=True))
+    page.evaluate(WOULD_PRINT)
+    page.emulate_media(media="print")
+    assert page.evaluate(IS_OF_THEME, LIGHT)
+    assert page.evaluate(PALE) == []
+    page.evaluate(HAS_PRINTED)
+    page.emulate_media(media="screen")
+    assert page.evaluate(IS_OF_THEME, DARK)

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from data.geo.names import NAMES, write_names
 from zhiping.settings import GEO, PROJECT
 from zhiping.ui.charts import frame
+from zhiping.ui.charts.frame import SMALL, text_width
 from zhiping.ui.look.base_map import STYLES
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
 from zhiping.ui.maps import Layer, Mark, Totals, drawing, ground, points, signs
@@ -357,6 +358,20 @@ def test_paper_has_points_and_names_and_no_outline_without_a_map_number(monkeypa
     assert "科尔沁区" in svg
     assert "<g " in svg
     assert "polyline" not in svg
+
+
+def test_on_paper_no_edge_cuts_a_name_and_no_name_lies_on_another():
+    svg = ElementTree.fromstring(paper_of(drawn(12, "1501")[0]))
+    width = float(svg.attrib["width"])
+    written = [
+        (float(one.attrib["x"]), float(one.attrib["y"]), text_width(str(one.text), SMALL))
+        for one in svg.iter("{http://www.w3.org/2000/svg}text")
+    ]
+    assert len(written) > 5
+    for place, (x, y, long) in enumerate(written):
+        assert long / 2 <= x <= width - long / 2
+        for other, beside, its in written[:place]:
+            assert abs(x - other) >= (long + its) / 2 or abs(y - beside) >= SMALL
 
 
 def test_an_approved_map_is_printed_with_its_number(monkeypatch):

@@ -50,8 +50,10 @@ const copyOf = (plot) => {
 addEventListener("beforeprint", () => {
   for (const rows of document.querySelectorAll(".zp-rows > span")) rows.after(tableOf(rows.textContent));
   for (const plot of document.querySelectorAll(".js-plotly-plot")) plot.before(copyOf(plot));
+  toInk();
 });
 addEventListener("afterprint", () => {
+  toScreen();
   for (const made of document.querySelectorAll(".zp-rows > table, .zp-copy")) made.remove();
   document.documentElement.classList.remove(A4);
 });

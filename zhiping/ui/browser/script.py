@@ -26,6 +26,7 @@ _FILES = (
     "menu.js",
     "keyboard.js",
     "history.js",
+    "ink.js",
     "paper.js",
 )  # in the order in which they run
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",

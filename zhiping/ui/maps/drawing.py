@@ -239,13 +239,13 @@ def _draw_paper(
     paper = Paper(view, *size)
     if settings_from().map_number:
         paper.add_outlines(area_of(outline))
-    paper.add_names()
     if totals:
         paper.add_totals(totals)
     beside = _beside(layers, parts)
     for place in reversed(range(len(layers))):
         own = [beside[place, row] for row in range(len(parts[place].rows))]
         paper.add_points(layers[place], parts[place], own)
+    paper.add_names()
     st.html(f'<img class="zp-paper" src="{paper.address()}" alt="{escape(alt)}">')
 
 

@@ -12,7 +12,7 @@ from html import escape
 from typing import Any
 
 from zhiping.settings import GEO
-from zhiping.ui.charts.frame import FONT, GRID, INK, MUTED, SMALL
+from zhiping.ui.charts.frame import FONT, GRID, INK, MUTED, SMALL, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import Theme
 from zhiping.ui.maps.ground import Area, areas, pixels
@@ -33,6 +33,7 @@ class Paper:
         self._left, self._top = middle[0] - width / 2, middle[1] - height / 2
         self._size = (width, height)
         self._drawn: list[str] = []
+        self._taken: list[tuple[float, float, float, float]] = []  # left, top, right, bottom of what is drawn
 
     def add_outlines(self, chosen: Area | None) -> None:
         """The borders of leagues, and that of the chosen area: only for an approved map."""
@@ -46,10 +47,14 @@ class Paper:
                     )
 
     def add_names(self) -> None:
-        """The names of areas in view, of the sizes that the base map names at this zoom."""
+        """The names of areas in view, of the sizes that the base map names at this zoom, where they lie on nothing.
+
+        To be called last: what is counted goes before.
+        """
+        named = "county" if self._zoom >= _BANNERS_FROM else "city"
         for name, level, place in _names():
             x, y = self._at(place)
-            if level == ("county" if self._zoom >= _BANNERS_FROM else "city") and self._holds(x, y):
+            if level == named and self._holds(x, y) and self._is_free(name, x, y):
                 self._write(name, x, y, MUTED.on(_THEME))
 
     def add_points(self, layer: Layer, part: Shown, beside: Sequence[tuple[int, int]]) -> None:
@@ -67,6 +72,8 @@ class Paper:
         beside = totals.captions(self._zoom)
         for row in sorted(totals.placed(), key=lambda row: -row[totals.count]):
             x, y = self._at(totals.place_of(row))
+            if not self._holds(x, y):
+                continue
             place, radius = totals.class_of(row), totals.radius_of(row)
             number = numbers.count(row[totals.count])
             self._circle(x, y, radius, fill_of(place, _THEME), ink_of(place, _THEME), number)
@@ -92,6 +99,7 @@ class Paper:
 
     def _sign(self, mark: Mark, x: float, y: float, size: int) -> None:
         if self._holds(x, y):
+            self._taken.append((x - size / 2, y - size / 2, x + size / 2, y + size / 2))
             self._drawn.append(
                 f'<g transform="translate({x - size / 2:.1f} {y - size / 2:.1f}) scale({size / 24:.3f})">'
                 f"{shape_of(mark, _THEME)}</g>"
@@ -99,14 +107,35 @@ class Paper:
 
     def _circle(self, x: float, y: float, radius: float, fill: str, ink: str, number: str) -> None:
         if self._holds(x, y):
+            self._taken.append((x - radius, y - radius, x + radius, y + radius))
             self._drawn.append(
                 f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{fill}" stroke="{INK.on(_THEME)}"/>'
             )
             self._write(number, x, y, ink)
 
     def _write(self, text: str, x: float, y: float, colour: str) -> None:
+        x, y = self._within(text, x, y)
+        self._taken.append(self._box(text, x, y))
         self._drawn.append(
             f'<text x="{x}" y="{y}" fill="{colour}" text-anchor="middle" dominant-baseline="central">{escape(text)}</text>'
+        )
+
+    def _within(self, text: str, x: float, y: float) -> tuple[float, float]:
+        """The middle of a text, moved as little as needed for no edge to cut it."""
+        width, height = self._size
+        beside, above = text_width(text, SMALL) / 2 + 1, SMALL
+        return round(min(max(x, beside), width - beside), 1), round(min(max(y, above), height - above), 1)
+
+    @staticmethod
+    def _box(text: str, x: float, y: float) -> tuple[float, float, float, float]:
+        beside, above = text_width(text, SMALL) / 2, SMALL / 2
+        return x - beside, y - above, x + beside, y + above
+
+    def _is_free(self, text: str, x: float, y: float) -> bool:
+        left, top, right, bottom = self._box(text, *self._within(text, x, y))
+        return not any(
+            left < own_right and own_left < right and top < own_bottom and own_top < bottom
+            for own_left, own_top, own_right, own_bottom in self._taken
         )
 
 

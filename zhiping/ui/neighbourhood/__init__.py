@@ -14,5 +14,6 @@ SYSTEM = Card(
     labels=LABELS,
     question_labels=QUESTION_LABELS,
     value_words={"phase": PHASES},
+    decimals={"expected_visit_count": 0},
     announced=announced.FIGURES,
 )
