@@ -3,8 +3,8 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.appraisal import grades, outcome_figures, outcomes, people
-from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
+from zhiping.ui.appraisal import grades, outcome_figures, outcomes, people, pictures
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -31,6 +31,7 @@ def draw_appraised(view: View, shared: dict[str, str]) -> None:
             counted=grades.graded_counted(view),
             behind=grades.behind(view),
             note=_("右侧是优秀占已定等次的比例；不到10人的只列人数。"),
+            click=grades.CLICK,
             parts=grades.GRADE_PARTS,
             unit=N_("人"),
         )
@@ -67,6 +68,12 @@ def draw_used(view: View) -> None:
             table=outcomes.outcome_table(view),
             columns=outcomes.AWARD_COLUMNS,
             behind=outcomes.BEHIND_OUTCOMES.of(sum(outcomes.award_totals(view).values())),
+            click=clicks.opens_rows(
+                outcomes.BEHIND_OUTCOMES,
+                N_("点一段，看这些结果。"),
+                parts={one.column: {"unit_group": one.column} for one in groups},
+                outcome_kind="outcome_kind",
+            ),
             parts=groups,
             unit=N_("人次"),
         )
@@ -118,6 +125,7 @@ def draw_loop(view: View) -> None:
             columns=outcomes.ITEM_COLUMNS,
             behind=outcomes.behind_on_time(view),
             note=outcomes.judged_told(view),
+            click=clicks.opens_page("appraisal/unit", "office", "unit_id", pictures.OPENS_UNIT),
             parts=outcomes.ITEM_STATES,
             unit=N_("项"),
         )
@@ -148,6 +156,12 @@ def draw_trainings(view: View) -> None:
         meaning="trainings",
         columns=outcomes.TRAINING_COLUMNS,
         behind=outcomes.BEHIND_OUTCOMES.of(summed(rows, "training_count")),
+        click=clicks.opens_rows(
+            outcomes.BEHIND_OUTCOMES,
+            N_("点一个主题，看这些培训。"),
+            nothing=outcomes.NO_TOPIC,
+            topic="topic",
+        ),
         label="topic",
         value="training_count",
         unit=N_("次"),

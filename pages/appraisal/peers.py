@@ -5,11 +5,11 @@ import streamlit as st
 from zhiping.ui import charts
 from zhiping.ui.appraisal import people as appraisal_people
 from zhiping.ui.appraisal.people import Team
-from zhiping.ui.kit import key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import strong
-from zhiping.words import _
+from zhiping.words import N_, _
 
 FILTERS = ("area", "year", "group", "office")
 MOST_TEAMS = 40
@@ -50,9 +50,7 @@ def draw_team(view: View, team: Team) -> None:
 def draw_teams(view: View, teams: list[Team]) -> None:
     """All teams in one picture, a row each, those in which the adjustment moves most first."""
     shown = teams[:MOST_TEAMS]
-    note = _(
-        "每行一个班子，上排是原始平均，下排是校正后；连线交叉的两人校正后先后换了。选一个考核单位看逐人。"
-    )
+    note = _("每行一个班子，上排是原始平均，下排是校正后；连线交叉的两人校正后先后换了。")
     if len(teams) > MOST_TEAMS:
         note = _("先后变动最大的 {n} 个班子；").format(n=MOST_TEAMS) + note
     page.figure(
@@ -66,6 +64,7 @@ def draw_teams(view: View, teams: list[Team]) -> None:
         columns=appraisal_people.PEER_COLUMNS,
         counted=appraisal_people.counted(view.rows("appraisal/peers")),
         note=note,
+        click=clicks.by("office", "unit_id", N_("点一个点，看这个班子逐人。")),
         **appraisal_people.peer_options(),
     )
 

@@ -45,6 +45,12 @@ def draw_who_and_what(view: View) -> None:
             meaning="lecturer_sources",
             columns=SOURCE_COLUMNS,
             behind=behind.LECTURERS.of(stock["lecturer_count"]),
+            click=clicks.opens_rows(
+                behind.LECTURERS,
+                N_("点一段，看这些师资。"),
+                parts=sentences.TEACHING,
+                source_kind="source_kind",
+            ),
             parts=sentences.SOURCE_PARTS,
             unit=N_("人"),
         )
@@ -61,6 +67,7 @@ def draw_who_and_what(view: View) -> None:
             meaning="order_seats",
             columns=ORDER_COLUMNS,
             behind=behind.SESSIONS.of(view.row(figures.HEAD)["known_seat_count"]),
+            click=clicks.by("order", "order_kind", N_("点一种，只看这种开课方式。")),
             parts=sentences.SEAT_PARTS,
             unit=N_("个"),
         )
@@ -79,6 +86,7 @@ def draw_when_and_where(view: View) -> None:
             meaning="visit_months",
             behind=behind.BOOKINGS.of(view.run_up().row(figures.HEAD)["visit_count"]),
             columns=MONTH_COLUMNS,
+            click=clicks.by_month(),
             by="label",
             value="visit_count",
             unit=N_("人次"),

@@ -36,6 +36,7 @@ def draw_what(view: View) -> None:
             table=view.rows("college/demand_fields"),
             columns=demand.FIELD_COLUMNS,
             behind=behind.WAITING.of(view.row(demand_figures.HEAD)["waiting_count"]),
+            click=clicks.by("field", "field", N_("点一个领域，只看它。")),
             parts=demand.FIELD_PARTS,
             unit=N_("单"),
         )

@@ -140,6 +140,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
         _("控制图：{kind}").format(kind=_(kind)),
         charts.control_chart,
         rows,
+        click=clicks.by_month(),
         meaning="activity_trend",
         table=[{**row, "signal_told": signals.signal_words(kind, row)} for row in rows],
         columns=TREND_COLUMNS,

@@ -5,7 +5,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.delegates import duties
-from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -68,6 +68,7 @@ def draw_pictures(view: View) -> None:
             question="delegates/duty_kinds",
             columns=duties.KIND_COLUMNS,
             behind=duties.BEHIND_DUTIES.of(summed(kinds, "duty_count")),
+            click=clicks.opens_rows(duties.BEHIND_DUTIES, N_("点一类，看这类履职。"), duty_kind="duty_kind"),
             label="duty_kind",
             value="duty_count",
             unit=N_("次"),
@@ -83,6 +84,7 @@ def draw_pictures(view: View) -> None:
             question="delegates/duty_months",
             table=months,
             behind=duties.BEHIND_POINTS.of(round(summed(months, "points"))),
+            click=clicks.by_month(),
             by="label",
             value="amount",
             unit=N_("次、分"),

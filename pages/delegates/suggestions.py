@@ -5,10 +5,10 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.delegates import card, figures, lists, suggestions, talks
-from zhiping.ui.kit import chosen, key_figures, page, saying, tables
+from zhiping.ui.kit import chosen, clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import summed
+from zhiping.ui.look.key_figure import ANY, summed
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "level", "host", "delegate", "list", "suggestion")
@@ -43,6 +43,7 @@ def draw_flow(view: View) -> None:
             counted={row["label"]: numbers.exact_count(row["suggestion_count"]) for row in stages},
             behind=suggestions.BEHIND_SUGGESTIONS.of(stages[0]["suggestion_count"]),
             note=suggestions.beside_told(view),
+            click=suggestions.STAGE_CLICK,
         )
     with right:
         page.figure(
@@ -54,6 +55,12 @@ def draw_flow(view: View) -> None:
             meaning="suggestion_batches",
             table=view.stock().rows("delegates/batches"),
             behind=suggestions.BEHIND_SUGGESTIONS.of(summed(batches, "suggestion_count")),
+            click=clicks.opens_rows(
+                suggestions.BEHIND_SUGGESTIONS,
+                suggestions.OPENS_PART,
+                parts=suggestions.HAVING_STATE,
+                batch_on="assigned_on",
+            ),
             parts=suggestions.STATES,
         )
 
@@ -73,6 +80,7 @@ def draw_units(view: View) -> None:
         note=_("逾期多的在前，最多画 {n} 个；全部单位和协办的任务在数据表里。").format(
             n=suggestions.MOST_UNITS
         ),
+        click=clicks.by("host", "unit", N_("点一个单位，只看它主办的。")),
         parts=suggestions.STATES,
     )
 
@@ -131,6 +139,7 @@ def draw_talks(view: View) -> None:
             question="delegates/talk_months",
             columns=("counted", "month", "amount", "is_complete"),
             behind=behind.of(summed(held, "amount")),
+            click=clicks.by_month(),
             by="label",
             value="amount",
             unit=N_("场、件"),
@@ -153,6 +162,12 @@ def draw_talks(view: View) -> None:
             },
             behind=suggestions.BEHIND_LED.of(part, whole),
             note=talks.led_told(view),
+            click=clicks.opens_rows(
+                suggestions.BEHIND_LED,
+                N_("点一类，看党代表领办的工单。"),
+                parts={"": {"delegate_id": ANY}},
+                ticket_class="ticket_class",
+            ),
             label="class_label",
             value="led_count",
         )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.health import figures, on_map, sentences
-from zhiping.ui.kit import key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -77,6 +77,7 @@ def draw_times(view: View) -> None:
             meaning="fair_months",
             table=months,
             behind=sentences.BEHIND_FAIRS.of(summed(months, "fair_count")),
+            click=clicks.by_month(),
             by="series",
             value="value",
             unit=N_("场或人次"),
@@ -94,6 +95,9 @@ def draw_times(view: View) -> None:
             columns=SEASON_COLUMNS,
             behind=sentences.BEHIND_FAIRS.of(summed(seasons, "fair_count")),
             note=_("从有记录起到所选时段末。"),
+            click=clicks.by_months(
+                3, "start_on", N_("点一段，只看这一季的这类大集。"), parts=sentences.KINDS_OF_PARTS
+            ),
             parts=sentences.KIND_PARTS,
             unit=N_("场"),
         )
@@ -119,6 +123,7 @@ def draw_areas(view: View) -> None:
             columns=AREA_COLUMNS,
             behind=sentences.BEHIND_FAIRS.of(summed(areas, "fair_count")),
             note=_("从有记录起到所选时段末。"),
+            click=clicks.by_area(view),
             parts=sentences.SEASON_PARTS,
             unit=N_("场"),
         )
@@ -141,6 +146,9 @@ def draw_services(view: View) -> None:
         columns=("service", "fair_count", "told_fair_count", "offered_share"),
         behind=sentences.BEHIND_OFFERS.of(summed(rows, "fair_count")),
         note=_("一场大集有几项服务，各项场数不能相加。"),
+        click=clicks.opens_rows(
+            sentences.BEHIND_FAIRS, N_("点一项，看有这项服务的大集。"), services="service"
+        ),
         label="service",
         value="fair_count",
         unit=N_("场"),

@@ -71,6 +71,7 @@ def draw_projects(view: View) -> None:
             meaning="service_months",
             table=months,
             behind=sentences.BEHIND_SERVICES.of(summed(months, "service_count")),
+            click=clicks.by_month(),
             by="series",
             value="value",
             unit=N_("次或人次"),
@@ -93,6 +94,9 @@ def draw_needs(view: View) -> None:
             columns=NEED_COLUMNS,
             behind=sentences.BEHIND_NEEDS.of(summed(needs, "need_count")),
             note=_("刚提出的需求还来不及回应。") + sentences.of_all_kinds(view),
+            click=clicks.opens_rows(
+                sentences.BEHIND_NEEDS, N_("点一段，看这些需求。"), parts=sentences.MET, field="field"
+            ),
             parts=sentences.NEED_PARTS,
             unit=N_("条"),
         )
@@ -107,6 +111,12 @@ def draw_needs(view: View) -> None:
             columns=PRICE_COLUMNS,
             behind=sentences.BEHIND_SERVICES.of(summed(prices, "service_count")),
             note=sentences.subsidies_told(prices),
+            click=clicks.opens_rows(
+                sentences.BEHIND_SERVICES,
+                N_("点一类，看这类服务。"),
+                nothing="未填收费方式",
+                price_kind="price_kind",
+            ),
             label="price_kind",
             value="service_count",
             unit=N_("次"),
@@ -139,6 +149,13 @@ def draw_partners(view: View) -> None:
             columns=ROLE_COLUMNS,
             behind=sentences.BEHIND_PARTNERS.of(summed(roles, "partner_count")),
             note=sentences.of_all_kinds(view),
+            click=clicks.opens_rows(
+                sentences.BEHIND_PARTNERS,
+                N_("点一段，看这些合作伙伴。"),
+                parts=sentences.KINDS_OF_WHO,
+                nothing="未填角色",
+                role="role",
+            ),
             parts=sentences.WHO_PARTS,
             unit=N_("个"),
         )
@@ -152,6 +169,9 @@ def draw_partners(view: View) -> None:
             meaning="project_trades",
             columns=("trade", "project_count", "service_count", "visit_count"),
             behind=sentences.BEHIND_PROJECTS.of(summed(trades, "project_count")),
+            click=clicks.opens_rows(
+                sentences.BEHIND_PROJECTS, N_("点一类，看这类项目。"), nothing="未填业态", trade="trade"
+            ),
             label="trade",
             value="project_count",
             unit=N_("个"),

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import chosen, key_figures, page, provenance, saying, tables
+from zhiping.ui.kit import chosen, clicks, key_figures, page, provenance, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -23,6 +23,7 @@ TREND_COLUMNS = (
     "lower_limit",
     "upper_limit",
 )
+OF_MONTH = N_("点一个月，看这个月上报的。")
 
 
 def draw_trend(view: View, one: Row) -> None:
@@ -39,6 +40,7 @@ def draw_trend(view: View, one: Row) -> None:
         columns=TREND_COLUMNS,
         behind=venues.behind_trend(one).of(len(rows)),
         note=venues.limits_told(rows),
+        click=clicks.opens_rows(venues.behind_trend(one), OF_MONTH, month="month"),
         unit=N_("人次/百小时"),
     )
     if told := venues.without_told(one):
@@ -70,6 +72,7 @@ def draw_use(view: View) -> None:
         table=months,
         behind=venues.BEHIND_VISITS.of(summed(months, "visit_count")),
         note=_("没有上报的阵地和月份不是0。"),
+        click=clicks.opens_rows(venues.BEHIND_VISITS, OF_MONTH, month="month"),
         by="series",
         value="value",
         unit=N_("人次、小时或处"),
@@ -83,6 +86,9 @@ def draw_use(view: View) -> None:
         meaning="venue_modes",
         columns=("mode", "partner_count", "venue_count"),
         behind=venues.BEHIND_MODES.of(summed(modes, "partner_count")),
+        click=clicks.opens_rows(
+            venues.BEHIND_MODES, N_("点一种，看谁这样合作。"), nothing="未填合作方式", mode="mode"
+        ),
         label="mode",
         value="partner_count",
         unit=N_("次"),

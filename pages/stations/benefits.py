@@ -87,6 +87,12 @@ def draw_times(view: View, kinds: list[Row]) -> None:
             note=benefits.hours_told(hours),
             value="redemption_count",
             days="day_count",
+            click=clicks.opens_rows(
+                benefits.BEHIND_REDEMPTIONS,
+                N_("点一个钟点，看这时的核销。"),
+                hour="hour",
+                is_weekend="is_weekend",
+            ),
             unit=N_("次"),
         )
 

@@ -78,6 +78,7 @@ def draw_bands(view: View) -> None:
             meaning="distance_bands",
             columns=bands.BAND_COLUMNS,
             behind=bands.behind_bands("area", people),
+            click=bands.CLICKS["area"],
             parts=bands.WITHIN_PARTS,
             unit=N_("人"),
         )
@@ -91,6 +92,7 @@ def draw_bands(view: View) -> None:
             meaning="distance_bands",
             columns=bands.BAND_COLUMNS,
             behind=bands.behind_bands("merchant", shops),
+            click=bands.CLICKS["merchant"],
             parts=bands.WITHIN_PARTS,
             unit=N_("家"),
         )

@@ -12,6 +12,7 @@ select
     named_area(a.area_name, l.area_code) as area_name,
     l.year_session_count,
     l.last_taught_at,
+    l.is_teaching,
     case $figure
         when 'lecturers_teaching' then figure_part(true, l.is_teaching)
         else 'met'

@@ -4,6 +4,9 @@ with
 judged as (
     select
         *,
+        if(
+            count(*) over (partition by cast(assigned_at as date)) > 1, cast(assigned_at as date), null
+        ) as batch_on,
         in_asked_period(submitted_on) as is_submitted_then,
         in_asked_period(due_on) and is_reply_due(reply_state, due_on, moment) as is_due_then
     from asked_suggestions()
@@ -35,6 +38,7 @@ select
     p.host_unit,
     p.submitted_on,
     p.assigned_at,
+    p.batch_on,
     p.due_on,
     p.days_left,
     p.reply_state,

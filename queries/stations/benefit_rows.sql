@@ -3,6 +3,8 @@
 select
     r.redemption_id,
     r.redeemed_at,
+    hour(r.redeemed_at) as hour,
+    isodow(r.redeemed_at) >= 6 as is_weekend,
     r.merchant_id,
     r.merchant_name,
     r.kind,

@@ -1,5 +1,5 @@
 -- The tickets behind a figure: all that the filters choose, or those with a step (the asked one, or any) in the
--- asked state.
+-- asked state, or those that reached a stage which has no limit.
 -- One row per ticket.
 select
     t.ticket_id,
@@ -28,11 +28,15 @@ from chosen_tickets() as t
 left join areas as a on t.area_code = a.area_code
 where
     fits(t.lead_unit, $lead_unit)
-    and (
-        $state is null
-        or (fits('claim', $step) and t.claim_state = $state)
-        or (fits('contact', $step) and t.contact_state = $state)
-        or (fits('report', $step) and t.report_state = $state)
-        or (fits('close', $step) and t.close_state = $state)
-    )
+    and case $step
+        when 'dispatch' then true
+        when 'call_back' then t.call_back_at is not null
+        when 'satisfied' then is_satisfied(t.satisfaction)
+        else
+            $state is null
+            or (fits('claim', $step) and t.claim_state = $state)
+            or (fits('contact', $step) and t.contact_state = $state)
+            or (fits('report', $step) and t.report_state = $state)
+            or (fits('close', $step) and t.close_state = $state)
+    end
 order by t.dispatched_at, t.ticket_id

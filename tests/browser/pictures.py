@@ -5,7 +5,7 @@ from urllib.parse import parse_qsl
 
 from playwright.sync_api import Locator, Page
 
-from tests.browser.drawn import filters, settled
+from tests.browser.drawn import filters, settled, whole
 from tests.conftest import clicked_until
 from zhiping.ui.kit.period_choice import KEYS as PERIOD_KEYS
 
@@ -23,11 +23,13 @@ PICTURES = """() => Object.fromEntries([...document.querySelectorAll('.stMain .s
 # the plot's edge the half that lies within it).
 POINT = """key => {
     const plot = document.querySelector(`.st-key-picture-${key} .js-plotly-plot`)
-    plot.scrollIntoView({ block: 'center' })
-    const ground = plot.querySelector('.nsewdrag').getBoundingClientRect()
     const within = (at, low, high) => Math.min(Math.max(at, low + 2), high - 2)
     for (const node of [...plot.querySelectorAll('.barlayer .point path, .scatterlayer .points .point')].reverse()) {
-        const [at, box] = [[node.__data__].flat()[0], node.getBoundingClientRect()]
+        const at = [node.__data__].flat()[0]
+        node.scrollIntoView({ block: 'center' })  // a picture may be taller than the screen
+        const box = node.getBoundingClientRect()
+        const grounds = [...plot.querySelectorAll('.nsewdrag')].map(one => one.getBoundingClientRect())
+        const ground = grounds.find(one => one.top < box.bottom && box.top < one.bottom) ?? grounds[0]  // one a panel
         const carried = at.data ?? plot.data[node.closest('.trace').__data__[0].trace.index].customdata?.[at.i]
         if (carried && box.width > 4 && box.height > 4)
             return {
@@ -56,13 +58,21 @@ def _wrong_answer(page: Page, key: str) -> list[str]:
     before, point = filters(page), page.evaluate(POINT, key)
     if point is None:
         return [f"{key} has no point to click"]
+    here, title = page.url, page.locator("h1").inner_text()
     chosen = dict(parse_qsl(point["carried"]))
     crosses = [
         page.locator(f".st-key-drop-{name} button")
         for name in dict.fromkeys("period" if key in PERIOD_KEYS else key for key in chosen)
     ]
-    dialog = page.get_by_role("dialog")
-    clicked_until(lambda: _click(page, key, crosses[0].or_(dialog)), crosses[0].or_(dialog))
+    dialog, other = page.get_by_role("dialog"), page.locator("h1").filter(has_not_text=title)
+    answer = crosses[0].or_(dialog).or_(other).first
+    clicked_until(lambda: _click(page, key, answer), answer)
+    if other.count():
+        led = filters(whole(page))
+        page.go_back()
+        page.locator("h1").filter(has_text=title).wait_for()
+        wrong = [] if led.items() >= chosen.items() else [f"{key} led to {led} where its point says {chosen}"]
+        return wrong + ([] if whole(page).url == here else [f"{key} is not undone by the back button"])
     if dialog.count():
         dialog.locator("canvas").first.wait_for()
         page.keyboard.press("Escape")

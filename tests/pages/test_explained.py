@@ -1,14 +1,15 @@
-"""Every ⓘ of every page leads to exactly the rows that its figure counts, or says why there are none."""
+"""Every ⓘ and every bar of every page leads to exactly the rows that it counts, or says why there are none."""
 
 from dataclasses import dataclass
 
+import plotly.graph_objects as go
 import pytest
 
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import WITH_FILTERS, texts
 from zhiping.definitions import measure_of
-from zhiping.ui.kit import explain
+from zhiping.ui.kit import clicks, explain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import Behind
 
@@ -50,17 +51,60 @@ def explained(monkeypatch: pytest.MonkeyPatch) -> list[Explained]:
     return found
 
 
+@dataclass(frozen=True)
+class Answering:
+    """A picture of a page whose clicks open rows."""
+
+    view: View
+    key: str
+    drawing: go.Figure
+    click: clicks.Click
+    measure: str
+
+    def wrong(self) -> list[str]:
+        """The bars that are a count and whose rows are not as many."""
+        found = []
+        for bars in self.drawing.data:
+            lengths = bars.x if bars.type == "bar" and bars.orientation == "h" else ()
+            for length, carried in zip(lengths, bars.customdata or (), strict=False):
+                behind = self.click.behind(clicks.read(carried))
+                if carried and behind and isinstance(length, int):
+                    size = behind.size(explain.rows_behind(self.view, self.measure, behind)["met"])
+                    found += [f"{self.key}: {size} of {length}, {carried}"] * (size != length)
+        return found
+
+
+@pytest.fixture
+def answering(monkeypatch: pytest.MonkeyPatch) -> list[Answering]:
+    """Every picture that a page draws and that opens rows."""
+    found: list[Answering] = []
+    draw = clicks.draw
+
+    def noted(view: View, key: str, drawing: go.Figure, click: clicks.Click | None, *, measure: str) -> None:
+        if click and click.rows:
+            found.append(Answering(view, key, drawing, click, measure))
+        draw(view, key, drawing, click, measure=measure)
+
+    monkeypatch.setattr(clicks, "draw", noted)
+    return found
+
+
 @pytest.mark.parametrize(
     "filters", [{}, {"area": "150105", "period": "all"}, *([{"area": "150421"}] if IS_WHOLE else [])], ids=str
 )
 @pytest.mark.parametrize("name", WITH_FILTERS)
-def test_every_figure_leads_to_the_rows_that_it_counts(
-    opened: Opened, explained: list[Explained], name: str, filters: dict[str, str]
+def test_every_figure_and_every_bar_leads_to_the_rows_that_it_counts(
+    opened: Opened,
+    explained: list[Explained],
+    answering: list[Answering],
+    name: str,
+    filters: dict[str, str],
 ) -> None:
     opened(name, **filters)
     keys = [one.key for one in explained]
     assert len(set(keys)) == len(keys)
     assert {one.key: wrong for one in explained if (wrong := one.wrong())} == {}
+    assert [wrong for one in answering for wrong in one.wrong()] == []
 
 
 def test_what_has_no_rows_says_why(opened: Opened) -> None:

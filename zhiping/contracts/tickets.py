@@ -140,6 +140,7 @@ ticket_pauses = Dataset(
 DATASETS = (tickets, ticket_limits, ticket_pauses)
 
 STEPS = ("claim", "contact", "report", "close")
+STAGES_WITHOUT_LIMIT = ("dispatch", "call_back", "satisfied")
 STATES = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
 NEAR_HOURS = (2, 8, 24)
 
@@ -186,8 +187,10 @@ SYSTEM = System(
             N_("环节"),
             ("step",),
             (None,),
-            one_of(*STEPS),
-            N_("claim、contact、report 或 close"),
+            one_of(*STEPS, *STAGES_WITHOUT_LIMIT),
+            N_(
+                "claim、contact、report 或 close；没有时限的 dispatch、call_back 或 satisfied 列出到了这一步的"
+            ),
             why_view_only=_SHOWS_STEPS,
         ),
         Filter(

@@ -57,6 +57,11 @@ def test_each_column_of_a_month_carries_what_a_click_on_it_sets() -> None:
         assert list(one.customdata) == [f"{month}" for month in one.x]
 
 
+def test_each_point_of_a_month_carries_what_a_click_on_it_sets() -> None:
+    for one in drawn(months(4, 6, 5, unfinished=1), click=lambda row, _part: f"{row['month']}").data:
+        assert list(one.customdata) == [f"{month}" for month in one.x]
+
+
 def words(figure: Any, name: str) -> list[str]:
     return [re.sub("<[^>]*>", "", each.text) for each in figure.layout.annotations if each.name == name]
 

@@ -84,3 +84,10 @@ def test_lines_are_told_in_words() -> None:
         "折线图，平均一天各小时（个）：周一至周五最多在 12:00，1；最少在 0:00，0；周六周日最多在 23:00，1；最少在 0:00，0。"
     )
     assert charts.hour_words(7, 23) == "周日 23:00"
+
+
+def test_a_point_carries_its_hour_and_whether_it_is_of_the_weekend() -> None:
+    rows = [{"weekday": day, "hour": 8, "n": 1} for day in (1, 7)]
+    figure = charts.hour_lines(rows, value="n", click=lambda row, _part: f"{row['hour']} {row['is_weekend']}")
+    assert figure
+    assert [trace.customdata[8] for trace in figure.data] == ["8 False", "8 True"]

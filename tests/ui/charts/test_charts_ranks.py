@@ -321,3 +321,27 @@ def test_many_terms_are_written_at_the_whole_years_and_the_last():
 def test_one_term_is_a_point():
     figure = drawn(charts.term_lines, TERMS[:1])
     assert list(figure.data[0].y) == [3]
+
+
+def answering(click):
+    """The pictures of units and terms, drawn so that they answer clicks."""
+    one = {"label": "甲", "unit_name": "甲", "rank": 1, "is_tied": False, "unit_id": "T1"}
+    term = {"year": 2025, "term": "全年", "score": 90.0, "rank": 1, "unit_count": 2, "unit_id": "T1"}
+    places = {"before_words": "上期", "after_words": "本期", "before": "then", "after": "now"}
+    return {
+        "slopes": charts.slopes([one | {"then": 2, "now": 1}], "light", **places, click=click),
+        "contributions": charts.contributions([one | {"民生": 9.0}], full={"民生": 10}, click=click),
+        "differences": charts.differences([one | {"more": 1.5}], label="label", value="more", zero="组平均", click=click),
+        "term_lines": charts.term_lines([term], click=click),
+        "dumbbell": charts.dumbbell(
+            [one | {"note": "", "members": [{"label": "P", "then": 80.0, "now": 81.0}]}], "light", **places, click=click
+        ),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["slopes", "contributions", "differences", "term_lines", "dumbbell"])
+def test_a_point_of_a_unit_carries_what_a_click_on_it_sets(name):
+    figure = answering(lambda row, _part: row["unit_id"])[name]
+    answers = [one for trace in figure.data for one in trace.customdata or ()]
+    assert answers
+    assert set(answers) == {"T1"}

@@ -52,15 +52,25 @@ def distance_rows(rows: list[Row], radius_m: float) -> list[Row]:
 def reached_rows(rows: list[Row], radius_m: float, figure: str | None) -> list[Row]:
     """The rows of `distance_rows` that a figure counts, with `part`: placed ones within the radius met it.
 
+    band_from_metres is where the band of `band_rows` begins in which its distance lies, None without one.
+
     covered_workers and station_distance count areas (each its worker_count), covered_merchants merchants; every
     placed area has a distance, within the radius or not.
     """
     kinds = {"covered_workers": "area", "station_distance": "area", "covered_merchants": "merchant"}
     return [
-        row | {"part": figure_part(row["is_placed"], figure == "station_distance" or row["is_within"])}
+        row
+        | {"band_from_metres": _band_begin(row["metres"])}
+        | {"part": figure_part(row["is_placed"], figure == "station_distance" or row["is_within"])}
         for row in distance_rows(rows, radius_m)
         if kinds.get(figure or "", row["place_kind"]) == row["place_kind"]
     ]
+
+
+def _band_begin(metres: float | None) -> int | None:
+    if metres is None:
+        return None
+    return max(low for low in (0, *BANDS_M) if low == 0 or low < round(metres))
 
 
 def coverage_rows(rows: list[Row], radius_m: float) -> list[Row]:

@@ -3,6 +3,7 @@
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal.outcomes import numbered_part
 from zhiping.ui.charts import Part
+from zhiping.ui.kit.clicks import opens_rows
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, summed
@@ -41,6 +42,20 @@ GRADE_PARTS = (
     numbered_part(3, "poor_count", N_("不称职")),
     Part("ungraded_count", N_("未定等次"), UNRECORDED.sign, UNRECORDED.colour, UNRECORDED.text, state=UNRECORDED),
 )  # fmt: skip
+_GRADES = {
+    "excellent_count": "优秀",
+    "competent_count": "称职",
+    "basic_count": "基本称职",
+    "poor_count": "不称职",
+}
+_BEHIND = Behind("appraisal/grade_rows", columns=GRADE_COLUMNS, opens=None, noun=N_("考核人员"))
+CLICK = opens_rows(
+    _BEHIND,
+    N_("点一段，看这些人员。"),
+    parts={**{part: {"grade": grade} for part, grade in _GRADES.items()}, "ungraded_count": {"grade": ""}},
+    unit_group="unit_group",
+    is_leader="is_leader",
+)
 
 
 def grade_rows(view: View) -> list[Row]:
@@ -112,5 +127,4 @@ def _total(view: View, name: str) -> int:
 
 def behind(view: View) -> Behind:
     """The persons behind the share of 优秀."""
-    rows = Behind("appraisal/grade_rows", columns=GRADE_COLUMNS, opens=None, noun=N_("考核人员"))
-    return rows.of(_total(view, "excellent"), _total(view, "graded"))
+    return _BEHIND.of(_total(view, "excellent"), _total(view, "graded"))

@@ -57,6 +57,7 @@ STAGE_COLUMNS = (
 AWARD_COLUMNS = ("unit_group", "outcome_kind", "outcome_count", "person_count", "touched_unit_count")
 TRAINING_COLUMNS = ("topic", "training_count", "touched_unit_count")
 ITEM_COLUMNS = ("unit_name", "on_time_count", "late_count", "waiting_count", "overdue_count", "note")
+NO_TOPIC = N_("未填主题")
 MOST_UNITS = 10  # in a picture; the table below it has all
 BEHIND_OUTCOMES = Behind("appraisal/outcome_rows", columns=OUTCOME_COLUMNS, opens=None, noun=N_("结果"))
 BEHIND_ITEMS = Behind(
@@ -131,7 +132,12 @@ def award_rows(view: View) -> tuple[list[Row], tuple[Part, ...]]:
     groups = list(dict.fromkeys(row["unit_group"] for row in found))
     counts = {(row["outcome_kind"], row["unit_group"]): row["outcome_count"] for row in found}
     rows = [
-        {"label": _(kind), "note": "", **{group: counts.get((kind, group), 0) for group in groups}}
+        {
+            "label": _(kind),
+            "note": "",
+            "outcome_kind": kind,
+            **{group: counts.get((kind, group), 0) for group in groups},
+        }
         for kind in award_totals(view)
     ]
     return rows, tuple(numbered_part(place, group, group) for place, group in enumerate(groups))
@@ -145,7 +151,7 @@ def outcome_table(view: View) -> list[Row]:
 def training_rows(view: View) -> list[Row]:
     """The rows of appraisal/trainings, also those whose topic nobody wrote down."""
     return [
-        {**row, "topic": row["topic"] or _("未填主题"), "touched_unit_count": row["unit_count"]}
+        {**row, "topic": row["topic"] or _(NO_TOPIC), "touched_unit_count": row["unit_count"]}
         for row in view.rows("appraisal/trainings")
     ]
 

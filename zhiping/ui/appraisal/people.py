@@ -167,7 +167,12 @@ def told_people(team: Team) -> list[Row]:
 def team_rows(found: Sequence[Team]) -> list[Row]:
     """A row a team for one picture: its `members`, and as `note` what the adjustment did to their order."""
     return [
-        {"label": team.row["unit_name"], "note": _team_note(team), "members": told_people(team)}
+        {
+            "label": team.row["unit_name"],
+            "unit_id": team.row["unit_id"],
+            "note": _team_note(team),
+            "members": told_people(team),
+        }
         for team in found
     ]
 

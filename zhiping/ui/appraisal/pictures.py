@@ -24,6 +24,8 @@ MOST_DRAWN = 40
 MOST_SHIFTS = 24
 MOST_TOLD = 3
 MOST_DIMENSIONS = 6
+OPENS_UNIT = N_("点一个单位，看它的画像。")
+_UNIT_PAGE = clicks.opens_page("appraisal/unit", "office", "unit_id", OPENS_UNIT)
 _HISTORY_COLUMNS = ("year", "term", "rank", "unit_count", "score", "is_ranked")
 _CONTRIBUTION_COLUMNS = ("contribution_before", "contribution", "contribution_change")
 
@@ -48,6 +50,7 @@ def draw_dimensions(view: View, one: Group) -> None:
         columns=("rank", "unit_name", "score", *full),
         behind=behind_values(one.whole).of(scored_count(one.asked(view, "appraisal/sheet"))),
         note=drawn_told(rows) + _("各列同一比例，相加就是得分。"),
+        click=_UNIT_PAGE,
         full=full,
     )
 
@@ -114,6 +117,7 @@ def draw_shifts(view: View, one: Group) -> None:
         ),
         behind=behind_values(one.whole).of(scored_count(one.asked(view, "appraisal/sheet"))),
         note=note,
+        click=_of_indicator(one.whole),
         label="short_name",
         value="mean_shift",
         unit=N_("位"),
@@ -144,6 +148,7 @@ def draw_moves(view: View, one: Group) -> None:
         table=by_rank,
         columns=MOVE_COLUMNS,
         behind=behind_group_moves(one).of(len(moved)),
+        click=_UNIT_PAGE,
         before="rank_before",
         after="rank",
         before_words=N_("上期名次"),
@@ -190,7 +195,14 @@ def _opens_unit(view: View, one: Group) -> clicks.Click | None:
     """A click chooses a unit of the group; none where a choice stands, which the cross of a chip would not bring back."""
     if one.is_part or "office" in view.chosen:
         return None
-    return clicks.by("office", "unit_id", N_("点一个单位，看它的画像。"))
+    return clicks.by("office", "unit_id", OPENS_UNIT)
+
+
+def _of_indicator(whole: Mapping[str, str | None] | None = None) -> clicks.Click:
+    """A click opens the values of an indicator, each with its row in the clerk's file."""
+    return clicks.opens_rows(
+        behind_values(whole), N_("点一项指标，看它的数据。"), indicator_id="indicator_id"
+    )
 
 
 def place_told(row: Row) -> str:
@@ -211,6 +223,7 @@ def draw_mean_differences(view: View, cells: Sequence[Row]) -> None:
         table=cells,
         columns=("indicator_name", "dimension", "weight", "score", "group_mean_score", "mean_difference"),
         behind=behind_values().of(scored_count(cells)),
+        click=_of_indicator(),
         label="short_name",
         value="mean_difference",
         zero=N_("组平均"),
@@ -229,10 +242,15 @@ def draw_unit_moves(view: View, moves: Sequence[Row]) -> None:
         table=moves,
         columns=("indicator_name", "score_before", "score", *_CONTRIBUTION_COLUMNS),
         behind=behind_moves().of(len(moves)),
+        click=_of_indicator(),
         label="short_name",
         value="contribution_change",
         zero=N_("上期"),
     )
+
+
+def _of_term(row: Row, _part: str) -> dict[str, str]:
+    return {"year": str(row["year"]), "term": row["term"]}
 
 
 def draw_history(view: View, rows: Sequence[Row]) -> None:
@@ -250,4 +268,5 @@ def draw_history(view: View, rows: Sequence[Row]) -> None:
             "appraisal/history", {"year": None, "term": None}, columns=_HISTORY_COLUMNS, noun=N_("考核期")
         ).of(len(rows)),
         note=_("上面是名次（越高越靠前），下面是得分；没有名次的一期线断开。各年方案不同时不宜直接比较。"),
+        click=clicks.Click(_of_term, N_("点一期，看这一期。")),
     )

@@ -6,7 +6,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, framed, label, shortened, text_width
+from zhiping.ui.charts.frame import (
+    GRID,
+    INK,
+    MUTED,
+    PLAIN,
+    SMALL,
+    Click,
+    framed,
+    label,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -22,7 +34,7 @@ _GAP = 12
 
 
 def contributions(
-    rows: Sequence[Row], theme: Theme = "light", *, full: Mapping[str, float]
+    rows: Sequence[Row], theme: Theme = "light", *, full: Mapping[str, float], click: Click = silent
 ) -> go.Figure | None:
     """Points a unit and dimension, in the order given; all columns have one scale, so lengths compare.
 
@@ -44,7 +56,7 @@ def contributions(
         barmode="overlay",
     )
     for place, name in enumerate(columns):
-        figure.add_traces(_column(rows, name, place, top, theme))
+        figure.add_traces(_column(rows, name, place, top, theme, click))
     figure.update_xaxes(range=[0, len(columns)], visible=False)
     figure.update_yaxes(
         range=[len(names) - 0.5, -0.5],
@@ -75,7 +87,7 @@ def unit_label(row: Row) -> str:
     return f"{place} {row['unit_name']}"
 
 
-def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme) -> list[Any]:
+def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme, click: Click) -> list[Any]:
     values = [row[name] for row in rows]
     heights = list(range(len(rows)))
     lengths = [max(value or 0, 0) / top * _USED for value in values]
@@ -91,6 +103,7 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
         x=lengths,
         y=[height + _BAR_BELOW for height in heights],
         width=0.2,
+        customdata=[click(row, "") for row in rows],
         marker={"color": PLAIN.on(theme), "line": {"width": 0}},
         hovertemplate=hovers,
     )

@@ -13,8 +13,10 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SERIES,
     SMALL,
+    Click,
     framed,
     label,
+    silent,
     spread,
     text_width,
     whole_ticks,
@@ -41,7 +43,12 @@ _MARKED = SERIES[1]
 
 
 def control_chart(
-    rows: Sequence[Row], theme: Theme = "light", *, value: str = "value", unit: str = N_("件")
+    rows: Sequence[Row],
+    theme: Theme = "light",
+    *,
+    value: str = "value",
+    unit: str = N_("件"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """Counts a month from zero with their mean and limits; signals stand out by shape, colour and number.
 
@@ -79,9 +86,9 @@ def control_chart(
     for at in before.values():
         figure.add_shape(_line_at(at, (spans[-1][1] - _HALF, last), "dot", INK.on(theme)))
     _draw_names(figure, limits | before, top, theme)
-    figure.add_trace(_line(known, value, unit, theme))
+    figure.add_trace(_line(known, value, unit, theme, click))
     if unfinished := [row for row in known if not row["is_complete"]]:
-        figure.add_trace(_unfinished(unfinished, value, unit, theme))
+        figure.add_trace(_unfinished(unfinished, value, unit, theme, click))
     for each in _numbers(known, value, theme) + [_unit_words(unit, figure.layout.margin.l, theme)]:
         figure.add_annotation(each)
     figure.update_yaxes(
@@ -165,7 +172,7 @@ def _marks(rows: Sequence[Row]) -> list[str | None]:
     return marks
 
 
-def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatter:
+def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> go.Scatter:
     marks = _marks([row for row in rows if row["is_complete"]])
     whole = [row for row in rows if row["is_complete"]]
     return go.Scatter(
@@ -173,6 +180,7 @@ def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatte
         x=[row["month"] for row in whole],
         y=[row[value] for row in whole],
         mode="lines+markers",
+        customdata=[click(row, "") for row in whole],
         line={"color": PLAIN.on(theme), "width": 2},
         marker={
             "opacity": 1,
@@ -186,12 +194,13 @@ def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatte
     )
 
 
-def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme) -> go.Scatter:
+def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> go.Scatter:
     return go.Scatter(
         name=_("未满"),
         x=[row["month"] for row in rows],
         y=[row[value] for row in rows],
         mode="markers",
+        customdata=[click(row, "") for row in rows],
         marker={"symbol": "circle-open", "size": 8, "color": MUTED.on(theme), "line": {"width": 2}},
         cliponaxis=False,
         hovertemplate=[_hover(row, value, unit) for row in rows],

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, framed, shortened, text_width
+from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, Click, framed, shortened, silent, text_width
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.numbers import MINUS
@@ -35,6 +35,7 @@ def differences(
     value: str,
     zero: str,
     most: int = 40,
+    click: Click = silent,
 ) -> go.Figure | None:
     """Bars to the right (more) and, hatched, to the left (less) of a line, sorted from most to least.
 
@@ -54,7 +55,7 @@ def differences(
         height=len(shown) * _ROW + _TOP + 6,
         margin=(_TOP, number, 6, left),
     )
-    figure.add_trace(_bars(shown, label, value, theme))
+    figure.add_trace(_bars(shown, label, value, theme, click))
     low, high = min(0, *(row[value] for row in shown)), max(0, *(row[value] for row in shown))
     figure.update_xaxes(range=[low, high] if high > low else [-1, 1], visible=False)
     figure.update_yaxes(range=[len(shown) - 0.5, -0.5], visible=False)
@@ -65,7 +66,7 @@ def differences(
     return figure
 
 
-def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme) -> go.Bar:
+def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Click) -> go.Bar:
     is_below = [row[value] < 0 for row in shown]
     return go.Bar(
         name="",
@@ -73,6 +74,7 @@ def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme) -> go.Bar:
         x=[row[value] for row in shown],
         y=list(range(len(shown))),
         width=0.62,
+        customdata=[click(row, "") for row in shown],
         marker={
             "color": [(_BELOW if below else PLAIN).on(theme) for below in is_below],
             "pattern": {"shape": ["/" if below else "" for below in is_below], "size": 6, "solidity": 0.3},

@@ -7,7 +7,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, INK, MUTED, SERIES, SMALL, framed, label, shortened, text_width
+from zhiping.ui.charts.frame import (
+    GRID,
+    INK,
+    MUTED,
+    SERIES,
+    SMALL,
+    Click,
+    framed,
+    label,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Theme
@@ -33,7 +45,13 @@ def _members(rows: Sequence[Row]) -> list[tuple[int, Row]]:
 
 
 def _dots(
-    rows: Sequence[Row], column: str, lower: float, words: str, marker: dict[str, Any], unit: str
+    rows: Sequence[Row],
+    column: str,
+    lower: float,
+    words: str,
+    marker: dict[str, Any],
+    unit: str,
+    click: Click,
 ) -> go.Scatter:
     known = [(place, one) for place, one in _members(rows) if one[column] is not None]
     return go.Scatter(
@@ -41,6 +59,7 @@ def _dots(
         x=[one[column] for _place, one in known],
         y=[place + lower for place, _one in known],
         mode="markers",
+        customdata=[click(rows[place], "") for place, _one in known],
         cliponaxis=False,
         marker=marker,
         hovertemplate=[
@@ -76,6 +95,7 @@ def dumbbell(
     before_words: str,
     after_words: str,
     unit: str = N_("分"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """Two values of each member of a row, hollow the first and full below it the second, in the order given.
 
@@ -103,8 +123,8 @@ def dumbbell(
         "opacity": 1,
     }
     full = {"size": 11, "symbol": "diamond", "color": _AFTER.on(theme), "opacity": 1}
-    figure.add_trace(_dots(rows, before, _FIRST, names[0], hollow, unit))
-    figure.add_trace(_dots(rows, after, _SECOND, names[1], full, unit))
+    figure.add_trace(_dots(rows, before, _FIRST, names[0], hollow, unit, click))
+    figure.add_trace(_dots(rows, after, _SECOND, names[1], full, unit, click))
     figure.update_xaxes(
         range=[ticks[0], ticks[-1]],
         tickvals=ticks,

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, SERIES, SMALL, framed, label, spread, text_width
+from zhiping.ui.charts.frame import MUTED, SERIES, SMALL, Click, framed, label, silent, spread, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -20,12 +20,18 @@ _Line = Mapping[int, float]
 
 
 def hour_lines(
-    rows: Sequence[Row], theme: Theme = "light", *, value: str, days: str = "", unit: str = N_("次")
+    rows: Sequence[Row],
+    theme: Theme = "light",
+    *,
+    value: str,
+    days: str = "",
+    unit: str = N_("次"),
+    click: Click = silent,
 ) -> go.Figure | None:
     """What an average day has at each hour, from 0: one line for Monday to Friday, one for the weekend.
 
     Row: weekday (1 Monday - 7), hour (0-23), `value` (a number or None: not known), and under `days` on how many days
-    that number was counted (default one). None where nothing is known.
+    that number was counted (default one). A click gets hour and is_weekend. None where nothing is known.
     """
     lines = {
         kind: _line([row for row in rows if row["weekday"] in own], value, days)
@@ -44,7 +50,7 @@ def hour_lines(
         margin=(_TOP, right, _BOTTOM, left),
     )
     for kind, line in lines.items():
-        figure.add_trace(_trace(kind, line, unit, theme))
+        figure.add_trace(_trace(kind, line, unit, theme, click))
     figure.update_xaxes(
         range=[-0.3, _HOURS - 0.7],
         tickvals=list(range(0, _HOURS, 3)),
@@ -85,13 +91,15 @@ def _line(rows: Sequence[Row], value: str, days: str) -> dict[int, float]:
     return found
 
 
-def _trace(kind: str, line: _Line, unit: str, theme: Theme) -> go.Scatter:
+def _trace(kind: str, line: _Line, unit: str, theme: Theme, click: Click) -> go.Scatter:
+    is_weekend = 7 in _KINDS[kind]
     place = list(_KINDS).index(kind)
     return go.Scatter(
         name=_(kind),
         x=list(range(_HOURS)),
         y=[line.get(hour) for hour in range(_HOURS)],
         mode="lines+markers",
+        customdata=[click({"hour": hour, "is_weekend": is_weekend}, "") for hour in range(_HOURS)],
         connectgaps=False,
         cliponaxis=False,
         line={"color": SERIES[place].on(theme), "width": 2, "dash": ("solid", "dash")[place]},

@@ -11,9 +11,11 @@ from zhiping.ui.charts.frame import (
     MUTED,
     PLAIN,
     SMALL,
+    Click,
     framed,
     label,
     shortened,
+    silent,
     spread,
     text_width,
 )
@@ -38,6 +40,7 @@ def slopes(
     before_words: str,
     after_words: str,
     marked: str = "",
+    click: Click = silent,
 ) -> go.Figure | None:
     """Two columns of places, 1 at the top, and a line for each row that has both; names stand at its ends.
 
@@ -63,7 +66,7 @@ def slopes(
     )
     for one, row in enumerate(rows):
         if row[before] and row[after]:
-            figure.add_trace(_slope(row, before, after, theme, is_strong=strong[one]))
+            figure.add_trace(_slope(row, before, after, theme, click(row, ""), is_strong=strong[one]))
     figure.update_xaxes(range=[0, 1], visible=False)
     figure.update_yaxes(range=[high + 0.5, 0.5], visible=False)
     words = [
@@ -104,7 +107,7 @@ def _moved(row: Row, before: str, after: str) -> str:
     return f" {'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
 
 
-def _slope(row: Row, before: str, after: str, theme: Theme, *, is_strong: bool) -> go.Scatter:
+def _slope(row: Row, before: str, after: str, theme: Theme, carried: str, *, is_strong: bool) -> go.Scatter:
     moved = row[before] - row[after]
     colour = (PLAIN if moved > 0 else _FALLING).on(theme)
     told = _("{before} → {after}").format(before=row[before], after=row[after])
@@ -113,6 +116,7 @@ def _slope(row: Row, before: str, after: str, theme: Theme, *, is_strong: bool) 
         x=[0, 1],
         y=[row[before], row[after]],
         mode="lines+markers",
+        customdata=[carried, carried],
         line={
             "color": INK.on(theme) if is_strong else colour,
             "width": 3 if is_strong else 2 if moved else 1,

@@ -6,7 +6,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SERIES, SIZE, SMALL, framed, label
+from zhiping.ui.charts.frame import INK, SERIES, SIZE, SMALL, Click, framed, label, silent
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
@@ -17,7 +17,7 @@ _MOST_WRITTEN = 8
 _SHORT = {"一季度": N_("一季度"), "上半年": N_("上半年"), "前三季度": N_("三季度"), "全年": N_("全年")}
 
 
-def term_lines(rows: Sequence[Row], theme: Theme = "light") -> go.Figure | None:
+def term_lines(rows: Sequence[Row], theme: Theme = "light", *, click: Click = silent) -> go.Figure | None:
     """Above the rank (1 at the top), below the score; a term without a rank breaks the line.
 
     Row, in the order of time: year, term, score (or None), rank (or None), unit_count. Numbers stand at
@@ -28,8 +28,8 @@ def term_lines(rows: Sequence[Row], theme: Theme = "light") -> go.Figure | None:
     height = _TOP + 2 * _PANEL + _BETWEEN + _BOTTOM
     figure = framed(theme, alt=_alt(rows), height=height, margin=(_TOP, _RIGHT, _BOTTOM, _LEFT))
     whole = 2 * _PANEL + _BETWEEN
-    figure.add_trace(_line(rows, "rank", "y", 0, theme))
-    figure.add_trace(_line(rows, "score", "y2", 1, theme))
+    figure.add_trace(_line(rows, "rank", "y", 0, theme, click))
+    figure.add_trace(_line(rows, "score", "y2", 1, theme, click))
     hidden = {"visible": False, "fixedrange": True}
     figure.update_layout(
         yaxis={**hidden, "domain": [1 - _PANEL / whole, 1], "range": _rank_range(rows)},
@@ -87,7 +87,7 @@ def _written(values: Sequence[Any]) -> set[int]:
     }
 
 
-def _line(rows: Sequence[Row], column: str, axis: str, place: int, theme: Theme) -> go.Scatter:
+def _line(rows: Sequence[Row], column: str, axis: str, place: int, theme: Theme, click: Click) -> go.Scatter:
     values = [row[column] for row in rows]
     written = _written(values)
     colour = SERIES[place].on(theme)
@@ -97,6 +97,7 @@ def _line(rows: Sequence[Row], column: str, axis: str, place: int, theme: Theme)
         y=values,
         yaxis=axis,
         mode="lines+markers+text",
+        customdata=[click(row, "") for row in rows],
         connectgaps=False,
         line={"color": colour, "width": 2},
         marker={"color": colour, "size": 7, "symbol": "circle" if column == "rank" else "square"},

@@ -25,6 +25,7 @@ REQUESTS = {
 }
 
 LABELS = {
+    "is_teaching": N_("一年内讲过课"),
     "session_state": N_("开课情况"),
     "seat_state": N_("名额情况"),
     "request_state": N_("办理情况"),

@@ -18,6 +18,7 @@ SOURCE_PARTS = (
     charts.Part("teaching_count", N_("一年内讲过课"), "●", PLAIN, PLAIN),
     charts.Part("idle_count", N_("一年内没有讲课"), "◆", MUTED, MUTED, pattern="/"),
 )
+TEACHING = {"teaching_count": {"is_teaching": "True"}, "idle_count": {"is_teaching": "False"}}
 SEAT_PARTS = (
     charts.Part("seated_count", N_("坐了人"), "●", PLAIN, PLAIN),
     charts.Part("missed_count", N_("约了没来"), LATE.sign, LATE.colour, LATE.text, state=LATE),

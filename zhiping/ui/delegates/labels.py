@@ -6,6 +6,7 @@ STAGES = {"submit": N_("提交"), "assign": N_("交办"), "reply": N_("反馈"),
 COUNTED = {"talk": N_("恳谈日(场)"), "request": N_("收集诉求(件)"), "ticket": N_("转为工单(件)")}
 
 LABELS = {
+    "batch_on": N_("集中交办日期"),
     "stage": N_("环节"),
     "suggestion_count": N_("建议数"),
     "first_share": N_("占提交"),

@@ -4,10 +4,11 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.charts import state_part
 from zhiping.ui.delegates.labels import STAGES
 from zhiping.ui.kit import period_choice
+from zhiping.ui.kit.clicks import Click, standing
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind
+from zhiping.ui.look.key_figure import ANY, Behind
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, WAITING
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person
 from zhiping.words import N_, _
@@ -149,6 +150,25 @@ BEHIND_SUPERVISED = Behind(
 BEHIND_TALKS = Behind("delegates/talks", columns=TALK_COLUMNS, noun=N_("恳谈日"))
 BEHIND_LED = Behind("delegates/led_ticket_rows", columns=LED_COLUMNS, noun=N_("工单"))
 STATES = tuple(state_part(state) for state in (ON_TIME, LATE, WAITING, OVERDUE))
+HAVING_STATE = {
+    f"{state.key}_count": {"reply_state": state.key} for state in (ON_TIME, LATE, WAITING, OVERDUE)
+}
+OPENS_PART = N_("点一段，看这些建议。")
+_REACHED = {
+    "submit": {"submitted_on": ANY},
+    "assign": {"assigned_at": ANY},
+    "evaluate": {"evaluated_at": ANY},
+}
+
+
+def _at_stage(row: Row, state: str) -> dict[str, str]:
+    """What stands in the rows of a part of the funnel: the state of the reply, or that a stage was reached."""
+    if not state:
+        return _REACHED.get(row["stage"], {}) if row["suggestion_count"] else {}
+    return {"reply_state": state} if row.get(f"{state}_count") else {}
+
+
+STAGE_CLICK = Click(lambda row, state: standing(_at_stage(row, state)), OPENS_PART, BEHIND_SUGGESTIONS)
 
 
 def finding(view: View) -> Told:

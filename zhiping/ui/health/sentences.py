@@ -80,6 +80,7 @@ KIND_PARTS = (
     charts.Part("night_count", N_("中医夜市"), "◆", SERIES[1], SERIES[1], pattern="/"),
     charts.Part("other_count", N_("其他"), "▲", SERIES[2], SERIES[2], pattern="."),
 )
+KINDS_OF_PARTS = {part.column: {"fair-kind": part.label} for part in KIND_PARTS}
 SEASON_PARTS = (
     charts.Part("spring_count", N_("春季"), "●", SERIES[4], SERIES[4]),
     charts.Part("summer_count", N_("夏季"), "▲", SERIES[3], SERIES[3], pattern="/"),

@@ -66,10 +66,15 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
 
 
 def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
-    """Part of PARTS -> the rows of a figure that are in it: of a share all parts, of a count those with rows."""
+    """Part of PARTS -> the rows of a figure that are in it: of a share all parts, of a count those with rows.
+
+    The rows of one bar (`having`) are what it counts.
+    """
     asked = {"figure": measure} if "figure" in filters_for(behind.question) else {}
     seen = view.stock() if behind.is_stock else view
     rows = seen.rows(behind.question, **{**asked, **behind.filters})
+    if behind.having:
+        return {"met": [row for row in rows if behind.holds(row)]}
     parts = {part: [row for row in rows if row.get("part", "met") == part] for part in PARTS}
     return {
         part: found for part, found in parts.items() if found or part == "met" or behind.whole is not None

@@ -280,8 +280,9 @@ def figure(
             st.info(_("没有可以画的数据。"))
             return
         clicks.draw(view, key, drawing, click, measure=meaning)
-        if told := note + (_(click.told) if click else ""):
-            saying.note(told)
+        if note:
+            saying.note(note)
+        clicks.draw_hint(key, click)
         twin = rows if table is None else table
         with st.expander(_("数据表")):
             asked = question or measure_of(meaning).question

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import BETTER, MUTED, WORSE, Said, Told, badge, joined, toned
 from zhiping.words import N_
 
+ANY = "*"  # of a column: that something stands in it
 PARTS = {"met": N_("分子"), "missed": N_("分母中其余的"), "left_out": N_("不计入的")}
 COUNTED = N_("计入的")  # what met a figure that is no share
 
@@ -37,6 +39,7 @@ class Behind:
     A question that takes the filter "figure" is asked for the figure's own parts: its rows say in `part` whether
     they met it, are counted and did not, or are not counted (PARTS). All other rows met it.
     `filters` add to those of the page, change one, or (None) drop it.
+    `having`: of those rows the ones in whose columns so much stands, as text (ANY: anything; of a list, one of them).
     `opens`: the page that shows a picked row whole, the filter of that page and the row's column that
     holds its value; None: no row is picked.
     `noun`: what a row is, in words. `is_stock`: the figure counts what stands at the data date, whatever the period.
@@ -46,6 +49,7 @@ class Behind:
 
     question: str
     filters: Mapping[str, str | None] = field(default_factory=dict)
+    having: Mapping[str, str] = field(default_factory=dict)
     columns: tuple[str, ...] = ()
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")
@@ -58,6 +62,21 @@ class Behind:
     def of(self, met: int, whole: int | None = None) -> "Behind":
         """The same rows behind a figure that says so many, or the share of `whole` that they are."""
         return replace(self, met=met, whole=whole)
+
+    def holds(self, row: Row) -> bool:
+        """Whether a row has what `having` asks."""
+        return all(_stands_in(row[column], wanted) for column, wanted in self.having.items())
+
+
+def _stands_in(cell: Any, wanted: str) -> bool:
+    if isinstance(cell, list):
+        return wanted in map(str, cell)
+    return cell is not None if wanted == ANY else as_value(cell) == wanted
+
+
+def as_value(cell: Any) -> str:
+    """What stands in a cell, as `having` asks for it; "" where nothing does."""
+    return "" if cell is None else str(cell)
 
 
 @dataclass(frozen=True)

@@ -86,10 +86,12 @@ WHO_PARTS = (
     charts.Part("society_count", N_("社会组织"), "▲", SERIES[2], SERIES[2], pattern="."),
     charts.Part("person_count", N_("个人"), "■", SERIES[3], SERIES[3], pattern="-"),
 )
+KINDS_OF_WHO = {part.column: {"partner_kind": part.label} for part in WHO_PARTS}
 NEED_PARTS = (
     charts.Part("met_need_count", N_("有项目回应"), "●", SERIES[0], SERIES[0]),
     charts.Part("unmet_need_count", N_("还没有"), "□", MUTED, MUTED, pattern="/"),
 )
+MET = {"met_need_count": {"is_met": "True"}, "unmet_need_count": {"is_met": "False"}}
 _STRIPS = {
     "service_count": N_("服务次数"),
     "visit_count": N_("服务人次"),

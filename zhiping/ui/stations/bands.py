@@ -6,6 +6,7 @@ from dataclasses import replace
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.charts.frame import PLAIN, SERIES
+from zhiping.ui.kit.clicks import opens_rows
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, summed
@@ -22,6 +23,17 @@ BAND_COLUMNS = ("band", "within_count", "beyond_count", "reached_so_far_share")
 BEHIND_BANDS = {
     "area": replace(BEHIND_PEOPLE, filters={"figure": "covered_workers"}),
     "merchant": replace(BEHIND_PLACES, filters={"figure": "covered_merchants"}),
+}
+
+
+CLICKS = {
+    kind: opens_rows(
+        behind,
+        N_("点一段，看这一段里的地点。"),
+        parts={"within_count": {"is_within": "True"}, "beyond_count": {"is_within": "False"}},
+        band_from_metres="from_metres",
+    )
+    for kind, behind in BEHIND_BANDS.items()
 }
 
 

@@ -3,6 +3,7 @@
 from zhiping.words import N_
 
 LABELS: dict[str, str] = {
+    "band_from_metres": N_("距离段起(米)"),
     "state_told": N_("营业状态"),
     "change_told": N_("下次关门或开门"),
     "changes_at": N_("下次关门或开门时间"),

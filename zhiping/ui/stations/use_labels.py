@@ -3,6 +3,7 @@
 from zhiping.words import N_
 
 LABELS: dict[str, str] = {
+    "is_weekend": N_("周六周日"),
     "station_count": N_("驿站(个)"),
     "merchant_count": N_("商家(家)"),
     "worker_count": N_("人数(去重)"),

@@ -1,6 +1,7 @@
 """The stages of a ticket: what they are called, and by which filters the tickets at one stand."""
 
 from zhiping.contracts.kinds import Row
+from zhiping.contracts.tickets import STAGES_WITHOUT_LIMIT
 from zhiping.words import N_
 
 STEPS: dict[str, str] = {
@@ -13,5 +14,7 @@ STAGES: dict[str, str] = {"dispatch": N_("派单"), **STEPS, "call_back": N_("�
 
 
 def step_filters(row: Row, state: str) -> dict[str, str]:
-    """The filters of tickets/rows under which the tickets of a part of the funnel stand; none for a part that is no state."""
+    """The filters of tickets/rows under which the tickets of a part of the funnel stand: by its state or, without, stage."""
+    if not state:
+        return {"step": row["stage"]} if row["stage"] in STAGES_WITHOUT_LIMIT and row["ticket_count"] else {}
     return {"step": row["stage"], "state": state} if row.get(f"{state}_count") else {}
