@@ -5,8 +5,8 @@ from statistics import fmean
 
 from tests.browser.drawn import filters, pick_row, whole
 from tests.conftest import PROJECT, PageAt, clicked_until
-from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
+from zhiping.ui.maps.screen import WIDE
 
 BANNER = "150421"
 TOWN = "150421203"

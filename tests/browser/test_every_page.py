@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser.drawn import outside, shift, whole
 from tests.browser.paper import missing
+from tests.browser.phone import wrong_on_a_phone
 from tests.browser.pictures import wrong_answers
 from tests.conftest import PageAt
 from tests.effort import IS_WHOLE
@@ -60,6 +61,7 @@ def test_a_page_stands_still_is_cut_nowhere_its_pictures_answer_and_paper_has_al
             page.reload()
             assert shift(whole(page)) <= MOST_SHIFT
         assert outside(whole(page)) == []
+        assert wrong_on_a_phone(page) == [] or width != PHONE
     page.wait_for_function(IS_OF_THEME, arg=DARK)
     assert wrong_answers(page) == []
     if IS_WHOLE or path in ON_PAPER:

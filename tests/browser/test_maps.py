@@ -14,8 +14,8 @@ from zhiping.ui.charts.frame import INK, MUTED
 from zhiping.ui.look.states import LATE, ON_TIME, OVERDUE, UNRECORDED, Theme
 from zhiping.ui.maps import ground
 from zhiping.ui.maps.deck import ACCENT
-from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.points import offsets
+from zhiping.ui.maps.screen import WIDE
 
 SERVER = PROJECT / "tests" / "browser" / "map_page" / "server.py"
 MAP = "[data-testid=stDeckGlJsonChart]"

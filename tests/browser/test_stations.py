@@ -10,8 +10,8 @@ from tests.browser.test_maps import MAP, Pixel, click, painted, until
 from tests.conftest import PageAt, clicked_until
 from zhiping.settings import PROJECT
 from zhiping.ui.maps.deck import ACCENT
-from zhiping.ui.maps.drawing import WIDE
 from zhiping.ui.maps.ground import area_of, pixels, view_of
+from zhiping.ui.maps.screen import WIDE
 from zhiping.ui.stations.sentences import STATE_MARKS
 
 BANNER = "150502"

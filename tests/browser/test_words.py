@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+import streamlit
 from playwright.sync_api import Page
 
 from tests.browser.drawn import settled
@@ -39,6 +40,9 @@ IS_STILL = """(milliseconds) => new Promise((resolve) => {
 SAME_IN_CHINESE = re.compile(
     r"\.?(csv|pdf|CSV|XLSX)|MB|Ctrl|Esc|Tab|application/|^Streamlit v|^(title|alt|placeholder|aria-\w+): "
 )
+
+STREAMLITS_TABLES = sorted(Path(streamlit.__file__).parent.glob("static/static/js/DataFrame*.js"))
+OF_EDITING = {"Edit", "Cancel (Escape)"}  # no table of ours is edited
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +142,16 @@ def test_no_english_word_is_met_on_a_chinese_page(
         page.keyboard.press("Escape")
         still(page, 80)
     assert {name: texts for name, texts in met.items() if texts} == {}
+
+
+def test_the_menu_of_a_column_and_its_statistics_are_chinese_as_far_as_the_bundle_has_them() -> None:
+    """Of columns of every kind, some of which no page of the tests has."""
+    bundle = "".join(path.read_text("utf-8") for path in STREAMLITS_TABLES)
+    labels = set(re.findall(r"label:`([A-Z0-9][^`$]*)`", bundle))
+    charts = set(re.findall(r"(?:numeric|datetime|text|boolean):`([A-Z][^`]*)`", bundle))
+    assert {"Median", "Percent"} <= labels
+    assert "Distribution histogram" in charts
+    assert sorted((labels | charts) - set(TEXTS) - OF_EDITING) == []
 
 
 def test_data_that_say_what_streamlit_says_stay(stays_at: PageAt, words_server: Server) -> None:

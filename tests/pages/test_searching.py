@@ -9,7 +9,8 @@ from tests.pages.conftest import Opened
 from tests.pages.test_pages import address, texts
 from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, User
-from zhiping.ui.kit.searching import MOST_LINKS, find
+from zhiping.asking.filters import FILTERS
+from zhiping.ui.kit.searching import MOST_LINKS, find, kinds
 
 
 def sought(app: AppTest, text: str) -> AppTest:
@@ -50,11 +51,14 @@ def test_several_are_links_and_the_rest_a_number(opened: Opened) -> None:
 
 
 def test_all_systems_are_searched_and_the_exact_name_stands_first(opened: Opened) -> None:
-    opened("overview/today")
-    kinds = {
+    app = opened("overview/today")
+    found = {
         one.filter_key for text in ("工单", "街道", "驿站", "小院", "示例", "GD") for one in find(text)[0]
     }
-    assert kinds >= {"area", "ticket", "unit", "office", "station", "courtyard"}
+    assert found >= {"area", "ticket", "unit", "office", "station", "courtyard"}
+    assert {FILTERS[key].label.removesuffix("编号") for key in found} <= set(kinds())
+    box: Any = next(one for one in app.text_input if one.label == "全站查找")
+    assert box.placeholder == f"找地区、工单、主办单位等{len(kinds())}类"
     assert [one.label for one in find("赛罕区")[0]][0].endswith("赛罕区")
 
 

@@ -54,9 +54,9 @@ def _count_change(row: Row) -> str:
     if row["found"] == previous:
         return _("指标 {found} 项，与上年相同").format(found=found)
     sentence = (
-        _("指标 {found} 项，比上年（{previous} 项）减少 {share} %")
+        _("指标 {found} 项，比上年（{previous} 项）减少 {share}%")
         if row["found"] < previous
-        else _("指标 {found} 项，比上年（{previous} 项）增加 {share} %")
+        else _("指标 {found} 项，比上年（{previous} 项）增加 {share}%")
     )
     share = f"{abs(row['found'] - previous) / previous * 100:.1f}"
     return sentence.format(found=found, previous=_figure(previous), share=share)

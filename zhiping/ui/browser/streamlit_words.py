@@ -177,6 +177,10 @@ TEXTS: dict[str, str] = {
     "Range": "范围",
     "Values": "值",
     "Top values frequency chart": "最常见的值",
+    "Distribution histogram": "分布",
+    "True/false distribution chart": "是和否各多少",
+    "True": "是",
+    "False": "否",
     "Based on sample": "按样本",
     "No data": "没有数据",
 }
@@ -196,6 +200,10 @@ PATTERNS: list[tuple[str, str]] = [
     (r"^Choose date, (.+)$", "选择日期，$1"),
     (r"^Choose date and time, (.+)$", "选择日期和时间，$1"),
     (r"^Top values frequency chart: (.+)$", "最常见的值：$1"),
+    (r"^Distribution histogram: (.+)$", "分布：$1"),
+    (r"^True/false distribution chart: True: (.+); False: (.+)$", "是和否各多少：是 $1；否 $2"),
+    (r"^True: (.+)$", "是：$1"),
+    (r"^False: (.+)$", "否：$1"),
     (r"^binStart: .*; Range: (.+); Count: (.+)$", "$1：$2 个"),
     (r"^Remove (.+)$", "移除$1"),
     *(

@@ -13,5 +13,6 @@ SYSTEM = Card(
     more=("courtyards/indicators", N_("看小院指标")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
+    decimals={"per_courtyard": 3},  # it is often less than one
     announced=announced.FIGURES,
 )

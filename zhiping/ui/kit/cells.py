@@ -9,6 +9,7 @@ from zhiping.ui.kit import decimals, paper
 from zhiping.ui.kit.headings import word_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
+from zhiping.ui.look.columns import is_hours, is_share
 from zhiping.ui.look.states import is_state, state_of
 from zhiping.words import _
 
@@ -31,12 +32,9 @@ def shown(column: str, value: Any, question: str) -> Any:
         return word
     if has_state(column, value):
         return state_words(value)
-    if column.endswith("metres"):
-        return round(value)
-    if "_per_" in column:
-        return round(value, 2)
-    if isinstance(value, float) and (digits := decimals.most(column, question)) is not None:
-        return round(value, digits)
+    if isinstance(value, float) and not is_share(column, value) and not is_hours(column, value):
+        digits = decimals.most(column, question)
+        return value if digits is None else round(value, digits or None)
     if isinstance(value, list):
         return "、".join(map(str, value))
     return value
@@ -44,11 +42,6 @@ def shown(column: str, value: Any, question: str) -> Any:
 
 def on_page(column: str, value: Any, question: str) -> Any:
     return value.address if isinstance(value, CellPicture) else shown(column, value, question)
-
-
-def is_hours(column: str, value: Any) -> bool:
-    """Whether a value is a length of time in hours; opening hours are a text."""
-    return isinstance(value, int | float) and (column == "hours_left" or column.endswith("_hours"))
 
 
 def hours_words(column: str, value: float) -> str:
@@ -60,12 +53,6 @@ def hours_words(column: str, value: float) -> str:
 
 def sample_of(name: str, rows: Sequence[Row]) -> Any:
     return next((row[name] for row in rows if row[name] is not None), None)
-
-
-def is_share(name: str, sample: Any) -> bool:
-    return name.endswith(("_share", "_share_after")) or (
-        name.endswith(("_low", "_high")) and isinstance(sample, float)
-    )
 
 
 def on_paper(column: str, rows: Sequence[Row], question: str) -> Callable[[Any], str]:

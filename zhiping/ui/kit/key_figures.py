@@ -10,7 +10,6 @@ from zhiping.ui.kit import explain, saying, spark
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.look.told import joined
 from zhiping.words import _
 
 
@@ -53,8 +52,12 @@ def _draw_value(one: KeyFigure, *, width: Literal["stretch", "content"] = "stret
 def _draw_one(view: View, one: KeyFigure) -> None:
     _draw_head(view, one)
     _draw_value(one)
-    moved = joined("　", [change.told for change in one.changes])
-    for said in (moved, one.note, one.target):
+    if one.changes:
+        # A part each, so that on a narrow card they stand below each other and none is torn apart.
+        with st.container(horizontal=True, gap="xsmall", key=f"moved-{one.measure}"):
+            for change in one.changes:
+                st.caption(as_markdown(change.told), width="content")
+    for said in (one.note, one.target):
         if said:
             saying.note(said)
     line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)

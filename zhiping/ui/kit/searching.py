@@ -1,8 +1,9 @@
-"""The search box of the title line: a ticket, a unit, an area, a station, a courtyard by a part of its number or name.
+"""The search box of the title line: an area, a ticket, a unit, a station … by a part of its number or name.
 
 What can be found in a system its question `<system>/search` says; the areas are those of the reader.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,9 +11,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS
-from zhiping.asking.questions import questions
+from zhiping.asking.questions import question_of, questions
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import addresses, chosen, saying
+from zhiping.ui.kit.systems import cards
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import muted
@@ -20,6 +22,8 @@ from zhiping.words import _
 
 MOST_LINKS = 8
 MOST_LETTERS = 100
+MOST_NAMED = 3  # kinds in the box, which is a few words wide on a phone
+_FOUND = re.compile(r"'(\w+)' as filter_key")
 _SOUGHT = "sought"  # in the session: what was typed, until the run that answers
 
 
@@ -56,6 +60,17 @@ def find(sought: str, areas_open: str = addresses.OVERVIEW) -> tuple[list[Thing]
     return _mixed(found)[:MOST_LINKS], count
 
 
+def kinds() -> list[str]:
+    """What can be found, in words: an area, then what each system's question names, in the order of the menu."""
+    asked = [f"{system.name}/search" for system in cards()]
+    known = set(questions())
+    keys = [
+        "area",
+        *(key for name in asked if name in known for key in _FOUND.findall(question_of(name).sql)),
+    ]
+    return [_(FILTERS[key].label).removesuffix(_("编号")) for key in keys]
+
+
 def _mixed(found: Sequence[Thing]) -> list[Thing]:
     """The best first; of equally good ones the first of every kind before the second of any."""
     seen: Counter[tuple[str, int]] = Counter()
@@ -81,7 +96,7 @@ def draw(view: View) -> None:
         st.text_input(
             _("全站查找"),
             key=widget,
-            placeholder=_("找工单、单位、街道、驿站、小院"),
+            placeholder=_("找{first}等{n}类").format(first="、".join(kinds()[:MOST_NAMED]), n=len(kinds())),
             icon=":material/search:",
             label_visibility="collapsed",
             on_change=_seek,
@@ -105,8 +120,8 @@ def draw_found(view: View, names: Sequence[str]) -> None:
     with st.container(border=True, gap="xsmall", key="found"):
         if not found:
             saying.sentence(
-                _("没有找到“{sought}”。可以输入编号或名称的一部分；只找得到您能查看的。").format(
-                    sought=sought
+                _("没有找到“{sought}”。可以输入{kinds}的编号或名称的一部分；只找得到您能查看的。").format(
+                    sought=sought, kinds="、".join(kinds())
                 )
             )
         for one in found:

@@ -17,6 +17,7 @@ from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
+from zhiping.ui.look.columns import is_hours, is_share
 from zhiping.ui.look.states import state_of
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
@@ -44,10 +45,10 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
     for name in columns:
         sample = cells.sample_of(name, rows)
         label = heading(name, question)
-        if cells.is_hours(name, sample):
+        if is_hours(name, sample):
             label = label.removesuffix(_("(小时)"))  # its words say days, hours and minutes
-        if cells.is_share(name, sample):
-            config[name] = st.column_config.NumberColumn(label, format="percent")
+        if is_share(name, sample) or is_hours(name, sample):
+            config[name] = st.column_config.NumberColumn(label)  # see _styled
         elif isinstance(sample, datetime):
             config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
         elif name == "month":
@@ -71,19 +72,22 @@ def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[
 
 
 def _styled(data: Mapping[str, Sequence[Any]], rows: Sequence[Row]) -> Any:
-    """The values with hours in words, which sort as numbers, and states in their colours; as they are where none is there.
+    """The values with hours in words and shares as percentages, which sort as numbers, and states in their colours.
 
     Streamlit takes what pandas writes for every cell to which its column's configuration gives no format.
     """
-    hours = [name for name in data if cells.is_hours(name, cells.sample_of(name, rows))]
+    samples = {name: cells.sample_of(name, rows) for name in data}
+    words: dict[Hashable, Callable[[Any], str]] = {
+        name: partial(cells.hours_words, name) for name in data if is_hours(name, samples[name])
+    }
+    words |= {name: numbers.share for name in data if is_share(name, samples[name])}
     states = [name for name in data if any(cells.has_state(name, row[name]) for row in rows)]
-    if not hours and not states:
+    if not words and not states:
         return data
     frame = pd.DataFrame(data)
-    written: dict[Hashable, Callable[[Any], str]] = dict.fromkeys(frame.select_dtypes("float"), paper.plain)
-    written |= {name: partial(cells.hours_words, name) for name in hours}
+    plain = dict.fromkeys(frame.select_dtypes("float"), paper.plain)
     theme = viewer_theme()
-    styler = frame.style.format(written, na_rep=numbers.MISSING)
+    styler = frame.style.format({**plain, **words}, na_rep=numbers.MISSING)
     for name in states:
         keys = [row[name] for row in rows]
         colours = [
@@ -173,7 +177,7 @@ def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterat
             value = cells.shown(name, row[name], question)
             if isinstance(value, bool):
                 value = words[value]
-            elif cells.is_hours(name, value):
+            elif is_hours(name, value):
                 value = round(value, 1)
             values.append(value)
         yield values
@@ -201,7 +205,7 @@ def workbook_bytes(
     formats = []
     for name in names:
         month = workbook.MONTH if name == "month" else ""
-        formats.append(workbook.PERCENT if cells.is_share(name, cells.sample_of(name, rows)) else month)
+        formats.append(workbook.PERCENT if is_share(name, cells.sample_of(name, rows)) else month)
     headings = [heading(name, question) for name in names]
     return workbook.written(headings, lambda: _in_file(rows, names, question), formats, notes, mark)
 

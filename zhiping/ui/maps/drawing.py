@@ -12,7 +12,9 @@ from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.settings import settings_from
 from zhiping.ui.look import numbers
+from zhiping.ui.look.columns import is_share
 from zhiping.ui.look.states import Theme
+from zhiping.ui.maps import screen
 from zhiping.ui.maps.deck import (
     MapDeck,
     bubble_layers,
@@ -33,7 +35,6 @@ _REGION = "15"
 NOT_APPROVED = N_("示意图，未经审图，不作划界依据")
 _LEGEND = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem"
 _SIGN = "display:inline-flex;align-items:center;gap:.25rem"
-WIDE, PHONE = 560, 350  # pixels: nothing tells how wide the map will be, only on what it is seen
 
 
 def draw(
@@ -51,7 +52,7 @@ def draw(
     without an outline of its own. `height` in pixels. What a click does is said by each layer's `on_pick`.
     """
     opened = _opened(key, outline)
-    width = PHONE if "Mobi" in st.context.headers.get("User-Agent", "") else WIDE
+    width = screen.width()
     whole = view_of(_box(layers, outline, totals), width, height)
     view = view_of(opened, width, height) if opened else whole
     parts = shown(layers, whole[2], opened, view[2])
@@ -64,6 +65,7 @@ def draw(
         selection_mode="single-object",
         on_select=lambda: _take_click(key, layers, outline, totals),
     )
+    screen.watch()
     _draw_paper(layers, parts, outline, view, (width, height), totals, alt)
     _draw_legend(layers, parts, theme, totals)
     if opened:
@@ -194,7 +196,7 @@ def _told(column: str, value: Any) -> str:
     if isinstance(value, date):
         return numbers.day(value)
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
-        return numbers.share(float(value)) if column.endswith("_share") else numbers.decimal(float(value))
+        return numbers.share(float(value)) if is_share(column, value) else numbers.decimal(float(value))
     return str(value)
 
 
