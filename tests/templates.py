@@ -39,10 +39,18 @@ def filling(folder: Path) -> Iterator[Store]:
         store.close()
 
 
-def copied(factory: pytest.TempPathFactory, folder: Path, *fillings: Filling) -> Path:
-    """`folder`, a new one, as a store filled by one filling after the other; each is done once for all processes."""
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    """Where the processes of one run keep what they share."""
     own = factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+def copied(factory: pytest.TempPathFactory, folder: Path, *fillings: Filling) -> Path:
+    """`folder`, a new one, as a store filled by one filling after the other; each is done once for all processes.
+
+    Without a filling it is a store that nothing was ever put into: to make its tables takes longer than all else.
+    """
+    shared = shared_folder(factory)
     with (shared / "templates.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         return Path(shutil.copytree(_template(shared, fillings), folder, dirs_exist_ok=True))
@@ -56,6 +64,7 @@ def _template(shared: Path, fillings: Sequence[Filling]) -> Path:
         if len(fillings) > 1:
             shutil.copytree(_template(shared, fillings[:-1]), half)
         with filling(half) as store:
-            fillings[-1](store)
+            for fill in fillings[-1:]:
+                fill(store)
         half.rename(template)
     return template

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.publishing import published
+from tests.templates import copied
 from zhiping.access.permissions import CLERK, DEMO_USER, Access, NotAllowed, User
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
@@ -24,8 +25,8 @@ Load = Callable[..., Receipt]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     yield opened
     opened.close()
 

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from tests.conftest import started_server
-from tests.templates import copied, demonstration
+from tests.queries.conftest import WORKED_FILLINGS
+from tests.templates import copied, shipped
 from tests.upload.drafts import put, rows_of, ticket
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import filters_for, questions
@@ -40,7 +41,7 @@ def _answers(store: Store) -> dict[str, object]:
 def test_every_question_is_answered_alike_after_a_restore(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    store = _opened(copied(tmp_path_factory, tmp_path / "store", demonstration))
+    store = _opened(copied(tmp_path_factory, tmp_path / "store", *WORKED_FILLINGS))
     store.versions.serve()
     store.back_up(tmp_path / "backup.tar")
     before = _answers(store)
@@ -159,7 +160,7 @@ def test_a_running_server_backs_its_store_up_for_a_terminal(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     """Also one that could not open its store at first."""
-    copied(tmp_path_factory, tmp_path / "store", demonstration)
+    copied(tmp_path_factory, tmp_path / "store", shipped)
     holder = Store(settings_from({}, data=tmp_path / "store"))
     with started_server(tmp_path) as server:
         while "正被另一个程序使用" not in server.log.read_text("utf-8"):

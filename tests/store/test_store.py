@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.templates import copied
 from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
@@ -32,8 +33,8 @@ def _opened(folder: Path) -> Store:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = _opened(tmp_path / "store")
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = _opened(copied(tmp_path_factory, tmp_path / "store"))
     yield opened
     opened.close()
 

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.effort import tries
+from tests.templates import copied
 from tests.upload.drafts import AS_OF, THERE, put, rows_of, ticket
 from zhiping.rules.areas import area_range
 from zhiping.settings import settings_from
@@ -33,8 +34,8 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from tests.publishing import published
+from tests.templates import copied
 from tests.upload.drafts import AS_OF, put, rows_of, ticket
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
@@ -41,8 +42,8 @@ REFUSED = [
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     yield opened
     opened.close()
 

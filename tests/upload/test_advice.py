@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.templates import copied
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run, run_as_if_published
 from zhiping.contracts import DATASETS
@@ -30,8 +31,8 @@ def indicators(*weights: tuple[str, float, str], year: int = 2025) -> str:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     yield opened
     opened.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
+from tests.templates import copied
 from tests.upload.drafts import rows_of
 from zhiping.access.permissions import CLERK, LEADER, Access, NotAllowed, User
 from zhiping.asking.run import run
@@ -26,8 +27,8 @@ TakeIn = Callable[..., Intake]
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     yield opened
     opened.close()
 
