@@ -29,8 +29,8 @@ from zhiping.asking.questions import question_of
 from zhiping.asking.run import forget_answers, rows_asked, run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
+from zhiping.store.macros import rule_scripts
 from zhiping.store.publishing import Store
-from zhiping.store.schemas import rule_scripts
 from zhiping.store.tables import TABLES
 from zhiping.upload.intake import Intake
 

@@ -12,7 +12,8 @@ from zhiping.asking.questions import question_of
 from zhiping.asking.run import rows_asked
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
-from zhiping.store.schemas import derived_sql, rule_scripts
+from zhiping.store.macros import rule_scripts
+from zhiping.store.schemas import derived_sql, read_with
 from zhiping.store.tables import TABLES, table_columns
 from zhiping.store.unit_names import with_meant_names
 
@@ -26,6 +27,7 @@ class Clock:
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self.con = con
+        self._held = frozenset(TABLES)
         con.execute("create schema raw; create schema derived; set search_path = 'raw'")
         for name, dataset in TABLES.items():
             columns = ", ".join(f"{column} {kind}" for column, kind in table_columns(dataset).items())
@@ -39,7 +41,8 @@ class Clock:
 
     def filled(self, datasets: dict[str, Sequence[Row]], data_at: datetime = datetime(2026, 1, 1)) -> None:
         """Hold these rows and no others; every file is complete up to `data_at`. Columns left out are null."""
-        for name in TABLES:
+        changed = self._held.union(datasets, ("uploads", "coverage"))
+        for name in changed:
             self.con.execute(f"delete from raw.{name}")
             for row in datasets.get(name, ()):
                 names = ", ".join(row)
@@ -47,8 +50,11 @@ class Clock:
                 self.con.execute(f"insert into raw.{name} ({names}) values ({marks})", list(row.values()))
         self.con.execute("insert into raw.uploads (upload_id) values (1)")
         self.con.execute("insert into raw.coverage values (1, 'tickets', '', ':', ?)", [data_at])
+        self._held = frozenset(datasets)
+        self.con.execute("set search_path = 'raw'")
         for name in TABLES:
-            self.con.execute("set search_path = 'raw'")
+            if not read_with([name]) & changed:
+                continue
             body = (
                 derived_sql(name) or with_meant_names(TABLES[name], "select * from raw.{}".format)
             ).rstrip()

@@ -8,12 +8,14 @@ from typing import Any
 import duckdb
 import pytest
 
+from tests.templates import copied
 from tests.upload.drafts import AS_OF, put, rows_of, ticket
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import forget_answers, run
 from zhiping.settings import settings_from
 from zhiping.store import versions
 from zhiping.store.errors import StoreError
+from zhiping.store.macros import rule_scripts
 from zhiping.store.publishing import Store
 from zhiping.store.schemas import make_schema
 
@@ -22,8 +24,8 @@ EVERYTHING = Access(DEMO_USER)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=tmp_path / "store"))
+def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
     opened.versions.serve()
     yield opened
     opened.close()
@@ -121,21 +123,29 @@ def test_what_a_reader_may_see_does_not_change_derived_columns(store: Store, tmp
         assert whole[0][1] == AS_OF
 
 
-def test_macros_are_made_once(store: Store, tmp_path: Path) -> None:
-    def macros() -> list[tuple[Any, ...]]:
+def test_macros_are_made_once_as_they_are_first_called(store: Store, tmp_path: Path) -> None:
+    def made() -> set[str]:
         with store.versions.at() as (cursor, _number):
-            return cursor.execute(
-                "select schema_name, count(distinct function_name), count(*) from duckdb_functions()"
-                " where database_name = 'memory' group by all"
+            found = cursor.execute(
+                "select schema_name, function_name, count(*) from duckdb_functions()"
+                " where database_name = 'memory' and function_type = 'table_macro' group by all"
             ).fetchall()
+        assert {(schema, count) for schema, _name, count in found} <= {("rules", 1)}
+        return {name for _schema, name, _count in found}
 
-    ((schema, names, count),) = macros()
-    assert schema == "rules"
-    assert count == names > 50
+    assert made() == set()
     first = put(store, tmp_path, ticket("T1")).version
+    run(store, "tickets/funnel", EVERYTHING)
+    called = made()
+    assert {"chosen_tickets", "ticket_clock"} <= called
     put(store, tmp_path, ticket("T2"))
-    with store.versions.at(first):
-        assert macros() == [("rules", names, count)]
+    run(store, "tickets/funnel", EVERYTHING)
+    run(store, "tickets/funnel", EVERYTHING, version=first)
+    assert made() == called
+    run(store, "stations/list", EVERYTHING)
+    assert called | {"chosen_stations"} <= made()
+    store.versions.need_rules(rule_scripts())
+    assert len(made()) > 50
 
 
 def test_five_questions_on_an_older_version_cost_one_build_and_hold_nobody_up(

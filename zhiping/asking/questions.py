@@ -16,13 +16,12 @@ import duckdb
 from zhiping.asking.filters import filters_of
 from zhiping.asking.finishers import FINISHERS
 from zhiping.settings import QUERIES
-from zhiping.store.schemas import rule_scripts
+from zhiping.store.macros import MACRO, rule_scripts, rules_called
 from zhiping.store.tables import TABLES
 from zhiping.words import _
 
 _WORD = re.compile(r"\w+")
 _VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
-_MACRO = re.compile(r"\bmacro (\w+)\(")
 _PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 
 
@@ -42,7 +41,8 @@ class Question:
     """One file of queries/, with its finisher: its SQL, parameters and datasets (through macros too).
 
     `parameters` are all that its answer hangs on; `sql_parameters` those that its own SQL names, and
-    `variables` those that its macros read from the session of the cursor that asks.
+    `variables` those that its macros read from the session of the cursor that asks. `rules` are the scripts of
+    queries/rules that it calls, each after those it calls itself.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Question:
     sql_parameters: frozenset[str]
     variables: frozenset[str]
     datasets: frozenset[str]
+    rules: tuple[str, ...]
     is_guarded: bool = False
 
     @property
@@ -84,14 +85,8 @@ def finisher_of(name: str) -> str:
 
 
 def rules_of(name: str) -> str:
-    """The macros of queries/rules that a question calls, through others too, as SQL; each after those it calls."""
-    words = set(_WORD.findall(question_of(name).sql))
-    called: list[str] = []
-    for script in reversed(rule_scripts()):
-        if words & set(_MACRO.findall(script)):
-            words |= set(_WORD.findall(script))
-            called.insert(0, script)
-    return "\n".join(called)
+    """The macros of queries/rules that a question calls, through others too, as SQL."""
+    return "\n".join(question_of(name).rules)
 
 
 @cache
@@ -120,6 +115,7 @@ def question_of(name: str) -> Question:
         in_sql,
         variables,
         datasets,
+        rules_called(sql),
         is_guarded=finisher is not None and finisher.is_guarded,
     )
 
@@ -137,7 +133,7 @@ def _variables_of_macros() -> Mapping[str, frozenset[str]]:
     for script in rule_scripts():  # a macro stands after those that it calls
         called = macros.keys() & set(_WORD.findall(script))
         found = frozenset(_VARIABLE.findall(script)).union(*(macros[one] for one in called))
-        macros |= dict.fromkeys(_MACRO.findall(script), found)
+        macros |= dict.fromkeys(MACRO.findall(script), found)
     return macros
 
 
@@ -178,8 +174,14 @@ def _table_macros() -> Mapping[str, frozenset[str]]:
     return macros
 
 
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    """An engine without data; to start one takes ten times as long as to parse a question."""
+    return duckdb.connect(config={"threads": 1})
+
+
 def _parsed(sql: str) -> Any:
-    with duckdb.connect() as parser:
+    with _parser().cursor() as parser:
         literal = sql.replace("'", "''")  # binding a parameter would import pandas, a quarter of a second
         row = parser.execute(f"select json_serialize_sql('{literal}')").fetchone()
     tree = json.loads(row[0]) if row else {"error": True}

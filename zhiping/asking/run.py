@@ -53,6 +53,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     number = store.versions.number(version)
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
+        store.versions.need_rules(question.rules)
         with store.versions.at(version) as (cursor, number):  # the newest may be a newer one by now
             store.check_sound(question.datasets, number)
             narrow(cursor, question.datasets, access, number)
@@ -107,6 +108,7 @@ def run_as_if_published(
     values = parameter_values(access.locked)
     same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
     columns = ", ".join(column.name for column in dataset.columns)
+    store.versions.need_rules(question.rules)
     with store.versions.at() as (_cursor, number):
         store.check_sound(question.datasets | {dataset.name}, number)
         con.execute(f"set search_path = '{search_path(number)}'")

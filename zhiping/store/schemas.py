@@ -1,13 +1,11 @@
-"""What the schemas of the engine are made of: the rules once, and each version's datasets.
+"""What the schema of a version is made of: its datasets with their derived columns.
 
-Schema `rules` holds the macros of queries/rules for all versions: a macro finds the datasets, and a
-dataset's derived columns find the macros, through the search path of the cursor that asks.
+Derived columns find the macros of schema `rules` (see macros.py) through the search path of the cursor that asks.
 """
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from functools import cache
-from graphlib import TopologicalSorter
 
 import duckdb
 
@@ -22,26 +20,12 @@ from zhiping.store.tables import TABLES, stored_columns, table_columns
 from zhiping.store.unit_names import reads_names, with_meant_names
 from zhiping.words import _
 
-_MACRO = re.compile(r"\bmacro (\w+)\(")
 BROKEN = "broken files:"  # what a view fails with whose rows cannot be read
-_CALL = re.compile(r"\b(\w+)\(")
 
 
 def search_path(version: int) -> str:
     """Where a cursor looks for plain names that reads this version; its temporary views go before."""
     return f"v{version},rules"
-
-
-@cache
-def rule_scripts() -> tuple[str, ...]:
-    """The SQL of queries/rules: scripts of `create macro`, each after those whose macros it calls."""
-    scripts = {path.name: path.read_text("utf-8") for path in sorted((QUERIES / "rules").glob("*/*.sql"))}
-    makes = {name: set(_MACRO.findall(script)) for name, script in scripts.items()}
-    calls = {name: set(_CALL.findall(script)) for name, script in scripts.items()}
-    needs = {
-        name: [other for other in scripts if other != name and makes[other] & calls[name]] for name in scripts
-    }
-    return tuple(scripts[name] for name in TopologicalSorter(needs).static_order())
 
 
 @cache
@@ -74,26 +58,6 @@ def last_change(dataset: str, changed: Mapping[str, int]) -> int:
     return max(changed[name] for name in _read_by(dataset) if name == dataset or name in DATASETS)
 
 
-def make_rules(engine: duckdb.DuckDBPyConnection) -> None:
-    """Make schema `rules`, whole or not at all, and an empty schema `native` for the tables of versions.
-
-    A macro is bound once as it is made, so it is shown empty datasets meanwhile.
-    """
-    scripts = rule_scripts()
-    with engine.cursor() as cursor:  # closing it rolls back what was not committed
-        cursor.execute("begin; create schema native; create schema rules; create schema shapes")
-        cursor.execute("set search_path = 'rules,shapes'")
-        for script in scripts:
-            if " as table" not in script:  # derived columns call these; the others read derived columns
-                cursor.execute(script)
-        for name in TABLES:
-            cursor.execute(f"create table shapes.{name} as {_with_derived(name, _no_rows)}")
-        for script in scripts:
-            if " as table" in script:
-                cursor.execute(script)
-        cursor.execute("drop schema shapes cascade; commit")
-
-
 def make_schema(
     engine: duckdb.DuckDBPyConnection,
     number: int,
@@ -117,16 +81,16 @@ def make_schema(
         rows = cache(lambda name: _rows_at(name, number, stored))
         for name in TABLES:
             if without & {*_read_by(name)}:
-                source = f"select * from ({_no_rows(name)}) where error('{BROKEN} {name}') is null"
+                source = f"select * from ({no_rows(name)}) where error('{BROKEN} {name}') is null"
             elif changed is None:
-                source = _with_derived(name, rows)
+                source = with_derived(name, rows)
             else:
                 table = f"{name}_{last_change(name, changed)}"
                 if table not in standing:  # "if not exists" would plan the select all the same
                     order = [c for c in (TABLES[name].area_column, TABLES[name].period) if c] or ["all"]
                     cursor.execute(
                         f"create table native.{table} as"
-                        f" select * from ({_with_derived(name, rows)}) order by {', '.join(order)}"
+                        f" select * from ({with_derived(name, rows)}) order by {', '.join(order)}"
                     )
                 tables.add(table)
                 source = f"select * from memory.native.{table}"
@@ -135,7 +99,7 @@ def make_schema(
     return frozenset(tables)
 
 
-def _with_derived(dataset: str, rows: Callable[[str], str]) -> str:
+def with_derived(dataset: str, rows: Callable[[str], str]) -> str:
     """The select of a dataset with its derived columns, where `rows` gives the select of a lake table.
 
     What it reads stands as CTEs: nothing else that bears the name of a dataset, neither the view that
@@ -150,7 +114,8 @@ def _with_derived(dataset: str, rows: Callable[[str], str]) -> str:
     return f"with {sources} select * from (\n{body}\n)"
 
 
-def _no_rows(dataset: str) -> str:
+def no_rows(dataset: str) -> str:
+    """The select of a lake table without a row: its columns and their types."""
     columns = ", ".join(
         f"null::{kind} as {column}" for column, kind in table_columns(TABLES[dataset]).items()
     )
@@ -190,7 +155,7 @@ def _rows_at(name: str, number: int, stored: Mapping[str, tuple[dict[str, str], 
     """
     have, has_rows = stored.get(name, ({}, False))
     if not has_rows:
-        return _no_rows(name)
+        return no_rows(name)
     columns = ", ".join(_value(column, have) for column in stored_columns(TABLES[name]))
     return f"select {columns} from lake.{name} at (version => {number})"
 

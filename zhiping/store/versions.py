@@ -16,7 +16,8 @@ import duckdb
 
 from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
-from zhiping.store.schemas import last_change, make_rules, make_schema, read_with, search_path
+from zhiping.store.macros import Rules
+from zhiping.store.schemas import last_change, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
 from zhiping.words import _
@@ -49,7 +50,8 @@ class Versions:
         self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
-        self._has_rules = False  # to make them takes longer than all else of an opening that reads no version
+        self._rules = Rules(engine)
+        engine.execute("create schema native")
 
     def latest(self) -> int:
         """The number of the newest version in the lake."""
@@ -97,6 +99,10 @@ class Versions:
         with self._building, self._lock:
             self._serves, self._newest = True, None
         self._sweep()
+
+    def need_rules(self, scripts: Collection[str]) -> None:
+        """Before macros that read datasets are called: the scripts of queries/rules that make them, and those they call."""
+        self._rules.need(scripts)
 
     def note_change(self, datasets: set[str], version: int) -> None:
         """A publish or undo made `version` by changing `datasets`; a server stands it up at once.
@@ -162,9 +168,8 @@ class Versions:
 
         No version stands before the first newest one, so that the rules which all need are made here.
         """
-        if version is not None and not self._has_rules:
-            make_rules(self._engine)
-            self._has_rules = True
+        if version is not None:
+            self._rules.begin()
         while version is not None and version not in self._standing:
             self._stand(version, changed if self._serves else None)
         with self._lock:
