@@ -12,7 +12,7 @@ ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
 # Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all lint format bench mutants demo empty docs golden words
+.PHONY: run test test-all tests lint format bench mutants demo empty docs golden words
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -20,18 +20,20 @@ run: .venv/.runtime
 	@echo "治屏 http://127.0.0.1:$(PORT) （按 Ctrl+C 停止）"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
+# The lint beside the tests, which wait for their browsers now and then.
 test: .venv/.development
 	tests/system-packages.sh
-	@$(MAKE) --no-print-directory lint
-	$(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 # What takes long: every drawn example, kills by the dozen, a hundred planted faults, the benches.
 test-all: .venv/.development
 	tests/system-packages.sh
-	@$(MAKE) --no-print-directory lint
-	ZHIPING_TEST_ALL=1 $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+	@ZHIPING_TEST_ALL=1 $(MAKE) --no-print-directory --jobs 2 lint tests
 	$(BIN)/python -m tests.mutants --jobs 2
 	$(BIN)/python -m bench
+
+tests: .venv/.development
+	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
 
 lint: .venv/.development
 	$(BIN)/ruff check $(CODE)

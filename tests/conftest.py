@@ -1,10 +1,13 @@
 """What the slow tests share: a really started server, stores that are looked over at the end, and the switch --golden."""
 
+import fcntl
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,10 +23,12 @@ from streamlit.components.v2 import manifest_scanner
 
 from tests.effort import IS_WHOLE
 from tests.stores_left import DAMAGED, wrong_with_stores
-from tests.templates import copied, demonstration
+from tests.templates import copied, demonstration, shared_folder
 
-PROJECT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+PROJECT = TESTS.parent
 SECONDS_TO_START = 90
+SECONDS_TO_END = 10
 HAS_DRAWN = """() => {
     if (!document.getElementById('root')) return true;
     const app = document.querySelector('[data-testid="stApp"]');
@@ -38,23 +43,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests run last in each process: they are slow, and Playwright keeps an event loop in its thread.
+    """What waits begins first, beside what works: the first process with the tests in a browser, the second with the long
+    ones of the root folder.
 
-    The processes begin with equal shares of the list, one after the other, so each share ends with its browser tests.
+    The processes begin with equal shares of the list, one after the other; who has done its share takes from the end of
+    another's. So the first share is filled with small tests, which are taken from it while it waits for its browser. Of
+    the tests in a browser those of large files come last, for they can be shared out finely. A process alone has them last.
     """
-    parts: tuple[list[pytest.Item], list[pytest.Item]] = ([], [])
+    browser: list[pytest.Item] = []
+    small: list[pytest.Item] = []
+    others: list[pytest.Item] = []
     for item in items:
-        is_last = "browser" in getattr(item, "fixturenames", ())
-        if is_last:
+        if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.browser)
-        parts[is_last].append(item)
-    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    items[:] = [
-        item
-        for number in range(count)
-        for part in parts
-        for item in part[len(part) * number // count : len(part) * (number + 1) // count]
-    ]
+            browser.append(item)
+        else:
+            (small if item.path.is_relative_to(TESTS / "rules") else others).append(item)
+    sizes = Counter(item.path for item in items)
+    browser.sort(key=lambda item: sizes[item.path])
+    others.sort(key=lambda item: item.path.parent != TESTS)
+    processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    wanting = max(0, len(items) // processes - len(browser) - len(small))
+    split = len(others) - wanting if processes > 1 else 0
+    first, last = (browser, []) if processes > 1 else ([], browser)
+    items[:] = [*first, *small, *others[split:], *others[:split], *last]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -115,6 +127,23 @@ def started_server(
     folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", **settings: str
 ) -> Iterator[Server]:
     """`streamlit run` of the product (or another script) on a free port, its data in `folder`; ended by its own pid."""
+    server, process = _launched(folder, script, address=address, **settings)
+    try:
+        _await_health(server, process)
+        yield server
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _launched(
+    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", **settings: str
+) -> "tuple[Server, subprocess.Popen[bytes]]":
+    """A server that has just been told to start."""
     port = _free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
@@ -129,16 +158,7 @@ def started_server(
             stdout=log,
             stderr=subprocess.STDOUT,
         )
-        try:
-            _await_health(server, process)
-            yield server
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+    return server, process
 
 
 def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
@@ -152,11 +172,49 @@ def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server with the demonstration data, for all tests that change nothing."""
-    folder = tmp_path_factory.mktemp("server")
-    copied(tmp_path_factory, folder / "store", demonstration)
-    with started_server(folder) as started:
-        yield started
+    """One server with the demonstration data, for all tests of all processes that change nothing.
+
+    Who asks first starts it, who leaves last ends it.
+    """
+    shared = shared_folder(tmp_path_factory)
+    folder, started = shared / "server", shared / "server.started"
+    folder.mkdir(exist_ok=True)
+    with (shared / "server.users").open("w") as users:
+        with _alone(shared):
+            if not started.exists():
+                copied(tmp_path_factory, folder / "store", demonstration)
+                server, process = _launched(folder)
+                _await_health(server, process)
+                process.returncode = 0  # whoever leaves last waits for it
+                started.write_text(f"{process.pid} {server.url}", "utf-8")
+            pid, url = started.read_text("utf-8").split()
+            fcntl.flock(users, fcntl.LOCK_SH)
+        yield Server(url, folder / "store", folder / "server.log")
+        with _alone(shared), suppress(BlockingIOError):
+            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _end(int(pid))
+            started.unlink()
+    if not started.exists():
+        assert wrong_with_stores(folder, whole=IS_WHOLE) == []
+
+
+@contextmanager
+def _alone(shared: Path) -> Iterator[None]:
+    """While no other process starts or ends the server of all."""
+    with (shared / "server.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _end(pid: int) -> None:
+    """End a process that this one need not have started, and wait for it."""
+    os.kill(pid, signal.SIGTERM)
+    deadline = time.monotonic() + SECONDS_TO_END
+    with suppress(FileNotFoundError):
+        while Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0] != "Z":
+            if time.monotonic() > deadline:
+                os.kill(pid, signal.SIGKILL)
+            time.sleep(0.05)
 
 
 @pytest.fixture(scope="module")

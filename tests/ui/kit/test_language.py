@@ -64,7 +64,7 @@ def heard(app: AppTest) -> list[object]:
 
 @pytest.mark.parametrize(("lang", "word"), [("en", "Ticket"), ("zh", "工单")])
 def test_run_callback_dialog_and_later_file_speak_the_language_of_the_session(lang: str, word: str) -> None:
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     app.query_params["lang"] = lang
     app.run()
     assert app.markdown[0].value == word

@@ -13,7 +13,7 @@ def page() -> None:
 
 
 def test_a_page_is_light_until_the_browser_says_dark_and_can_be_run_again():
-    app = AppTest.from_function(page)
+    app = AppTest.from_function(page, default_timeout=60)
     for _run in range(2):
         app.run()
         assert not app.exception

@@ -253,7 +253,7 @@ def totals(given):
 
 
 def drawn(count, area=""):
-    app = AppTest.from_function(page, args=(count, area)).run()
+    app = AppTest.from_function(page, args=(count, area), default_timeout=60).run()
     assert not app.exception
     (chart,) = app.get("deck_gl_json_chart")
     return app, chart.proto
