@@ -22,7 +22,7 @@ def draw_first_screen(view: View, systems: Sequence[Card], found: list[Matter]) 
     if not found:
         draw_systems(view, systems)
         return
-    lines, figures = st.columns([2, 3], gap="medium")
+    lines, figures = st.columns([2, 3], gap="small")
     with lines:
         draw_exceptions(view, found)
     with figures:

@@ -518,3 +518,13 @@ def test_a_marked_point_is_named_wherever_it_lies() -> None:
     bars = charts.bars(rows, label="area_name", value="part", marked="第3镇")
     assert bars is not None
     assert [text for text in bars.layout.yaxis.ticktext if text.startswith("<b>")] == ["<b>第3镇</b> "]
+
+
+@pytest.mark.parametrize("ok", [0, 2])
+def test_a_funnel_plot_of_areas_that_are_all_alike_shows_more_than_one_hundredth(ok: int) -> None:
+    rows = [{"area_name": name, "ok": ok, "n": 2} for name in "甲乙"]
+    figure = charts.funnel_plot(rows, part="ok", whole="n", measure="率")
+    assert figure is not None
+    bottom, top = figure.layout.yaxis.range
+    assert top - bottom >= 0.05 - 1e-9
+    assert bottom <= ok / 2 <= top

@@ -91,3 +91,10 @@ def test_a_point_carries_its_hour_and_whether_it_is_of_the_weekend() -> None:
     figure = charts.hour_lines(rows, value="n", click=lambda row, _part: f"{row['hour']} {row['is_weekend']}")
     assert figure
     assert [trace.customdata[8] for trace in figure.data] == ["8 False", "8 True"]
+
+
+def test_the_fractions_of_few_have_room_at_the_axis() -> None:
+    """One in seven weeks: 0.05 is wider than the rounded highest, 0."""
+    few = charts.hour_lines([{"weekday": 1, "hour": 9, "n": 1, "days": 8}], value="n", days="days")
+    assert few is not None
+    assert few.layout.margin.l >= frame.text_width("0.05", frame.SMALL) + 4

@@ -130,3 +130,15 @@ def test_one_value_is_no_line(values: list[float | None], is_line: bool) -> None
     one = spark.spark_of(values)
     assert one is not None
     assert one.is_line == is_line
+
+
+@pytest.mark.parametrize(
+    ("values", "is_course"),
+    [([1, 2, 3], True), ([None, 1, 2, 3], True), ([1, 2], False), ([1, None, 2, 3], False)],
+)
+def test_a_line_without_words_needs_three_values_and_no_gap(
+    values: list[float | None], is_course: bool
+) -> None:
+    one = spark.spark_of(values)
+    assert one is not None
+    assert one.is_course == is_course

@@ -207,6 +207,8 @@ def _y_axis(points: Sequence[_Point], overall: float, right: int) -> tuple[float
     size = min(2 * min(judged, default=numbers.ENOUGH_FOR_A_RATE), right)
     ends = [*binomial_limits(overall, size, OUTER), *binomial_limits(overall, right, OUTER)]
     low, high = (edge(*ends, *(point.share for point in points)) for edge in (min, max))
+    if low == high:  # all of them have all, or none: a part of the scale is room enough to see that
+        low, high = max(0.0, low - 0.05), min(1.0, high + 0.05)
     step = next((step for step in (0.01, 0.02, 0.05, 0.1) if high - low <= 5 * step), 0.2)
     first = max(0, int(low / step + 1e-9))
     last = min(round(1 / step), ceil(high / step - 1e-9))

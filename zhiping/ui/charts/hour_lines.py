@@ -41,7 +41,11 @@ def hour_lines(
     if not lines:
         return None
     top = max(max(line.values()) for line in lines.values()) or 1
-    left = text_width(numbers.count(round(top)), SMALL) + 14
+    ticks = (
+        numbers.count(round(top)),
+        f"{top / 5:.1g}" if top < 5 else "",
+    )  # the highest, a fraction below it
+    left = max(text_width(tick, SMALL) for tick in ticks) + 14
     right = max(text_width(_(kind)) for kind in lines) + 10
     figure = framed(
         theme,

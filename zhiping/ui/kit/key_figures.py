@@ -30,7 +30,7 @@ def draw_brief(view: View, one: KeyFigure) -> None:
         if one.parts:
             st.caption(as_markdown(one.parts), width="content")
         line = spark.spark_of(one.values, is_share=one.is_share, unit=one.unit)
-        if line and line.is_line:
+        if line and line.is_course:
             st.markdown(spark.small_html_of(line), unsafe_allow_html=True, width="stretch")
     if one.changes:
         saying.note(moved_briefly(one.changes))

@@ -36,6 +36,12 @@ class Spark:
     alt: str
 
     @property
+    def is_course(self) -> bool:
+        """Whether the line says something without a word: three values at least, and no gap between them."""
+        known = [value is not None for value in self.values[self.places["first"] : self.places["last"] + 1]]
+        return len(known) > 2 and all(known)
+
+    @property
     def is_line(self) -> bool:
         """Whether there is more than one value: one alone is no line."""
         return sum(value is not None for value in self.values) > 1

@@ -99,13 +99,13 @@ class Change:
 
 
 def moved_briefly(changes: Sequence[Change]) -> Told:
-    """All changes of a figure in one line, their unit once: "环比 −4.2　同比 +20.8 个百分点"."""
+    """All changes of a figure in one line, their unit once: "环比 −4.2  同比 +20.8 个百分点"."""
     told: list[Told] = []
     for change, after in zip(changes, [*changes[1:], None], strict=False):
         number, _space, unit = change.text.rpartition(" ")
         is_said_later = after is not None and number and after.text.endswith(f" {unit}")
         told.append(f"{change.against} " + toned(change.tone, number if is_said_later else change.text))
-    return joined("　", told)
+    return joined("\u2002", told)
 
 
 @dataclass(frozen=True)
@@ -131,7 +131,7 @@ class KeyFigure:
     @property
     def parts(self) -> str:
         """What a share is of, where its value does not say it: "42/43"."""
-        if not self.is_share or self.behind is None or self.behind.whole is None or "/" in self.value:
+        if not self.is_share or self.behind is None or not self.behind.whole or "/" in self.value:
             return ""
         return f"{numbers.exact_count(self.behind.met)}/{numbers.exact_count(self.behind.whole)}"
 

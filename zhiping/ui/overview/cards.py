@@ -5,10 +5,13 @@ from datetime import date
 
 import streamlit as st
 
+from zhiping.asking.questions import filters_for
+from zhiping.definitions import measure_of
 from zhiping.ui.kit import addresses, chosen, dataline, key_figures, period_choice, saying
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.matter import URGENCY, Matter
 from zhiping.ui.look.told import Told, as_told, joined, needs_person
@@ -57,14 +60,19 @@ def draw_row(view: View, system: Card) -> None:
     figures = system.figures(opened)
     with st.container(key=f"card-{system.name}"):
         head, *places = st.columns(
-            [_HEAD_WIDTH, *[_FIGURE_WIDTH] * max(len(figures), _FEWEST_PLACES)], gap="small"
+            [_HEAD_WIDTH, *[_FIGURE_WIDTH] * max(len(figures), _FEWEST_PLACES)], gap="xsmall"
         )
         with head.container(gap=None, key=f"system-{system.name}"):
             st.subheader(as_markdown(_(system.label)), anchor=False)
-            if any(one.changes for one in figures):  # else they are of no period
+            if _has_period(figures):
                 saying.note(period_choice.told(opened))
             name, label = system.more
             addresses.link(name, _(label), chosen.shared(view))
         for place, one in zip(places, figures, strict=False):
             with place.container(gap=None, key=f"brief-{one.measure}"):
                 key_figures.draw_brief(opened, one)
+
+
+def _has_period(figures: Sequence[KeyFigure]) -> bool:
+    """Whether one of them hangs on the period; those of the appraisal are of a term, which its pages name."""
+    return any("since" in filters_for(measure_of(one.measure).question) for one in figures)
