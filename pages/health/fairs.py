@@ -170,7 +170,8 @@ def draw_streets(view: View) -> None:
         behind=sentences.BEHIND_STREETS.of(len(every) - len(rows), len(every)),
     )
     if not rows:
-        saying.sentence(_("有上报的苏木乡镇街道 90 天内都有{what}。").format(what=what))
+        all_reached = _("有上报的苏木乡镇街道 90 天内都有{what}。").format(what=what)
+        saying.sentence(all_reached if every else _("这里没有可以判断的苏木乡镇街道。"))
         return
     tables.draw(rows, "streets", "health/streets", columns=sentences.STREET_COLUMNS)
     tables.draw_download(stock, rows, "streets", "health/streets", title, sentences.STREET_COLUMNS)
@@ -185,7 +186,8 @@ def draw_left_over(view: View) -> None:
         stock, "left-over", title, "left_over_referrals", behind=sentences.BEHIND_LEFT_OVER.of(len(rows))
     )
     if not rows:
-        saying.sentence(_("过了30天的转诊都已随访。"))
+        due = stock.row("health/key_figures")["due_referral_count"]
+        saying.sentence(_("过了30天的转诊都已随访。") if due else _("还没有过了30天的转诊。"))
         return
     tables.draw(
         rows, "left-over", "health/left_over", columns=sentences.LEFT_OVER_COLUMNS, on_pick=on_map.open_fair

@@ -21,6 +21,7 @@ _SHOWN = """() => {
     };
 }"""
 _LARGEST = 30  # points
+_NAME = r">([^<>]*[\u4e00-\u9fff][^<>]*)</text>"  # on a map; its numbers are printed in a font that is not read back
 # Radicals that Unicode does not call the same as the letters that they look like.
 _RADICALS = str.maketrans(
     "⻩⻚⻓⻔⻋⻢⻅⻉⻛⻜⻝⻰⻄⺠⻘⻆⻥⻦⻨⻬⻮⻣⻤", "黄页长门车马见贝风飞食龙西民青角鱼鸟麦齐齿骨鬼"
@@ -46,10 +47,17 @@ def _bare(text: str) -> str:
     return "".join(letter for letter in letters if not letter.isspace() and letter not in "-\x02\ufffe")
 
 
-def _is_beyond(box: tuple[float, float, float, float], width: float) -> bool:
-    """Whether a letter begins beside the sheet; the few that are told as larger than any are told in another scale."""
+Box = tuple[float, float, float, float]  # left, bottom, right, top
+
+
+def _is_beyond(box: Box, before: Box, width: float) -> bool:
+    """Whether a letter begins beside the sheet.
+
+    A few are told in another scale: larger than any, or far from the letter before them.
+    """
     left, bottom, right, top = box
-    return max(top - bottom, right - left) < _LARGEST and not -_EDGE <= left <= width
+    is_in_scale = max(top - bottom, right - left) < _LARGEST and abs(left - before[2]) < _LARGEST
+    return is_in_scale and not -_EDGE <= left <= width
 
 
 def sheets(page: Page) -> list[Sheet]:
@@ -60,8 +68,10 @@ def sheets(page: Page) -> list[Sheet]:
     for sheet in document:
         text = sheet.get_textpage()
         width = sheet.get_width()
-        places = range(text.count_chars())
-        beyond = [place for place in places if _is_beyond(text.get_charbox(place), width)]
+        boxes = [text.get_charbox(place) for place in range(text.count_chars())]
+        beyond = [
+            place for place in range(1, len(boxes)) if _is_beyond(boxes[place], boxes[place - 1], width)
+        ]
         outside = "".join(text.get_text_range(place, 1) for place in beyond).strip()
         written = text.get_text_range()
         # The mark of the margin comes after the page's own text.
@@ -76,7 +86,8 @@ def missing(page: Page) -> list[str]:
     shown = page.evaluate(_SHOWN)
     printed = sheets(page)
     whole = "".join(sheet.text for sheet in printed)
-    names = [name for one in shown["maps"] for name in findall(r">([^<>]+)</text>", b64decode(one).decode())]
+    maps = [b64decode(one).decode() for one in shown["maps"]]
+    names = [name for one in maps for name in findall(_NAME, one)]
     wanted = {*shown["cells"], *shown["labels"], *names}
     faults = [f"not on paper: {text}" for text in sorted(wanted) if _bare(text) not in whole]
     headings, notes = ([_bare(text) for text in shown[part]] for part in ("headings", "notes"))

@@ -193,3 +193,19 @@ def test_an_address_names_the_page_and_only_what_was_chosen() -> None:
     assert address_of("tickets/funnel", {"area": "150105", "category": "供热"}) == (
         "/tickets-funnel?area=150105&category=%E4%BE%9B%E7%83%AD"
     )
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "unsaid"),
+    [
+        ("health/fairs", "这里没有可以判断的苏木乡镇街道。", "都有大集"),
+        ("health/fairs", "还没有过了30天的转诊。", "都已随访"),
+        ("neighbourhood/venues", "满月太少，还算不出均值和界限。", "试行"),
+        ("college/demand", "没有满30天的需求", "0/0"),
+        ("delegates/suggestions", "没有填收集的诉求", "— 件"),
+    ],
+)
+def test_of_one_row_nothing_is_said_that_takes_more(seen: Seen, name: str, said: str, unsaid: str) -> None:
+    told = texts(seen(name, "one"))
+    assert said in told
+    assert unsaid not in told

@@ -51,7 +51,9 @@ def _rate_words(row: Row, first: Row) -> str:
         return _("按时 {rate}").format(rate=numbers.rate(row.get("on_time_count") or 0, judged))
     if row is first:
         return ""
-    return _("占{first} {share}").format(first=first["label"], share=numbers.share(row.get("first_share")))
+    return _("占{first} {share}").format(
+        first=first["label"], share=numbers.brief_rate(row["ticket_count"], first["ticket_count"])
+    )
 
 
 def _hover(row: Row, words: str, number: int, share: float | None) -> str:

@@ -43,9 +43,11 @@ def requests_figure(view: View) -> KeyFigure:
 def in_time_figure(view: View) -> KeyFigure:
     """30天内满足率 of the requests whose thirtieth day fell into the period."""
     now, months = view.row(HEAD), whole_months(view, "college/demand_months")
-    note = _("{part}/{whole} 单满30天").format(
-        part=numbers.exact_count(now["in_time_count"]), whole=numbers.exact_count(now["due_count"])
-    )
+    note = _("没有满30天的需求")
+    if now["due_count"]:
+        note = _("{part}/{whole} 单满30天").format(
+            part=numbers.exact_count(now["in_time_count"]), whole=numbers.exact_count(now["due_count"])
+        )
     return KeyFigure(
         "requests_in_time",
         numbers.brief_rate(now["in_time_count"], now["due_count"]),

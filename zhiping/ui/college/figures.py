@@ -69,7 +69,9 @@ def fill_figure(view: View) -> KeyFigure:
                 _("{part}/{whole} 个名额").format(
                     part=numbers.exact_count(now["seated_count"]),
                     whole=numbers.exact_count(now["seat_count"]),
-                ),
+                )
+                if now["seat_count"]
+                else _("没有可以算的名额"),
                 _left_out_told(now, words, lambda n, word: _("{n} 次课{why}").format(n=n, why=word)),
             ],
         ),

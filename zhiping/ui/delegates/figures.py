@@ -85,9 +85,9 @@ def overdue_figure(view: View) -> KeyFigure:
 def supervised_figure(view: View) -> KeyFigure:
     """督办 of all times: how many suggestions, how often; beside it what those say who judged the replies."""
     now = view.stock().row(_QUESTION)
-    note = _("不限时段；评估满意 {rate}").format(
-        rate=numbers.rate(now["satisfied_count"], now["judged_count"])
-    )
+    note = _("不限时段")
+    if now["judged_count"]:
+        note += _("；评估满意 {rate}").format(rate=numbers.rate(now["satisfied_count"], now["judged_count"]))
     if now["unknown_supervised_count"]:
         note += _("；{n} 件没有填督办次数").format(n=numbers.exact_count(now["unknown_supervised_count"]))
     return KeyFigure(

@@ -17,12 +17,14 @@ def talks_told(view: View) -> Told:
     """How many talks, how many requests, and what became of them, in one sentence."""
     now = view.row("delegates/talk_key_figures")
     text = told(
-        _("{n} 名党代表举办民情恳谈日 {talks} 场，收集诉求 {requests} 件"),
+        _("{n} 名党代表举办民情恳谈日 {talks} 场，{requests}"),
         n=numbers.exact_count(now["holding_delegate_count"]),
         talks=numbers.exact_count(now["talk_count"]),
-        requests=numbers.exact_count(now["request_count"]),
+        requests=_("没有填收集的诉求")
+        if now["request_count"] is None
+        else _("收集诉求 {n} 件").format(n=numbers.exact_count(now["request_count"])),
     )
-    if now["unknown_request_count"]:
+    if now["unknown_request_count"] and now["request_count"] is not None:
         text += _("（{n} 场没有填）").format(n=numbers.exact_count(now["unknown_request_count"]))
     if now["ticket_count"]:
         text += _("；由此转为工单 {n} 件，受理的已办结 {rate}").format(

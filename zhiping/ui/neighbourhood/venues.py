@@ -116,6 +116,8 @@ def trend_rows(rows: Sequence[Row]) -> list[Row]:
 
 def limits_told(rows: Sequence[Row]) -> str:
     """How far the limits on either side of a renovation can be trusted; "" where there is nothing to say."""
+    if not any(row["is_complete"] and row["mean"] is not None for row in rows):
+        return _("满月太少，还算不出均值和界限。")
     phases = {row["phase"]: row["is_trial"] for row in rows if row["is_complete"]}
     if not any(phases.values()):
         return ""
