@@ -184,7 +184,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             if not started.exists():
                 copied(tmp_path_factory, folder / "store", demonstration)
                 server, process = _launched(folder)
-                _await_health(server, process)
+                try:
+                    _await_health(server, process)
+                except BaseException:
+                    process.kill()
+                    process.wait()
+                    raise
                 process.returncode = 0  # whoever leaves last waits for it
                 started.write_text(f"{process.pid} {server.url}", "utf-8")
             pid, url = started.read_text("utf-8").split()

@@ -354,7 +354,8 @@ def test_a_real_process_beside_one_that_holds_the_store(sheet, tmp_path: Path) -
         stdout=subprocess.PIPE,
     ) as holder:
         assert holder.stdout is not None
-        assert holder.stdout.readline() == b"open\n"
+        # After what the engine says of its progress where it is slow.
+        assert b"open\n" in iter(holder.stdout.readline, b"")
         refused = loaded()
         holder.communicate(b"")
     assert (refused.returncode, refused.stdout) == (3, "")

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,18 @@ def test_macros_are_made_once_as_they_are_first_called(store: Store, tmp_path: P
     assert called | {"chosen_stations"} <= made()
     store.versions.need_rules(rule_scripts())
     assert len(made()) > 50
+
+
+def test_questions_that_are_first_asked_at_once_beside_a_publish_each_find_their_macros(
+    store: Store, tmp_path: Path
+) -> None:
+    put(store, tmp_path, ticket("T1"))
+    names = ("tickets/funnel", "tickets/months", "stations/list", "courtyards/list", "college/sessions")
+    askers = [Asker(partial(run, store, name, EVERYTHING)) for name in 2 * names]
+    put(store, tmp_path, ticket("T2"))
+    assert [asker.found().columns for asker in askers] == [
+        run(store, name, EVERYTHING).columns for name in 2 * names
+    ]
 
 
 def test_five_questions_on_an_older_version_cost_one_build_and_hold_nobody_up(
