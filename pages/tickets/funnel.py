@@ -7,12 +7,31 @@ from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying,
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
-from zhiping.ui.tickets import figures, reopened, sentences
+from zhiping.ui.tickets import figures, sentences
 from zhiping.ui.tickets.stages import step_filters
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "class", "category")
 MOST_OVERDUE = 10
+CATEGORY_COLUMNS = (
+    "category",
+    "ticket_count",
+    "closed_count",
+    "overdue_ticket_count",
+    "report_on_time_count",
+    "report_counted_count",
+    "report_on_time_share",
+)
+AREA_COLUMNS = (
+    "area_name",
+    "ticket_count",
+    "closed_count",
+    "accepted_count",
+    "overdue_ticket_count",
+    "report_on_time_count",
+    "report_counted_count",
+    "report_on_time_share",
+)
 
 
 def draw_flow(view: View) -> None:
@@ -63,6 +82,7 @@ def draw_where(view: View) -> None:
             categories,
             meaning="ticket_count",
             question="tickets/categories",
+            columns=CATEGORY_COLUMNS,
             behind=sentences.BEHIND_TICKETS.of(summed(categories, "ticket_count")),
             label="category",
             value="ticket_count",
@@ -78,12 +98,13 @@ def draw_where(view: View) -> None:
             areas,
             meaning="report_on_time",
             question="tickets/areas",
+            columns=AREA_COLUMNS,
             behind=sentences.BEHIND_TICKETS.of(
-                summed(areas, "on_time_count"), summed(areas, "counted_count")
+                summed(areas, "report_on_time_count"), summed(areas, "report_counted_count")
             ),
             note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
-            part="on_time_count",
-            whole="counted_count",
+            part="report_on_time_count",
+            whole="report_counted_count",
             unit=N_("件"),
             measure=N_("反馈按时率"),
             click=clicks.by_area(view),
@@ -134,7 +155,6 @@ if page.has_rows(view, _("工单")):
         ],
     )
     draw_flow(view)
-    key_figures.draw(view, [reopened.reopened_figure(view), reopened.reopening_figure(view)])
     draw_where(view)
     draw_step_times(view)
     draw_most_overdue(view)

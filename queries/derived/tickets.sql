@@ -8,7 +8,8 @@ limits as (
         ticket_class,
         max(hours) filter (where step = '认领') as claim_hours,
         max(hours) filter (where step = '对接勘察') as contact_hours,
-        max(hours) filter (where step = '反馈') as report_hours
+        max(hours) filter (where step = '反馈') as report_hours,
+        max(hours) filter (where step = '办结') as close_hours
     from ticket_limits
     group by year, ticket_class
 ),
@@ -38,7 +39,8 @@ class_limits as (
         case
             when y.year is null then default_limit_hours(coalesce(if(c.is_marked, 'A', null), c.ticket_class), '反馈')
             else coalesce(own.report_hours, if(c.is_marked, first.report_hours, null))
-        end as report_hours
+        end as report_hours,
+        coalesce(own.close_hours, if(c.is_marked, first.close_hours, null)) as close_hours
     from classes as c
     left join (select distinct year from limits) as y on c.year = y.year
     left join limits as own on c.year = own.year and c.ticket_class = own.ticket_class
@@ -109,7 +111,13 @@ records as (
         contains(recorded, '|closed_at|') as is_close_recorded,
         contains(recorded, '|due_at|') as is_due_recorded,
         contains(recorded, '|called_back_at|') as is_call_back_recorded,
-        contains(recorded, '|satisfaction|') as is_satisfaction_recorded
+        contains(recorded, '|satisfaction|') as is_satisfaction_recorded,
+        contains(recorded, '|contacted_at|') as is_contacted_recorded,
+        contains(recorded, '|caller_contacted|') as is_caller_contacted_recorded,
+        contains(recorded, '|caller_solved|') as is_caller_solved_recorded,
+        contains(recorded, '|is_excluded|') as is_excluded_recorded,
+        contains(recorded, '|deferred_until|') as is_deferred_recorded,
+        contains(recorded, '|extended_due_at|') as is_extended_recorded
     from (select distinct recorded from tickets) as seen
 )
 
@@ -120,6 +128,12 @@ select
     t.dispatched_at + to_microseconds(cast(l.claim_hours * 3600000000 as bigint)) as claim_limit_at,
     t.dispatched_at + to_microseconds(cast(l.contact_hours * 3600000000 as bigint)) as contact_limit_at,
     t.dispatched_at + to_microseconds(cast(l.report_hours * 3600000000 as bigint)) as report_limit_at,
+    -- the limit as it was set: the ticket's own, else that of its class; an extension takes its place
+    coalesce(t.due_at, t.dispatched_at + to_microseconds(cast(l.close_hours * 3600000000 as bigint)))
+        as original_limit_at,
+    coalesce(
+        t.extended_due_at, t.due_at, t.dispatched_at + to_microseconds(cast(l.close_hours * 3600000000 as bigint))
+    ) as close_limit_at,
     -- contact is done when both have happened: greatest() would take one alone
     case
         when t.contacted_at is not null and t.surveyed_at is not null then greatest(t.contacted_at, t.surveyed_at)
@@ -129,9 +143,15 @@ select
     r.is_contact_recorded,
     r.is_report_recorded,
     r.is_close_recorded,
-    r.is_due_recorded,
+    r.is_due_recorded or t.extended_due_at is not null or l.close_hours is not null as is_due_recorded,
     r.is_call_back_recorded,
-    r.is_satisfaction_recorded
+    r.is_satisfaction_recorded,
+    r.is_contacted_recorded,
+    r.is_caller_contacted_recorded,
+    r.is_caller_solved_recorded,
+    r.is_excluded_recorded,
+    r.is_deferred_recorded,
+    r.is_extended_recorded
 from tickets as t
 inner join records as r on t.recorded = r.recorded
 left join area_dates as a on t.area_code = a.area_code

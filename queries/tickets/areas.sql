@@ -1,5 +1,6 @@
 -- How the areas one level below the chosen one fare; with none chosen, below the smallest that holds all tickets.
 -- One row per area with tickets; those recorded at the chosen area itself are a row of its own.
+-- ticket_rates reads judged by its name.
 with
 bounds as (
     select
@@ -13,30 +14,18 @@ level as (
     from bounds
 ),
 
-counts as (
+judged as (  -- noqa: ST03
     select
-        area_at(t.area_code, l.digits) as area_code,
-        count(*) as ticket_count,
-        count(*) filter (where is_accepted(t.outcome) and t.close_at is not null) as closed_count,
-        count(*) filter (where is_accepted(t.outcome)) as accepted_count,
-        count(*) filter (where t.is_overdue) as overdue_ticket_count,
-        count(*) filter (where t.report_state = 'on_time') as on_time_count,
-        count(*) filter (where is_counted(t.report_state)) as counted_count
-    from chosen_tickets() as t
+        t.*,
+        area_at(t.area_code, l.digits) as grouped_by
+    from judged_tickets() as t
     cross join level as l
-    group by area_at(t.area_code, l.digits)
 )
 
 select
-    c.area_code,
-    named_area(a.area_name, c.area_code) as area_name,
-    c.ticket_count,
-    c.closed_count,
-    c.accepted_count,
-    c.overdue_ticket_count,
-    c.on_time_count,
-    c.counted_count,
-    share(c.on_time_count, c.counted_count) as on_time_share
-from counts as c
-left join areas as a on c.area_code = a.area_code
-order by c.area_code
+    r.grouped_by as area_code,
+    named_area(a.area_name, r.grouped_by) as area_name,
+    r.* exclude (grouped_by)
+from ticket_rates('judged') as r
+left join areas as a on r.grouped_by = a.area_code
+order by r.grouped_by

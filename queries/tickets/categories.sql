@@ -1,15 +1,17 @@
 -- What people ask for, and how the tickets of each kind fare.
 -- One row per category, the most frequent first.
+-- ticket_rates reads judged by its name.
+with
+judged as (  -- noqa: ST03
+    select
+        *,
+        category as grouped_by
+    from judged_tickets()
+)
+
 select
-    category,
-    count(*) as ticket_count,
-    count(*) filter (where is_accepted(outcome) and close_at is not null) as closed_count,
-    count(*) filter (where is_overdue) as overdue_ticket_count,
-    count(*) filter (where report_state = 'on_time') as report_on_time_count,
-    count(*) filter (where is_counted(report_state)) as report_counted_count,
-    share(
-        count(*) filter (where report_state = 'on_time'), count(*) filter (where is_counted(report_state))
-    ) as report_on_time_share
-from chosen_tickets()
-group by category
+    grouped_by as category,
+    * exclude (grouped_by),
+    share(accepted_count, sum(accepted_count) over ()) as accepted_share
+from ticket_rates('judged')
 order by ticket_count desc, category asc

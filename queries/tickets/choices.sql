@@ -1,4 +1,4 @@
--- What can be chosen in the filters of an area: its categories and lead units.
+-- What can be chosen in the filters of an area: its categories, lead units and channels.
 -- One row per kind and value, the most frequent first.
 with
 found as (
@@ -9,6 +9,10 @@ found as (
     select 'unit' as kind, lead_unit as value
     from tickets
     where in_asked_area(area_code) and lead_unit is not null
+    union all
+    select 'channel' as kind, channel as value
+    from tickets
+    where in_asked_area(area_code) and channel is not null
 )
 
 select

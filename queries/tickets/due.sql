@@ -14,7 +14,7 @@ dues as (
 others as (
     select
         count(*) filter (where close_at is not null and close_due_at > moment) as early_count,
-        count(*) filter (where due_at is null) as no_limit_count
+        count(*) filter (where close_limit_at is null) as no_limit_count
     from chosen_tickets()
     where is_accepted(outcome)
 )

@@ -2,16 +2,9 @@
 -- One row per ticket.
 with
 judged as (
-    select
-        *,
-        in_asked_period(dispatched_at) as is_dispatched_then,
-        in_asked_period(first_close_at) and is_accepted(outcome) as is_closed_then,
-        in_asked_period(close_due_at) and is_due(outcome, close_state, close_due_at, moment) as is_due_then
-    from ticket_clock()
-    where
-        in_asked_area(area_code)
-        and fits(ticket_class, getvariable('ticket_class'))
-        and fits(category, getvariable('category'))
+    select *
+    from judged_tickets()
+    where fits(satisfaction, $satisfaction)
 ),
 
 parts as (
@@ -25,7 +18,21 @@ parts as (
             when 'report_on_time' then figure_part(is_counted(report_state), report_state = 'on_time')
             when 'close_on_time' then figure_part(is_counted(close_state), close_state = 'on_time')
             when 'satisfied_share' then figure_part(is_answered(satisfaction), is_satisfied(satisfaction))
+            when 'firmly_satisfied_share' then figure_part(is_answered(satisfaction), satisfaction in ('非常满意', '满意'))
+            when 'cautious_share' then figure_part(satisfaction is not null, is_satisfied(satisfaction))
             when 'called_back_share' then figure_part(close_at is not null, call_back_at is not null)
+            when 'satisfaction_grades' then figure_part(satisfaction is not null, true)
+            when 'contacted_share' then figure_part(is_valid and caller_contacted is not null, caller_contacted)
+            when 'solved_share' then figure_part(is_valid and caller_solved is not null, caller_solved = '已解决')
+            when 'touched_in_time' then figure_part(is_counted(touch_state), touch_state = 'on_time')
+            when 'reported_solved' then figure_part(
+                is_accepted(outcome) and close_at is not null and outcome is not null, outcome = '已解决'
+            )
+            when 'repeated_share' then figure_part(true, outcome = '重复')
+            when 'accepted_tickets' then figure_part(is_accepted(outcome), true)
+            when 'extended_share' then figure_part(is_extended_recorded, extended_due_at is not null)
+            when 'excluded_tickets' then figure_part(is_excluded, true)
+            when 'deferred_tickets' then figure_part(deferred_until is not null, true)
             when 'reopened_share' then figure_part(reopened_count is not null, reopened_count >= 1)
             else 'met'
         end as part
@@ -57,6 +64,13 @@ select
     p.report_state,
     p.close_state,
     p.reopened_count,
+    p.channel,
+    p.caller_contacted,
+    p.caller_solved,
+    p.extended_due_at,
+    p.deferred_until,
+    p.is_excluded,
+    p.excluded_reason,
     p.part,
     p.upload_id,
     p.source_sheet,

@@ -13,7 +13,6 @@ late_steps as (
                 and not is_paused(pauses, moment)
             )
         )
-        and fits(lead_unit, $lead_unit)
         and fits(step, $step)
         and fits(state, $state)
 )

@@ -27,8 +27,7 @@ select
 from chosen_tickets() as t
 left join areas as a on t.area_code = a.area_code
 where
-    fits(t.lead_unit, $lead_unit)
-    and case $step
+    case $step
         when 'dispatch' then true
         when 'call_back' then t.call_back_at is not null
         when 'satisfied' then is_satisfied(t.satisfaction)

@@ -1,13 +1,16 @@
--- How the lead units report: how many of their tickets in time.
+-- How the lead units fare: on time, with their callers, reopened; and which differ from the whole by more than chance.
 -- One row per lead unit, those with most tickets first; null where none is named.
+-- ticket_rates reads judged by its name.
+with
+judged as (  -- noqa: ST03
+    select
+        *,
+        lead_unit as grouped_by
+    from judged_tickets()
+)
+
 select
-    lead_unit,
-    count(*) as ticket_count,
-    count(*) filter (where report_state = 'on_time') as report_on_time_count,
-    count(*) filter (where is_counted(report_state)) as report_counted_count,
-    share(
-        count(*) filter (where report_state = 'on_time'), count(*) filter (where is_counted(report_state))
-    ) as report_on_time_share
-from chosen_tickets()
-group by lead_unit
+    grouped_by as lead_unit,
+    * exclude (grouped_by)
+from ticket_rates('judged')
 order by ticket_count desc, lead_unit asc

@@ -26,7 +26,7 @@ def test_every_street_has_rows_of_every_system(street: str) -> None:
 
 
 def test_the_district_has_rows_of_every_dataset_that_lies_somewhere() -> None:
-    everywhere = {"holidays", "ticket_limits", "published_figures"}
+    everywhere = {"holidays", "ticket_limits", "rate_weights", "published_figures"}
     assert {name for name in SHEETS if name not in everywhere and not within(HOME, name)} == set()
     assert {row["小院类型"] for row in within(HOME, "courtyards")} == {"红色", "和谐", "振兴", "石榴"}
     assert {row["活动类型"] for row in within(HOME, "courtyard_activities")} == {

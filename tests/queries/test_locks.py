@@ -121,7 +121,7 @@ def test_what_is_counted_under_a_lock_holds_no_other_row(one: Filter, planted: S
     """For figures that show no value: the planted rows, which the lock keeps out, change nothing."""
     locked = {one.key: HERE[one.key]}
     children = {name for name, d in TABLES.items() if d.parent and d.parent.dataset in one.narrows}
-    whole = {*one.narrows, *children, "ticket_limits", "holidays"}
+    whole = {*one.narrows, *children, "ticket_limits", "rate_weights", "holidays"}
     for name, rows in _answers(planted, one, locked):
         if question_of(name).datasets <= whole:
             given: dict[str, Any] = MOMENT if "at" in filters_for(name) else {}

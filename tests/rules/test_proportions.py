@@ -5,7 +5,7 @@ from math import comb
 
 import pytest
 
-from zhiping.rules.proportions import INNER, OUTER, binomial_limits, strays
+from zhiping.rules.proportions import INNER, OUTER, binomial_limits, signal, strays, with_signals
 
 RATES = [Fraction(rate, 1000) for rate in (1, 20, 100, 500, 888, 952, 990)]
 
@@ -100,3 +100,31 @@ def test_no_cases_have_no_limits():
         binomial_limits(0.5, 0, INNER)
     with pytest.raises(ValueError, match="0"):
         strays(0, 0, 0.5, INNER)
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 9, "few"),
+        (4, 10, "far_below"),  # chance 0.0001
+        (5, 10, "below"),  # 0.0016
+        (7, 10, "within"),  # 0.07
+        (6, 10, "below"),  # 0.013
+        (10, 10, "within"),  # 0.35
+        (60, 60, "above"),  # 0.0018
+        (70, 70, "far_above"),  # 0.0006
+    ],
+)
+def test_a_signal_says_the_side_and_how_far_and_nothing_of_few(part, whole, said):
+    assert signal(part, whole, 0.9) == said
+
+
+def test_each_row_is_held_against_all_rows_together():
+    rows = [{"part": 10, "whole": 20}, {"part": 97, "whole": 100}, {"part": 3, "whole": 3}]
+    assert [row["said"] for row in with_signals(rows, "said", "part", "whole")] == [
+        "far_below",
+        "above",
+        "few",
+    ]
+    assert with_signals([{"part": 0, "whole": 0}], "said", "part", "whole")[0]["said"] == "few"
+    assert with_signals([], "said", "part", "whole") == []

@@ -1,14 +1,14 @@
 """党代表工单: the tickets, the limits of their steps and the times when a clock stood still."""
 
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
-from zhiping.contracts.columns import choice, code, flag, integer, moment, number, several, text
-from zhiping.contracts.filters import Filter, any_text, between, one_of
+from zhiping.contracts.columns import choice, code, flag, integer, moment, several, text
+from zhiping.contracts.filters import Filter, any_text, between, one_of, word_of
 from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
 TICKET_CLASSES = ("A", "B", "C")
 TICKET_CLASS_LABELS = (N_("A 跨部门协调"), N_("B 属地专项"), N_("C 即时办结"))
-STEP_CHOICES = ("认领", "对接勘察", "反馈")
+GRADES = ("非常满意", "满意", "基本满意", "不满意", "非常不满意", "未接通")
 
 TICKET_CLASS = choice(
     "ticket_class",
@@ -38,6 +38,8 @@ tickets = Dataset(
         ("dispatched_at", "closed_at"),
         ("first_closed_at", "closed_at"),
         ("dispatched_at", "due_at"),
+        ("due_at", "extended_due_at"),
+        ("dispatched_at", "deferred_until"),
         ("closed_at", "called_back_at"),
     ),
     columns=(
@@ -95,29 +97,52 @@ tickets = Dataset(
         choice(
             "satisfaction",
             N_("满意度"),
-            ("非常满意", "满意", "基本满意", "不满意", "非常不满意", "未接通"),
+            GRADES,
             also="满意情况 回访结果",
             eg="满意",
         ),
+        flag(
+            "caller_contacted",
+            N_("群众称已联系"),
+            also="是否联系 是否响应 响应情况",
+            means=N_("回访时诉求人说承办单位是否联系过；没有问到的留空"),
+            eg="是",
+        ),
+        choice(
+            "caller_solved",
+            N_("群众称解决"),
+            ("已解决", "部分解决", "未解决"),
+            also="是否解决 解决情况 群众反馈解决情况",
+            means=N_("回访时诉求人说解决了没有，与承办单位自报的办理结果分开；没有问到的留空"),
+            eg="已解决",
+        ),
         integer("reopened_count", N_("重办次数"), also="重办", unit=N_("次"), least=0, eg="0"),
         moment("due_at", N_("办结时限"), also="截止时间 办理时限", eg="2025-11-14 15:30"),
+        moment(
+            "extended_due_at",
+            N_("延期后时限"),
+            also="延期时限 延期至 延期后办结时限",
+            means=N_("批准延期后的办结时限；没有延期的留空"),
+            eg="2025-11-24 15:30",
+        ),
+        moment(
+            "deferred_until",
+            N_("挂账至"),
+            also="挂账期限 挂账时间",
+            means=N_("一时解决不了、批准挂账的，写挂到什么时候；没有挂账的留空"),
+            eg="2026-04-30 18:00",
+        ),
+        flag(
+            "is_excluded",
+            N_("不纳入考核"),
+            also="是否剔除 剔除",
+            means=N_("批准剔除、不纳入考核的写是"),
+            eg="否",
+        ),
+        text("excluded_reason", N_("剔除原因"), also="不纳入考核原因", eg="不属于本地职权"),
         LONGITUDE,
         LATITUDE,
         COORD_DATUM,
-    ),
-)
-
-ticket_limits = Dataset(
-    name="ticket_limits",
-    label=N_("时限标准"),
-    system="tickets",
-    grain=N_("每行一年、一类工单、一个环节的时限"),
-    slices=("year",),
-    columns=(
-        integer("year", N_("年度"), key=True, least=2000, most=2100, eg="2025"),
-        choice("ticket_class", N_("工单类别"), TICKET_CLASSES, key=True, labels=TICKET_CLASS_LABELS, eg="A"),
-        choice("step", N_("环节"), STEP_CHOICES, key=True, eg="认领"),
-        number("hours", N_("时限(小时)"), required=True, also="时限", unit=N_("小时"), least=0, eg="1"),
     ),
 )
 
@@ -137,7 +162,7 @@ ticket_pauses = Dataset(
     ),
 )
 
-DATASETS = (tickets, ticket_limits, ticket_pauses)
+DATASETS = (tickets, ticket_pauses)
 
 STEPS = ("claim", "contact", "report", "close")
 STAGES_WITHOUT_LIMIT = ("dispatch", "call_back", "satisfied")
@@ -181,6 +206,36 @@ SYSTEM = System(
             N_("一个主办单位"),
             narrows={"tickets": "lead_unit"},
             is_listed=True,
+        ),
+        Filter(
+            "channel",
+            N_("来源"),
+            ("channel",),
+            (None,),
+            any_text,
+            N_("一个工单来源"),
+            narrows={"tickets": "channel"},
+            is_listed=True,
+        ),
+        Filter(
+            "satisfaction",
+            N_("满意度"),
+            ("satisfaction",),
+            (None,),
+            one_of(*GRADES),
+            N_("非常满意、满意、基本满意、不满意、非常不满意或未接通"),
+            narrows={"tickets": "satisfaction"},
+        ),
+        Filter(
+            "over",
+            N_("单位比较"),
+            (),
+            (),
+            word_of("period"),
+            N_("period（所选时段）"),
+            why_view_only=N_("单位之间比多长时间，不决定读到哪些工单"),
+            choices={"period": N_("所选时段")},
+            nothing=N_("到时段末的一年"),
         ),
         Filter(
             "step",

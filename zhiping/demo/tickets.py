@@ -4,7 +4,6 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from zhiping.contracts.kinds import Row
-from zhiping.contracts.tickets import STEP_CHOICES
 from zhiping.demo.tables import (
     ANSWERS,
     AREAS,
@@ -22,6 +21,7 @@ from zhiping.demo.tables import (
     WORKING_DAYS,
 )
 from zhiping.demo.talks import talk_before, talks
+from zhiping.demo.ticket_notices import complete
 from zhiping.demo.ticket_reporting import written_down
 from zhiping.rules.areas import area_code
 
@@ -269,6 +269,7 @@ def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
     for number, row in enumerate(rows, 1):
         row["ticket_id"] = f"GD-2025-{number:04}"
     _talked_about(rows)
+    complete(rows)
     return rows, [
         {"ticket_id": row["ticket_id"], "paused_at": paused, "resumed_at": resumed, "reason": reason}
         for row, paused, resumed, reason in sorted([*pauses, *their_pauses], key=lambda pause: pause[1])
@@ -276,7 +277,7 @@ def tickets_and_pauses() -> tuple[list[Row], list[Row]]:
 
 
 def _limit_rows() -> list[Row]:
-    hours = dict(zip(STEP_CHOICES, (1, 24, 48), strict=True))
+    hours = {"认领": 1, "对接勘察": 24, "反馈": 48}  # closing has a limit of each ticket's own
     return [
         {"year": year, "ticket_class": ticket_class, "step": step, "hours": limit}
         for year in LIMIT_YEARS

@@ -3,6 +3,8 @@
 from bisect import bisect_left
 from collections.abc import Callable
 
+from zhiping.contracts.kinds import Row
+
 INNER = 0.95
 OUTER = 0.998
 _LESS = 1 - 1e-9  # a chance of exactly the tail is within, whatever floats make of it
@@ -34,6 +36,28 @@ def strays(part: int, whole: int, rate: float, coverage: float) -> int:
     is_below = _chance_up_to(whole, rate)(part) < tail
     is_above = _chance_up_to(whole, 1 - rate)(whole - part) < tail
     return is_above - is_below
+
+
+ENOUGH_CASES = 10  # below so many a share is not judged
+
+
+def signal(part: int, whole: int, rate: float) -> str:
+    """Where `part` of `whole` lies: far_below, below, within, above, far_above (OUTER, INNER limits); few: not judged."""
+    if whole < ENOUGH_CASES:
+        return "few"
+    for coverage, far in ((OUTER, "far_"), (INNER, "")):
+        if side := strays(part, whole, rate, coverage):
+            return far + ("below" if side < 0 else "above")
+    return "within"
+
+
+def with_signals(rows: list[Row], name: str, part: str, whole: str) -> list[Row]:
+    """The rows with a column `name`: the signal of each around the rate of all together. `part`, `whole`: columns."""
+    cases = sum(row[whole] for row in rows)
+    if not cases:
+        return [{**row, name: "few"} for row in rows]
+    overall = sum(row[part] for row in rows) / cases
+    return [{**row, name: signal(row[part], row[whole], overall)} for row in rows]
 
 
 def binomial_limits(rate: float, n: int, coverage: float) -> tuple[float, float]:

@@ -7,4 +7,6 @@ create or replace macro asked_tickets() as table (
         in_asked_area(area_code)
         and fits(ticket_class, getvariable('ticket_class'))
         and fits(category, getvariable('category'))
+        and fits(lead_unit, getvariable('lead_unit'))
+        and fits(channel, getvariable('channel'))
 );

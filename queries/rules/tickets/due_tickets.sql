@@ -5,11 +5,8 @@ create or replace macro due_tickets() as table (
         *,
         cast(date_trunc('month', close_due_at) as date) as due_month,
         close_state = 'on_time' as is_in_time
-    from ticket_clock()
+    from asked_tickets()
     where
-        in_asked_area(area_code)
-        and in_asked_period(close_due_at)
-        and fits(ticket_class, getvariable('ticket_class'))
-        and fits(category, getvariable('category'))
+        in_asked_period(close_due_at)
         and is_due(outcome, close_state, close_due_at, moment)
 );

@@ -1,6 +1,6 @@
--- The chosen tickets of a unit, with whether a step (or the asked one) is overdue, or its limit falls within the hours.
+-- The chosen tickets, with whether a step (or the asked one) is overdue, or its limit falls within the hours.
 -- One row per ticket.
-create or replace macro late_tickets(asked_step, asked_hours, asked_unit) as table (
+create or replace macro late_tickets(asked_step, asked_hours) as table (
     select
         lead_unit,
         is_over,
@@ -16,5 +16,4 @@ create or replace macro late_tickets(asked_step, asked_hours, asked_unit) as tab
             if(close_state = 'waiting' and coalesce(asked_step, 'close') = 'close', close_due_at, null)
         ) <= moment + to_hours(asked_hours) as is_near
     from chosen_tickets()
-    where fits(lead_unit, asked_unit)
 );

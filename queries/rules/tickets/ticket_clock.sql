@@ -18,7 +18,9 @@ create or replace macro ticket_clock() as table (
         select
             * replace (
                 if(closed_at > moment, null, outcome) as outcome,
-                if(coalesce(called_back_at, closed_at) > moment, null, satisfaction) as satisfaction
+                if(coalesce(called_back_at, closed_at) > moment, null, satisfaction) as satisfaction,
+                if(coalesce(called_back_at, closed_at) > moment, null, caller_contacted) as caller_contacted,
+                if(coalesce(called_back_at, closed_at) > moment, null, caller_solved) as caller_solved
             ),
             if(claimed_at <= moment, claimed_at, null) as claim_at,
             if(contact_done_at <= moment, contact_done_at, null) as contact_at,
@@ -55,7 +57,7 @@ create or replace macro ticket_clock() as table (
                 report_limit_at, pauses, dispatched_at, coalesce(report_at, close_at, moment)
             ) as report_due_at,
             extended_limit(
-                due_at, pauses, dispatched_at, coalesce(judged_close_at, close_at, moment)
+                close_limit_at, pauses, dispatched_at, coalesce(judged_close_at, close_at, moment)
             ) as close_due_at
         from stages
     ),
@@ -75,7 +77,7 @@ create or replace macro ticket_clock() as table (
                 dispatched_at, report_at, reported_at, report_limit_at, is_report_recorded, is_over, pauses, moment
             ) as report_state,
             step_state(
-                dispatched_at, judged_close_at, least(first_closed_at, closed_at), due_at,
+                dispatched_at, judged_close_at, least(first_closed_at, closed_at), close_limit_at,
                 is_close_recorded and is_due_recorded, is_over, pauses, moment
             ) as close_state
         from limits

@@ -46,7 +46,7 @@ create or replace macro ticket_steps() as table (
             'close' as step,
             close_state as state,
             close_at as done_at,
-            due_at as first_limit_at,
+            close_limit_at as first_limit_at,
             close_due_at as limit_at,
             false as is_skipped,
             is_close_recorded as is_time_recorded

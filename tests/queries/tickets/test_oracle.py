@@ -1,16 +1,14 @@
 """The funnel and the key figures of the demonstration data equal a slow, plain second version of the definitions."""
 
-import csv
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from math import sqrt
+from collections import Counter
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from tests.publishing import published
 from tests.queries.conftest import OpenedStore
+from tests.queries.tickets.slow import STEPS, Ticket, approximately, demo_sheet, share, tickets_at, wilson
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Row
@@ -20,166 +18,6 @@ from zhiping.rules.periods import months_later
 from zhiping.store.publishing import Store
 
 ACCESS = Access(DEMO_USER)
-Z = 1.959964
-STEPS = {"claim": 1, "contact": 24, "report": 48}  # the hours of the uploaded standard; C has none
-Span = tuple[datetime, datetime | None]
-
-
-def _time(written: str) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
-
-
-def _demo(dataset: str) -> list[dict[str, str]]:
-    with demo_files()[dataset].open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
-
-
-@dataclass(frozen=True)
-class Ticket:
-    """A ticket at a moment; times after it are unknown."""
-
-    row: dict[str, str]
-    pauses: list[Span]
-    moment: datetime
-
-    def raw(self, header: str) -> datetime | None:
-        return _time(self.row[header])
-
-    def at(self, header: str) -> datetime | None:
-        time = self.raw(header)
-        return time if time is not None and time <= self.moment else None
-
-    @property
-    def start(self) -> datetime:
-        start = self.raw("派单时间")
-        assert start is not None
-        return start
-
-    @property
-    def outcome(self) -> str:
-        closed = self.raw("办结时间")
-        return "" if closed is not None and closed > self.moment else self.row["办理结果"]
-
-    @property
-    def satisfaction(self) -> str:
-        known = self.raw("回访时间") or self.raw("办结时间")
-        return "" if known is not None and known > self.moment else self.row["满意度"]
-
-    @property
-    def is_accepted(self) -> bool:
-        return self.outcome not in ("撤回", "不予受理", "退单", "重复")
-
-    @property
-    def is_reopened(self) -> bool:
-        return int(self.row["重办次数"] or 0) > 0
-
-    @property
-    def is_open_again(self) -> bool:
-        return self.is_reopened and not self.row["办理结果"]
-
-    @property
-    def is_over(self) -> bool:
-        return not self.is_open_again and (self.at("办结时间") is not None or self.outcome == "撤回")
-
-    @property
-    def first_close(self) -> datetime | None:
-        """Of a reopened ticket; a file that lacks the column knows none."""
-        written = _time(self.row.get("首次办结时间", ""))
-        return written if written is not None and written <= self.moment else None
-
-    def judged(self, step: str) -> datetime | None:
-        """When the step was done, as far as its limit is concerned: a reopened ticket by its first closing."""
-        if step != "close" or not self.is_reopened:
-            return self.done(step)
-        return self.first_close if self.is_over else None
-
-    def done(self, step: str) -> datetime | None:
-        if step == "contact":
-            contacted, surveyed = self.at("对接诉求人时间"), self.at("现场勘察时间")
-            return max(contacted, surveyed) if contacted and surveyed else None
-        if step == "close" and self.is_open_again:
-            return None
-        return self.at({"claim": "认领时间", "report": "反馈进展时间", "close": "办结时间"}[step])
-
-    def first(self, step: str) -> datetime | None:
-        headers = {
-            "claim": ("认领时间",),
-            "contact": ("对接诉求人时间", "现场勘察时间"),
-            "report": ("反馈进展时间",),
-            "close": ("办结时间",),
-        }[step]
-        return min((time for header in headers if (time := self.raw(header))), default=None)
-
-    def limit(self, step: str, until: datetime) -> datetime | None:
-        """The limit moved by the pauses from the dispatch until then, second by second of their union."""
-        if step == "close":
-            limit = self.raw("办结时限")
-        elif self.row["工单类别"] == "C" and self.row["是否疑难工单"] != "是":
-            limit = None
-        else:
-            limit = self.start + timedelta(hours=STEPS[step])
-        return limit + self.paused(until) if limit else None
-
-    def paused(self, until: datetime) -> timedelta:
-        total, reached = timedelta(0), self.start
-        for since, resumed in sorted(self.pauses, key=lambda span: span[0]):
-            begin, end = max(since, reached), min(resumed or until, until)
-            if end > begin:
-                total += end - begin
-                reached = end
-        return total
-
-    @property
-    def is_paused(self) -> bool:
-        return any(since <= self.moment and (end is None or end > self.moment) for since, end in self.pauses)
-
-    def state(self, step: str) -> str:
-        """The demonstration files have every column, so nothing is unrecorded for lack of one."""
-        done, first = self.judged(step), self.first(step)
-        if first is not None and first <= self.moment and first < self.start:
-            return "fault"
-        limit = self.limit(step, done or self.moment)
-        if limit is None:
-            return "not_applicable"
-        if done is not None:
-            return "on_time" if done <= limit else "late"
-        if self.is_over or self.is_skipped(step):
-            return "unrecorded"
-        return "waiting" if self.moment <= limit else "overdue"
-
-    def is_skipped(self, step: str) -> bool:
-        later = {"claim": ["contact", "report"], "contact": ["report"]}.get(step, [])
-        return any((time := self.first(one)) is not None and time <= self.moment for one in later)
-
-    def states(self) -> dict[str, str]:
-        return {step: self.state(step) for step in ("claim", "contact", "report", "close")}
-
-    def hours_left(self) -> Iterator[tuple[str, float]]:
-        """The state of each running step and the hours to its limit."""
-        for step, state in self.states().items():
-            limit = self.limit(step, self.moment)
-            if state in ("waiting", "overdue") and limit is not None:
-                yield state, (limit - self.moment) / timedelta(hours=1)
-
-
-def _tickets(moment: datetime, area: str, ticket_class: str) -> list[Ticket]:
-    pauses: dict[str, list[Span]] = {}
-    for row in _demo("ticket_pauses"):
-        since = _time(row["挂起时间"])
-        assert since is not None
-        pauses.setdefault(row["工单编号"], []).append((since, _time(row["恢复时间"])))
-    tickets = [Ticket(row, pauses.get(row["工单编号"], []), moment) for row in _demo("tickets")]
-    return [
-        ticket
-        for ticket in tickets
-        if ticket.start <= moment
-        and ticket.row["区划代码"].startswith(area)
-        and ticket_class in ("", ticket.row["工单类别"])
-    ]
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
 
 
 def _funnel(tickets: list[Ticket]) -> list[Row]:
@@ -196,14 +34,14 @@ def _funnel(tickets: list[Ticket]) -> list[Row]:
     for stage, marks in reached.items():
         count = sum(marks)
         row: Row = {"stage": stage, "ticket_count": count, "recorded_count": len(tickets)}
-        row["first_share"] = _share(count, len(tickets))
-        row["previous_share"] = _share(count, rows[-1]["ticket_count"]) if rows else None
+        row["first_share"] = share(count, len(tickets))
+        row["previous_share"] = share(count, rows[-1]["ticket_count"]) if rows else None
         names = ("on_time", "late", "waiting", "overdue", "unrecorded", "not_applicable", "fault")
         states = [ticket.state(stage) for ticket in tickets] if stage in (*STEPS, "close") else None
         for name in names:
             row[f"{name}_count"] = states.count(name) if states is not None else None
         counted = states and sum(states.count(name) for name in ("on_time", "late", "overdue"))
-        row["on_time_share"] = _share(states.count("on_time"), counted) if states and counted else None
+        row["on_time_share"] = share(states.count("on_time"), counted) if states and counted else None
         rows.append(row)
     return rows
 
@@ -223,22 +61,22 @@ def _key_figures(tickets: list[Ticket]) -> Row:
         if not ticket.is_paused
     ]
     worst = min(overdue, key=lambda one: (-one[0], one[1].row["工单编号"]), default=None)
-    low, high = _wilson(len(satisfied), len(answered))
+    low, high = wilson(len(satisfied), len(answered))
     return {
         "ticket_count": len(tickets),
         "accepted_count": len(accepted),
         "closed_count": len(closed),
-        "closed_share": _share(len(closed), len(accepted)),
+        "closed_share": share(len(closed), len(accepted)),
         "finished_count": len(finished),
         "called_back_count": len(called_back),
-        "called_back_share": _share(len(called_back), len(finished)),
+        "called_back_share": share(len(called_back), len(finished)),
         "answered_count": len(answered),
         "satisfied_count": len(satisfied),
-        "satisfied_share": _share(len(satisfied), len(answered)),
+        "satisfied_share": share(len(satisfied), len(answered)),
         "satisfied_low": low,
         "satisfied_high": high,
         "reached_not_count": len(not_reached),
-        "cautious_share": _share(len(satisfied), len(answered) + len(not_reached)),
+        "cautious_share": share(len(satisfied), len(answered) + len(not_reached)),
         "overdue_ticket_count": len({ticket.row["工单编号"] for _hours, ticket in overdue}),
         "overdue_step_count": len(overdue),
         "near_2_count": sum(left <= 2 for left in near),
@@ -260,11 +98,13 @@ def _due(tickets: list[Ticket]) -> Row:
     return {
         "due_count": in_time + late + overdue,
         "in_time_count": in_time,
-        "in_time_share": _share(in_time, in_time + late + overdue),
+        "in_time_share": share(in_time, in_time + late + overdue),
         "late_count": late,
         "overdue_count": overdue,
         "early_count": sum(bool(one.done("close") and limit and limit > one.moment) for one, limit in limits),
-        "no_limit_count": sum(one.raw("办结时限") is None for one in accepted),
+        "no_limit_count": sum(
+            one.raw("延期后时限") is None and one.raw("办结时限") is None for one in accepted
+        ),
     }
 
 
@@ -290,7 +130,7 @@ def _reopened(tickets: list[Ticket]) -> Row:
         "closed_once_count": len(closed),
         "unknown_reopened_count": len(closed) - len(counts),
         "reopened_ticket_count": sum(count >= 1 for count in counts),
-        "reopened_share": _share(sum(count >= 1 for count in counts), len(counts)),
+        "reopened_share": share(sum(count >= 1 for count in counts), len(counts)),
         "reopened_twice_count": sum(count >= 2 for count in counts),
         "reopening_count": sum(counts),
         "open_again_count": len(again),
@@ -300,28 +140,12 @@ def _reopened(tickets: list[Ticket]) -> Row:
     }
 
 
-def _wilson(part: int, whole: int) -> tuple[float | None, float | None]:
-    if not whole:
-        return None, None
-    middle, share = 1 + Z * Z / whole, part / whole
-    spread = Z * sqrt(share * (1 - share) / whole + Z * Z / (4 * whole * whole))
-    centre = share + Z * Z / (2 * whole)
-    return max(0.0, (centre - spread) / middle), min(1.0, (centre + spread) / middle)
-
-
 @pytest.fixture(scope="module")
 def demo_store(opened_store: OpenedStore) -> Store:
     store = opened_store("demo")
     for dataset, file in demo_files().items():
         published(store, dataset, file, as_of=DATA_DATE, is_demo=True)
     return store
-
-
-def _approximately(row: Row) -> Row:
-    return {
-        key: pytest.approx(value, abs=1e-6) if isinstance(value, float) else value
-        for key, value in row.items()
-    }
 
 
 @pytest.mark.parametrize(
@@ -344,17 +168,151 @@ def test_the_figures_equal_the_slow_version(
     filters: dict[str, Any] = {"area": area, "as_of": moment.isoformat()} | (
         {"class": ticket_class} if ticket_class else {}
     )
-    tickets = _tickets(moment, area, ticket_class)
+    tickets = tickets_at(moment, area, ticket_class)
     found = run(demo_store, "tickets/funnel", ACCESS, **filters).rows
-    assert found == [_approximately(row) for row in _funnel(tickets)]
+    assert found == [approximately(row) for row in _funnel(tickets)]
     assert run(demo_store, "tickets/key_figures", ACCESS, **filters).rows == [
-        _approximately(_key_figures(tickets))
+        approximately(_key_figures(tickets))
     ]
-    assert run(demo_store, "tickets/reopened", ACCESS, **filters).rows == [_approximately(_reopened(tickets))]
-    assert run(demo_store, "tickets/due", ACCESS, **filters).rows == [_approximately(_due(tickets))]
+    assert run(demo_store, "tickets/reopened", ACCESS, **filters).rows == [approximately(_reopened(tickets))]
+    assert run(demo_store, "tickets/due", ACCESS, **filters).rows == [approximately(_due(tickets))]
     for row in run(demo_store, "tickets/overdue_months", ACCESS, **filters).rows:
         end = datetime.combine(months_later(row["month"], 1), datetime.min.time())
         assert row["overdue_ticket_count"] == _overdue_at(tickets, end), row["month"]
+
+
+SATISFIED = ("非常满意", "满意", "基本满意")
+GRADES = (*SATISFIED, "不满意", "非常不满意", "未接通")
+ALWAYS = (datetime(2000, 1, 1), datetime(2100, 1, 1))
+AUTUMN = (datetime(2025, 9, 1), datetime(2025, 11, 1))
+
+
+def _weights() -> dict[str, float]:
+    return {row["率"]: float(row["权重(%)"]) for row in demo_sheet("rate_weights") if row["年度"] == "2025"}
+
+
+def _due_within(tickets: list[Ticket], since: datetime, until: datetime) -> list[str]:
+    """The states of closing of the accepted tickets whose limit fell into a period and is past."""
+    states = []
+    for one in tickets:
+        limit = one.limit("close", one.judged("close") or one.done("close") or one.moment)
+        state = one.state("close")
+        if one.is_accepted and limit and since <= limit < until and limit <= one.moment:
+            states += [state] if state in ("on_time", "late", "overdue") else []
+    return states
+
+
+def _rates(every: list[Ticket], since: datetime, until: datetime) -> Row:
+    """The rates of a group of tickets in a period, each of its own day."""
+    tickets = [ticket for ticket in every if since <= ticket.start < until]
+    states = _due_within(every, since, until)
+    closed = [
+        t
+        for t in every
+        if t.is_accepted and since <= (t.first_close or t.at("办结时间") or ALWAYS[1]) < until
+    ]
+    counts = [int(ticket.row["重办次数"]) for ticket in closed if ticket.row["重办次数"]]
+    answers = Counter(ticket.satisfaction for ticket in tickets)
+    satisfied, answered = (sum(answers[one] for one in grades) for grades in (SATISFIED, GRADES[:5]))
+    valid = [t for t in tickets if t.satisfaction not in ("", "未接通") or not t.satisfaction and _said(t)]
+    contacted = Counter(_known(ticket, "群众称已联系") for ticket in valid)
+    solved = Counter(_known(ticket, "群众称解决") for ticket in valid)
+    asked_contacted, asked_solved = contacted["是"] + contacted["否"], sum(solved.values()) - solved[""]
+    finished = [ticket for ticket in tickets if ticket.done("close")]
+    weights = _weights()
+    rates = {
+        "响应率": share(contacted["是"], asked_contacted) if asked_contacted >= 10 else None,
+        "解决率": (solved["已解决"] + solved["部分解决"] * weights["部分解决"] / 100) / asked_solved
+        if asked_solved >= 10
+        else None,
+        "满意率": share(satisfied, answered) if answered >= 10 else None,
+    }
+    scored = [weights[name] * rate for name, rate in rates.items() if rate is not None]
+    low, high = wilson(satisfied, answered)
+    return {
+        "ticket_count": len(tickets),
+        "accepted_count": sum(ticket.is_accepted for ticket in tickets),
+        "repeated_count": sum(ticket.outcome == "重复" for ticket in tickets),
+        "due_count": len(states),
+        "in_time_count": states.count("on_time"),
+        "in_time_share": share(states.count("on_time"), len(states)),
+        "called_back_share": share(sum(bool(t.at("回访时间")) for t in finished), len(finished)),
+        "satisfied_share": share(satisfied, answered),
+        "satisfied_low": low,
+        "satisfied_high": high,
+        "firmly_satisfied_count": answers["非常满意"] + answers["满意"],
+        "cautious_share": share(satisfied, answered + answers["未接通"]),
+        "valid_count": len(valid),
+        "asked_contacted_count": asked_contacted,
+        "contacted_count": contacted["是"],
+        "asked_solved_count": asked_solved,
+        "solved_count": solved["已解决"],
+        "partly_solved_count": solved["部分解决"],
+        "known_reopened_count": len(counts),
+        "reopened_ticket_count": sum(count >= 1 for count in counts),
+        "reopened_share": share(sum(count >= 1 for count in counts), len(counts)),
+        "rate_score": sum(scored) if len(scored) == 3 else None,
+    }
+
+
+def _known(ticket: Ticket, header: str) -> str:
+    known = ticket.raw("回访时间") or ticket.raw("办结时间")
+    return "" if known is not None and known > ticket.moment else ticket.row[header]
+
+
+def _said(ticket: Ticket) -> bool:
+    return bool(_known(ticket, "群众称已联系") or _known(ticket, "群众称解决"))
+
+
+def _period(since: datetime, until: datetime) -> dict[str, Any]:
+    return {} if (since, until) == ALWAYS else {"since": "2025-09-01", "until": "2025-10-31"}
+
+
+@pytest.mark.parametrize("period", [ALWAYS, AUTUMN])
+@pytest.mark.parametrize(
+    ("question", "column", "header"),
+    [
+        ("tickets/units", "lead_unit", "主办单位"),
+        ("tickets/channels", "channel", "来源"),
+        ("tickets/categories", "category", "诉求类别"),
+        ("tickets/rates", "", ""),
+    ],
+)
+def test_the_rates_of_every_group_equal_the_slow_version(
+    question: str, column: str, header: str, period: tuple[datetime, datetime], demo_store: Store
+) -> None:
+    tickets = tickets_at(DATA_DATE, "", "")
+    groups: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        groups.setdefault(ticket.row[header] if header else "", []).append(ticket)
+    found = {row.get(column, ""): row for row in run(demo_store, question, ACCESS, **_period(*period)).rows}
+    assert found
+    for name, row in found.items():
+        expected = _rates(groups[name], *period)
+        assert {key: row[key] for key in expected} == approximately(expected), name
+    assert sum(row["due_count"] for row in found.values()) == len(_due_within(tickets, *period))
+
+
+@pytest.mark.parametrize("period", [ALWAYS, AUTUMN])
+def test_the_rates_with_and_without_what_was_allowed_equal_the_slow_version(
+    period: tuple[datetime, datetime], demo_store: Store
+) -> None:
+    rows = {row["way"]: row for row in run(demo_store, "tickets/allowances", ACCESS, **_period(*period)).rows}
+    every = tickets_at(DATA_DATE, "", "")
+    unextended = [Ticket({**one.row, "延期后时限": ""}, one.pauses, one.moment) for one in every]
+    kept = {
+        "all": every,
+        "without_excluded": [one for one in every if one.row["不纳入考核"] != "是"],
+        "without_deferred": [one for one in every if not one.row["挂账至"]],
+        "original_limits": unextended,
+    }
+    kept["without_both"] = [one for one in kept["without_deferred"] if one in kept["without_excluded"]]
+    for way, tickets in kept.items():
+        expected = _rates(tickets, *period)
+        names = ("due_count", "in_time_count", "in_time_share", "satisfied_share")
+        assert {name: rows[way][name] for name in names} == approximately(
+            {name: expected[name] for name in names}
+        ), way
 
 
 @pytest.mark.parametrize("filters", [{}, {"since": "2025-09-01", "until": "2025-10-31"}])

@@ -50,6 +50,27 @@ def test_closing_has_the_due_date_as_its_limit(clock: Clock) -> None:
     assert clock.states(moment=FAR, closed_at=due)["close"] == "not_applicable"
 
 
+def test_an_extension_takes_the_place_of_the_limit_and_pauses_move_it_too(clock: Clock) -> None:
+    due, extended = hours(100), hours(150)
+    given: dict[str, Any] = {"due_at": due, "extended_due_at": extended}
+    assert clock.states(moment=FAR, closed_at=extended, **given)["close"] == "on_time"
+    assert clock.states(moment=FAR, closed_at=extended + SECOND, **given)["close"] == "late"
+    paused = [(hours(10), hours(20))]
+    assert clock.states(moment=FAR, closed_at=hours(160), pauses=paused, **given)["close"] == "on_time"
+    assert clock.states(moment=hours(160) + SECOND, pauses=paused, **given)["close"] == "overdue"
+
+
+def test_closing_without_a_limit_of_its_own_has_that_of_its_class(clock: Clock) -> None:
+    limits = [(2025, "A", "办结", 120.0)]
+    assert clock.states(moment=FAR, limits=limits, closed_at=hours(120))["close"] == "on_time"
+    assert clock.states(moment=FAR, limits=limits, closed_at=hours(120) + SECOND)["close"] == "late"
+    own: dict[str, Any] = {"due_at": hours(200), "closed_at": hours(130)}
+    assert clock.states(moment=FAR, limits=limits, **own)["close"] == "on_time"
+    lacking = without("due_at", "extended_due_at")
+    assert clock.states(moment=hours(121), limits=limits, recorded=lacking)["close"] == "overdue"
+    assert clock.states(moment=hours(121), recorded=lacking)["close"] == "unrecorded"
+
+
 @pytest.mark.parametrize(
     ("contacted", "surveyed", "moment", "state"),
     [

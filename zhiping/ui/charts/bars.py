@@ -21,9 +21,16 @@ _REST = Shade("#8793a5", "#5d6c80")
 
 
 def _folded(
-    rows: Sequence[Row], label: str, value: str, overdue: str | None, most: int, click: Click
+    rows: Sequence[Row],
+    label: str,
+    value: str,
+    overdue: str | None,
+    most: int,
+    click: Click,
+    *,
+    is_sorted: bool,
 ) -> list[dict[str, Any]]:
-    """Largest first; what is beyond `most` rows becomes one row, which says how many it holds."""
+    """Largest first, unless `is_sorted` already; what is beyond `most` rows becomes one row, which says how many it holds."""
     bars = [
         {
             "label": str(row[label]),
@@ -32,7 +39,7 @@ def _folded(
             "is_rest": False,
             "click": click(row, ""),
         }
-        for row in sorted(rows, key=lambda row: (-row[value], str(row[label])))
+        for row in (rows if is_sorted else sorted(rows, key=lambda row: (-row[value], str(row[label]))))
     ]
     if len(bars) <= most:
         return bars
@@ -93,9 +100,10 @@ def bars(
     overdue: str | None = None,
     most: int = 12,
     marked: str = "",
+    is_sorted: bool = False,
     click: Click = silent,
 ) -> go.Figure | None:
-    """Horizontal bars from zero, largest first, each with its number; more than `most` fold into 其他.
+    """Horizontal bars from zero, largest first (`is_sorted`: in the order of the rows), each with its number; more than `most` fold into 其他.
 
     `label`, `value`, `overdue`: the names of the columns; `overdue` is a part of `value`. Rows
     without a value are left out. The name that is `marked` stands in bold. None where nothing is left.
@@ -103,7 +111,7 @@ def bars(
     known = [row for row in rows if row[value] is not None]
     if not known:
         return None
-    shown = _folded(known, label, value, overdue, most, click)
+    shown = _folded(known, label, value, overdue, most, click, is_sorted=is_sorted)
     names = [shortened(bar["label"], _NAME_WIDTH) for bar in shown]
     left = max(text_width(name) for name in names) + 10
     right = max(text_width(_end_text(bar)) for bar in shown) + 12

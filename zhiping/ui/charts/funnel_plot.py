@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.rules.proportions import INNER, OUTER, binomial_limits, strays
+from zhiping.rules.proportions import INNER, OUTER, binomial_limits, signal
 from zhiping.ui.charts.frame import (
     INK,
     MUTED,
@@ -53,11 +53,9 @@ class _Point:
 
 
 def _point(name: str, part: int, whole: int, click: str, overall: float) -> _Point:
-    is_judged = numbers.is_enough(whole)
-    side, far_side = (
-        strays(part, whole, overall, coverage) if is_judged else 0 for coverage in (INNER, OUTER)
-    )
-    return _Point(name, part, whole, side, far_side != 0, click)
+    where = signal(part, whole, overall)
+    side = where.endswith("above") - where.endswith("below")
+    return _Point(name, part, whole, side, where.startswith("far_"), click)
 
 
 def _sizes(largest: int) -> list[int]:

@@ -40,6 +40,7 @@ PAGES: dict[str, Entry] = {
         Entry(OVERVIEW, N_("今日态势"), N_("态势")),
         Entry("tickets/funnel", N_("工单漏斗"), N_("工单")),
         Entry("tickets/overdue", N_("超时与预警"), N_("工单")),
+        Entry("tickets/units", N_("承办单位"), N_("工单")),
         Entry("delegates/suggestions", N_("建议办理"), N_("党代表")),
         Entry("delegates/duties", N_("履职评分"), N_("党代表")),
         Entry("delegates/pairings", N_("结对帮扶"), N_("党代表")),

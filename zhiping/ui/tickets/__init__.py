@@ -4,6 +4,8 @@ from zhiping.rules.periods import last_closed_month
 from zhiping.settings import settings_from
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.tickets import announced, coming, doubts, today
+from zhiping.ui.tickets.allowances import WAYS
+from zhiping.ui.tickets.comparing import SIGNALS
 from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_
@@ -18,7 +20,13 @@ SYSTEM = Card(
     more=("tickets/funnel", N_("看工单漏斗")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
-    value_words={"step": STAGES, "stage": STAGES},
+    value_words={
+        "step": STAGES,
+        "stage": STAGES,
+        "way": WAYS,
+        "in_time_signal": SIGNALS,
+        "satisfied_signal": SIGNALS,
+    },
     usual_period=lambda on: last_closed_month(on, settings_from().month_begins),
     announced=announced.FIGURES,
 )

@@ -1,5 +1,6 @@
 """工单: headings of the columns that only its queries have."""
 
+from zhiping.ui.tickets.caller_labels import CALLER_LABELS
 from zhiping.words import N_
 
 LABELS = {
@@ -87,6 +88,7 @@ LABELS = {
     "unjudged_count": N_("重办过、首次办结时间不详"),
     "unplaced_count": N_("重办过、没有任何办结时间"),
     "is_open_again": N_("重办后未办结"),
+    **CALLER_LABELS,
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {}

@@ -1,14 +1,12 @@
-"""The key figures of reopened tickets: how many, how often, and what is not known of them."""
+"""The key figures of tickets that came again, reopened or repeated: how many, how often, and what is not known of them."""
 
 from dataclasses import replace
 
-from zhiping.contracts.kinds import Row
-from zhiping.ui.kit.comparisons import changes
+from zhiping.ui.kit.comparisons import share_moved
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Change, KeyFigure, added_up
+from zhiping.ui.look.key_figure import KeyFigure, added_up
 from zhiping.ui.tickets import sentences
-from zhiping.ui.tickets.figures import Share, share_moved
 from zhiping.words import N_, _
 
 _BEHIND_REOPENINGS = replace(
@@ -22,11 +20,9 @@ _BEHIND_REOPENINGS = replace(
 def reopened_figure(view: View) -> KeyFigure:
     """重办率, with what is open again, and what is not known."""
     now = view.row("tickets/reopened")
-    share = _reopened_share(now)
+    part, whole = now["reopened_ticket_count"], now["closed_once_count"] - now["unknown_reopened_count"]
     parts = [
-        _("{part}/{whole} 件办结过").format(
-            part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
-        )
+        _("{part}/{whole} 件办结过").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole))
     ]
     if now["unknown_reopened_count"]:
         parts.append(
@@ -38,35 +34,18 @@ def reopened_figure(view: View) -> KeyFigure:
         )
     return KeyFigure(
         "reopened_share",
-        str(share),
+        numbers.brief_rate(part, whole),
         note="；".join(parts),
-        changes=_reopened_moved(view),
+        changes=share_moved(
+            view, "tickets/rates", "reopened_share", "known_reopened_count", is_higher_better=False
+        ),
         counted={
-            _("重办过的工单"): numbers.exact_count(share.part),
-            _("办结过的受理工单"): numbers.exact_count(share.whole),
+            _("重办过的工单"): numbers.exact_count(part),
+            _("办结过的受理工单"): numbers.exact_count(whole),
             _("重办次数未知"): numbers.exact_count(now["unknown_reopened_count"]),
             _("没有办结时间"): numbers.exact_count(now["unplaced_count"]),
         },
-        behind=sentences.BEHIND_TICKETS.of(share.part, share.whole),
-    )
-
-
-def _reopened_moved(view: View) -> tuple[Change, ...]:
-    now = _reopened_share(view.row("tickets/reopened"))
-
-    def moved(other: View, against: str) -> Change | None:
-        then = _reopened_share(other.row("tickets/reopened"))
-        return share_moved(now, then, against, is_higher_better=False)
-
-    return changes(view, "tickets", moved)
-
-
-def _reopened_share(row: Row) -> Share:
-    """Of a row of tickets/reopened."""
-    return Share(
-        row["reopened_ticket_count"],
-        row["closed_once_count"] - row["unknown_reopened_count"],
-        row["reopened_share"],
+        behind=sentences.BEHIND_TICKETS.of(part, whole),
     )
 
 
@@ -95,4 +74,17 @@ def reopening_figure(view: View) -> KeyFigure:
             _("二次重办"): numbers.exact_count(now["reopened_twice_count"]),
         },
         behind=_BEHIND_REOPENINGS.of(now["reopening_count"] or 0),
+    )
+
+
+def repeated_figure(view: View) -> KeyFigure:
+    """重复率 of what was dispatched."""
+    now = view.row("tickets/rates")
+    part, whole = now["repeated_count"], now["ticket_count"]
+    return KeyFigure(
+        "repeated_share",
+        numbers.brief_rate(part, whole),
+        note=_("{part}/{whole} 件").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole)),
+        changes=share_moved(view, "tickets/rates", "repeated_share", "ticket_count", is_higher_better=False),
+        behind=sentences.BEHIND_TICKETS.of(part, whole),
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.tickets import NEAR_HOURS, TICKET_CLASS_LABELS, TICKET_CLASSES
-from zhiping.rules.causes import effects, largest
 from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.comparisons import comparable
 from zhiping.ui.kit.view import View
@@ -12,6 +11,7 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind, distinct
 from zhiping.ui.look.states import FAULT, UNRECORDED, WAITING
 from zhiping.ui.look.told import Told, as_told, joined, needs_person, strong, told
+from zhiping.ui.tickets.comparing import causes_told
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_, _
 
@@ -208,23 +208,8 @@ def _flow_told(view: View) -> Told:
         if numbers.is_enough(row["counted_count"]) and numbers.is_enough(then["counted_count"]):
             moved = row["on_time_share"] - then["on_time_share"]
             text += _("，{against} {change}").format(against=against, change=numbers.point_change(moved))
-            text += _causes_told(view, other)
+            text += causes_told(_reports_by_unit(view), _reports_by_unit(other))
     return text
-
-
-def _causes_told(view: View, before: View) -> str:
-    """The units that moved the share most, either way."""
-    lifted, lowered = largest(effects(_reports_by_unit(view), _reports_by_unit(before)))
-    said = []
-    if lifted:
-        said.append(
-            _("拉高最多的是{unit} {points}").format(unit=lifted.name, points=numbers.points(lifted.total))
-        )
-    if lowered:
-        said.append(
-            _("拉低最多的是{unit} {points}").format(unit=lowered.name, points=numbers.points(lowered.total))
-        )
-    return _("（{causes}）").format(causes="，".join(said)) if said else ""
 
 
 def _reports_by_unit(view: View) -> dict[str, tuple[int, int]]:

@@ -1,5 +1,6 @@
 """The time line of one ticket: what happened when, in which state, and where the record comes from."""
 
+from datetime import datetime
 from typing import Any
 
 import streamlit as st
@@ -61,8 +62,22 @@ def _facts(ticket: Row) -> list[str]:
         _("结果"): ticket["outcome"],
         _("重办"): reopened_told(ticket),
         _("满意度"): ticket["satisfaction"],
+        _("群众称"): _caller_told(ticket),
+        _("延期至"): _time_told(ticket["extended_due_at"]),
+        _("挂账至"): _time_told(ticket["deferred_until"]),
+        _("剔除"): (ticket["excluded_reason"] or _("没有写原因")) if ticket["is_excluded"] else "",
     }
     return [f"{name} {value}".strip() for name, value in told.items() if value]
+
+
+def _caller_told(ticket: Row) -> str:
+    """What the caller said when called back: whether anybody was in touch, and whether it is solved."""
+    contacted = {True: _("已联系"), False: _("没有联系"), None: ""}[ticket["caller_contacted"]]
+    return "、".join(filter(None, (contacted, ticket["caller_solved"])))
+
+
+def _time_told(at: datetime | None) -> str:
+    return numbers.time(at) if at else ""
 
 
 def _lead_told(ticket: Row) -> str:

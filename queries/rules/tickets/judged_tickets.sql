@@ -1,0 +1,25 @@
+-- The asked tickets that the asked period is about, each with what it counts for there.
+-- One row per ticket that was dispatched, fell due or was first closed in the period.
+create or replace macro judged_tickets() as table (
+    with
+    judged as (
+        select
+            *,
+            in_asked_period(dispatched_at) as is_dispatched_then,
+            coalesce(in_asked_period(first_close_at), false) and is_accepted(outcome) as is_closed_then,
+            coalesce(
+                in_asked_period(close_due_at) and is_due(outcome, close_state, close_due_at, moment), false
+            ) as is_due_then,
+            is_valid_call_back(satisfaction, caller_contacted, caller_solved) as is_valid,
+            -- whether anybody was in touch with the caller in time, wherever else the step contact stands
+            step_state(
+                dispatched_at, if(contacted_at <= moment, contacted_at, null), contacted_at, contact_limit_at,
+                is_contacted_recorded, is_over or has_report, pauses, moment
+            ) as touch_state
+        from asked_tickets()
+    )
+
+    select *
+    from judged
+    where is_dispatched_then or is_due_then or is_closed_then
+);
