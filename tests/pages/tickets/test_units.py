@@ -58,6 +58,7 @@ def test_where_nobody_asked_the_callers_the_units_own_account_stands_under_its_o
     assert "未提供回访口径，这不是响应率" in texts(app)
     assert "未提供回访口径，这不是解决率" in texts(app)
     assert "没有2025年的权重" in texts(app)
+    assert "0/0" not in texts(app)
     keys = [button.key for button in app.button]
     assert "explain-key-touched_in_time" in keys
     assert not {"explain-key-contacted_share", "explain-key-solved_share"} & set(keys)

@@ -5,6 +5,7 @@ from zhiping.ui.kit.comparisons import share_moved
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.told import joined
 from zhiping.ui.tickets import sentences
 from zhiping.words import N_, _
 
@@ -42,8 +43,17 @@ def extended_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "extended_share",
         numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 件").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole))
-        + _unknown_told(now, whole),
+        note=joined(
+            "；",
+            [
+                _("{part}/{whole} 件").format(
+                    part=numbers.exact_count(part), whole=numbers.exact_count(whole)
+                )
+                if whole
+                else "",
+                _unknown_told(now, whole),
+            ],
+        ),
         changes=share_moved(
             view, "tickets/allowed", "extended_share", "extended_recorded_count", is_higher_better=False
         ),
@@ -58,8 +68,13 @@ def excluded_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "excluded_tickets",
         _("{n} 件").format(n=numbers.exact_count(now["excluded_count"])),
-        note=(note if now["unexplained_count"] else _("都写了原因") if now["excluded_count"] else "")
-        + _unknown_told(now, now["excluded_recorded_count"]),
+        note=joined(
+            "；",
+            [
+                note if now["unexplained_count"] else _("都写了原因") if now["excluded_count"] else "",
+                _unknown_told(now, now["excluded_recorded_count"]),
+            ],
+        ),
         is_share=False,
         behind=sentences.BEHIND_TICKETS.of(now["excluded_count"]),
     )
@@ -71,11 +86,18 @@ def deferred_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "deferred_tickets",
         _("{n} 件").format(n=numbers.exact_count(now["deferred_count"])),
-        note=_("仍在挂账 {running} 件；挂账到期还没有办结 {past} 件").format(
-            running=numbers.exact_count(now["deferred_running_count"]),
-            past=numbers.exact_count(now["deferred_past_count"]),
-        )
-        + _unknown_told(now, now["deferred_recorded_count"]),
+        note=joined(
+            "；",
+            [
+                _("仍在挂账 {running} 件；挂账到期还没有办结 {past} 件").format(
+                    running=numbers.exact_count(now["deferred_running_count"]),
+                    past=numbers.exact_count(now["deferred_past_count"]),
+                )
+                if now["deferred_count"]
+                else "",
+                _unknown_told(now, now["deferred_recorded_count"]),
+            ],
+        ),
         is_share=False,
         counted={
             _("仍在挂账"): numbers.exact_count(now["deferred_running_count"]),
@@ -88,7 +110,7 @@ def deferred_figure(view: View) -> KeyFigure:
 def _unknown_told(now: Row, recorded: int) -> str:
     """How many tickets come from files that do not say; "" for none."""
     count = now["ticket_count"] - recorded
-    return _("；另有 {n} 件的表格没有这一列").format(n=numbers.exact_count(count)) if count else ""
+    return _("有 {n} 件的表格没有这一列").format(n=numbers.exact_count(count)) if count else ""
 
 
 def way_rows(rows: list[Row]) -> list[Row]:

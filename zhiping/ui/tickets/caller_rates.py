@@ -52,7 +52,14 @@ def solved_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "solved_share",
         numbers.share(now["solved_share"]) if is_enough else numbers.brief_rate(part, whole),
-        note=joined("；", [_asked_told(part, whole, _("人说解决了")), partly, _unasked_told(now, whole)]),
+        note=joined(
+            "；",
+            [
+                _asked_told(part, whole, _("人说解决了")),
+                partly if whole else "",
+                _unasked_told(now, whole),
+            ],
+        ),
         changes=share_moved(view, HEAD, "solved_share", "asked_solved_count"),
         counted={
             _("已解决"): numbers.exact_count(part),
@@ -81,7 +88,9 @@ def _own_figure(view: View, measure: str, part: str, whole: str, rate: str) -> K
             [
                 _("{part}/{whole} 件").format(
                     part=numbers.exact_count(now[part]), whole=numbers.exact_count(now[whole])
-                ),
+                )
+                if now[whole]
+                else "",
                 _(_NOT_ASKED).format(rate=_(rate)),
             ],
         ),
@@ -91,6 +100,9 @@ def _own_figure(view: View, measure: str, part: str, whole: str, rate: str) -> K
 
 
 def _asked_told(part: int, whole: int, what: str) -> str:
+    """Of how many; of nobody, that nobody was asked."""
+    if not whole:
+        return _("没有问到的")
     return f"{numbers.exact_count(part)}/{numbers.exact_count(whole)} {what}"
 
 
@@ -172,7 +184,9 @@ def called_back_figure(view: View) -> KeyFigure:
         numbers.brief_rate(part, whole),
         note=_("{part}/{whole} 件已办结").format(
             part=numbers.exact_count(part), whole=numbers.exact_count(whole)
-        ),
+        )
+        if whole
+        else _("还没有办结的"),
         changes=share_moved(view, HEAD, "called_back_share", "finished_count"),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )
@@ -189,7 +203,9 @@ def cautious_figure(view: View) -> KeyFigure:
             part=numbers.exact_count(part),
             whole=numbers.exact_count(whole),
             n=numbers.exact_count(now["reached_not_count"]),
-        ),
+        )
+        if whole
+        else _("还没有回访"),
         changes=share_moved(view, HEAD, "cautious_share", "answered_count"),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )
@@ -206,7 +222,9 @@ def firmly_satisfied_figure(view: View) -> KeyFigure:
             part=numbers.exact_count(part),
             whole=numbers.exact_count(whole),
             n=numbers.exact_count(now["barely_satisfied_count"]),
-        ),
+        )
+        if whole
+        else _("还没有接通的"),
         changes=share_moved(view, HEAD, "firmly_satisfied_share", "answered_count"),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )

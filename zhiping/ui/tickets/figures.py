@@ -111,9 +111,11 @@ def satisfied_figure(view: View) -> KeyFigure:
     """满意率, with its interval, judged against the reference on the rate."""
     now = view.row("tickets/key_figures")
     share, months = _satisfied_share(now), whole_months(view, "tickets/months")
-    note = _("{part}/{whole} 人接通").format(
-        part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
-    )
+    note = _("没有接通的回访")
+    if share.whole:
+        note = _("{part}/{whole} 人接通").format(
+            part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
+        )
     if share.is_enough:
         note += _("，95%区间 {low}–{high}").format(
             low=numbers.share(now["satisfied_low"]), high=numbers.share(now["satisfied_high"])

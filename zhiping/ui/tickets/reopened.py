@@ -23,6 +23,8 @@ def reopened_figure(view: View) -> KeyFigure:
     part, whole = now["reopened_ticket_count"], now["closed_once_count"] - now["unknown_reopened_count"]
     parts = [
         _("{part}/{whole} 件办结过").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole))
+        if whole
+        else _("没有办结过的")
     ]
     if now["unknown_reopened_count"]:
         parts.append(
@@ -84,7 +86,9 @@ def repeated_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "repeated_share",
         numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 件").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole)),
+        note=_("{part}/{whole} 件").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole))
+        if whole
+        else "",
         changes=share_moved(view, "tickets/rates", "repeated_share", "ticket_count", is_higher_better=False),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )
