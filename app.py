@@ -25,7 +25,7 @@ from zhiping.settings import GEO, Settings, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError
 from zhiping.ui.browser import script
-from zhiping.ui.kit import addresses
+from zhiping.ui.kit import addresses, link_door
 from zhiping.ui.look import base_map
 from zhiping.words import _
 
@@ -117,7 +117,9 @@ class PagesByName:
         if scope["type"] != "http" or scope["method"] != "GET" or not script.asks_for_a_page(scope):
             return None
         path = scope["path"]
-        if path.startswith("/_stcore/") or path == HEALTH or "." in path.rpartition("/")[2]:  # files
+        if (
+            path.startswith(("/_stcore/", link_door.AT)) or path == HEALTH or "." in path.rpartition("/")[2]
+        ):  # files
             return None
         return addresses.leads_to(path, scope["query_string"].decode("latin-1"))
 
@@ -179,6 +181,7 @@ def _keep_up(ended: threading.Event) -> None:
                 listener.start()
                 _warm()
             else:
+                serving.let_go_of_ended_links()
                 store.tidy()
             told = ""
         except (StoreError, SettingsError, OSError, duckdb.Error) as error:
@@ -208,6 +211,7 @@ app = st.App(
     lifespan=_lifespan,
     routes=[
         Route(HEALTH, _health),
+        Route(link_door.PATH, link_door.answer),
         Route(script.PATH, script.answer),
         Route(script.STYLE_PATH, script.answer_style),
         map_files(),

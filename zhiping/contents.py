@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import demo_mark, page
+from zhiping.ui.kit import demo_mark, instead, page, visitor
 from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -30,22 +30,24 @@ def _pages() -> dict[str, list[st.Page]]:
                 )
             )
     first = next(iter(sections.values()))
-    first.append(st.Page(page.missing, title=_("没有这一页"), url_path=MISSING, visibility="hidden"))
+    first.append(st.Page(instead.missing, title=_("没有这一页"), url_path=MISSING, visibility="hidden"))
     return sections
 
 
 page.settle()
-chosen = st.navigation(_pages(), position="top")
+# Who came by a link sees one page; all are declared, or Streamlit would not know the address of any.
+chosen = st.navigation(_pages(), position="hidden" if visitor.is_guest() else "top")
 name = next((entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path), MISSING)
 try:
-    page.mark_open_mode()
+    visitor.check_page(name)
+    instead.mark_open_mode()
     if not page.tells_damage(name):
         demo_mark.draw()
         chosen.run()
 except NotAllowed as error:
-    page.refuse(str(error))
+    instead.refuse(str(error))
 except RowsDamaged as error:
     page.begin_with_damage(str(error))
 except (StoreError, SettingsError) as error:
-    page.cannot_start(str(error))
+    instead.cannot_start(str(error))
 watch_theme()

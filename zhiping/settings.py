@@ -29,6 +29,8 @@ class Settings:
     `map_number`: the 审图号 of the approved map in data/geo; "" while that is our sketch, which may not leave the screen.
 
     `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
+
+    `state_url`: where links are kept, as SQLAlchemy writes it; "" for the file beside the lake.
     """
 
     store: Path
@@ -38,6 +40,17 @@ class Settings:
     is_open: bool = False
     month_begins: int = 1
     map_number: str = ""
+    state_url: str = ""
+
+    @property
+    def state(self) -> str:
+        """Where the small state is: links in circulation."""
+        return self.state_url or f"sqlite:///{self.state_file}"
+
+    @property
+    def state_file(self) -> Path:
+        """Its file, where it is in no other place."""
+        return self.store / "state.sqlite"
 
     @property
     def files(self) -> Path:
@@ -77,6 +90,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         is_open=_is_wanted(values, "ZHIPING_OPEN", "0"),
         month_begins=_month_begins(values.get("ZHIPING_MONTH_BEGINS") or "1"),
         map_number=_map_number(values.get("ZHIPING_MAP_NUMBER", "")),
+        state_url=values.get("ZHIPING_STATE", ""),
     )
 
 

@@ -1,12 +1,13 @@
 """A locked filter narrows the rows of every question that reads its dataset, or says why it narrows none."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.given import given
-from zhiping.access.permissions import DEMO_USER, Access, NotAllowed
+from zhiping.access.permissions import DEMO_USER, LEADER, Access, NotAllowed, User
 from zhiping.asking.filters import FILTERS, SYSTEM_OF
 from zhiping.asking.questions import filters_for, question_of, questions
 from zhiping.asking.run import run
@@ -133,6 +134,32 @@ def test_one_locked_ticket_is_all_that_is_read(planted: Store) -> None:
     locked = Access(DEMO_USER, {"ticket": "G15"})
     assert [row["ticket_id"] for row in run(planted, "tickets/rows", locked).rows] == ["G15"]
     assert run(planted, "tickets/key_figures", locked).rows[0]["ticket_count"] == 1
+
+
+def test_through_a_link_no_person_is_told_of_and_all_are_counted(planted: Store) -> None:
+    leader = User("领导", frozenset({LEADER}))
+    hidden: set[str] = set()
+    for name in questions():
+        given: dict[str, Any] = MOMENT if "at" in filters_for(name) else {}
+        if question_of(name).is_restricted:
+            with pytest.raises(NotAllowed):
+                run(planted, name, Access(leader, link="x"), **given)
+            continue
+        columns = [c for dataset in question_of(name).datasets for c in TABLES[dataset].columns]
+        personal = {c.name for c in columns if c.is_personal} - {c.name for c in columns if not c.is_personal}
+        own, linked = (run(planted, name, Access(leader, link=link), **given).rows for link in ("", "x"))
+        assert _without(personal, linked) == _without(personal, own), name
+        for column in personal & set(own[0] if own else ()):
+            told = {row[column] for row in own} - {None}
+            assert told.isdisjoint(row[column] for row in linked), (name, column)
+            hidden |= {column} if told else set()
+    assert "title" in hidden
+    (ticket,) = run(planted, "tickets/ticket", Access(leader, link="x"), ticket="G15").rows
+    assert (ticket["title"], ticket["longitude"], ticket["latitude"]) == (None, None, None)
+
+
+def _without(columns: set[str], rows: list[dict[str, Any]]) -> Counter[str]:
+    return Counter(str({key: value for key, value in row.items() if key not in columns}) for row in rows)
 
 
 def test_a_state_without_its_step_is_any_step_in_that_state(planted: Store) -> None:

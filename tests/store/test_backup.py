@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tarfile
 import threading
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from tests.conftest import started_server
 from tests.queries.conftest import WORKED_FILLINGS
 from tests.templates import copied, shipped
 from tests.upload.drafts import put, rows_of, ticket
+from zhiping.access import links
 from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.access.state import State
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import run
 from zhiping.settings import PROJECT, settings_from
@@ -23,6 +26,7 @@ from zhiping.store.errors import StoreDamaged, StoreError, StoreUnusable
 from zhiping.store.publishing import Store
 from zhiping.store.verifying import row_files
 
+NOW = datetime(2025, 11, 4, 18)
 EVERYTHING = Access(DEMO_USER)
 AT = "2025-11-04T12:00"
 
@@ -43,8 +47,21 @@ def test_every_question_is_answered_alike_after_a_restore(
 ) -> None:
     store = _opened(copied(tmp_path_factory, tmp_path / "store", *WORKED_FILLINGS))
     store.versions.serve()
+    state = State(store.settings.state)
+    made = links.issue(
+        state,
+        page="tickets/funnel",
+        filters={"area": "150105"},
+        told="工单漏斗",
+        issuer="甲",
+        version=store.versions.number(),
+        days=7,
+        now=NOW,
+        keep=lambda link: store.pin(store.versions.number(), link.pinned_by),
+    )
     store.back_up(tmp_path / "backup.tar")
     before = _answers(store)
+    state.close()
     store.close()
     restore(tmp_path / "backup.tar", tmp_path / "restored")
     again = _opened(tmp_path / "restored")
@@ -52,6 +69,11 @@ def test_every_question_is_answered_alike_after_a_restore(
     try:
         assert _answers(again) == before
         assert again.problems() == []
+        state = State(again.settings.state)
+        assert links.held(state, made.link.link_id, made.token, NOW) == made.link
+        assert again.pins.all() == {made.link.version: [made.link.pinned_by]}
+        assert again.settings.state_file.stat().st_mode == store.settings.state_file.stat().st_mode
+        state.close()
     finally:
         again.close()
 

@@ -36,10 +36,14 @@ class User:
 
 @dataclass(frozen=True)
 class Access:
-    """On whose behalf rows are read: the user, and filters that a shared link has locked."""
+    """On whose behalf rows are read: the user, and filters that a shared link has locked.
+
+    `link`: the name of the link by which the reader came; "" for one who came by themselves.
+    """
 
     user: User
     locked: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
 
     @property
     def areas(self) -> tuple[str, ...]:
@@ -47,6 +51,8 @@ class Access:
         return tuple(code for code in (self.user.scope, self.locked.get("area", EVERYWHERE)) if code)
 
 
+LINK_DAYS = (1, 7, 30, 90)  # for so long a link opens; the second is what is offered first
+GUEST_ROLES = frozenset({LEADER})  # of whoever opens a link: reading alone
 DEMO_USER = User("演示用户", frozenset({LEADER, CLERK, PEOPLE}))
 
 
@@ -124,7 +130,7 @@ def check_may_write_company(user: User, company: str | None) -> None:
 
 def check_may_see_people(access: Access) -> None:
     """Raises NotAllowed unless the user may read rows about single persons, and not through a link."""
-    if access.locked:
+    if access.locked or access.link:
         raise NotAllowed(
             _(
                 "涉及具体人员和家庭的内容（人员考核、互评、结果运用、履职评分、结对户）不在分享链接里显示。请登录后从目录打开。"
@@ -136,6 +142,16 @@ def check_may_see_people(access: Access) -> None:
                 "您的账号没有“人员考核”权限，不能查看涉及具体人员和家庭的内容（人员、互评、结果运用、履职评分、结对户）。请联系管理员开通。"
             )
         )
+
+
+def check_may_share(access: Access, *, is_about_people: bool, is_of_clerks: bool) -> None:
+    """Raises NotAllowed unless a page may be shared by a link. `is_of_clerks`: it is about uploads, not about figures."""
+    if access.link:
+        raise NotAllowed(_("从分享链接打开的页面不能再分享，请分享人自己来。"))
+    if is_about_people:
+        raise NotAllowed(_("涉及具体人员和家庭的页面不能用链接分享。"))
+    if is_of_clerks:
+        raise NotAllowed(_("填报用的页面不用链接分享，请对方登录后从目录打开。"))
 
 
 def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:

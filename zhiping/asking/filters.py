@@ -197,6 +197,19 @@ def parameter_values(filters: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
+def rows_locked(filters: Mapping[str, str]) -> dict[str, str]:
+    """Of the filters of a shared view those that lock rows away from its readers.
+
+    Not the area, which is the readers' scope, so that they may go further down; and not the time shown, for what
+    it is compared with lies outside: both are fixed on the page.
+    """
+    return {
+        key: value
+        for key, value in filters.items()
+        if (FILTERS[key].narrows or FILTERS[key].keeps) and not FILTERS[key].is_when
+    }
+
+
 def filters_of(parameters: frozenset[str]) -> list[Filter]:
     """The filters that a query with these parameters takes."""
     return [one for one in FILTERS.values() if one.parameters and set(one.parameters) <= parameters]

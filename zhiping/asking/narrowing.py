@@ -1,9 +1,10 @@
-"""Narrowing: the rows of each dataset that a reader may see, by scope, company and locked filters.
+"""Narrowing: the rows of each dataset that a reader may see, by scope, company, locked filters and link.
 
 The one place where rows are held back. A cursor gets a temporary view in the place of each dataset that
 must be narrowed, and a question, which never names a schema, reads the view.
 """
 
+import secrets
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -16,6 +17,9 @@ from zhiping.contracts.filters import Filter
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.store.tables import TABLES
+
+# With which persons' codes are hidden from readers of links; another at each start, so that nobody can try all codes.
+_SALT = secrets.token_hex()
 
 
 def literal(value: Any) -> str:
@@ -37,7 +41,7 @@ def _quoted(text: str) -> str:
 def narrowing(access: Access) -> tuple[Any, ...]:
     """What narrows the rows of a reader: two readers with the same may share an answer."""
     mine = (access.user.company, access.user.name) if access.user.company else ()
-    return (access.user.scope, *mine, tuple(sorted(access.locked.items())))
+    return (access.user.scope, *mine, bool(access.link), tuple(sorted(access.locked.items())))
 
 
 def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, number: int) -> set[str]:
@@ -46,12 +50,30 @@ def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Acce
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
     for name in sorted({*names} | parents, key=lambda one: TABLES[one].parent is not None):
         conditions = conditions_of(TABLES[name], access)
-        if conditions:
+        columns = columns_of(TABLES[name], access)
+        if conditions or columns != "*":
+            where = " and ".join(["true", *conditions])
             cursor.execute(
-                f"create temp view {name} as select * from memory.v{number}.{name} where {' and '.join(conditions)}"
+                f"create temp view {name} as select {columns} from memory.v{number}.{name} where {where}"
             )
             made.add(name)
     return made
+
+
+def columns_of(dataset: Dataset, access: Access) -> str:
+    """What `access` may see of each row, as SQL selects it: through a link nothing that tells of a private person.
+
+    A person's code becomes another one, so that persons are counted all the same.
+    """
+    withheld = [column for column in dataset.columns if column.is_personal] if access.link else []
+    if not withheld:
+        return "*"
+    shown = [
+        (f"left(md5({literal(_SALT)} || {one.name}), 12)" if one.kind == "code" else "null")
+        + f" as {one.name}"
+        for one in withheld
+    ]
+    return f"* replace ({', '.join(shown)})"
 
 
 def conditions_of(dataset: Dataset, access: Access) -> list[str]:

@@ -30,7 +30,7 @@ class Filter:
 
     `choices`: value -> label, where the values are fixed. `is_listed`: they are those of the question
     `<system>/choices`. `found_by`: the question that finds the one thing that the filter names.
-    `travels`: kept from page to page. `nothing`: what is said where nothing is chosen, "" for 全部.
+    `is_when`: which time is shown, beside others that it is compared with. `travels`: kept from page to page. `nothing`: what is said where nothing is chosen, "" for 全部.
     """
 
     key: str
@@ -46,6 +46,7 @@ class Filter:
     choices: Mapping[str, str] = field(default_factory=dict)
     is_listed: bool = False
     found_by: str = ""
+    is_when: bool = False
     travels: bool = False
     nothing: str = ""
 

@@ -1,5 +1,7 @@
 """党代表工单: the tickets, the limits of their steps and the times when a clock stood still."""
 
+from dataclasses import replace
+
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
 from zhiping.contracts.columns import choice, code, flag, integer, moment, several, text
 from zhiping.contracts.filters import Filter, any_text, between, one_of, word_of
@@ -50,7 +52,7 @@ tickets = Dataset(
         flag("is_difficult", N_("是否疑难工单"), also="疑难工单 疑难", eg="否"),
         moment("received_at", N_("接诉时间"), event=True, also="受理时间 来电时间", eg="2025-11-04 15:20"),
         text("channel", N_("来源"), also="工单来源 渠道", eg="民情恳谈日"),
-        text("title", N_("标题"), also="工单标题 诉求标题 主题", eg="楼道照明损坏"),
+        text("title", N_("标题"), also="工单标题 诉求标题 主题", eg="楼道照明损坏", personal=True),
         code("delegate_id", N_("党代表"), also="党代表编号", eg="D-014"),
         code(
             "talk_id",
@@ -140,8 +142,9 @@ tickets = Dataset(
             eg="否",
         ),
         text("excluded_reason", N_("剔除原因"), also="不纳入考核原因", eg="不属于本地职权"),
-        LONGITUDE,
-        LATITUDE,
+        # where the caller lives
+        replace(LONGITUDE, is_personal=True),
+        replace(LATITUDE, is_personal=True),
         COORD_DATUM,
     ),
 )

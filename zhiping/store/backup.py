@@ -6,7 +6,9 @@ only the catalogue has to be copied in one piece, and nothing may be tidied away
 
 import io
 import shutil
+import sqlite3
 import tarfile
+from contextlib import closing
 from pathlib import Path
 
 import duckdb
@@ -28,6 +30,13 @@ def copy_catalogue(con: duckdb.DuckDBPyConnection, copy: Path) -> None:
         con.execute("checkpoint backup_copy")  # into the one file
     finally:
         con.execute("detach backup_copy")
+
+
+def copy_state(state: Path, copy: Path) -> None:
+    """Copy the small state (links) as of one moment, whoever writes meanwhile."""
+    copy.touch(mode=0o600)  # it tells who shared what
+    with closing(sqlite3.connect(state)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
 
 
 def write_backup(members: dict[str, Path], target: Path) -> None:

@@ -20,7 +20,7 @@ import duckdb
 from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import catalogue, replay, upkeep
-from zhiping.store.backup import copy_catalogue, write_backup
+from zhiping.store.backup import copy_catalogue, copy_state, write_backup
 from zhiping.store.contract_changes import CONTRACTS
 from zhiping.store.disk import reason_of, refusal
 from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
@@ -121,6 +121,8 @@ class Store:
                     for name in (MARK, upkeep.PINS, CONTRACTS):
                         if (folder / name).exists():
                             shutil.copyfile(folder / name, copies / name)
+                    if (state := self.settings.state_file).exists():
+                        copy_state(state, copies / state.name)
                     names = {file.path for file in row_files(con)}
                     names |= {f"files/{change.file_hash}" for change in changes_of(con)}
                 members = {name: folder / name for name in names}

@@ -7,6 +7,7 @@ from urllib.parse import urlencode, urlsplit
 import streamlit as st
 
 from zhiping.settings import PROJECT
+from zhiping.ui.kit.visitor import is_guest, kept_in_address
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said
 from zhiping.words import N_, _
@@ -60,6 +61,7 @@ PAGES: dict[str, Entry] = {
         Entry("health/fairs", N_("健康大集"), N_("服务")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
+        Entry("admin/links", N_("分享链接"), N_("数据")),
     )
 }
 
@@ -72,12 +74,13 @@ def address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
 
 def whole_address_of(name: str, filters: Mapping[str, str] | None = None) -> str:
     """The same with the host under which this browser came in; without one where there is no browser."""
+    return from_here(address_of(name, filters))
+
+
+def from_here(path: str) -> str:
+    """An address of this server with the host under which this browser came in, where there is a browser."""
     here = urlsplit(st.context.url or "")
-    return (
-        f"{here.scheme}://{here.netloc}{address_of(name, filters)}"
-        if here.netloc
-        else address_of(name, filters)
-    )
+    return f"{here.scheme}://{here.netloc}{path}" if here.netloc else path
 
 
 def leads_to(path: str, query: str) -> str | None:
@@ -98,26 +101,25 @@ def leads_to(path: str, query: str) -> str | None:
 def link(name: str, label: Said, filters: Mapping[str, str] | None = None, *, is_row: bool = False) -> None:
     """Draw a link to a page with exactly these filters; it opens without loading the site again.
 
-    `is_row`: one of a list, as wide as the page, its arrow at the right edge.
+    `is_row`: one of a list, as wide as the page, its arrow at the right edge. The reader of a shared link, who may go
+    nowhere else, gets its words alone.
     """
+    if is_guest():
+        st.markdown(as_markdown(label), width="stretch" if is_row else "content")
+        return
     st.page_link(
         PAGES[name].path,
         label=as_markdown(label),
         icon=":material/chevron_right:" if is_row else ":material/arrow_forward:",
         icon_position="right",
         width="stretch" if is_row else "content",
-        query_params=_with_language(filters),
+        query_params={**(filters or {}), **kept_in_address()},
     )
 
 
 def go_to(name: str, filters: Mapping[str, str] | None = None) -> None:
     """Leave this page for another one with exactly these filters. Ends the run."""
-    st.switch_page(PAGES[name].path, query_params=_with_language(filters))
-
-
-def _with_language(filters: Mapping[str, str] | None) -> dict[str, str]:
-    spoken = {"lang": lang} if (lang := st.session_state.get("lang")) else {}
-    return {**(filters or {}), **spoken}
+    st.switch_page(PAGES[name].path, query_params={**(filters or {}), **kept_in_address()})
 
 
 def title_of(name: str) -> str:

@@ -22,6 +22,7 @@ from zhiping.asking.filters import (
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import known_areas
 from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import kept_in_address
 from zhiping.words import _
 
 _MEANT = {"period": ("since", "until", ALL_TIMES)}
@@ -48,9 +49,27 @@ def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
         keys.add("only")
     state.chosen = {key: value for key, value in state.chosen.items() if _is_usable(view, key, value, keys)}
     _drop_backward_period()
-    state.written = {key: value for key, value in state.chosen.items() if key in keys}
+    fixed = _fix(view, keys)
+    found = {key: value for key, value in state.chosen.items() if key in keys}
+    state.written = {key: value for key, value in found.items() if fixed.get(key) != value}
     _write_address(state.written)
-    return dict(state.written)
+    return found
+
+
+def _fix(view: View, keys: set[str]) -> dict[str, str]:
+    """Put what a link fixes in the place of what was chosen; its reader may only go down from its area.
+
+    The keys of a period are fixed together: with one of them the others cannot be chosen.
+    """
+    fixed = {key: value for key, value in view.fixed.items() if key in keys}
+    picked = st.session_state.chosen
+    if not fixed.keys().isdisjoint(_MEANT["period"]):
+        for key in _MEANT["period"]:
+            picked.pop(key, None)
+    if "area" in picked:  # it lies within the reader's scope, or had been dropped
+        fixed.pop("area", None)
+    picked.update(fixed)
+    return fixed
 
 
 def _travels(key: str) -> bool:
@@ -58,7 +77,7 @@ def _travels(key: str) -> bool:
 
 
 def _write_address(filters: Mapping[str, str]) -> None:
-    wanted = {**filters, **({"lang": st.session_state.lang} if st.session_state.get("lang") else {})}
+    wanted = {**filters, **kept_in_address()}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
 

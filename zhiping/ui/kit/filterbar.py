@@ -19,16 +19,23 @@ _ALWAYS_TOLD = ("area", "period")
 def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | None = None) -> None:
     """The line of chips. `controls`: widgets of this page's own, beside those of its system's card.
 
-    A filter without any control (one that a row or a picture sets) has no chip.
+    A filter without any control (one that a row or a picture sets) has no chip. What a link fixes is told and cannot be
+    changed; only the area opens, for its reader may go down from it.
     """
+    own = {key for key, value in view.chosen.items() if view.fixed.get(key) != value}
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="filters"):
         for name, one in _controls_of(view, names, controls).items():
             with st.container(horizontal=True, gap=None, width="content", key=f"chosen-{name}"):
-                with st.popover(as_markdown(_chip_told(view, name, one)), key=f"chip-{name}", wrap=True):
+                said = as_markdown(_chip_told(view, name, one))
+                is_fixed = not view.fixed.keys().isdisjoint(_keys_of(name))
+                if is_fixed and name != "area":
+                    st.badge(said, icon=":material/lock:", color="gray")
+                    continue
+                with st.popover(said, key=f"chip-{name}", wrap=True):
                     one.draw(view)
-                if keys := [key for key in _keys_of(name) if key in view.chosen]:
+                if keys := [key for key in _keys_of(name) if key in own]:
                     _draw_drop(name, keys)
-        if view.chosen:
+        if own:
             st.button(
                 _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
             )

@@ -7,12 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.access.doors import is_exposed
 from zhiping.access.permissions import check_may_see_people, may_see_people
-from zhiping.asking.filters import as_told
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
-from zhiping.settings import settings_from
 from zhiping.ui.kit import (
     addresses,
     announced,
@@ -27,6 +24,7 @@ from zhiping.ui.kit import (
     period_choice,
     saying,
     searching,
+    shared_links,
     sharing,
     tables,
 )
@@ -52,34 +50,6 @@ def settle() -> None:
     st.logo(str(_HERE / f"logo-{viewer_theme()}.png"), size="large")
 
 
-def mark_open_mode() -> None:
-    """Say on every page that others can reach this server although nobody has to sign in."""
-    if is_exposed(st.get_option("server.address")) and settings_from().is_open:
-        st.warning(
-            _("开放模式：还没有账号，能连到这台服务器的人都可以查看、上传和撤销。"),
-            icon=":material/lock_open:",
-        )
-
-
-def cannot_start(sentence: str) -> None:
-    """The one thing on the page when the data cannot be opened."""
-    st.title(_("治屏打不开数据"), anchor=False)
-    st.error(sentence, icon=":material/error:")
-
-
-def missing() -> None:
-    """The page of an address that none has."""
-    st.title(_("没有这一页"), anchor=False)
-    asked = as_told(st.query_params.get("asked", ""))
-    st.info(
-        as_markdown(
-            _("地址“{asked}”没有对应的页面。请从上面的菜单选一页，或核对发来的地址。").format(asked=asked)
-        ),
-        icon=":material/search_off:",
-    )
-    addresses.link(addresses.OVERVIEW, _("去今日态势"))
-
-
 def begin_with_damage(sentence: str) -> None:
     """Run a page that met rows which cannot be read again, to say that and nothing else: half of it stands by now."""
     st.session_state.damage = sentence
@@ -101,11 +71,6 @@ def tells_damage(name: str) -> bool:
     return True
 
 
-def refuse(sentence: str) -> None:
-    """What stands on a page that its reader may not see."""
-    st.info(sentence, icon=":material/lock:")
-
-
 def begin_plain(name: str, subtitle: str = "") -> View:
     """The head of a page without filters: title and one quiet line. Its view has no filters."""
     view = view_of(name)
@@ -117,7 +82,13 @@ def begin_plain(name: str, subtitle: str = "") -> View:
     return view
 
 
-def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | None = None) -> View:
+def begin(
+    name: str,
+    filters: Sequence[str],
+    controls: Mapping[str, Control] | None = None,
+    *,
+    is_about_people: bool = False,
+) -> View:
     """The head of a page with filters: area, period, and keys of zhiping/asking/filters.py.
 
     What the address or the session holds is checked; under the title a line of chips shows the values and
@@ -129,7 +100,7 @@ def begin(name: str, filters: Sequence[str], controls: Mapping[str, Control] | N
     view = replace(bare, filters=found, chosen=found)
     if "period" in filters:
         view = period_choice.opened(view)
-    _draw_title(name, view, filters, controls)
+    _draw_title(name, view, filters, controls, is_about_people=is_about_people)
     filterbar.draw(view, filters, controls)
     _draw_notices()
     matters.draw(view, card_of(view.system))
@@ -145,7 +116,7 @@ def begin_about_people(name: str, filters: Sequence[str]) -> View:
     if not may_see_people(access):
         st.title(as_markdown(title_of(name)), anchor=False)
     check_may_see_people(access)
-    return begin(name, filters)
+    return begin(name, filters, is_about_people=True)
 
 
 def _draw_title(
@@ -153,6 +124,8 @@ def _draw_title(
     shared: View | None = None,
     filters: Sequence[str] = (),
     controls: Mapping[str, Control] | None = None,
+    *,
+    is_about_people: bool = False,
 ) -> None:
     """The line of the title. `shared`: the view that 分享 is about; a page that only says what is wrong has none."""
     with st.container(key="head", gap=None):
@@ -162,10 +135,12 @@ def _draw_title(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="titleline"
         ):
             st.title(title_of(name), anchor=False, width="content")
-            if shared:
+            if shared and not shared.access.link:
                 searching.draw(shared)
-                sharing.draw(shared, filters, controls)
-        if shared:
+                sharing.draw(shared, filters, controls, is_about_people=is_about_people)
+        if shared and shared.access.link:
+            shared_links.draw_banner(shared)
+        if shared and not shared.access.link:
             searching.draw_found(shared, filters)
 
 

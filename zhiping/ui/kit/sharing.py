@@ -7,7 +7,7 @@ import segno
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS
-from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying
+from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying, shared_links
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.told import Said
@@ -42,14 +42,23 @@ def qr_code(address: str) -> str:
     )  # fmt: skip
 
 
-def draw(view: View, names: Sequence[str] = (), controls: Mapping[str, Control] | None = None) -> None:
+def draw(
+    view: View,
+    names: Sequence[str] = (),
+    controls: Mapping[str, Control] | None = None,
+    *,
+    is_about_people: bool = False,
+) -> None:
     """The button in the title line and what it opens. The sentence is added once the page has found it."""
     # Its filters hold the period also where it is only the one that the page opens on (period_choice.opened).
     address = addresses.whole_address_of(view.page, view.filters)
     with st.popover(_("分享"), icon=":material/share:", key="share", type="tertiary"):
-        saying.sentence(words_of(view, names, controls))
+        words = words_of(view, names, controls)
+        saying.sentence(words)
+        if made := shared_links.draw(view, words, is_about_people=is_about_people):
+            address = made.address
         place = st.container(gap="xsmall", key="share-sentence")
-        saying.note(_("本页地址，时段已写明："))
+        saying.note(_("分享链接：") if made else _("本页地址，时段已写明："))
         st.code(address, language=None, wrap_lines=True)
         if code := qr_code(address):
             st.markdown(code, unsafe_allow_html=True)

@@ -5,19 +5,20 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zhiping import serving
-from zhiping.access.permissions import Access, current_user
+from zhiping.access.permissions import Access
 from zhiping.asking.run import run
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.rules import periods
 from zhiping.rules.areas import area_code
+from zhiping.ui.kit.visitor import visitor
 
 
 @dataclass(frozen=True)
 class View:
     """`filters`: as written in an address. `version`: one for the whole run, so that all figures agree.
 
-    `chosen`: those of them that the viewer chose; the rest is what the page opens on.
+    `chosen`: those of them that the viewer chose; the rest is what the page opens on. `fixed`: those that a link fixes.
     """
 
     page: str
@@ -25,6 +26,7 @@ class View:
     version: int
     filters: Mapping[str, str] = field(default_factory=dict)
     chosen: Mapping[str, str] = field(default_factory=dict)
+    fixed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def system(self) -> str:
@@ -96,6 +98,11 @@ def written(period: periods.Period) -> dict[str, str]:
 
 
 def view_of(page: str, filters: Mapping[str, str] | None = None) -> View:
-    """The page for the person at the screen, at the newest version of the data."""
+    """The page for whoever is at the screen, at the newest version of the data, or the one that a link froze.
+
+    Raises LinkEnded, StoreError for a version that is there no more.
+    """
     asked = dict(filters or {})
-    return View(page, Access(current_user()), serving.store().versions.number(), asked, asked)
+    here = visitor()
+    number = serving.store().versions.number(here.version)
+    return View(page, here.access, number, asked, asked, here.fixed)

@@ -1,0 +1,47 @@
+"""Where a shared link is opened: `/s/<token>` leads to its page, and the browser keeps the token as its proof.
+
+The token stands in no other address, so that a copied one, a log or a title does not hand it on.
+"""
+
+from html import escape
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from zhiping import clock, serving
+from zhiping.settings import SettingsError
+from zhiping.store.errors import StoreError
+from zhiping.ui.kit import addresses
+from zhiping.ui.kit.visitor import LINK, cookie_of
+from zhiping.words import _
+
+AT = "/s/"
+PATH = AT + "{token}"
+_PAGE = """<!doctype html>
+<html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<style>:root {{ color-scheme: light dark }} body {{ font: 1.1rem/1.7 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1rem }}</style>
+<h1>{title}</h1><p>{sentence}</p>
+"""
+
+
+def answer(request: Request) -> Response:
+    """The way to the page of a link, or one sentence: why it does not open. In a thread of its own: it reads a file."""
+    from zhiping.access import links  # with it comes SQLAlchemy, see serving.state
+
+    now = clock.now()
+    try:
+        link = links.opened(serving.state(), request.path_params["token"], now)
+    except (links.LinkEnded, StoreError, SettingsError) as error:
+        page = _PAGE.format(title=_("链接打不开"), sentence=escape(str(error)))
+        return HTMLResponse(page, status_code=404 if isinstance(error, links.LinkEnded) else 503)
+    # Relative, as Streamlit's own addresses: it holds behind a proxy that gives the product a folder.
+    onward = RedirectResponse(".." + addresses.address_of(link.page, {LINK: link.link_id}), status_code=303)
+    onward.set_cookie(
+        cookie_of(link.link_id),
+        request.path_params["token"],
+        max_age=int((link.until - now).total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    return onward
