@@ -6,8 +6,10 @@
 3. A page of 200 units, beside an empty page and its own queries.
 4. The map of 60,000 points in a browser, beside that of 209 stations.
 5. A question on the newest version while somebody asks an older one, beside the same question alone.
+6. Opening a store after years of uploads, publishing and undoing there (`python -m bench.years --help`).
 """
 
+import argparse
 import json
 import resource
 import subprocess
@@ -197,7 +199,11 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        _run_task(*sys.argv[1:])
+    described = argparse.ArgumentParser(
+        prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    described.add_argument("task", nargs="*", help=argparse.SUPPRESS)  # of one process: see `_measured`
+    if task := described.parse_args().task:
+        _run_task(*task)
     else:
         main()

@@ -110,6 +110,16 @@ def test_the_log_is_short_once_nobody_reads(store: Store, tmp_path: Path) -> Non
     assert not log.exists() or log.stat().st_size < 100_000
 
 
+def test_what_was_read_of_row_files_is_not_kept_in_memory(many: Store) -> None:
+    """Each change writes files and reads them; a server that lives for years would keep every one of them."""
+    rows_of(many)
+    with many.workspace() as con:
+        kept = con.execute(
+            "select memory_usage_bytes from duckdb_memory() where tag = 'EXTERNAL_FILE_CACHE'"
+        ).fetchall()
+    assert kept == [(0,)]
+
+
 def test_a_store_from_before_learns_what_its_uploads_put(tmp_path: Path) -> None:
     """An activity lies where its courtyard lay when the replacing upload was published, not where it lies now."""
     settings = settings_from({}, data=tmp_path / "store")

@@ -87,6 +87,9 @@ def attached(settings: Settings) -> duckdb.DuckDBPyConnection:
             # A name that SQL does not know is an error, never a variable of ours.
             "python_enable_replacements": "false",
             "checkpoint_threshold": "1TB",  # no commit does it: see `shorten_log`
+            # It keeps what it read of row files that are long gone, up to the whole limit; the system's own cache
+            # serves as well.
+            "enable_external_file_cache": "false",
         },
     )
     with _closed_unless_done(engine, settings):
