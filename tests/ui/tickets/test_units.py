@@ -37,6 +37,11 @@ def test_units_are_compared_over_the_year_to_the_end_of_a_shorter_period(shown, 
     assert dict(comparing.over_a_year(view).filters) == {"area": "150105", **compared}
 
 
+def test_of_a_locked_period_no_year_is_told():
+    view = View("tickets/units", Access(DEMO_USER, MONTH), 1, MONTH)
+    assert comparing.over_a_year(view) is view
+
+
 def test_what_is_beyond_the_longest_bars_is_one_bar_that_answers_no_click():
     counts = dict.fromkeys((part.column for part in comparing.GRADE_PARTS), 0)
     rows = [

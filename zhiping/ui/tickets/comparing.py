@@ -43,9 +43,9 @@ _COUNTS = ("answered_count", "satisfied_count", "in_time_count", "due_count")
 def over_a_year(view: View) -> View:
     """The view in which groups are compared: the year that ends with the period, unless the period is asked for.
 
-    A month gives most units too few tickets to tell anything from chance.
+    A month gives most units too few tickets to tell anything from chance. Of a locked period nobody sees more.
     """
-    if view.period is None or view.filters.get("over") == "period":
+    if view.period is None or view.filters.get("over") == "period" or "since" in dict(view.access.locked):
         return view
     first, last = view.period
     year = months_later(last + timedelta(days=1), -12)
