@@ -3,6 +3,7 @@
 from zhiping.ui.college import announced, today
 from zhiping.ui.college.labels import LABELS, QUESTION_LABELS, REQUESTS, SEATS, SESSIONS
 from zhiping.ui.kit.systems import Card
+from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -10,6 +11,10 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=today.card_figures,
     exceptions=today.exceptions,
+    watched=(
+        Watched("session_count", N_("开课"), N_("次")),
+        Watched("visit_count", N_("到课"), N_("人次")),
+    ),
     more=("college/courses", N_("看课程与师资")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,

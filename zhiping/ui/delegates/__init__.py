@@ -3,6 +3,7 @@
 from zhiping.ui.delegates import announced, today
 from zhiping.ui.delegates.labels import COUNTED, LABELS, QUESTION_LABELS, STAGES
 from zhiping.ui.kit.systems import Card
+from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -10,6 +11,11 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=today.card_figures,
     exceptions=today.exceptions,
+    watched=(
+        Watched("suggestion_count", N_("建议"), N_("件")),
+        Watched("replied_count", N_("已反馈"), N_("件")),
+        Watched("overdue_count", N_("逾期未反馈"), N_("件")),
+    ),
     more=("delegates/suggestions", N_("看建议办理")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,

@@ -3,6 +3,7 @@
 from zhiping.ui.health import today
 from zhiping.ui.health.labels import FOLLOW_UP, LABELS
 from zhiping.ui.kit.systems import Card
+from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -10,6 +11,10 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=today.card_figures,
     exceptions=today.exceptions,
+    watched=(
+        Watched("fair_count", N_("健康大集"), N_("场")),
+        Watched("visit_count", N_("服务人次"), N_("人次")),
+    ),
     more=("health/fairs", N_("看健康大集")),
     labels=LABELS,
     value_words={"follow_up": FOLLOW_UP},

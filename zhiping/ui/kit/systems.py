@@ -22,6 +22,7 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.coming import Coming
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter
+from zhiping.ui.look.watched import Watched
 from zhiping.words import _
 
 
@@ -88,6 +89,7 @@ class Card:
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
+    `watched`: the counts of <system>/key_figures whose change since the last look is told.
     `doubts`: what may be wrong with how its rows were reported, each worded as a question.
     `coming`: the limits that fall within the next hours; None where it has none that are told by the hour.
     """
@@ -106,6 +108,7 @@ class Card:
     why_nothing: Callable[[View], str] = _nothing
     announced: Mapping[str, Announced] = field(default_factory=dict)
     coming: Callable[[View], Coming | None] = _none
+    watched: Sequence[Watched] = ()
     doubts: Callable[[View], Sequence[Matter]] = lambda _view: ()
 
     @property
