@@ -10,7 +10,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
-from zhiping.ui.overview import cards, exceptions, last_look, next_hours, quality
+from zhiping.ui.overview import cards, exceptions, last_look, next_hours, quality, tasks
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -69,4 +69,5 @@ if systems:
     last_look.draw(view, systems)
     next_hours.draw(view, systems)
     quality.draw(view, systems)
+tasks.draw(view)
 page.data_line(view, systems)

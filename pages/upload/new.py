@@ -8,13 +8,13 @@ from zhiping.ui.upload import confirming, faults, matching, readbacks, unit_writ
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
-view = page.begin_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"))
+view = page.begin_plain("upload/new", _("先核对，后发布；有错误时什么都不改动。"), takes=("dataset",))
 if refusal := uploading.refusal(view):
     st.info(as_markdown(refusal), icon=":material/lock:")
 else:
     uploading.draw_published()
     page.heading(_("1 选择数据集和文件"))
-    dataset = uploading.draw_dataset()
+    dataset = uploading.draw_dataset(view)
     with uploading.draw_file(dataset) as taking:
         if taking is None:
             unit_writings.draw(view, dataset.name)

@@ -71,10 +71,10 @@ def tells_damage(name: str) -> bool:
     return True
 
 
-def begin_plain(name: str, subtitle: str = "") -> View:
-    """The head of a page without filters: title and one quiet line. Its view has no filters."""
-    view = view_of(name)
-    chosen.chosen(view, ())
+def begin_plain(name: str, subtitle: str = "", takes: Sequence[str] = ()) -> View:
+    """The head of a page without a filter line; its view has the keys of the address that the page `takes`."""
+    bare = view_of(name)
+    view = replace(bare, filters=chosen.chosen(bare, takes))
     _draw_title(name, view)
     if subtitle:
         st.caption(as_markdown(subtitle))

@@ -3,6 +3,7 @@
 from zhiping.ui.kit import addresses, dataline, period_choice
 from zhiping.ui.kit.systems import areas_with_rows, cards
 from zhiping.ui.kit.view import view_of
+from zhiping.ui.overview import quality
 
 
 def warm() -> None:
@@ -11,8 +12,10 @@ def warm() -> None:
     view.rows("uploads/state")
     view.rows("areas/tree")
     areas_with_rows(view)
-    for system in cards():
-        if view.row(dataline.question_of(system.name))["row_count"]:
-            system.exceptions(view)
-            system.whole(view)
-            system.figures(period_choice.opened(view, system))
+    there = [system for system in cards() if view.row(dataline.question_of(system.name))["row_count"]]
+    quality.found(view, there)
+    for system in there:
+        system.exceptions(view)
+        system.coming(view)
+        system.whole(view)
+        system.figures(period_choice.opened(view, system))

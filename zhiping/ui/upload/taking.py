@@ -13,7 +13,7 @@ from zhiping.contracts import DATASETS, SYSTEMS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.drafts import Receipt
 from zhiping.store.errors import StoreError
-from zhiping.ui.kit import saying
+from zhiping.ui.kit import chosen, saying
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -64,9 +64,12 @@ def refusal(view: View) -> str:
     return ""
 
 
-def draw_dataset() -> Dataset:
-    """The choice of the dataset, what it is, and its template; the dataset chosen."""
+def draw_dataset(view: View) -> Dataset:
+    """The choice of the dataset, what it is, and its template; the dataset chosen, which an address can name."""
     state = st.session_state
+    asked = view.filters.get("dataset")
+    if asked in DATASETS and asked != state.get("upload_dataset", _FIRST_CHOICE):
+        _choose(asked)
     state["upload-dataset"] = state.get("upload_dataset", _FIRST_CHOICE)
     st.selectbox(
         _("数据集"),
@@ -90,8 +93,14 @@ def draw_dataset() -> Dataset:
 
 
 def _choose_dataset() -> None:
+    name = st.session_state["upload-dataset"]
+    _choose(name)
+    chosen.choose(dataset=name)
+
+
+def _choose(name: str) -> None:
     state = st.session_state
-    state.upload_dataset = state["upload-dataset"]
+    state.upload_dataset = name
     state.published = None
     if (taking := current()) is not None:
         taking.forget_check()
