@@ -86,5 +86,5 @@ def test_a_period_is_held_against_the_one_before_and_the_same_days_of_last_year(
     file.write_text("\n".join(["工单编号,区划代码,工单类别,诉求类别,派单时间,反馈进展时间", *lines]), "utf-8")
     published(serving.store(), "tickets", file, as_of=datetime(2025, 11, 4, 18))
     month = texts(visitor("tickets/funnel", since="2025-10-01", until="2025-10-31").run())
-    assert "环比 :green-badge[+50.0 个百分点]　同比 :green-badge[+25.0 个百分点]" in month
+    assert "环比 :green-badge[+50.0 个百分点]\n同比 :green-badge[+25.0 个百分点]" in month
     assert texts(visitor("tickets/funnel").run()) == month  # the last whole month is what the page opens on
