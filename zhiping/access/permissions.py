@@ -46,6 +46,11 @@ class Access:
     link: str = ""
 
     @property
+    def is_shared(self) -> bool:
+        """Whether the reader sees what somebody shared, and nothing that is theirs."""
+        return bool(self.locked or self.link)
+
+    @property
     def areas(self) -> tuple[str, ...]:
         """The areas that rows must lie in, all of them: the user's scope and a locked area."""
         return tuple(code for code in (self.user.scope, self.locked.get("area", EVERYWHERE)) if code)
@@ -130,7 +135,7 @@ def check_may_write_company(user: User, company: str | None) -> None:
 
 def check_may_see_people(access: Access) -> None:
     """Raises NotAllowed unless the user may read rows about single persons, and not through a link."""
-    if access.locked or access.link:
+    if access.is_shared:
         raise NotAllowed(
             _(
                 "涉及具体人员和家庭的内容（人员考核、互评、结果运用、履职评分、结对户）不在分享链接里显示。请登录后从目录打开。"

@@ -36,7 +36,7 @@ def publish_zero_report(
         has_areas=bool(dataset.area_column or dataset.parent),
         has_companies=COMPANY in dataset.key,
     )
-    if access.locked:
+    if access.is_shared:
         raise NotAllowed(_("分享链接只能看，不能填报。请登录后再报。"))
     if access.user.company:
         raise NotAllowed(_("零报告是整个地区的，您的账号只填报一家企业。请改为上传表格。"))

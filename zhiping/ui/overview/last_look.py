@@ -51,7 +51,7 @@ def last_look(cookie: str) -> Look | None:
 
 def draw(view: View, systems: Sequence[Card]) -> None:
     """What moved since; a sentence where nothing did, where it is the first look, or where that version is gone."""
-    if view.access.locked:  # who has a link has no last look of their own
+    if view.access.is_shared:  # who has a link has no last look of their own
         return
     with st.container(border=True, gap="xsmall", key="last-look"):
         with st.container(key=f"version-{view.version}"):  # read by zhiping/ui/browser/seen.js

@@ -47,7 +47,7 @@ def rows(view: View) -> list[Row]:
 
 def draw(view: View) -> None:
     """What has to be reported; where there is no calendar, how to get one."""
-    if view.access.locked:  # who has a link has nothing to report
+    if view.access.is_shared:  # who has a link has nothing to report
         return
     calendar = rows(view)
     with st.container(border=True, gap="xsmall", key="tasks"):
