@@ -31,12 +31,12 @@ from zhiping.words import _, in_this_language
 FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
 _MEBIBYTE = 1 << 20
-# Of the first system in the menu.
+# Of the first system in the menu, what is reported again and again, not a standard of a year.
 _FIRST_CHOICE = next(
     dataset.name
     for entry in PAGES
     for dataset in DATASETS.values()
-    if dataset.system in SYSTEMS and entry.startswith(f"{dataset.system}/")
+    if dataset.system in SYSTEMS and dataset.period and entry.startswith(f"{dataset.system}/")
 )
 # The uploader's own words are English and cannot be set; the label says the rest.
 _UPLOADER_STYLE = (
