@@ -98,7 +98,9 @@ def test_a_faulty_file_names_row_and_column_and_cannot_be_published(own_data: Pa
 
 def given_stations(content: str) -> AppTest:
     at = opened("new")
-    assert at.selectbox(key="upload-dataset").value == "tickets", "what clerks of the first system report most"
+    assert at.selectbox(key="upload-dataset").value == "tickets", (
+        "what clerks of the first system report most"
+    )
     quiet(at.selectbox(key="upload-dataset").set_value("stations").run())
     return given(at, content, "驿站.csv")
 

@@ -41,4 +41,4 @@ def doubts(view: View) -> list[Matter]:
         ("appraisal/unit", "office", "unit_id"),
     )
     more = told + "；" + _("确实没有变化，还是沿用了上期？")
-    return [Matter("copied", "fault", brief, "appraisal/ranking", more=more, things=things)]
+    return [Matter("copied", "fault", brief, "appraisal/ranking", len(units), more=more, things=things)]

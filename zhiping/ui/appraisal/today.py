@@ -37,7 +37,7 @@ def exceptions(view: View) -> list[Matter]:
                 "item_id",
                 outcomes.RECTIFICATION_COLUMNS,
             )
-            found.append(Matter("rectification", "overdue", text, "appraisal/outcomes", things=things))
+            found.append(Matter("rectification", "overdue", text, "appraisal/outcomes", late, things=things))
     unranked = [row for row in view.rows("appraisal/ranking") if not row["is_ranked"]]
     if unranked:
         text = _("{n} 个考核单位缺数据过多，不参加排名（{names}）").format(
@@ -48,9 +48,9 @@ def exceptions(view: View) -> list[Matter]:
         things = Things(
             "appraisal/ranking", lambda: unranked, "unit_id", columns, ("appraisal/unit", "office", "unit_id")
         )
-        found.append(Matter("unranked", "fault", text, "appraisal/ranking", things=things))
+        found.append(Matter("unranked", "fault", text, "appraisal/ranking", len(unranked), things=things))
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
         text = _("{n} 项考核方案检查没有通过").format(n=numbers.count(failing))
-        found.append(Matter("checks", "fault", text, "appraisal/ranking"))
+        found.append(Matter("checks", "fault", text, "appraisal/ranking", failing))
     return found

@@ -43,7 +43,18 @@ def _waiting(view: View) -> list[Matter]:
         "request_id",
         behind.WAITING_COLUMNS,
     )
-    return [Matter("waiting", "late", brief, "college/demand", more=more, things=things)]
+    return [
+        Matter(
+            "waiting",
+            "late",
+            brief,
+            "college/demand",
+            now["overdue_count"],
+            now["longest_wait_days"],
+            more=more,
+            things=things,
+        )
+    ]
 
 
 def _sessions(view: View, column: str, value: str) -> Things:
@@ -64,11 +75,15 @@ def _faulty_sessions(view: View) -> list[Matter]:
             n=numbers.exact_count(now["unconfirmed_count"])
         )
         things = _sessions(view, "session_state", "unconfirmed")
-        found.append(Matter("unconfirmed", "fault", brief, "college/courses", things=things))
+        found.append(
+            Matter("unconfirmed", "fault", brief, "college/courses", now["unconfirmed_count"], things=things)
+        )
     if now["fault_count"]:
         brief = _("{n} 个课次的预约多于名额，未计入满座率").format(n=numbers.exact_count(now["fault_count"]))
         things = _sessions(view, "seat_state", "fault")
-        found.append(Matter("overbooked", "fault", brief, "college/courses", things=things))
+        found.append(
+            Matter("overbooked", "fault", brief, "college/courses", now["fault_count"], things=things)
+        )
     return found
 
 
@@ -81,7 +96,7 @@ def _odd_ratings(view: View) -> list[Matter]:
         "booking_id",
         behind.RATING_COLUMNS,
     )
-    return [Matter("ratings", "fault", brief, "college/courses", things=things)] if count else []
+    return [Matter("ratings", "fault", brief, "college/courses", count, things=things)] if count else []
 
 
 def _faulty_requests(view: View) -> list[Matter]:
@@ -93,4 +108,4 @@ def _faulty_requests(view: View) -> list[Matter]:
         "request_id",
         behind.REQUEST_COLUMNS,
     )
-    return [Matter("early", "fault", brief, "college/demand", things=things)] if count else []
+    return [Matter("early", "fault", brief, "college/demand", count, things=things)] if count else []

@@ -28,7 +28,8 @@ def exceptions(view: View) -> list[Matter]:
             "late",
             _("小院{signal}").format(signal=signals.signal_told(kind, row)),
             "courtyards/indicators",
-            {"activity": kind},
+            1,
+            filters={"activity": kind},
         )
         for place, (kind, row) in enumerate(standing.items())
     ]
@@ -41,7 +42,17 @@ def exceptions(view: View) -> list[Matter]:
             sentences.SILENT_COLUMNS,
             sentences.OPENS,
         )
-        found.append(Matter("silent", "late", text, "courtyards/indicators", {"silent": "90"}, things=things))
+        found.append(
+            Matter(
+                "silent",
+                "late",
+                text,
+                "courtyards/indicators",
+                now["silent_count"],
+                filters={"silent": "90"},
+                things=things,
+            )
+        )
     if now["fault_count"]:
         text = _("{n} 条小院活动的办结数多于件数，未计入办结率").format(n=numbers.count(now["fault_count"]))
         things = Things(
@@ -51,5 +62,7 @@ def exceptions(view: View) -> list[Matter]:
             sentences.BEHIND_ACTIVITIES.columns,
             sentences.OPENS,
         )
-        found.append(Matter("faults", "fault", text, "courtyards/indicators", things=things))
+        found.append(
+            Matter("faults", "fault", text, "courtyards/indicators", now["fault_count"], things=things)
+        )
     return found

@@ -42,7 +42,18 @@ def _overdue(view: View) -> list[Matter]:
         suggestions.OVERDUE_COLUMNS,
         suggestions.OPENS,
     )
-    return [Matter("suggestions", "overdue", brief, "delegates/suggestions", more=more, things=things)]
+    return [
+        Matter(
+            "suggestions",
+            "overdue",
+            brief,
+            "delegates/suggestions",
+            len(rows),
+            rows[0]["days_over"],
+            more=more,
+            things=things,
+        )
+    ]
 
 
 def _tasks(view: View) -> list[Matter]:
@@ -64,7 +75,7 @@ def _tasks(view: View) -> list[Matter]:
         suggestions.TASK_COLUMNS["deadlines"],
         suggestions.OPENS,
     )
-    return [Matter("tasks", "late", brief, "delegates/suggestions", things=things)]
+    return [Matter("tasks", "late", brief, "delegates/suggestions", count, things=things)]
 
 
 def _unvisited(view: View) -> list[Matter]:
@@ -78,7 +89,7 @@ def _unvisited(view: View) -> list[Matter]:
         n=numbers.exact_count(len(rows)), month=numbers.month(rows[0]["last_month"])
     )
     things = Things("delegates/pairing_rows", lambda: rows, "pairing_id", pairings.ROW_COLUMNS)
-    return [Matter("visits", "late", brief, "delegates/pairings", things=things)]
+    return [Matter("visits", "late", brief, "delegates/pairings", len(rows), things=things)]
 
 
 def _faulty(view: View) -> list[Matter]:
@@ -89,4 +100,4 @@ def _faulty(view: View) -> list[Matter]:
     things = Things(
         "delegates/rows", lambda: rows, "suggestion_id", suggestions.ROW_COLUMNS, suggestions.OPENS
     )
-    return [Matter("faults", "fault", brief, "delegates/suggestions", things=things)]
+    return [Matter("faults", "fault", brief, "delegates/suggestions", len(rows), things=things)]

@@ -35,7 +35,7 @@ def _unreached(view: View) -> Matter | None:
         sentences.STREET_COLUMNS,
     )
     text = _("{n} 个苏木乡镇街道 90 天内没有健康大集").format(n=numbers.exact_count(count))
-    return Matter("unreached", "late", text, sentences.PAGE, things=things)
+    return Matter("unreached", "late", text, sentences.PAGE, count, things=things)
 
 
 def _left_over(view: View) -> Matter | None:
@@ -50,7 +50,7 @@ def _left_over(view: View) -> Matter | None:
         sentences.OPENS,
     )
     text = _("{n} 个健康大集的转诊过了30天还没有全部随访").format(n=numbers.exact_count(len(rows)))
-    return Matter("left_over", "late", text, sentences.PAGE, things=things)
+    return Matter("left_over", "late", text, sentences.PAGE, len(rows), things=things)
 
 
 def _faults(view: View) -> Matter | None:
@@ -65,4 +65,4 @@ def _faults(view: View) -> Matter | None:
         sentences.OPENS,
     )
     text = _("{n} 条健康大集的随访人次多于转诊人次，未计入随访率").format(n=numbers.exact_count(count))
-    return Matter("faults", "fault", text, sentences.PAGE, things=things)
+    return Matter("faults", "fault", text, sentences.PAGE, count, things=things)

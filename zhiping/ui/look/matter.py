@@ -30,16 +30,24 @@ class Matter:
     `name`: its word in an address, one of its system's. `state`: of URGENCY. `brief`: how many, as a part of a
     sentence; `more`: which, where, of whom, by when. `things` stand at the head of the page that the line leads to,
     unless that page itself begins with them (`is_page_own`); None where the page is about nothing that can be listed.
+    `count`: how many; `days`: how long the longest of them has stood, where that is known.
     """
 
     name: str
     state: str
     brief: str
     page: str
+    count: int
+    days: float = 0
     filters: Mapping[str, str] = field(default_factory=dict)
     more: str = ""
     things: Things | None = None
     is_page_own: bool = False
+
+    @property
+    def rank(self) -> tuple[int, float, int]:
+        """By which a list of matters is sorted: the most urgent, of those the longest standing, of those the most."""
+        return URGENCY.index(self.state), -self.days, -self.count
 
     @property
     def system(self) -> str:

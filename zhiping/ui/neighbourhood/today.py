@@ -35,7 +35,7 @@ def _unmet(view: View) -> Matter | None:
         sentences.NEED_COLUMNS,
     )
     text = _("{n} 条居民需求还没有项目回应").format(n=numbers.exact_count(count))
-    return Matter("unmet", "late", text, sentences.PAGE, things=things)
+    return Matter("unmet", "late", text, sentences.PAGE, count, things=things)
 
 
 def _worse(view: View) -> Matter | None:
@@ -54,4 +54,4 @@ def _worse(view: View) -> Matter | None:
         venues.OPENS,
     )
     text = _("{n} 个阵地改造后每开放小时的人次不如改造前").format(n=numbers.exact_count(count))
-    return Matter("worse", "late", text, venues.PAGE, things=things)
+    return Matter("worse", "late", text, venues.PAGE, count, things=things)

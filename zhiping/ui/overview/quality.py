@@ -28,7 +28,18 @@ def _unreported(view: View) -> list[Matter]:
         what=tasks.what_told(longest), days=numbers.exact_count(longest["days_late"])
     )
     more = _("是没有数据，还是没有报？")
-    return [Matter("unreported", "fault", brief, "upload/history", {"dataset": longest["dataset"]}, more)]
+    return [
+        Matter(
+            "unreported",
+            "fault",
+            brief,
+            "upload/history",
+            len(late),
+            longest["days_late"],
+            {"dataset": longest["dataset"]},
+            more,
+        )
+    ]
 
 
 def draw(view: View, systems: Sequence[Card]) -> None:

@@ -52,12 +52,24 @@ def exceptions(view: View) -> list[Matter]:
             "stations/stale", lambda: view.rows("stations/stale"), "station_id", _STALE_COLUMNS, _OPENS
         )
         brief, more = stale_told(now)
-        found.append(Matter("stale", "late", brief, "stations/map", more=more, things=things))
+        found.append(
+            Matter("stale", "late", brief, "stations/map", now["stale_count"], more=more, things=things)
+        )
     unread = view.rows("stations/list", opening="unknown")
     if unread:
         text = _("{n} 个驿站的营业时间读不懂，地图上是“未知”").format(n=numbers.exact_count(len(unread)))
         things = Things("stations/list", lambda: unread, "station_id", _UNREAD_COLUMNS, _OPENS)
-        found.append(Matter("unread", "fault", text, "stations/map", {"opening": "unknown"}, things=things))
+        found.append(
+            Matter(
+                "unread",
+                "fault",
+                text,
+                "stations/map",
+                len(unread),
+                filters={"opening": "unknown"},
+                things=things,
+            )
+        )
     return found
 
 

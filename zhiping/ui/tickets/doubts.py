@@ -39,7 +39,7 @@ def _quick(view: View, count: int) -> list[Matter]:
         QUICK_COLUMNS,
         OPENS,
     )
-    return [Matter("quick", "fault", brief, PAGE, more=more, things=things)] if count else []
+    return [Matter("quick", "fault", brief, PAGE, count, more=more, things=things)] if count else []
 
 
 def _all_satisfied(view: View, units: Sequence[Row]) -> list[Matter]:
@@ -93,4 +93,4 @@ def _of_units(
         ]
 
     things = Things("tickets/quality_rows", rows, "lead_unit", columns, OPENS)
-    return [Matter(name, "fault", brief, PAGE, more=more, things=things)]
+    return [Matter(name, "fault", brief, PAGE, len(units), more=more, things=things)]

@@ -57,7 +57,17 @@ def _overdue_tickets(view: View) -> list[Matter]:
     brief = _("{n} 件工单已超时未办").format(n=numbers.exact_count(count))
     things = _steps(lambda: view.rows("tickets/overdue", within="0"))
     return [
-        Matter("overdue", "overdue", brief, "tickets/overdue", more=more, things=things, is_page_own=True)
+        Matter(
+            "overdue",
+            "overdue",
+            brief,
+            "tickets/overdue",
+            count,
+            days=-worst["hours_left"] / 24,
+            more=more,
+            things=things,
+            is_page_own=True,
+        )
     ]
 
 
@@ -77,7 +87,11 @@ def _near_tickets(view: View) -> list[Matter]:
     ]
     more = _("其中 {parts}").format(parts="、".join(within)) if within else ""
     things = _steps(lambda: [row for row in view.rows("tickets/overdue") if row["state"] == "waiting"])
-    return [Matter("near", "late", brief, "tickets/overdue", more=more, things=things)]
+    return [
+        Matter(
+            "near", "late", brief, "tickets/overdue", now[f"near_{longest}_count"], more=more, things=things
+        )
+    ]
 
 
 def _steps(rows: Callable[[], list[Row]]) -> Things:
@@ -96,7 +110,7 @@ def _reopened_tickets(view: View) -> list[Matter]:
         sentences.REOPENED_COLUMNS,
         sentences.OPENS,
     )
-    return [Matter("reopened", "late", text, "tickets/overdue", things=things)] if count else []
+    return [Matter("reopened", "late", text, "tickets/overdue", count, things=things)] if count else []
 
 
 def _faulty_tickets(view: View) -> list[Matter]:
@@ -113,7 +127,17 @@ def _faulty_tickets(view: View) -> list[Matter]:
             sentences.FAULT_COLUMNS,
             sentences.OPENS,
         )
-        found.append(Matter("faults", "fault", text, "tickets/overdue", more=more, things=things))
+        found.append(
+            Matter(
+                "faults",
+                "fault",
+                text,
+                "tickets/overdue",
+                now["fault_ticket_count"],
+                more=more,
+                things=things,
+            )
+        )
     if now["future_count"]:
         text = _("{n} 件工单的派单时间晚于数据截至时间，未计入").format(
             n=numbers.exact_count(now["future_count"])
@@ -124,5 +148,5 @@ def _faulty_tickets(view: View) -> list[Matter]:
             "ticket_id",
             ("ticket_id", "title", "area_name", "lead_unit", "dispatched_at", "data_at", "source_row"),
         )
-        found.append(Matter("future", "fault", text, "tickets/overdue", things=things))
+        found.append(Matter("future", "fault", text, "tickets/overdue", now["future_count"], things=things))
     return found

@@ -21,7 +21,8 @@ def _whole_told(view: View) -> str:
 
 def _exceptions(view: View) -> list[Matter]:
     count = view.row("gardens/key_figures")["flower_count"]
-    return [Matter("flowers", "late", _("{n} 个菜园只种花").format(n=count), "gardens/list")] if count else []
+    text = _("{n} 个菜园只种花").format(n=count)
+    return [Matter("flowers", "late", text, "gardens/list", count)] if count else []
 
 
 SYSTEM = Card(
