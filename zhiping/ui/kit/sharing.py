@@ -56,10 +56,12 @@ def draw(
         words = words_of(view, names, controls)
         saying.sentence(words)
         if made := shared_links.draw(view, words, is_about_people=is_about_people):
-            address = made.address
+            saying.note(_("分享链接："))
+            st.code(made.address, language=None, wrap_lines=True)
         place = st.container(gap="xsmall", key="share-sentence")
-        saying.note(_("分享链接：") if made else _("本页地址，时段已写明："))
+        saying.note(_("本页地址，时段已写明："))
         st.code(address, language=None, wrap_lines=True)
+        address = made.address if made else address  # what is scanned and pasted
         if code := qr_code(address):
             st.markdown(code, unsafe_allow_html=True)
         else:
