@@ -92,7 +92,8 @@ def missing(page: Page) -> list[str]:
     faults = [f"not on paper: {text}" for text in sorted(wanted) if _bare(text) not in whole]
     headings, notes = ([_bare(text) for text in shown[part]] for part in ("headings", "notes"))
     for last in (sheet.last_line for sheet in printed[:-1]):
-        if last in headings or any(last and note.endswith(last) for note in notes):
+        # A line of one sign is how any sentence may end.
+        if last in headings or (len(last) > 1 and any(note.endswith(last) for note in notes)):
             faults.append(f"alone at the foot: {last}")
     faults += [f"beyond the edge: {sheet.outside}" for sheet in printed if sheet.outside]
     return faults
