@@ -43,12 +43,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What waits begins first, beside what works: the first process with the tests in a browser, the second with the long
-    ones of the root folder.
+    """What waits begins first, beside what works: two processes with the tests in a browser, a third with the long ones
+    of the root folder.
 
     The processes begin with equal shares of the list, one after the other; who has done its share takes from the end of
-    another's. So the first share is filled with small tests, which are taken from it while it waits for its browser. Of
-    the tests in a browser those of large files come last, for they can be shared out finely. A process alone has them last.
+    another's. So the first two shares are filled with small tests, which are taken from them while they wait for their
+    browsers. Of the tests in a browser those of large files come last, for they can be shared out finely. A process
+    alone has them last.
     """
     browser: list[pytest.Item] = []
     small: list[pytest.Item] = []
@@ -59,14 +60,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             browser.append(item)
         else:
             (small if item.path.is_relative_to(TESTS / "rules") else others).append(item)
-    sizes = Counter(item.path for item in items)
-    browser.sort(key=lambda item: sizes[item.path])
+    sizes = Counter(item.path for item in browser)
+    browser.sort(key=lambda item: (sizes[item.path], item.path))
     others.sort(key=lambda item: item.path.parent != TESTS)
     processes = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
-    wanting = max(0, len(items) // processes - len(browser) - len(small))
-    split = len(others) - wanting if processes > 1 else 0
-    first, last = (browser, []) if processes > 1 else ([], browser)
-    items[:] = [*first, *small, *others[split:], *others[:split], *last]
+    if processes == 1:
+        items[:] = [*small, *others, *browser]
+        return
+    places = {path: place for place, path in enumerate(dict.fromkeys(item.path for item in browser))}
+    first, second = ([item for item in browser if places[item.path] % 2 == half] for half in (0, 1))
+    share = len(items) // processes
+    split = max(0, len(others) - max(0, 2 * share - len(browser) - len(small)))
+    light = [*small, *others[split:]]
+    filled = max(0, share - len(first))
+    items[:] = [*first, *light[:filled], *second, *light[filled:], *others[:split]]
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -22,9 +22,9 @@ def made_link(page: Page) -> str:
     code = (
         page.get_by_test_id("stPopoverBody")
         .get_by_test_id("stCode")
-        .filter(has_text=re.compile(r"^http\S+$"))
+        .filter(has_text=re.compile(r"^http\S+/s/\S+$"))
     )
-    expect(code).to_contain_text("/s/")
+    code.wait_for()
     return code.inner_text()
 
 
