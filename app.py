@@ -117,9 +117,8 @@ class PagesByName:
         if scope["type"] != "http" or scope["method"] != "GET" or not script.asks_for_a_page(scope):
             return None
         path = scope["path"]
-        if (
-            path.startswith(("/_stcore/", link_door.AT)) or path == HEALTH or "." in path.rpartition("/")[2]
-        ):  # files
+        is_file = "." in path.rpartition("/")[2]
+        if is_file or path == HEALTH or path.startswith(("/_stcore/", link_door.AT)):
             return None
         return addresses.leads_to(path, scope["query_string"].decode("latin-1"))
 

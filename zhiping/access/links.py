@@ -131,7 +131,7 @@ def held(state: State, link_id: str, token: str | None, now: datetime) -> Link:
 
 def listed(state: State) -> list[Link]:
     """All links, the newest first."""
-    return [_link(row) for row in state.rows(_ASKED.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))]
+    return [Link(**row) for row in state.rows(_ASKED.order_by(LINKS.c.made_at.desc(), LINKS.c.link_id))]
 
 
 def change(state: State, link_id: str, **values: Any) -> None:
@@ -145,11 +145,7 @@ _ASKED = sa.select(*(LINKS.c[name] for name in Link.__dataclass_fields__))
 
 def _found(state: State, *conditions: sa.ColumnElement[bool]) -> Link | None:
     # By the hash, so that a token which is none takes as long as one that has ended.
-    return next((_link(row) for row in state.rows(_ASKED.where(*conditions))), None)
-
-
-def _link(row: sa.RowMapping) -> Link:
-    return Link(**row)
+    return next((Link(**row) for row in state.rows(_ASKED.where(*conditions))), None)
 
 
 def _checked(link: Link | None, now: datetime) -> Link:

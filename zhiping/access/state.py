@@ -4,7 +4,6 @@ SQLite (write-ahead log) in a file of the data folder, or another database by it
 by the steps in migrations/, one after the other.
 """
 
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,9 +22,7 @@ LINKS = sa.Table(
     METADATA,
     sa.Column("link_id", sa.String(12), primary_key=True),
     sa.Column("token_hash", sa.String(64), nullable=False, unique=True),
-    sa.Column(
-        "token_end", sa.String(4), nullable=False
-    ),  # by which a list and the log tell one link from another
+    sa.Column("token_end", sa.String(4), nullable=False),  # by which a list tells one link from another
     sa.Column("page", sa.String(60), nullable=False),
     sa.Column("filters", sa.JSON, nullable=False),
     sa.Column("told", sa.Text, nullable=False),
@@ -121,7 +118,7 @@ class State:
 
 def newest_step() -> str:
     """The name of the last step in migrations/."""
-    return max(re.split("_", file.stem)[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    return max(file.stem.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _settle_sqlite(connection: Any, _record: Any) -> None:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from zhiping.contracts.filters import Filter
 from zhiping.words import N_
 
+COMPANY = "company"  # the column of the company whose clerk sees and replaces its own rows alone
 Row = dict[str, Any]  # of a dataset or of an answer: column name -> a value of the column's kind
 
 Kind = Literal[
@@ -130,6 +131,16 @@ class Dataset:
     def area_column(self) -> str | None:
         """The column that decides who may see a row; None: through the parent, or for everybody."""
         return next((column.name for column in self.columns if column.kind == "area"), None)
+
+    @property
+    def has_areas(self) -> bool:
+        """Whether its rows belong to areas, of themselves or through the parent."""
+        return bool(self.area_column or self.parent)
+
+    @property
+    def has_companies(self) -> bool:
+        """Whether a row belongs to a company, as its key says."""
+        return COMPANY in self.key
 
     @property
     def unit_columns(self) -> tuple[Column, ...]:

@@ -15,7 +15,7 @@ from zhiping.access.permissions import (
     check_may_write_company,
 )
 from zhiping.asking.run import run
-from zhiping.contracts.kinds import Dataset
+from zhiping.contracts.kinds import COMPANY, Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
@@ -30,7 +30,6 @@ from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, 
 from zhiping.words import _
 
 Stage = Callable[[str], None]
-COMPANY = "company"
 
 
 class NothingToPublish(ValueError):
@@ -71,8 +70,8 @@ class Intake:
         """
         check_may_upload_dataset(
             access.user,
-            has_areas=bool(dataset.area_column or dataset.parent),
-            has_companies=COMPANY in dataset.key,
+            has_areas=dataset.has_areas,
+            has_companies=dataset.has_companies,
         )
         wishes = wishes or Wishes()
         self.store, self.access, self.dataset, self.path = store, access, dataset, path

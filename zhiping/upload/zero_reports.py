@@ -12,8 +12,6 @@ from zhiping.store.publishing import Store
 from zhiping.store.tables import table_columns
 from zhiping.words import _
 
-COMPANY = "company"
-
 
 def publish_zero_report(
     store: Store,
@@ -33,8 +31,8 @@ def publish_zero_report(
     """
     check_may_upload_dataset(
         access.user,
-        has_areas=bool(dataset.area_column or dataset.parent),
-        has_companies=COMPANY in dataset.key,
+        has_areas=dataset.has_areas,
+        has_companies=dataset.has_companies,
     )
     if access.is_shared:
         raise NotAllowed(_("分享链接只能看，不能填报。请登录后再报。"))

@@ -140,7 +140,7 @@ def _draw_title(
                 sharing.draw(shared, filters, controls, is_about_people=is_about_people)
         if shared and shared.access.link:
             shared_links.draw_banner(shared)
-        if shared and not shared.access.link:
+        elif shared:
             searching.draw_found(shared, filters)
 
 

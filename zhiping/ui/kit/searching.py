@@ -92,11 +92,12 @@ def _place(area: Row, sought: str) -> int | None:
 def draw(view: View) -> None:
     """The box."""
     widget = f"sought-{view.page}"
+    found = kinds()
     with st.container(key="search"):
         st.text_input(
             _("全站查找"),
             key=widget,
-            placeholder=_("找{first}等{n}类").format(first="、".join(kinds()[:MOST_NAMED]), n=len(kinds())),
+            placeholder=_("找{first}等{n}类").format(first="、".join(found[:MOST_NAMED]), n=len(found)),
             icon=":material/search:",
             label_visibility="collapsed",
             on_change=_seek,

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from zhiping import clock, serving
-from zhiping.access.permissions import NotAllowed, check_may_undo, current_user, may_upload
+from zhiping.access.permissions import NotAllowed, check_may_undo, may_upload
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.store.errors import StoreError
@@ -54,7 +54,7 @@ def draw(view: View) -> None:
         open_ones = [row for row in calendar if row["state"] != "reported"]
         behind = BEHIND.of(len(open_ones), len(calendar))
         page.explained_heading(view, "tasks", _("我的填报任务"), "open_reports", behind=behind)
-        _draw_done()
+        _draw_done(view)
         if not calendar:
             saying.note(_("这里没有填报日历。上传“填报日历”以后，这里列出该报的数据。"))
             _link_to_upload("reporting_calendar", _("去上传填报日历"))
@@ -163,7 +163,7 @@ def _report_nothing(view: View, row: Row) -> None:
     state.zero_report = (True, told, receipt.receipt, row["area_code"])
 
 
-def _draw_done() -> None:
+def _draw_done(view: View) -> None:
     """What came of the last zero report; while it stands it can be undone."""
     is_done, told, receipt, area = st.session_state.get("zero_report") or (None, "", None, None)
     if is_done is None:
@@ -173,15 +173,15 @@ def _draw_done() -> None:
         st.button(
             _("撤销这次零报告"),
             on_click=_undo,
-            args=(receipt, area),
+            args=(view, receipt, area),
             type="tertiary",
             icon=":material/undo:",
             key="zero-undo",
         )
 
 
-def _undo(receipt: str, area: str) -> None:
-    user = current_user()
+def _undo(view: View, receipt: str, area: str) -> None:
+    user = view.access.user
     try:
         check_may_undo(user, area, user.name)
         serving.store().undo(receipt, user=user.name, now=clock.now())

@@ -179,16 +179,11 @@ def called_back_figure(view: View) -> KeyFigure:
     """回访率: how many of the closed tickets anybody asked about."""
     now = view.row(HEAD)
     part, whole = now["called_back_count"], now["finished_count"]
-    return KeyFigure(
-        "called_back_share",
-        numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 件已办结").format(
-            part=numbers.exact_count(part), whole=numbers.exact_count(whole)
-        )
-        if whole
-        else _("还没有办结的"),
-        changes=share_moved(view, HEAD, "called_back_share", "finished_count"),
-        behind=sentences.BEHIND_TICKETS.of(part, whole),
+    note = _("{part}/{whole} 件已办结").format(
+        part=numbers.exact_count(part), whole=numbers.exact_count(whole)
+    )
+    return _share_figure(
+        view, "called_back_share", part, whole, note if whole else _("还没有办结的"), of="finished_count"
     )
 
 
@@ -196,35 +191,34 @@ def cautious_figure(view: View) -> KeyFigure:
     """谨慎满意率: whoever was not reached counts as not satisfied."""
     now = view.row(HEAD)
     part, whole = now["satisfied_count"], now["answered_count"] + now["reached_not_count"]
-    return KeyFigure(
-        "cautious_share",
-        numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 人，未接通 {n} 人算不满意").format(
-            part=numbers.exact_count(part),
-            whole=numbers.exact_count(whole),
-            n=numbers.exact_count(now["reached_not_count"]),
-        )
-        if whole
-        else _("还没有回访"),
-        changes=share_moved(view, HEAD, "cautious_share", "answered_count"),
-        behind=sentences.BEHIND_TICKETS.of(part, whole),
+    note = _("{part}/{whole} 人，未接通 {n} 人算不满意").format(
+        part=numbers.exact_count(part),
+        whole=numbers.exact_count(whole),
+        n=numbers.exact_count(now["reached_not_count"]),
     )
+    return _share_figure(view, "cautious_share", part, whole, note if whole else _("还没有回访"))
 
 
 def firmly_satisfied_figure(view: View) -> KeyFigure:
     """满意率 without those who are 基本满意."""
     now = view.row(HEAD)
     part, whole = now["firmly_satisfied_count"], now["answered_count"]
+    note = _("{part}/{whole} 人；基本满意 {n} 人不算").format(
+        part=numbers.exact_count(part),
+        whole=numbers.exact_count(whole),
+        n=numbers.exact_count(now["barely_satisfied_count"]),
+    )
+    return _share_figure(view, "firmly_satisfied_share", part, whole, note if whole else _("还没有接通的"))
+
+
+def _share_figure(
+    view: View, measure: str, part: int, whole: int, note: str, *, of: str = "answered_count"
+) -> KeyFigure:
+    """A share that is called as its measure. `of`: the count of HEAD by which a change has enough behind it."""
     return KeyFigure(
-        "firmly_satisfied_share",
+        measure,
         numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 人；基本满意 {n} 人不算").format(
-            part=numbers.exact_count(part),
-            whole=numbers.exact_count(whole),
-            n=numbers.exact_count(now["barely_satisfied_count"]),
-        )
-        if whole
-        else _("还没有接通的"),
-        changes=share_moved(view, HEAD, "firmly_satisfied_share", "answered_count"),
+        note=note,
+        changes=share_moved(view, HEAD, measure, of),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )
