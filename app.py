@@ -23,7 +23,7 @@ from zhiping import serving
 from zhiping.access.doors import check_may_listen, is_host_known
 from zhiping.settings import GEO, Settings, SettingsError, settings_from
 from zhiping.store import beside
-from zhiping.store.errors import StoreError
+from zhiping.store.errors import StoreError, with_notes
 from zhiping.ui.browser import script
 from zhiping.ui.kit import addresses, link_door
 from zhiping.ui.look import base_map
@@ -184,8 +184,8 @@ def _keep_up(ended: threading.Event) -> None:
                 store.tidy()
             told = ""
         except (StoreError, SettingsError, OSError, duckdb.Error) as error:
-            if str(error) != told:
-                told = str(error)
+            if with_notes(error) != told:
+                told = with_notes(error)
                 print(told, file=sys.stderr, flush=True)
         ended.wait(SECONDS_BETWEEN_TIDYING if listener else SECONDS_TO_TRY_AGAIN)
 

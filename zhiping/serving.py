@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zhiping import clock
 from zhiping.settings import SettingsError, settings_from
-from zhiping.store.errors import StoreError
+from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
 
 if TYPE_CHECKING:
@@ -89,5 +89,5 @@ def back_up(target: str) -> str:
     try:
         store().back_up(Path(target))
     except (StoreError, SettingsError) as error:
-        return str(error)
+        return with_notes(error)
     return ""

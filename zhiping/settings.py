@@ -72,11 +72,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
     written = data or Path(values.get("ZHIPING_DATA") or PROJECT / "data" / "store")
     store = Path(os.path.expanduser(written)).resolve()  # noqa: PTH111 - Path's own fails on an unknown ~name
     if store.exists() and not store.is_dir():
-        raise SettingsError(
-            _("数据位置 {path} 是一个文件，不是文件夹。请把 --data 或 ZHIPING_DATA 改为一个文件夹。").format(
-                path=store
-            )
-        )
+        raise SettingsError(_("数据位置是一个文件，不是文件夹。请把 --data 或 ZHIPING_DATA 改为一个文件夹。"))
     memory = values.get("ZHIPING_MEMORY") or Settings.memory_limit
     if not _MEMORY.fullmatch(memory):
         raise SettingsError(

@@ -1,6 +1,7 @@
 """Data that cannot be read: the pages that need them say so, with a way on; a store that vanished is told everywhere."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,39 @@ def test_no_demonstration_goes_where_data_were_lost(own_data: Path, monkeypatch:
     monkeypatch.setenv("ZHIPING_DEMO", "1")
     app = visitor("upload/history").run()
     assert "共 1 次上传" in texts(app), "the shipped areas alone"
+
+
+def catalogue_gone(store: Path) -> None:
+    (store / catalogue.FILE).unlink()
+
+
+def catalogue_broken(store: Path) -> None:
+    (store / catalogue.FILE).write_bytes(b"no catalogue" * 999)
+
+
+def a_file(store: Path) -> None:
+    shutil.rmtree(store)
+    store.write_bytes(b"")
+
+
+def rows_cannot_be_written(store: Path) -> None:
+    shutil.rmtree(store / "scratch")
+    (store / "scratch").write_bytes(b"")
+
+
+@pytest.mark.parametrize(
+    ("happens", "said"),
+    [
+        (catalogue_gone, "不见了"),
+        (catalogue_broken, "打不开"),
+        (a_file, "是一个文件"),
+        (rows_cannot_be_written, "无法写入"),
+    ],
+)
+def test_a_store_that_does_not_open_is_told_without_its_place(
+    own_data: Path, happens: Callable[[Path], None], said: str
+) -> None:
+    happens(own_data)
+    (told,) = visitor("upload/history").run().error
+    assert said in str(told.value)
+    assert str(own_data.parent) not in str(told.value), "no path of the server on a page"

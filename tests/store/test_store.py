@@ -16,7 +16,7 @@ from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.settings import PROJECT, settings_from
-from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
+from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable, with_notes
 from zhiping.store.lake import opened_lake
 from zhiping.store.publishing import Store
 from zhiping.store.tables import table_columns
@@ -298,7 +298,8 @@ def test_a_second_process_is_told_that_the_store_is_in_use(tmp_path: Path) -> No
         assert b"open\n" in iter(holder.stdout.readline, b"")
         with pytest.raises(StoreInUse, match="正被另一个程序使用") as caught:
             _opened(folder)
-        assert str(folder) in str(caught.value)
+        assert str(folder) not in str(caught.value), "pages show the message"
+        assert str(folder) in with_notes(caught.value)
         holder.communicate(b"")
     _opened(folder).close()
 

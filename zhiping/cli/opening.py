@@ -20,7 +20,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.demo.loading import load_first_data
 from zhiping.settings import SettingsError, settings_from
 from zhiping.store.disk import reason_of
-from zhiping.store.errors import StoreError
+from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
 from zhiping.upload.matching import MatchError
 from zhiping.words import _
@@ -78,7 +78,7 @@ def said() -> Iterator[None]:
     try:
         yield
     except (StoreError, SettingsError, MatchError, FilterError, NotAllowed, NoSuchQuery) as error:
-        fail(exit_for(error), str(error))
+        fail(exit_for(error), with_notes(error))
     except (duckdb.Error, OSError) as error:
         code = exit_for(error)
         sentence = _("没有完成（{reason}）。请检查磁盘空间、内存和文件权限后再试。")

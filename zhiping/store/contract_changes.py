@@ -79,7 +79,7 @@ def planned(
     other = {table: changed for table in standing if (changed := _of_other_kind(table, held, known))}
     if other:
         check_sound({table.name for table in other})
-        _refuse_losses(con, folder, other, held)
+        _refuse_losses(con, known, other, held)
     unread = _unread(promised, held)
     kinds = {table.name: {column.name: column.kind for column in table.columns} for table in promised}
     record = Record(
@@ -204,9 +204,9 @@ def _unread(promised: Sequence[LakeTable], held: Held) -> dict[str, str]:
     return found
 
 
-def _refuse_losses(con: Con, folder: Path, other: Mapping[LakeTable, Sequence[Column]], held: Held) -> None:
+def _refuse_losses(con: Con, known: Record, other: Mapping[LakeTable, Sequence[Column]], held: Held) -> None:
     """Raises StoreError where values of these columns cannot be converted; which, and what to do."""
-    known, said = Record.of(folder), {}
+    said = {}
     for table, columns in other.items():
         have = held[table.schema, table.name]
         for column in columns:
@@ -235,9 +235,9 @@ def _refuse_losses(con: Con, folder: Path, other: Mapping[LakeTable, Sequence[Co
     if said:
         raise StoreError(
             _(
-                "数据文件夹 {path} 没有打开，里面什么都没有改：{changes}。"
+                "数据文件夹没有打开，里面什么都没有改：{changes}。"
                 "请先用原来的版本打开，撤销这些上传，改正后重新上传，再换这一版。"
-            ).format(path=folder, changes="；".join(said.values()))
+            ).format(changes="；".join(said.values()))
         )
 
 

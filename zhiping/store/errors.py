@@ -1,4 +1,13 @@
-"""What the store cannot do, by whose turn it is: wait, make room, or bring back what is lost."""
+"""What the store cannot do, by whose turn it is: wait, make room, or bring back what is lost.
+
+A message never says where the store lies, for pages show messages: that is a note of the error, which a terminal adds.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from zhiping.words import _
 
 
 class StoreError(RuntimeError):
@@ -19,3 +28,18 @@ class StoreDamaged(StoreError):
 
 class RowsDamaged(StoreDamaged):
     """Rows of some datasets lie in files that are missing or changed; everything else goes on."""
+
+
+@contextmanager
+def noting(folder: Path) -> Iterator[None]:
+    """Note on every StoreError of the body where the store lies."""
+    try:
+        yield
+    except StoreError as error:
+        error.add_note(_("数据文件夹：{path}").format(path=folder))
+        raise
+
+
+def with_notes(error: Exception) -> str:
+    """The message and in brackets its notes, in one line: for a terminal or a log."""
+    return "".join([str(error), *(f"（{note}）" for note in getattr(error, "__notes__", ()))])

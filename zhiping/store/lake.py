@@ -15,7 +15,7 @@ from zhiping.store import catalogue
 from zhiping.store.contract_changes import carry_out, planned
 from zhiping.store.disk import reason_of, refusal, try_writing
 from zhiping.store.durable import flush
-from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable
+from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable, noting
 from zhiping.store.leavings import RowFiles, remove_orphans
 from zhiping.store.mark import Mark, remedy
 from zhiping.store.puts import begin_from_versions
@@ -48,8 +48,13 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
 
     Raises StoreInUse where another process holds it, StoreUnusable where the folder cannot be written or read,
     StoreDamaged where what lies in it is no lake, or has lost something that was acknowledged, StoreError where it
-    holds values that the contracts do not allow any more.
+    holds values that the contracts do not allow any more; each has the folder's place as a note.
     """
+    with noting(settings.store):
+        return _opened(settings)
+
+
+def _opened(settings: Settings) -> duckdb.DuckDBPyConnection:
     folder, mark = settings.store, Mark(settings.store)
     try:
         for part in ("rows", "files", "scratch"):
@@ -58,12 +63,12 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
         try_writing(folder)
     except OSError as error:
         raise StoreUnusable(
-            _(
-                "数据文件夹 {path} 无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。"
-            ).format(path=folder, reason=reason_of(error))
+            _("数据文件夹无法写入（{reason}）。请检查文件夹权限和磁盘空间，或用 --data 换一个位置。").format(
+                reason=reason_of(error)
+            )
         ) from error
     mark.check_folder()
-    engine = attached(settings)
+    engine = _attached(settings)
     with _closed_unless_done(engine, settings):
         _keep_in_step(engine, settings, mark)
         flush(folder)
@@ -75,6 +80,11 @@ def opened_lake(settings: Settings) -> duckdb.DuckDBPyConnection:
 
 def attached(settings: Settings) -> duckdb.DuckDBPyConnection:
     """An engine with the lake attached as it lies there, unchecked. Raises as `opened_lake`."""
+    with noting(settings.store):
+        return _attached(settings)
+
+
+def _attached(settings: Settings) -> duckdb.DuckDBPyConnection:
     folder = settings.store
     engine = duckdb.connect(
         ":memory:",
@@ -115,20 +125,18 @@ def _closed_unless_done(engine: duckdb.DuckDBPyConnection, settings: Settings) -
         if any(words in str(error) for words in _HELD):
             raise StoreInUse(
                 _(
-                    "数据文件夹 {path} 正被另一个程序使用（例如正在运行的服务）。"
+                    "数据文件夹正被另一个程序使用（例如正在运行的服务）。"
                     "请先停止那个程序再试，或用 --data 指定另一个文件夹。"
-                ).format(path=settings.store)
+                )
             ) from error
         if reason := refusal(error):
             raise StoreUnusable(
                 _(
-                    "数据文件夹 {path} 打不开（{reason}）。请检查文件夹权限、磁盘空间和内存，或用 --data 换一个位置。"
-                ).format(path=settings.store, reason=reason)
+                    "数据文件夹打不开（{reason}）。请检查文件夹权限、磁盘空间和内存，或用 --data 换一个位置。"
+                ).format(reason=reason)
             ) from error
         raise StoreDamaged(
-            _("数据文件夹 {path} 打不开，里面的数据文件缺失或损坏。{remedy}").format(
-                path=settings.store, remedy=remedy()
-            )
+            _("数据文件夹打不开，里面的数据文件缺失或损坏。{remedy}").format(remedy=remedy())
         ) from error
 
 

@@ -92,8 +92,8 @@ class Mark:
         if self._file.exists() or any(file.is_file() for part in parts for file in part.rglob("*")):
             raise StoreDamaged(
                 _(
-                    "数据文件夹 {path} 里有数据，但目录文件 {catalogue} 不见了，不能当作新的文件夹使用。{remedy}"
-                ).format(path=self._folder, catalogue=catalogue.FILE, remedy=remedy())
+                    "数据文件夹里有数据，但目录文件 {catalogue} 不见了，不能当作新的文件夹使用。{remedy}"
+                ).format(catalogue=catalogue.FILE, remedy=remedy())
             )
 
     def check(self, engine: duckdb.DuckDBPyConnection) -> None:
@@ -102,16 +102,15 @@ class Mark:
         store = store_of(engine)
         if any(change.store != store for change in noted):
             raise StoreDamaged(
-                _(
-                    "数据文件夹 {path} 里的目录文件 {catalogue} 属于另一套数据，和这里的上传对不上。{remedy}"
-                ).format(path=self._folder, catalogue=catalogue.FILE, remedy=remedy())
+                _("数据文件夹里的目录文件 {catalogue} 属于另一套数据，和这里的上传对不上。{remedy}").format(
+                    catalogue=catalogue.FILE, remedy=remedy()
+                )
             )
         if lost := missing(noted, known):
             raise StoreDamaged(
                 _(
-                    "数据文件夹 {path} 里的目录文件 {catalogue} 不完整或是旧的：缺少 {n} 次上传或撤销（{named}）。{remedy}"
+                    "数据文件夹里的目录文件 {catalogue} 不完整或是旧的：缺少 {n} 次上传或撤销（{named}）。{remedy}"
                 ).format(
-                    path=self._folder,
                     catalogue=catalogue.FILE,
                     n=len(lost),
                     named=receipts_told([change.receipt for change in lost]),
