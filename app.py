@@ -181,6 +181,7 @@ def _keep_up(ended: threading.Event) -> None:
                 _warm()
             else:
                 serving.let_go_of_ended_links()
+                serving.keep_up_audit()
                 store.tidy()
             told = ""
         except (StoreError, SettingsError, OSError, duckdb.Error) as error:

@@ -1,11 +1,13 @@
 #!/usr/bin/env bash
-# What the tests need from Debian: Chromium and a Chinese font for the browser, strace for what the store flushes.
+# What the tests need from Debian: Chromium and a Chinese font for the browser, strace for what the store flushes,
+# PostgreSQL for the small state.
 # Installs what is missing (as root or through sudo); where it cannot, says what is missing and fails.
 set -euo pipefail
 
 missing() {
     [[ -x /usr/bin/chromium-headless-shell ]] || echo chromium-headless-shell
     command -v strace >/dev/null || echo strace
+    compgen -G '/usr/lib/postgresql/*/bin/postgres' >/dev/null || echo postgresql
     { command -v fc-list && [[ -n "$(fc-list :lang=zh family)" ]]; } >/dev/null 2>&1 || echo fonts-noto-cjk fontconfig
 }
 
@@ -26,6 +28,9 @@ if [[ "$(id -u)" != 0 ]]; then
 fi
 echo "正在安装测试所需的系统软件：$packages"
 "${as_root[@]}" apt-get update -qq || give_up "apt-get update 失败。"
+# The tests start a PostgreSQL of their own: no server is to run on this machine because of them.
+"${as_root[@]}" mkdir -p /etc/postgresql-common/createcluster.d
+echo 'create_main_cluster = false' | "${as_root[@]}" tee /etc/postgresql-common/createcluster.d/zhiping-tests.conf >/dev/null
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $packages ||
     give_up "apt-get install 失败。"
 [[ -z "$(missing)" ]] || give_up "安装后仍不完整。"

@@ -86,6 +86,12 @@ def test_a_package_of_both_lists_has_one_version() -> None:
         assert product[name].split()[0] == development[name].split()[0]
 
 
+def test_the_readme_names_the_driver_that_is_tested() -> None:
+    named = dict(re.findall(r"\b(psycopg[\w-]*)==([\d.]+)", (PROJECT / "README.md").read_text("utf-8")))
+    pins = _pins(DEVELOPMENT)
+    assert named == {name: pins[name].split()[0].split("==")[1] for name in ("psycopg", "psycopg-binary")}
+
+
 def test_no_package_stands_twice_in_a_list() -> None:
     for path in (PRODUCT, DEVELOPMENT):
         assert _pins(path, DIRECT).keys() & _pins(path, IN_TURN).keys() == set()

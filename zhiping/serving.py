@@ -1,23 +1,28 @@
-"""The one store of this process and the small state beside it, opened at first use.
+"""The one store of this process, the small state and the audit beside it, opened at first use.
 
 DuckLake's catalogue takes one opener; every session, callback and route of the server shares it.
 """
 
+import sys
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zhiping import clock
+from zhiping.contracts.admin import NAMELESS, Act
 from zhiping.settings import SettingsError, settings_from
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
 
 if TYPE_CHECKING:
+    from zhiping.access.audit import Audit
     from zhiping.access.state import State
 
 _opening = threading.Lock()
 _open_stores: list[Store] = []
 _open_states: "dict[str, State]" = {}
+_open_audits: "dict[str, Audit]" = {}
 
 
 def store() -> Store:
@@ -61,6 +66,45 @@ def state() -> "State":
         return _open_states[url]
 
 
+def audit() -> "Audit":
+    """The audit of this process's store. Raises what `store()` does."""
+    from zhiping.access.audit import Audit  # as in `state`
+
+    kept, settings = state(), store().settings
+    with _opening:
+        if settings.state not in _open_audits:
+            _open_audits[settings.state] = Audit(kept, settings.audit_mark)
+        return _open_audits[settings.state]
+
+
+def note(act: Act, *, who: str, page: str = "", about: str = "") -> None:
+    """Note an act in the audit, see Audit.note. Never raises: what was done stands, also where it cannot be noted.
+
+    A page opened is not noted while nothing was ever kept beside the figures: nobody has a name then.
+    """
+    try:
+        if act in NAMELESS and not has_state():
+            return
+        audit().note(act, who=who, now=clock.now(), page=page, about=about)
+    except (StoreError, SettingsError) as error:
+        print(error, file=sys.stderr, flush=True)
+
+
+def has_state() -> bool:
+    """Whether anything but figures was ever kept: a link, an account, an act. Raises what `store()` does."""
+    settings = store().settings
+    return bool(settings.state_url) or settings.state_file.exists()
+
+
+def keep_up_audit() -> None:
+    """Write what could not be noted before, and let go of acts older than the days that they are kept. Raises what `store()` does."""
+    if (_open_audits or has_state()) and audit().catch_up():
+        now = clock.now()
+        # Whole days: once a day there is something to let go of.
+        first_day = now.date() - timedelta(days=store().settings.audit_days)
+        audit().let_go(datetime.combine(first_day, datetime.min.time()), now=now)
+
+
 def let_go_of_ended_links() -> None:
     """Let the store keep no version any more for a frozen link that has ended. Raises what `store()` does, OSError."""
     pins = [(version, by) for version, names in store().pins.all().items() for by in names]
@@ -80,6 +124,7 @@ def forget_store() -> None:
     with _opening:
         while _open_stores:
             _open_stores.pop().close()
+        _open_audits.clear()
         while _open_states:
             _open_states.popitem()[1].close()
 

@@ -11,6 +11,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 QUERIES = PROJECT / "queries"
 DEMO = PROJECT / "data" / "demo"
 GEO = PROJECT / "data" / "geo"
+FEWEST_AUDIT_DAYS = 184  # six months, as the law wants
 _MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 _MAP_NUMBER = re.compile(r"[^\W\d_]+[（(〔\[]?\d{4}[）)〕\]]?[^\W_]+")  # of a ministry or of a region
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.ASCII)  # a name or an address, without a port
@@ -30,7 +31,8 @@ class Settings:
 
     `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
 
-    `state_url`: where links are kept, as SQLAlchemy writes it; "" for the file beside the lake.
+    `state_url`: where links and the audit are kept, as SQLAlchemy writes it; "" for the file beside the lake.
+    `audit_days`: how long the audit keeps an act.
     """
 
     store: Path
@@ -41,16 +43,22 @@ class Settings:
     month_begins: int = 1
     map_number: str = ""
     state_url: str = ""
+    audit_days: int = 365
 
     @property
     def state(self) -> str:
-        """Where the small state is: links in circulation."""
+        """Where the small state is: links in circulation, the audit."""
         return self.state_url or f"sqlite:///{self.state_file}"
 
     @property
     def state_file(self) -> Path:
         """Its file, where it is in no other place."""
         return self.store / "state.sqlite"
+
+    @property
+    def audit_mark(self) -> Path:
+        """What tells beside the audit how far it reached."""
+        return self.store / "audit.mark"
 
     @property
     def files(self) -> Path:
@@ -87,6 +95,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         month_begins=_month_begins(values.get("ZHIPING_MONTH_BEGINS") or "1"),
         map_number=_map_number(values.get("ZHIPING_MAP_NUMBER", "")),
         state_url=values.get("ZHIPING_STATE", ""),
+        audit_days=_audit_days(values.get("ZHIPING_AUDIT_DAYS") or "365"),
     )
 
 
@@ -103,6 +112,18 @@ def _month_begins(written: str) -> int:
             _("ZHIPING_MONTH_BEGINS 是统计月的第一天，应是 1 到 28 的整数，现在是 {value}。").format(
                 value=written
             )
+        )
+    return int(written)
+
+
+def _audit_days(written: str) -> int:
+    if not (
+        written.isascii() and written.isdigit() and len(written) < 5 and int(written) >= FEWEST_AUDIT_DAYS
+    ):
+        raise SettingsError(
+            _(
+                "ZHIPING_AUDIT_DAYS 是审计日志保留的天数，应是 {least} 到 9999 的整数（网络安全法要求不少于六个月），现在是 {value}。"
+            ).format(least=FEWEST_AUDIT_DAYS, value=written)
         )
     return int(written)
 

@@ -2,11 +2,13 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from zhiping.access import links
 from zhiping.access.links import Issued, LinkEnded
@@ -18,7 +20,7 @@ SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def state(tmp_path: Path) -> Iterator[State]:
+def file_state(tmp_path: Path) -> Iterator[State]:
     made = State(f"sqlite:///{tmp_path / 'state.sqlite'}")
     yield made
     made.close()
@@ -104,8 +106,8 @@ def test_openings_are_counted_and_looks_are_not(state: State) -> None:
     assert (link.opened_count, link.last_opened_at) == (2, NOW + 2 * SECOND)
 
 
-def test_a_token_is_in_no_file(state: State, tmp_path: Path) -> None:
-    made = issued(state)
+def test_a_token_is_in_no_file(file_state: State, tmp_path: Path) -> None:
+    made = issued(file_state)
     assert len(made.token) == 22, "128 bits"
     written = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert made.token.encode() not in written
@@ -120,13 +122,13 @@ def test_only_days_that_are_offered(state: State) -> None:
 
 
 def test_who_shares_nothing_has_no_file_and_who_does_has_one_of_their_own(
-    state: State, tmp_path: Path
+    file_state: State, tmp_path: Path
 ) -> None:
-    assert links.listed(state) == []
+    assert links.listed(file_state) == []
     with pytest.raises(LinkEnded):
-        links.opened(state, "keiner", NOW)
+        links.opened(file_state, "keiner", NOW)
     assert list(tmp_path.iterdir()) == []
-    issued(state)
+    issued(file_state)
     file = tmp_path / "state.sqlite"
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     with sqlite3.connect(file) as connection:
@@ -134,8 +136,8 @@ def test_who_shares_nothing_has_no_file_and_who_does_has_one_of_their_own(
     connection.close()
 
 
-def test_two_processes_write_one_after_the_other(tmp_path: Path) -> None:
-    states = [State(f"sqlite:///{tmp_path / 'state.sqlite'}") for _process in range(2)]
+def test_two_processes_write_one_after_the_other(state_url: str) -> None:
+    states = [State(state_url) for _process in range(2)]
     for state in states * 3:
         issued(state)
     assert [len(links.listed(state)) for state in states] == [6, 6]
@@ -143,19 +145,23 @@ def test_two_processes_write_one_after_the_other(tmp_path: Path) -> None:
         state.close()
 
 
-def test_the_steps_make_the_tables_that_are_declared(state: State, tmp_path: Path) -> None:
+def test_the_steps_make_the_tables_that_are_declared(state: State) -> None:
+    def told(columns: Iterable[Mapping[str, Any]]) -> set[tuple[str, str, bool]]:
+        return {(one["name"], str(one["type"]), one["nullable"]) for one in columns}
+
     issued(state)
-    with sqlite3.connect(tmp_path / "state.sqlite") as connection:
-        assert connection.execute("select version_num from alembic_version").fetchone() == (newest_step(),)
+    with state.writing() as connection:
+        assert (
+            connection.execute(sa.text("select version_num from alembic_version")).scalar() == newest_step()
+        )
+        made, declared = sa.inspect(connection), connection.dialect
         for table in METADATA.sorted_tables:
-            made = {
-                (name, bool(is_needed or is_key))
-                for _n, name, _type, is_needed, _default, is_key in connection.execute(
-                    f"pragma table_info({table.name})"
-                )
-            }
-            assert made == {(column.name, not column.nullable) for column in table.columns}
-    connection.close()
+            wanted = [
+                {"name": one.name, "type": one.type.compile(declared), "nullable": one.nullable}
+                for one in table.columns
+            ]
+            types = {"TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE"} if declared.name == "postgresql" else {}
+            assert {(n, types.get(t, t), o) for n, t, o in told(made.get_columns(table.name))} == told(wanted)
 
 
 @pytest.mark.parametrize("url", ["", "keine", "mysql://a/b", "postgresql+keiner://a/b"])

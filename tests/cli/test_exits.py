@@ -96,7 +96,7 @@ def run(tmp_path: Path, filled: tuple[Path, str]) -> Callable[..., Ended]:
         ("history", READ_ONLY, Exit.UNUSABLE, "无法写入（文件夹是只读的）"),
         ("load tickets SOUND --yes", READ_ONLY, Exit.UNUSABLE, "无法写入（文件夹是只读的）"),
         ("load tickets SOUND --yes", FULL, Exit.UNUSABLE, "文件没有读完（磁盘已满），什么都没有发布"),
-        ("undo RECEIPT", FULL, Exit.DONE, ""),
+        ("undo RECEIPT", FULL, Exit.DONE, "审计日志现在写不进去，这里代记"),
         ("undo RECEIPT", OVERFULL, Exit.UNUSABLE, "没有撤销，数据保持原样（磁盘已满）"),
         ("history", FULL, Exit.DONE, ""),
         ("history", SMALL, Exit.UNUSABLE, "打不开（磁盘已满）"),

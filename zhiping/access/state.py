@@ -1,4 +1,4 @@
-"""The small state: links in circulation. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -35,23 +35,59 @@ LINKS = sa.Table(
     sa.Column("opened_count", sa.Integer, nullable=False),
     sa.Column("last_opened_at", sa.DateTime),
 )
+AUDIT = sa.Table(
+    "audit",
+    METADATA,
+    sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+    sa.Column("at", sa.DateTime, nullable=False, index=True),
+    sa.Column("who", sa.String(200), nullable=False),
+    sa.Column("act", sa.String(20), nullable=False),
+    sa.Column("page", sa.String(60), nullable=False),
+    sa.Column("about", sa.String(500), nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),  # over the row and the hash of the row before
+)
+AUDIT_CHAIN = sa.Table(  # one row: how far the audit reaches, and how much of its beginning was let go
+    "audit_chain",
+    METADATA,
+    sa.Column("chain_id", sa.Integer, primary_key=True, autoincrement=False),
+    sa.Column("count", sa.BigInteger, nullable=False),
+    sa.Column("hash", sa.String(64), nullable=False),
+    sa.Column("let_go_count", sa.BigInteger, nullable=False),
+    sa.Column("let_go_hash", sa.String(64), nullable=False),
+)
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_WAIT_SECONDS = 10.0  # for another process that is writing; a write takes milliseconds
+_MAKING = threading.Lock()  # Alembic keeps what it is at beside all states
+_LOCK = 7_164_001  # of PostgreSQL, while tables are made: any number that nobody else takes
+_WAIT_SECONDS = (
+    10  # for another process that is writing, or a server that is not there; a write takes milliseconds
+)
+
+
+class StateUnusable(SettingsError):
+    """The database of the small state does not answer, or cannot be written, now."""
 
 
 class State:
-    """The tables behind one URL. Thread-safe. Made when something is first written, so who shares nothing has no file."""
+    """The tables behind one URL. Thread-safe. Made when something is first written, so who shares nothing has no file.
+
+    Reading and writing raise StateUnusable.
+    """
 
     def __init__(self, url: str) -> None:
         """Raises SettingsError for a URL that leads nowhere."""
         try:
             self._url = make_url(url)
             is_file = self._url.get_backend_name() == "sqlite"
-            self._engine = sa.create_engine(
-                self._url, connect_args={"timeout": _WAIT_SECONDS} if is_file else {}
-            )
-        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
+            wait = {"timeout" if is_file else "connect_timeout": _WAIT_SECONDS}
+            self._engine = sa.create_engine(self._url, connect_args=wait, pool_pre_ping=not is_file)
+        except ImportError as error:
+            raise SettingsError(
+                _("ZHIPING_STATE 的数据库要另装驱动程序（{name}），现在没有。README.md 里写有版本。").format(
+                    name=error.name
+                )
+            ) from error
+        except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError) as error:
             raise SettingsError(
                 _("ZHIPING_STATE 应写成 postgresql+psycopg://用户:口令@主机/库 这样的地址，现在不能用。")
             ) from error
@@ -59,7 +95,6 @@ class State:
         if is_file:
             sa.event.listen(self._engine, "connect", _settle_sqlite)
         self._is_current = False
-        self._making = threading.Lock()
 
     @property
     def is_there(self) -> bool:
@@ -69,17 +104,19 @@ class State:
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:
         """A transaction: whole when the block ends, nothing of it when it raises."""
-        self._make_current()
-        with self._engine.begin() as connection:
-            yield connection
+        with _said():
+            self._make_current()
+            with self._engine.begin() as connection:
+                yield connection
 
     def rows(self, asked: sa.Select[Any]) -> list[sa.RowMapping]:
         """What stands now; nothing where nothing was ever written."""
         if not self.is_there:
             return []
-        self._make_current()
-        with self._engine.connect() as connection:
-            return list(connection.execute(asked).mappings())
+        with _said():
+            self._make_current()
+            with self._engine.connect() as connection:
+                return list(connection.execute(asked).mappings())
 
     def close(self) -> None:
         """Let the connections go."""
@@ -88,7 +125,7 @@ class State:
     def _make_current(self) -> None:
         if self._is_current:
             return
-        with self._making:
+        with _MAKING:
             if not self._is_current and self._step() != newest_step():
                 self._migrate()
             self._is_current = True
@@ -111,7 +148,9 @@ class State:
             self._file.touch(mode=0o600)  # it tells who shared what
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
+        alone = "begin immediate" if self._file else f"select pg_advisory_xact_lock({_LOCK})"
         with self._engine.begin() as connection:
+            connection.exec_driver_sql(alone)  # another process may be at it, or have been
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
 
@@ -119,6 +158,17 @@ class State:
 def newest_step() -> str:
     """The name of the last step in migrations/."""
     return max(file.stem.partition("_")[0] for file in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+@contextmanager
+def _said() -> Iterator[None]:
+    """What the database refuses as a sentence."""
+    try:
+        yield
+    except (sa.exc.OperationalError, sa.exc.InterfaceError) as error:
+        raise StateUnusable(
+            _("保存分享链接和审计日志的数据库现在用不了。请检查 ZHIPING_STATE 的数据库或磁盘空间，稍后再试。")
+        ) from error
 
 
 def _settle_sqlite(connection: Any, _record: Any) -> None:

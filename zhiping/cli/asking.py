@@ -11,8 +11,9 @@ from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import Answer, run
 from zhiping.cli.exits import Exit
-from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, opened
+from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, note, opened
 from zhiping.cli.printing import written
+from zhiping.contracts.admin import Act
 from zhiping.demo.loading import empty_demo
 from zhiping.store.disk import reason_of
 from zhiping.words import _
@@ -119,6 +120,7 @@ def undo(
         upload = known[0] if known else {"area_code": None, "published_by": None}
         check_may_undo(access.user, upload["area_code"], upload["published_by"])
         undone = store.undo(receipt, user=access.user.name, now=now)
+        note(store, access, Act.UNDID, receipt, now)
         if format_ is Format.json:
             typer.echo(json.dumps(vars(undone), ensure_ascii=False))
             return
@@ -162,6 +164,7 @@ def empty_demo_command(data: DataOption = None) -> None:
     """清空演示数据；您自己上传的数据保留。"""
     with opened(data) as (store, access, now):
         receipts = empty_demo(store, access.user, now)
+        note(store, access, Act.UNDID, _("演示数据"), now)
         typer.echo(_("已清空演示数据：撤销了 {n} 次上传。").format(n=len(receipts)))
 
 

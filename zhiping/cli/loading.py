@@ -21,9 +21,11 @@ from zhiping.cli.opening import (
     app,
     dataset_of,
     fail,
+    note,
     opened,
 )
 from zhiping.cli.printing import progress, written
+from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Options
 from zhiping.upload.checking.coordinates import conversion_words
@@ -223,6 +225,9 @@ def load(
             receipt = intake.publish(mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment)
         except NothingToPublish as error:
             fail(Exit.FAULTS, str(error))
+        note(
+            intake.store, intake.access, Act.UPLOADED, f"{receipt.receipt} {intake.dataset.name}", intake.now
+        )
         report |= {
             "rows_published": receipt.rows_published,
             "skipped": intake.skipped() + unsound_rows(intake.checked),

@@ -16,6 +16,7 @@ from zhiping.asking.filters import FilterError
 from zhiping.asking.questions import NoSuchQuery
 from zhiping.cli.exits import Exit, exit_for
 from zhiping.contracts import DATASETS
+from zhiping.contracts.admin import TERMINAL, Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.demo.loading import load_first_data
 from zhiping.settings import SettingsError, settings_from
@@ -85,6 +86,22 @@ def said() -> Iterator[None]:
         if code is Exit.DAMAGED:
             sentence = _("没有完成（{reason}）：数据文件缺失或损坏。请从备份恢复。")
         fail(code, sentence.format(reason=reason_of(error)))
+
+
+def note(store: Store, access: Access, act: Act, about: str, now: datetime) -> None:
+    """Note in the audit what a command did; where that cannot be, what was done stands, and standard error says so."""
+    from zhiping.access.audit import (
+        Audit,
+    )  # SQLAlchemy takes long to import, and most commands change nothing
+    from zhiping.access.state import State
+
+    settings = store.settings
+    try:
+        with closing(State(settings.state)) as state:
+            audit = Audit(state, settings.audit_mark)
+            audit.note(act, who=access.user.name, now=now, page=TERMINAL, about=about)
+    except SettingsError as error:
+        typer.echo(error, err=True)
 
 
 def dataset_of(name: str) -> Dataset:

@@ -122,6 +122,9 @@ class Store:
                         if (folder / name).exists():
                             shutil.copyfile(folder / name, copies / name)
                     if (state := self.settings.state_file).exists():
+                        # The mark first: it may know less of the audit than the state, never more.
+                        if (mark := self.settings.audit_mark).exists():
+                            shutil.copyfile(mark, copies / mark.name)
                         copy_state(state, copies / state.name)
                     names = {file.path for file in row_files(con)}
                     names |= {f"files/{change.file_hash}" for change in changes_of(con)}

@@ -8,7 +8,8 @@ import streamlit as st
 
 from zhiping import clock, serving
 from zhiping.access.links import STANDINGS, Link, change, listed
-from zhiping.access.permissions import LINK_DAYS
+from zhiping.access.permissions import LINK_DAYS, current_user
+from zhiping.contracts.admin import Act, link_told
 from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import MUTED, badge, joined
@@ -65,13 +66,13 @@ def _draw_ways(link: Link, now: datetime) -> None:
             _("恢复") if is_paused else _("暂停"),
             key=f"pause-{link.link_id}",
             on_click=_change,
-            args=(link.link_id, "paused_at", None if is_paused else now),
+            args=(link, "paused_at", None if is_paused else now),
         )
         st.button(
             _("延长{n}天").format(n=LINK_DAYS[1]),
             key=f"extend-{link.link_id}",
             on_click=_change,
-            args=(link.link_id, "until", link.until + timedelta(days=LINK_DAYS[1])),
+            args=(link, "until", link.until + timedelta(days=LINK_DAYS[1])),
             disabled=link.until + timedelta(days=LINK_DAYS[1]) > now + timedelta(days=LINK_DAYS[-1]),
         )
         with st.popover(_("撤回"), icon=":material/link_off:", key=f"revoke-{link.link_id}"):
@@ -85,10 +86,14 @@ def _draw_ways(link: Link, now: datetime) -> None:
             )
 
 
-def _change(link_id: str, name: str, value: datetime | None) -> None:
-    change(serving.state(), link_id, **{name: value})
+def _change(link: Link, name: str, value: datetime | None) -> None:
+    change(serving.state(), link.link_id, **{name: value})
+    to = f"{name}={value or ''}"
+    serving.note(
+        Act.CHANGED_LINK, who=current_user().name, page=link.page, about=f"{link_told(link.token_end)} {to}"
+    )
 
 
 def _revoke(link: Link) -> None:
-    _change(link.link_id, "revoked_at", clock.now())
+    _change(link, "revoked_at", clock.now())
     serving.let_go_of_ended_links()

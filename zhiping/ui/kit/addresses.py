@@ -62,6 +62,7 @@ PAGES: dict[str, Entry] = {
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
         Entry("admin/links", N_("分享链接"), N_("数据")),
+        Entry("admin/audit", N_("审计日志"), N_("数据")),
     )
 }
 

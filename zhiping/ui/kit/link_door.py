@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from zhiping import clock, serving
+from zhiping.contracts.admin import Act, link_told
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError
 from zhiping.ui.kit import addresses
@@ -32,8 +33,10 @@ def answer(request: Request) -> Response:
     try:
         link = links.opened(serving.state(), request.path_params["token"], now)
     except (links.LinkEnded, StoreError, SettingsError) as error:
+        serving.note(Act.REFUSED_LINK, who=_("访客"), about=link_told(request.path_params["token"]))
         page = _PAGE.format(title=_("链接打不开"), sentence=escape(str(error)))
         return HTMLResponse(page, status_code=404 if isinstance(error, links.LinkEnded) else 503)
+    serving.note(Act.OPENED_LINK, who=_("访客"), page=link.page, about=link_told(link.token_end))
     # Relative, as Streamlit's own addresses: it holds behind a proxy that gives the product a folder.
     onward = RedirectResponse(".." + addresses.address_of(link.page, {LINK: link.link_id}), status_code=303)
     onward.set_cookie(

@@ -6,8 +6,10 @@ import streamlit as st
 
 from zhiping import clock, serving
 from zhiping.access.permissions import LINK_DAYS, NotAllowed, check_may_share
+from zhiping.contracts.admin import Act, filters_told, link_told
 from zhiping.ui.kit import addresses, dataline, saying
 from zhiping.ui.kit.link_door import AT
+from zhiping.ui.kit.noting import note
 from zhiping.ui.kit.systems import card_of, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import of_link
@@ -92,6 +94,8 @@ def _make(view: View, words: str) -> None:
         now=clock.now(),
         keep=lambda link: serving.store().pin(view.version, link.pinned_by) if is_frozen else None,
     )
+    shown = f"{link_told(issued.link.token_end)} {filters_told(issued.link.filters)}"
+    note(view, Act.SHARED, shown.strip())
     told = _("已生成，{day}前可以打开。打开的人只看到这一页，筛选条件不能放宽。").format(
         day=numbers.time(issued.link.until)
     )

@@ -14,6 +14,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import cells, decimals, demo_mark, paper, workbook
 from zhiping.ui.kit.headings import heading
+from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
@@ -236,7 +237,7 @@ def draw_download(
         if len(rows) <= workbook.MOST_ROWS:
             st.download_button(
                 _("下载 Excel"),
-                in_this_language(made),
+                noted(view, f"{file_name}.xlsx", in_this_language(made)),
                 file_name=f"{file_name}.xlsx",
                 mime=workbook.MIME,
                 key=f"workbook-{key}",
@@ -246,7 +247,9 @@ def draw_download(
             )
         st.download_button(
             _("下载 CSV"),
-            in_this_language(lambda: csv_text(rows, question, columns, said)),
+            noted(
+                view, f"{file_name}.csv", in_this_language(lambda: csv_text(rows, question, columns, said))
+            ),
             file_name=f"{file_name}.csv",
             mime="text/csv",
             key=f"download-{key}",

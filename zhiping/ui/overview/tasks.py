@@ -7,9 +7,11 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_undo, may_upload
 from zhiping.contracts import DATASETS
+from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Row
 from zhiping.store.errors import StoreError
 from zhiping.ui.kit import addresses, page, saying
+from zhiping.ui.kit.noting import note
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
@@ -157,6 +159,7 @@ def _report_nothing(view: View, row: Row) -> None:
     except (NotAllowed, StoreError) as error:
         state.zero_report = (False, str(error), None, None)
         return
+    note(view, Act.UPLOADED, f"{receipt.receipt} {row['dataset']}")
     told = _("零报告已发布，回执号 {receipt}：{what}{period}无数据。").format(
         receipt=receipt.receipt, what=what_told(row), period=period_told(row)
     )
@@ -188,4 +191,5 @@ def _undo(view: View, receipt: str, area: str) -> None:
     except (NotAllowed, StoreError) as error:
         st.session_state.zero_report = (False, str(error), receipt, area)
         return
+    note(view, Act.UNDID, receipt)
     st.session_state.zero_report = (True, _("已撤销零报告 {receipt}。").format(receipt=receipt), None, None)

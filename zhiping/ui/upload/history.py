@@ -8,11 +8,13 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_undo, may_open_file, may_undo
 from zhiping.contracts import DATASETS
+from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Undone
 from zhiping.ui.kit import chosen, saying, tables
+from zhiping.ui.kit.noting import note, noted
 from zhiping.ui.kit.systems import Control
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -113,7 +115,7 @@ def _draw(view: View, row: Row) -> None:
     with st.container(horizontal=True):
         dataset = DATASETS.get(row["dataset"])
         if dataset and may_open_file(view.access, dataset, row["published_by"]):
-            _draw_file(row)
+            _draw_file(view, row)
         if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"]):
             st.button(
                 _("撤销"),
@@ -161,12 +163,12 @@ def _draw_skipped(view: View, row: Row) -> None:
                 tables.draw_download(view, rows, f"skipped-{row['upload_id']}", "", name)
 
 
-def _draw_file(row: Row) -> None:
+def _draw_file(view: View, row: Row) -> None:
     kept = serving.store().kept_file(row["file_hash"])
     if kept.exists():
         st.download_button(
             _("下载原文件"),
-            kept.read_bytes,
+            noted(view, row["receipt"], kept.read_bytes),
             file_name=row["file_name"],
             mime="application/octet-stream",
             key=f"file-{row['upload_id']}",
@@ -222,9 +224,11 @@ def _undone(view: View, row: Row) -> tuple[bool, str]:
     user = view.access.user
     try:
         check_may_undo(user, row["area_code"], row["published_by"])
-        return True, undone_words(serving.store().undo(row["receipt"], user=user.name, now=clock.now()))
+        undone = serving.store().undo(row["receipt"], user=user.name, now=clock.now())
     except (NotAllowed, StoreError) as error:
         return False, str(error)
+    note(view, Act.UNDID, row["receipt"])
+    return True, undone_words(undone)
 
 
 def undone_words(undone: Undone) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access.permissions import NotAllowed, check_may_upload
 from zhiping.contracts import DATASETS, SYSTEMS
+from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.drafts import Receipt
 from zhiping.store.errors import StoreError
@@ -215,6 +216,8 @@ def publish(taking: Taking, **options: Any) -> str:
         receipt = taking.intake.publish(**options)
     except (NothingToPublish, NotAllowed, StoreError) as error:
         return str(error)
+    act = receipt.receipt + f" {taking.dataset.name}"
+    serving.note(Act.UPLOADED, who=taking.intake.access.user.name, page="upload/new", about=act)
     st.session_state.published = Published(taking.dataset, taking.file.name, receipt)
     drop()
     return ""
