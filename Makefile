@@ -7,7 +7,6 @@ CODE := app.py bench data pages tests zhiping
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCALE := zhiping/locale
 TEMPLATE := build/zhiping.pot
-ENGLISH := $(LOCALE)/en/LC_MESSAGES/zhiping.po
 
 # Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -66,11 +65,9 @@ golden: .venv/.development
 	$(BIN)/python -m pytest --golden
 
 words: .venv/.development
-	@mkdir -p build $(LOCALE)
+	@mkdir -p build
 	$(BIN)/pybabel --quiet extract --project zhiping --version 0.1.0 --add-location file --sort-by-file -o $(TEMPLATE) app.py pages zhiping
-	@test -f $(ENGLISH) || $(BIN)/pybabel --quiet init -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en
-	$(BIN)/pybabel --quiet update -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
-	$(BIN)/pybabel --quiet compile -D zhiping -d $(LOCALE)
+	$(BIN)/pybabel --quiet update -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 # A stamp is newer than the pins that it was installed from, so an unchanged machine starts without pip.
 .venv/.runtime: requirements.txt

@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import demo_mark, instead, noting, page, visitor
+from zhiping.ui.kit import demo_mark, instead, language, noting, page, visitor
 from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -21,7 +21,7 @@ def _pages() -> dict[str, list[st.Page]]:
     for entry in PAGES.values():
         if Path(entry.path).exists():
             is_first = entry.name == OVERVIEW
-            sections.setdefault(_(entry.section), []).append(
+            sections.setdefault(entry.menu, []).append(
                 st.Page(
                     entry.path,
                     title=_(entry.title),
@@ -51,4 +51,5 @@ except RowsDamaged as error:
     page.begin_with_damage(str(error))
 except (StoreError, SettingsError) as error:
     instead.cannot_start(str(error))
+language.draw_choice()
 watch_theme()

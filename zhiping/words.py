@@ -1,12 +1,15 @@
 """Words on screen: every text is a gettext message whose id is the Chinese sentence.
 
 `_` translates at the moment of use; `N_` only marks a text that is stored first (a label in a
-contract, a definition in a measure) and translated when it is shown.
+contract, a definition in a measure) and translated when it is shown. The joints of sentences ("，", "、")
+are messages too: each language has its own, with the spaces that it wants.
 """
 
-import gettext
-from collections.abc import Callable
+import re
+from ast import literal_eval
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import ParamSpec, TypeVar
@@ -16,14 +19,23 @@ R = TypeVar("R")
 
 DEFAULT_LANGUAGE = "zh"
 LANGUAGES = ("zh", "en")
-_CATALOGUES = Path(__file__).parent / "locale"
+CATALOGUES = Path(__file__).parent / "locale"
 _kept: ContextVar[str | None] = ContextVar("kept", default=None)
 _source: list[Callable[[], str | None]] = []  # at most one: who knows what the reader at hand speaks
 
 
+# An entry of a catalogue: two keywords, each with its text in one or several quoted lines.
+_ENTRY = re.compile(r'^msgid ((?:"(?:[^"\\]|\\.)*"\s*)+)^msgstr ((?:"(?:[^"\\]|\\.)*"\s*)+)', re.MULTILINE)
+
+
 @cache
-def _catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("zhiping", _CATALOGUES, [language], fallback=True)
+def _catalogue(language: str) -> Mapping[str, str]:
+    """Message -> its text in a language, as its catalogue says; what it leaves empty is missing."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "zhiping.po"
+    entries = _ENTRY.findall(path.read_text("utf-8")) if path.exists() else []
+    # The quoted lines of gettext are Python's: side by side they are one text.
+    found = {literal_eval(f"({message})"): literal_eval(f"({text})") for message, text in entries}
+    return {message: text for message, text in found.items() if message and text}
 
 
 def ask_language(source: Callable[[], str | None]) -> None:
@@ -56,9 +68,45 @@ def in_this_language(function: Callable[P, R]) -> Callable[P, R]:
 
 def _(text: str) -> str:
     """`text` in the language spoken now; the Chinese text itself where no translation exists."""
-    return _catalogue(language()).gettext(text) if text else text
+    return _catalogue(language()).get(text, text)
 
 
 def N_(text: str) -> str:  # noqa: N802 - gettext's own name, which extraction looks for
     """Mark `text` for the catalogue and leave it as it is."""
     return text
+
+
+_MONTHS = (
+    N_("1月"),
+    N_("2月"),
+    N_("3月"),
+    N_("4月"),
+    N_("5月"),
+    N_("6月"),
+    N_("7月"),
+    N_("8月"),
+    N_("9月"),
+    N_("10月"),
+    N_("11月"),
+    N_("12月"),
+)
+
+
+def month_name(month: int) -> str:
+    """A month of the year, 1 to 12: "11月", "Nov"."""
+    return _(_MONTHS[month - 1])
+
+
+def month_and_day(month: int, day: int) -> str:
+    """A day of the year: "11月4日", "4 Nov"."""
+    return _("{month}{day}日").format(month=month_name(month), day=day)
+
+
+def day_told(on: date) -> str:
+    """A day: "2025年11月4日", "4 Nov 2025"; of a time only its day."""
+    return _("{year}年{month}{day}日").format(year=on.year, month=month_name(on.month), day=on.day)
+
+
+def bracketed(text: str) -> str:
+    """What is said aside: "（…）", " (…)"."""
+    return _("（{inside}）").format(inside=text)

@@ -110,7 +110,7 @@ def draw_others(others: Sequence[Group]) -> None:
         {
             "group_title": one.title,
             "unit_count": len(one.ranked),
-            "first_told": "、".join(
+            "first_told": _("、").join(
                 row["unit_name"] for row in one.ranked if row["rank"] == one.ranked[0]["rank"]
             ),
             "missing_count": sum(row["missing_count"] for row in one.rows),
@@ -139,7 +139,7 @@ def draw_people(view: View) -> None:
     )
     saying.note(
         _("{year}年度；一把手只与同组一把手比，班子成员只在本班子内比。人员用代号。").format(
-            year="、".join(map(str, sorted(years)))
+            year=_("、").join(map(str, sorted(years)))
         )
     )
     rows = [

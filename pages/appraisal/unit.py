@@ -58,7 +58,7 @@ def finding(view: View, one: Group, row: Row, moved: Row | None) -> Told:
             )
     if moved and moved["unit_score_change"] is not None:
         text += _("；比上一考核期：{told}").format(told=moving.move_words(moved))
-    return text + "。"
+    return text + _("。")
 
 
 def source_told(view: View, row: Row) -> str:

@@ -149,7 +149,7 @@ def draw_control_chart(view: View, charted: dict[str, list[Row]], standing: dict
         unit=sentences.unit_of(kind),
     )
     lines = [
-        f"{numbered[row['month']]}. {signals.span_told(row)}：{signals.signal_words(kind, row)}"
+        f"{numbered[row['month']]}. {signals.span_told(row)}{_('：')}{signals.signal_words(kind, row)}"
         for row in rows
         if row["signal"]
     ]

@@ -133,7 +133,7 @@ def draw_grades(view: View) -> None:
 def grades_told(grades: list[Row]) -> str:
     """How far the satisfied shares go, grade by grade, in a sentence."""
     steps = [row for row in grades if row["upward_share"] is not None][:3]
-    return "；".join(
+    return _("；").join(
         _("到{grade}为止 {share}").format(grade=row["grade"], share=numbers.share(row["upward_share"]))
         for row in steps
     ) + _("。")

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from zhiping.access.permissions import LINK_DAYS, NotAllowed
 from zhiping.access.state import LINKS, State
-from zhiping.words import N_, _
+from zhiping.words import N_, _, day_told
 
 PINNED_BY = "link "
 _TOKEN_BYTES = 16
@@ -158,7 +158,7 @@ def _checked(link: Link | None, now: datetime) -> Link:
                 "paused": _("分享人暂停了这个链接：请稍后再打开，或联系{issuer}。"),
                 "expired": _("这个分享链接已于{until}到期：需要继续查看，请{issuer}重新分享。"),
                 "revoked": _("{issuer}撤回了这个分享链接。"),
-            }[standing].format(issuer=link.issuer, until=f"{link.until:%Y年%-m月%-d日}")
+            }[standing].format(issuer=link.issuer, until=day_told(link.until))
         )
     return link
 

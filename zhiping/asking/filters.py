@@ -178,7 +178,7 @@ def parameter_values(filters: Mapping[str, str]) -> dict[str, Any]:
     if unknown:
         raise FilterError(
             _("没有“{key}”这个筛选条件。可用的有：{known}。").format(
-                key=as_told(unknown[0]), known="、".join(FILTERS)
+                key=as_told(unknown[0]), known=_("、").join(FILTERS)
             )
         )
     values: dict[str, Any] = {}

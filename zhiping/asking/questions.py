@@ -94,7 +94,7 @@ def question_of(name: str) -> Question:
     """The question `<system>/<question>`. Raises NoSuchQuery, UnsafeQuery."""
     if name not in questions():
         raise NoSuchQuery(
-            _("没有查询“{name}”。可用的有：{known}。").format(name=name, known="、".join(questions()))
+            _("没有查询“{name}”。可用的有：{known}。").format(name=name, known=_("、").join(questions()))
         )
     finisher = FINISHERS.get(name)
     sql = (QUERIES / f"{finisher and finisher.source or name}.sql").read_text("utf-8")

@@ -42,7 +42,7 @@ def query(
         taken = filters_for(name)
         for key in filters:
             if key not in taken:
-                options = "、".join(f"--{one}" for one in taken) or _("（没有）")
+                options = _("、").join(f"--{one}" for one in taken) or _("（没有）")
                 fail(
                     Exit.WRONG_USE,
                     _("{name} 没有筛选条件 --{key}。可用的有：{known}。").format(
@@ -70,7 +70,7 @@ def _filters(arguments: list[str]) -> dict[str, str]:
         word = rest.pop(0)
         key, sign, value = word.removeprefix("--").partition("=")
         if not word.startswith("--") or key not in FILTERS or (not sign and not rest):
-            known = "、".join(f"--{one}" for one in FILTERS)
+            known = _("、").join(f"--{one}" for one in FILTERS)
             fail(
                 Exit.WRONG_USE,
                 _("不明白“{word}”。筛选条件有：{known}，每个后面跟一个值。").format(word=word, known=known),
@@ -132,7 +132,7 @@ def undo(
         if undone.rows_kept:
             typer.echo(
                 _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
-                    n=undone.rows_kept, later="、".join(undone.kept_receipts)
+                    n=undone.rows_kept, later=_("、").join(undone.kept_receipts)
                 )
             )
 

@@ -69,7 +69,7 @@ def verify(data: DataOption = None, shape: FormatOption = Format.table) -> None:
     """逐个核对数据文件、原文件和目录是否完好。"""
     with opened(data) as (store, _access, _now):
         found = store.problems()
-        rows = [{**vars(one), "what": _(one.what), "receipts": "、".join(one.receipts)} for one in found]
+        rows = [{**vars(one), "what": _(one.what), "receipts": _("、").join(one.receipts)} for one in found]
         if found or shape is not Format.table:
             typer.echo(written(rows, _PROBLEM, shape))
         if found:
@@ -115,7 +115,7 @@ def repair(
                 "数据版本 {versions} 要用到损坏的文件，重建后不能再看，而有链接或标记指着它们，什么都没有改。"
                 "有备份时请先恢复备份；没有时加 --accept-loss 继续使用。"
             )
-            fail(Exit.DAMAGED, sentence.format(versions="、".join(map(str, done.pinned))))
+            fail(Exit.DAMAGED, sentence.format(versions=_("、").join(map(str, done.pinned))))
     if aside:
         typer.echo(
             _("已按现有的数据继续使用。不再用到的文件移到了 {folder}，没有删除。").format(folder=aside.name),
@@ -124,7 +124,7 @@ def repair(
     if has_records:
         typer.echo(_("已重建上传记录。"), err=True)
     if done.tables:
-        typer.echo(_("已重建：{tables}。").format(tables="、".join(map(_label, done.tables))), err=True)
+        typer.echo(_("已重建：{tables}。").format(tables=_("、").join(map(_label, done.tables))), err=True)
     if done.versions:
         sentence = _("{n} 个旧的数据版本要用到损坏的文件，已不再保存。")
         typer.echo(sentence.format(n=len(done.versions)), err=True)

@@ -24,7 +24,7 @@ from zhiping.store.disk import reason_of
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
 from zhiping.upload.matching import MatchError
-from zhiping.words import _
+from zhiping.words import _, bracketed
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -108,5 +108,5 @@ def dataset_of(name: str) -> Dataset:
     for dataset in DATASETS.values():
         if name in {dataset.name, dataset.label}:
             return dataset
-    known = "、".join(f"{dataset.name}（{_(dataset.label)}）" for dataset in DATASETS.values())
+    known = _("、").join(f"{dataset.name}{bracketed(_(dataset.label))}" for dataset in DATASETS.values())
     fail(Exit.WRONG_USE, _("没有数据集“{name}”。可用的有：{known}。").format(name=name, known=known))

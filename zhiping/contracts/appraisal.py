@@ -6,8 +6,8 @@ from zhiping.contracts.filters import Filter, any_text, between, one_of, weights
 from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
-APPRAISAL_PERIODS = ("一季度", "上半年", "前三季度", "全年")
-METHODS = ("目标完成率", "极差标准化", "直接得分")
+APPRAISAL_PERIODS = (N_("一季度"), N_("上半年"), N_("前三季度"), N_("全年"))
+METHODS = (N_("目标完成率"), N_("极差标准化"), N_("直接得分"))
 WHAT_IF_POINTS = 10.0  # up and down from the scheme's weight; what_if_points() in SQL
 
 YEAR = integer("year", N_("年度"), key=True, also="考核年度 年份", least=2000, most=2100, eg="2025")
@@ -125,7 +125,7 @@ appraisal_indicators = Dataset(
         choice(
             "direction",
             N_("方向"),
-            ("正向", "负向"),
+            (N_("正向"), N_("负向")),
             required=True,
             also="指标方向",
             means=N_("正向：越大越好；负向：越小越好"),

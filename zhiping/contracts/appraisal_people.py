@@ -10,10 +10,10 @@ from zhiping.contracts.columns import choice, code, day, flag, number, text
 from zhiping.contracts.kinds import Dataset, Parent
 from zhiping.words import N_
 
-GRADES = ("优秀", "称职", "基本称职", "不称职")
-AWARDS = ("嘉奖", "记个人三等功", "晋升职级", "提拔或进一步使用", "全盟担当作为好干部")
+GRADES = (N_("优秀"), N_("称职"), N_("基本称职"), N_("不称职"))
+AWARDS = (N_("嘉奖"), N_("记个人三等功"), N_("晋升职级"), N_("提拔或进一步使用"), N_("全盟担当作为好干部"))
 TALK, SECOND_TALK = "约谈提醒", "二次约谈"
-TRAINING = "靶向式专题培训"
+TRAINING = N_("靶向式专题培训")
 OUTCOME_KINDS = (*AWARDS, TALK, TRAINING, SECOND_TALK)
 
 _YEAR_BESIDE_KEY = replace(YEAR, is_key=False)
@@ -115,7 +115,9 @@ rectifications = Dataset(
         day("due_on", N_("整改时限"), required=True, also="时限 完成时限", eg="2025-09-30"),
         day("done_on", N_("完成日期"), event=True, also="整改完成日期", eg="2025-09-18"),
         day("looked_back_on", N_("回头看日期"), event=True, also="回头看"),
-        choice("look_back_result", N_("回头看结果"), ("整改到位", "整改不力"), also="结果", eg="整改到位"),
+        choice(
+            "look_back_result", N_("回头看结果"), (N_("整改到位"), N_("整改不力")), also="结果", eg="整改到位"
+        ),
     ),
 )
 

@@ -25,7 +25,7 @@ COORD_DATUM = choice(
 )
 
 # From the region down, one for each number of digits that a code can have.
-LEVELS = ("自治区", "盟市", "旗县区", "苏木乡镇街道", "嘎查村社区")
+LEVELS = (N_("自治区"), N_("盟市"), N_("旗县区"), N_("苏木乡镇街道"), N_("嘎查村社区"))
 
 areas = Dataset(
     name="areas",

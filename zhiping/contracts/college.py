@@ -9,8 +9,8 @@ from zhiping.contracts.filters import Filter, any_text, one_of
 from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
-LECTURER_SOURCES = ("高校教师", "骨干教师", "各领域师资")
-ORDER_KINDS = ("点单式选课", "订单式培训", "主题培训", "沙龙")
+LECTURER_SOURCES = (N_("高校教师"), N_("骨干教师"), N_("各领域师资"))
+ORDER_KINDS = (N_("点单式选课"), N_("订单式培训"), N_("主题培训"), N_("沙龙"))
 REQUEST_DAYS = 30  # within so many days a request ought to be met; request_days() in SQL
 
 FIELD = text("field", N_("领域"), required=True, also="所属领域 方向", eg="矛盾调解")
@@ -37,7 +37,9 @@ lecturers = Dataset(
         text("field", N_("领域"), also="所属领域 方向 擅长领域", eg="矛盾调解"),
         day("hired_on", N_("聘任日期"), event=True, also="入库日期 聘用日期", eg="2024-03-01"),
         text("institution", N_("所在院校或单位"), also="单位 院校 所在单位", eg="示例学院"),
-        choice("selected_by", N_("选聘方式"), ("签约", "比武", "推荐"), also="入库方式", eg="比武"),
+        choice(
+            "selected_by", N_("选聘方式"), (N_("签约"), N_("比武"), N_("推荐")), also="入库方式", eg="比武"
+        ),
     ),
 )
 
@@ -63,14 +65,14 @@ courses = Dataset(
         choice(
             "form",
             N_("授课形式"),
-            ("课堂教学", "案例研讨", "场景模拟", "现场演示", "其他"),
+            (N_("课堂教学"), N_("案例研讨"), N_("场景模拟"), N_("现场演示"), N_("其他")),
             also="形式 教学形式",
             eg="案例研讨",
         ),
         choice(
             "audience",
             N_("授课对象"),
-            ("社区工作者", "网格员", "居民"),
+            (N_("社区工作者"), N_("网格员"), N_("居民")),
             also="对象 培训对象",
             eg="社区工作者",
         ),
@@ -101,7 +103,7 @@ class_sessions = Dataset(
             least=1,
             eg="30",
         ),
-        choice("status", N_("开课状态"), ("已开课", "计划", "取消"), also="状态", eg="已开课"),
+        choice("status", N_("开课状态"), (N_("已开课"), N_("计划"), N_("取消")), also="状态", eg="已开课"),
         LONGITUDE,
         LATITUDE,
         COORD_DATUM,
@@ -127,13 +129,17 @@ bookings = Dataset(
             eg="L-000123",
         ),
         choice(
-            "channel", N_("预约方式"), ("手机预约", "组织选派", "现场"), also="渠道 报名方式", eg="手机预约"
+            "channel",
+            N_("预约方式"),
+            (N_("手机预约"), N_("组织选派"), N_("现场")),
+            also="渠道 报名方式",
+            eg="手机预约",
         ),
         moment("booked_at", N_("预约时间"), event=True, also="报名时间", eg="2025-10-12 20:15"),
         choice(
             "status",
             N_("预约状态"),
-            ("已预约", "已取消", "已参加", "未到"),
+            (N_("已预约"), N_("已取消"), N_("已参加"), N_("未到")),
             required=True,
             also="状态 到课情况",
             eg="已参加",

@@ -6,16 +6,16 @@ from zhiping.contracts.filters import Filter, any_text, number_of, one_of, word_
 from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
-COURTYARD_KINDS = ("红色", "和谐", "振兴", "石榴")
+COURTYARD_KINDS = (N_("红色"), N_("和谐"), N_("振兴"), N_("石榴"))
 ACTIVITY_KINDS = (
-    "理论宣讲",
-    "红色教育",
-    "意见建议",
-    "矛盾纠纷",
-    "民生问题",
-    "技能培训",
-    "民族团结",
-    "助餐",
+    N_("理论宣讲"),
+    N_("红色教育"),
+    N_("意见建议"),
+    N_("矛盾纠纷"),
+    N_("民生问题"),
+    N_("技能培训"),
+    N_("民族团结"),
+    N_("助餐"),
 )
 
 COURTYARD_ID = code("courtyard_id", N_("小院编号"), key=True, also="小院ID 院号", eg="XY-0001")
@@ -42,7 +42,15 @@ courtyards = Dataset(
         choice(
             "host_kind",
             N_("主体类型"),
-            ("党员中心户", "老党员", "村民代表", "种养大户", "手工艺传承人", "多民族家庭", "其他"),
+            (
+                N_("党员中心户"),
+                N_("老党员"),
+                N_("村民代表"),
+                N_("种养大户"),
+                N_("手工艺传承人"),
+                N_("多民族家庭"),
+                N_("其他"),
+            ),
             also="院主类型 主体",
             eg="党员中心户",
         ),

@@ -12,8 +12,8 @@ from zhiping.contracts.delegates import delegate_id
 from zhiping.contracts.kinds import Dataset, Parent
 from zhiping.words import N_
 
-HOUSEHOLD_KINDS = ("困难退役军人", "低保户", "独居老人", "残疾人", "其他")
-VISIT_KINDS = ("民情恳谈日", "上门走访", "电话")
+HOUSEHOLD_KINDS = (N_("困难退役军人"), N_("低保户"), N_("独居老人"), N_("残疾人"), N_("其他"))
+VISIT_KINDS = (N_("民情恳谈日"), N_("上门走访"), N_("电话"))
 
 duties = Dataset(
     name="duties",

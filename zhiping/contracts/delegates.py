@@ -6,9 +6,9 @@ from zhiping.contracts.filters import Filter, any_text, one_of
 from zhiping.contracts.kinds import Column, Dataset, Parent, System
 from zhiping.words import N_
 
-LEVELS = ("市级", "区级")
-SUGGESTION_TYPES = ("推动解决类", "意见参考类")
-ROLES = ("主办", "协办")
+LEVELS = (N_("市级"), N_("区级"))
+SUGGESTION_TYPES = (N_("推动解决类"), N_("意见参考类"))
+ROLES = (N_("主办"), N_("协办"))
 
 
 def delegate_id(*, is_key: bool = False, is_required: bool = True) -> Column:
@@ -38,7 +38,7 @@ delegates = Dataset(
         choice(
             "congress",
             N_("党代表层级"),
-            ("全国", "自治区", "盟市", "旗县区", "乡镇"),
+            (N_("全国"), N_("自治区"), N_("盟市"), N_("旗县区"), N_("乡镇")),
             also="层级 代表层级",
             eg="旗县区",
         ),
@@ -64,7 +64,7 @@ suggestions = Dataset(
         choice(
             "source_kind",
             N_("建议来源"),
-            ("党代表", "党委党工委"),
+            (N_("党代表"), N_("党委党工委")),
             required=True,
             also="来源",
             means=N_("党代表个人提出的，或党委、党工委征集的"),
@@ -101,11 +101,17 @@ suggestions = Dataset(
         day("last_supervised_on", N_("最近督办日期"), event=True, also="督办日期"),
         moment("replied_at", N_("反馈时间"), event=True, also="答复时间 反馈日期", eg="2025-06-03 16:00"),
         moment("evaluated_at", N_("评估时间"), event=True, also="评价时间 评估日期", eg="2025-06-10 10:00"),
-        choice("evaluation", N_("评估结果"), ("满意", "基本满意", "不满意"), also="评价 满意情况", eg="满意"),
+        choice(
+            "evaluation",
+            N_("评估结果"),
+            (N_("满意"), N_("基本满意"), N_("不满意")),
+            also="评价 满意情况",
+            eg="满意",
+        ),
         choice(
             "result",
             N_("办理结果"),
-            ("已落实", "正在落实", "列入计划", "留作参考"),
+            (N_("已落实"), N_("正在落实"), N_("列入计划"), N_("留作参考")),
             also="落实情况 结果",
             eg="已落实",
         ),

@@ -6,8 +6,17 @@ from zhiping.contracts.filters import Filter, any_text, one_of
 from zhiping.contracts.kinds import Dataset, System
 from zhiping.words import N_
 
-FAIR_KINDS = ("社区大集", "中医夜市", "其他")
-SERVICES = ("义诊", "中医", "测血压血糖", "用药咨询", "义剪", "政策咨询", "疫苗", "其他")
+FAIR_KINDS = (N_("社区大集"), N_("中医夜市"), N_("其他"))
+SERVICES = (
+    N_("义诊"),
+    N_("中医"),
+    N_("测血压血糖"),
+    N_("用药咨询"),
+    N_("义剪"),
+    N_("政策咨询"),
+    N_("疫苗"),
+    N_("其他"),
+)
 
 health_fairs = Dataset(
     name="health_fairs",

@@ -6,12 +6,12 @@ from zhiping.contracts.filters import Filter, any_text, one_of
 from zhiping.contracts.kinds import Dataset, Parent, System
 from zhiping.words import N_
 
-WHO = ("企业", "商户", "社会组织", "个人")
-PROJECT_KINDS = ("民生微项目", "蜂巢子项目", "邻里集市")
-MODES = ("公益", "有偿", "市场")
-ROLES = ("社区合伙人", "阵地合作单位", "空间主理人")
-TRADES = ("家政", "便民超市", "快递驿站", "裁缝铺", "共享餐厅", "其他")
-PRICE_KINDS = ("免费", "低偿", "市价")
+WHO = (N_("企业"), N_("商户"), N_("社会组织"), N_("个人"))
+PROJECT_KINDS = (N_("民生微项目"), N_("蜂巢子项目"), N_("邻里集市"))
+MODES = (N_("公益"), N_("有偿"), N_("市场"))
+ROLES = (N_("社区合伙人"), N_("阵地合作单位"), N_("空间主理人"))
+TRADES = (N_("家政"), N_("便民超市"), N_("快递驿站"), N_("裁缝铺"), N_("共享餐厅"), N_("其他"))
+PRICE_KINDS = (N_("免费"), N_("低偿"), N_("市价"))
 
 alliance_members = Dataset(
     name="alliance_members",
@@ -78,7 +78,7 @@ venue_partners = Dataset(
     columns=(
         VENUE_ID,
         code("partner_id", N_("伙伴编号"), key=True, also="合作单位编号 合伙人编号", eg="HB-001"),
-        choice("mode", N_("合作方式"), ("服务置换", "低偿", "无偿"), also="方式", eg="服务置换"),
+        choice("mode", N_("合作方式"), (N_("服务置换"), N_("低偿"), N_("无偿")), also="方式", eg="服务置换"),
     ),
 )
 

@@ -35,7 +35,7 @@ published_figures = Dataset(
         choice(
             "bound",
             N_("界限"),
-            ("等于", "不少于", "约"),
+            (N_("等于"), N_("不少于"), N_("约")),
             means=N_("公布时写“余、以上”的选不少于"),
             eg="不少于",
         ),

@@ -6,7 +6,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.walking import modules_of
 from zhiping.words import N_
 
-FREQUENCIES = ("日", "周", "月", "季", "年")
+FREQUENCIES = (N_("日"), N_("周"), N_("月"), N_("季"), N_("年"))
 _REPORTED = [
     dataset
     for module in modules_of(contracts.__name__, contracts.__path__, but=("reporting",))

@@ -28,7 +28,7 @@ workers = Dataset(
         choice(
             "occupation",
             N_("职业"),
-            ("外卖骑手", "快递员", "网约车司机", "货车司机", "其他"),
+            (N_("外卖骑手"), N_("快递员"), N_("网约车司机"), N_("货车司机"), N_("其他")),
             required=True,
             also="工种",
             eg="外卖骑手",
@@ -37,7 +37,7 @@ workers = Dataset(
         day("enrolled_on", N_("录入日期"), required=True, event=True, also="登记日期", eg="2025-02-10"),
         day("verified_on", N_("扫码认证日期"), event=True, also="认证日期", eg="2025-02-12"),
         day("left_on", N_("离职日期"), event=True, also="离开日期"),
-        choice("status", N_("状态"), ("在册", "离职"), required=True, also="在职状态", eg="在册"),
+        choice("status", N_("状态"), (N_("在册"), N_("离职")), required=True, also="在职状态", eg="在册"),
     ),
     orders=(("enrolled_on", "verified_on"), ("enrolled_on", "left_on")),
 )

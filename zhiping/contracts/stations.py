@@ -9,20 +9,20 @@ from zhiping.contracts.kinds import Column, Dataset, System
 from zhiping.words import N_
 
 SERVICES = (
-    "休息",
-    "饮水",
-    "充电",
+    N_("休息"),
+    N_("饮水"),
+    N_("充电"),
     "Wi-Fi",
-    "热饭",
-    "卫生间",
-    "药箱",
-    "阅读",
-    "母婴",
-    "法律援助",
-    "工会服务",
-    "其他",
+    N_("热饭"),
+    N_("卫生间"),
+    N_("药箱"),
+    N_("阅读"),
+    N_("母婴"),
+    N_("法律援助"),
+    N_("工会服务"),
+    N_("其他"),
 )
-MERCHANT_KINDS = ("药店", "餐饮", "超市", "维修", "理发", "体检", "其他")
+MERCHANT_KINDS = (N_("药店"), N_("餐饮"), N_("超市"), N_("维修"), N_("理发"), N_("体检"), N_("其他"))
 
 
 def _required(column: Column) -> Column:
@@ -54,7 +54,12 @@ stations = Dataset(
         ),
         several("services", N_("服务项目"), SERVICES, also="服务 服务内容", eg="休息、饮水、充电"),
         choice(
-            "status", N_("状态"), ("正常", "暂停", "撤销"), required=True, also="运行状态 驿站状态", eg="正常"
+            "status",
+            N_("状态"),
+            (N_("正常"), N_("暂停"), N_("撤销")),
+            required=True,
+            also="运行状态 驿站状态",
+            eg="正常",
         ),
         text("operator", N_("管理单位"), also="运营单位 主管单位", eg="科尔沁区总工会"),
         code(
@@ -84,7 +89,7 @@ merchants = Dataset(
         LATITUDE,
         COORD_DATUM,
         text("discount", N_("优惠内容"), also="优惠", eg="非处方药九折"),
-        choice("status", N_("状态"), ("有效", "停用"), required=True, also="合作状态", eg="有效"),
+        choice("status", N_("状态"), (N_("有效"), N_("停用")), required=True, also="合作状态", eg="有效"),
         day("joined_on", N_("加入日期"), event=True, also="合作日期 签约日期", eg="2025-03-01"),
     ),
 )
@@ -100,7 +105,7 @@ holidays = Dataset(
         choice(
             "kind",
             N_("类型"),
-            ("休息", "上班"),
+            (N_("休息"), N_("上班")),
             required=True,
             also="类别 安排",
             means=N_("休息：放假；上班：周末调休上班"),

@@ -5,8 +5,8 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.tickets import TICKET_CLASS_LABELS, TICKET_CLASSES
 from zhiping.words import N_
 
-STEP_CHOICES = ("认领", "对接勘察", "反馈", "办结")
-RATE_CHOICES = ("响应率", "解决率", "满意率", "部分解决")
+STEP_CHOICES = (N_("认领"), N_("对接勘察"), N_("反馈"), N_("办结"))
+RATE_CHOICES = (N_("响应率"), N_("解决率"), N_("满意率"), N_("部分解决"))
 
 ticket_limits = Dataset(
     name="ticket_limits",

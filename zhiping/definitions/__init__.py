@@ -19,7 +19,7 @@ def measure_of(key: str) -> Measure:
 
 def measures_document() -> str:
     """docs/measures.md: every measure as a section, in Markdown, ending with a line break."""
-    lines = [f"# {_('指标说明')}", ""]
+    lines = ["# " + _("指标说明"), ""]
     for one in MEASURES.values():
         lines += [f"## {_(one.name)} `{one.key}`", "", _(one.definition), ""]
         facts = {
@@ -32,5 +32,5 @@ def measures_document() -> str:
             facts[_("参考值")] = f"{one.target:.0%}"
         if one.why_no_rows:
             facts[_("明细")] = _(one.why_no_rows)
-        lines += [f"- {name}：{fact}" for name, fact in facts.items()] + [""]
+        lines += [f"- {name}{_('：')}{fact}" for name, fact in facts.items()] + [""]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -237,7 +237,7 @@ def _refuse_losses(con: Con, known: Record, other: Mapping[LakeTable, Sequence[C
             _(
                 "数据文件夹没有打开，里面什么都没有改：{changes}。"
                 "请先用原来的版本打开，撤销这些上传，改正后重新上传，再换这一版。"
-            ).format(changes="；".join(said.values()))
+            ).format(changes=_("；").join(said.values()))
         )
 
 

@@ -194,4 +194,4 @@ def _act(change: Change) -> tuple[int, int, str, bool]:
 def receipts_told(receipts: Sequence[str]) -> str:
     """Receipts as a sentence lists them: the first few."""
     more = _("等") if len(receipts) > _MOST_NAMED else ""
-    return "、".join(receipts[:_MOST_NAMED]) + more
+    return _("、").join(receipts[:_MOST_NAMED]) + more

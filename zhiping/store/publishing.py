@@ -242,7 +242,7 @@ class Store:
             if not refusal(error):
                 with self.workspace() as con:
                     if bad := self._soundness.broken(con):
-                        raise RowsDamaged(f"{failed}。{damage(con, bad)}") from error
+                        raise RowsDamaged(f"{failed}{_('。')}{damage(con, bad)}") from error
             sentence = _("{failed}（{reason}）。请检查磁盘空间和文件夹权限后再试。")
             raise StoreUnusable(sentence.format(failed=failed, reason=reason_of(error))) from error
 

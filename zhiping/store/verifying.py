@@ -137,7 +137,7 @@ class Soundness:
 
 def damage(con: duckdb.DuckDBPyConnection, files: list[RowFile]) -> RowsDamaged:
     """What a person is told where these row files are missing or changed."""
-    labels = "、".join(sorted({_(TABLES[file.table].label) for file in files if file.table in TABLES}))
+    labels = _("、").join(sorted({_(TABLES[file.table].label) for file in files if file.table in TABLES}))
     named = receipts_told(_receipts_of(con, files))
     return RowsDamaged(
         _(

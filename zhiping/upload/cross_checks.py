@@ -59,7 +59,7 @@ def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> li
             "请核对，或接着上传“{parent}”。"
         ).format(
             n=row[0],
-            column="、".join(_(parent.column(name).label) for name in link),
+            column=_("、").join(_(parent.column(name).label) for name in link),
             value=row[1],
             parent=_(parent.label),
         )

@@ -261,7 +261,9 @@ def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
     whys: dict[tuple[str | None, int], list[str]] = {}
     for fault in checked.faults:
         whys.setdefault((fault.sheet, fault.row), []).append(fault.problem)
-    return [{"sheet": sheet, "rows": str(row), "why": "；".join(why)} for (sheet, row), why in whys.items()]
+    return [
+        {"sheet": sheet, "rows": str(row), "why": _("；").join(why)} for (sheet, row), why in whys.items()
+    ]
 
 
 def fault_row(fault: Fault) -> dict[str, Any]:
@@ -286,7 +288,7 @@ def _chosen_table(
     if len(fitting) != 1:
         raise UnreadableFile(
             _("文件有 {n} 个工作表（{names}），不能确定读哪一个。请指定工作表后再试。").format(
-                n=len(tables), names="、".join(table.sheet or "" for table in tables)
+                n=len(tables), names=_("、").join(table.sheet or "" for table in tables)
             )
         )
     chosen = fitting[0]

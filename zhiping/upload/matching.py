@@ -93,7 +93,7 @@ def _index_named(headers: Sequence[str], written: str) -> int:
     if len(same) > 1:
         raise MatchError(
             _("文件里有多列叫“{written}”，请改用列号：{letters}。").format(
-                written=written, letters="、".join(_located(headers, index) for index in same)
+                written=written, letters=_("、").join(_located(headers, index) for index in same)
             )
         )
     if same:
@@ -117,7 +117,7 @@ def _located(headers: Sequence[str], index: int) -> str:
 def _nearest_first(written: str, names: Iterable[str]) -> str:
     plain = _plain(written)
     nearest = sorted(names, key=lambda name: -SequenceMatcher(None, plain, _plain(name)).ratio())
-    listed = "、".join(nearest[:_MAX_NAMED])
+    listed = _("、").join(nearest[:_MAX_NAMED])
     return listed if len(nearest) <= _MAX_NAMED else _("{names}等").format(names=listed)
 
 

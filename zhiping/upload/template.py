@@ -1,4 +1,7 @@
-"""The Excel template of a contract: what a clerk fills in and text_tables() reads back."""
+"""The Excel template of a contract: what a clerk fills in and text_tables() reads back.
+
+What is read back, headings and the values of closed lists, is Chinese in every language; what explains it is translated.
+"""
 
 import io
 from datetime import datetime
@@ -32,7 +35,7 @@ def template(dataset: Dataset) -> bytes:
     """The .xlsx template of `dataset`: a sheet to fill in, with an example row, and 填写说明."""
     workbook = Workbook()
     sheet = workbook.worksheets[0]
-    sheet.title = _(dataset.label).translate(_SHEET_NAME_FORBIDDEN)[:31]
+    sheet.title = dataset.label.translate(_SHEET_NAME_FORBIDDEN)[:31]
     notes = workbook.create_sheet(NOTES_SHEETS[0])
     _write_notes(notes, dataset)
     for index, column in enumerate(dataset.columns):
@@ -47,13 +50,12 @@ def template(dataset: Dataset) -> bytes:
 
 def _write_column(sheet: Worksheet, notes: Worksheet, index: int, column: Column) -> None:
     letter = column_letter(index)
-    label = _(column.label)
-    header = sheet.cell(1, index + 1, label)
+    header = sheet.cell(1, index + 1, column.label)
     header.font = Font(bold=True)
     header.fill = _REQUIRED_FILL if column.is_required else _OPTIONAL_FILL
     header.comment = Comment(_hint(column), "治屏")
     number_format = "@" if column.kind in _TEXT_KINDS else "General"
-    sheet.column_dimensions[letter].width = max(12, 2 * len(label) + 4, len(column.example) + 4)
+    sheet.column_dimensions[letter].width = max(12, 2 * len(column.label) + 4, len(column.example) + 4)
     sheet.column_dimensions[letter].number_format = number_format
     example = sheet.cell(2, index + 1)
     _write_text(example, column.example)
@@ -99,20 +101,26 @@ def _choice_range(notes: Worksheet, index: int, choices: tuple[str, ...]) -> str
 
 
 def _hint(column: Column) -> str:
-    parts = [_("必填") if column.is_required else _("选填"), _(KIND_LABELS[column.kind]), _(column.meaning)]
-    return "；".join(part for part in parts if part)
+    is_required = _("必填") if column.is_required else _("选填")
+    parts = [_translated(column), is_required, _(KIND_LABELS[column.kind]), _(column.meaning)]
+    return _("；").join(part for part in parts if part)
+
+
+def _translated(column: Column) -> str:
+    """The column's label for those who read no Chinese; "" for those who do."""
+    return "" if _(column.label) == column.label else _(column.label)
 
 
 def _notes(column: Column) -> tuple[str, ...]:
     choices = _choices(column)
     labels = column.choice_labels or choices
     return (
-        _(column.label),
+        " ".join(filter(None, (column.label, _translated(column)))),
         _("必填") if column.is_required else _("选填"),
         _(KIND_LABELS[column.kind]),
-        "、".join(map(_, labels)),
+        _("、").join(labels),
         _(column.meaning),
-        "、".join(column.synonyms),
+        _("、").join(column.synonyms),
         _(column.unit),
         column.example,
     )

@@ -13,7 +13,7 @@ from zhiping.rules.hours.osm import (
     day_spans,
     rules_of,
 )
-from zhiping.words import N_, _
+from zhiping.words import N_, _, month_and_day, month_name
 
 _WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _ALL_DAY = (Span(0, MINUTES_A_DAY, True),)
@@ -122,10 +122,7 @@ def _season_words(dates: list[MonthDay]) -> str:
 def _run_words(first: MonthDay, last: MonthDay) -> str:
     are_whole_months = first[1] == 1 and last[1] == MONTH_LENGTHS[last[0] - 1]
     begin, end = (
-        _("{month}月").format(month=month)
-        if are_whole_months
-        else _("{month}月{day}日").format(month=month, day=day)
-        for month, day in (first, last)
+        month_name(month) if are_whole_months else month_and_day(month, day) for month, day in (first, last)
     )
     if begin == end:
         return begin

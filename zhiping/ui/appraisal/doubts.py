@@ -29,7 +29,7 @@ def doubts(view: View) -> list[Matter]:
         return []
     ids = {row["unit_id"] for row in units}
     brief = _("{n} 个单位的考核数据九成以上与上期相同").format(n=numbers.exact_count(len(units)))
-    told = "、".join(
+    told = _("、").join(
         _("{unit} {rate}").format(unit=row["unit_name"], rate=f"{row['equal_count']}/{row['both_count']}")
         for row in units[:MOST_UNITS]
     )
@@ -40,5 +40,5 @@ def doubts(view: View) -> list[Matter]:
         COLUMNS,
         ("appraisal/unit", "office", "unit_id"),
     )
-    more = told + "；" + _("确实没有变化，还是沿用了上期？")
+    more = told + _("；") + _("确实没有变化，还是沿用了上期？")
     return [Matter("copied", "fault", brief, "appraisal/ranking", len(units), more=more, things=things)]

@@ -105,7 +105,9 @@ def _cap_told(row: Row, *, has_several: bool) -> Said:
     if row["excellent_cap"] is None:
         return text + _("方案没有填优秀比例上限。")
     cap = _("上限 {cap}%").format(cap=numbers.decimal(row["excellent_cap"]))
-    return joined("", [text, needs_person(_("超过") + cap) if row["is_over"] else _("没有超过") + cap, "。"])
+    return joined(
+        "", [text, needs_person(_("超过") + cap) if row["is_over"] else _("没有超过") + cap, _("。")]
+    )
 
 
 def _share_of_excellent(row: Row) -> str:

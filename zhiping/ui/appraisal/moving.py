@@ -22,14 +22,14 @@ def told_moves(rows: Iterable[Row]) -> list[Row]:
 
 
 def _drivers(names: Sequence[str], points: Sequence[float]) -> str:
-    return "、".join(
+    return _("、").join(
         f"{short_name(name)} {signed(change)}" for name, change in zip(names, points, strict=True)
     )
 
 
 def move_told(row: Row) -> Told:
     """How one row of `told_moves` moved, in a sentence."""
-    return strong(row["unit_name"]) + "：" + move_words(row)
+    return strong(row["unit_name"]) + _("：") + move_words(row)
 
 
 def move_words(row: Row) -> str:

@@ -14,7 +14,7 @@ def award_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "awards",
         _("{n} 人次").format(n=numbers.count(count)),
-        note="、".join(f"{_(kind)} {numbers.count(n)}" for kind, n in totals.items()),
+        note=_("、").join(f"{_(kind)} {numbers.count(n)}" for kind, n in totals.items()),
         counted={_(kind): numbers.exact_count(n) for kind, n in totals.items()},
         behind=outcomes.BEHIND_OUTCOMES.of(count),
     )

@@ -108,7 +108,7 @@ def finding(view: View) -> Told:
     if now["second_talk_count"]:
         parts.append(_("二次约谈 {n} 次").format(n=numbers.count(now["second_talk_count"])))
     year = _("{year}年，").format(year=view.filters["year"]) if "year" in view.filters else ""
-    return year + joined("；", parts) + "。"
+    return year + joined(_("；"), parts) + _("。")
 
 
 def _items_told(now: Row) -> Said:
@@ -243,7 +243,7 @@ def twice_told(view: View) -> str:
     units, people = now["talked_twice_unit_count"], now["talked_twice_person_count"]
     if not units:
         return _("没有被约谈两次的单位和个人。")
-    named = "；".join(
+    named = _("；").join(
         " ".join(filter(None, (row["unit_name"], row["person_id"], numbers.day(row["decided_on"]))))
         for row in talk_rows(view)
         if row["outcome_kind"] == SECOND_TALK

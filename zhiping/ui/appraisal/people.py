@@ -74,7 +74,7 @@ def peers_finding(found: Sequence[Team]) -> Told:
         parts.append(_("{n} 个班子的评分人不重叠，无法校正").format(n=numbers.count(apart)))
     if withheld := _withheld(found):
         parts.append(_("{n} 人的评分人少于3人，不显示").format(n=numbers.count(withheld)))
-    return joined("；", parts) + "。"
+    return joined(_("；"), parts) + _("。")
 
 
 def _people(found: Sequence[Team]) -> int:

@@ -208,7 +208,7 @@ def _of_indicator(whole: Mapping[str, str | None] | None = None) -> clicks.Click
 def place_told(row: Row) -> str:
     """What stands at a unit's point: its rank and score."""
     score = sentences.points(row["score"])
-    return f"{_('第 {rank} 名').format(rank=row['rank'])} {score}" if row["is_ranked"] else score
+    return _("第 {rank} 名").format(rank=row["rank"]) + f" {score}" if row["is_ranked"] else score
 
 
 def draw_mean_differences(view: View, cells: Sequence[Row]) -> None:

@@ -13,7 +13,7 @@ from zhiping.ui.charts.rank_intervals import interval_words
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, Told, joined, needs_person
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 # Why a cell of the score sheet counts as it does.
 SITUATIONS = {
@@ -113,7 +113,7 @@ def _group(
 
 def _title(group: str, area: str, names: Mapping[str, str], rows: Sequence[Row], *, has_several: bool) -> str:
     word = unit_word(names.get(area, ""), area, [row["area_code"] for row in rows])
-    title = f"{group}（{_(word)}）" if word else group
+    title = f"{group}{bracketed(_(word))}" if word else group
     return f"{names.get(area, area)} · {title}" if has_several else title
 
 
@@ -147,7 +147,7 @@ def why_told(row: Row) -> str:
         said.append(_("缺 {n} 项").format(n=row["missing_count"]))
     if row["above_full_count"]:
         said.append(_("{n} 项超过满分").format(n=row["above_full_count"]))
-    return "，".join(said)
+    return _("，").join(said)
 
 
 def short_name(indicator_name: str) -> str:
@@ -188,7 +188,7 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
     failing = view.row("appraisal/key_figures")["failing_check_count"]
     if failing:
         parts.append(needs_person(_("{n} 项方案检查不通过").format(n=failing)))
-    return term_told(view) + "，" + joined("；", parts) + "。"
+    return term_told(view) + _("，") + joined(_("；"), parts) + _("。")
 
 
 def _leader_told(one: Group) -> str:
@@ -202,7 +202,7 @@ def _leader_told(one: Group) -> str:
             group=one.title, count=count, rank=rank, score=score
         )
     else:
-        names = "、".join(row["unit_name"] for row in best[:_NAMED])
+        names = _("、").join(row["unit_name"] for row in best[:_NAMED])
         if len(best) > _NAMED:
             names += _("等 {n} 个").format(n=len(best))
         among = (
@@ -217,7 +217,7 @@ def _leader_told(one: Group) -> str:
         name for name in best[0]["not_separable_from"] if name not in {b["unit_name"] for b in best}
     ]:
         text += _("，与{others}名次差距不显著").format(others=named(others))
-    return text + "）"
+    return text + _("）")
 
 
 def gap_told(one: Group, row: Row) -> str:
@@ -234,7 +234,7 @@ def gap_told(one: Group, row: Row) -> str:
 
 def named(names: Sequence[str]) -> str:
     """Names in a sentence: the first few, and how many they are."""
-    first = "、".join(names[:_NAMED])
+    first = _("、").join(names[:_NAMED])
     return first if len(names) <= _NAMED else _("{names}等 {n} 个").format(names=first, n=len(names))
 
 

@@ -42,7 +42,7 @@ def exceptions(view: View) -> list[Matter]:
     if unranked:
         text = _("{n} 个考核单位缺数据过多，不参加排名（{names}）").format(
             n=numbers.count(len(unranked)),
-            names="、".join(row["unit_name"] for row in unranked[:MOST_UNITS]),
+            names=_("、").join(row["unit_name"] for row in unranked[:MOST_UNITS]),
         )
         columns = ("unit_name", "unit_group", "present_share", "missing_count", "score", "unit_id")
         things = Things(

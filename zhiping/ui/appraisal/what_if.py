@@ -117,7 +117,7 @@ def _draw_wished(name: str, wished: dict[str, float], indicators: list[Row]) -> 
     ]
     whole = sum(wished.get(row["indicator_id"], float(row["weight"])) for row in indicators)
     text = _("假设的权重：{told}。权重合计 {whole}，得分按合计折算。")
-    saying.sentence(text.format(told="；".join(told), whole=numbers.decimal(round(whole, 2))))
+    saying.sentence(text.format(told=_("；").join(told), whole=numbers.decimal(round(whole, 2))))
     st.button(_("恢复方案权重"), on_click=_reset, args=(name,), icon=":material/undo:", key="what-if-reset")
 
 

@@ -12,7 +12,7 @@ from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import OVERDUE, Shade, Theme
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 _ROW = 30
 _TOP = 26
@@ -145,7 +145,9 @@ def _words(shown: Sequence[dict[str, Any]], left: int, unit: str, theme: Theme) 
     ]
     head = _("单位：{unit}").format(unit=_(unit))
     if any(bar["overdue"] for bar in shown):
-        head += "　" + coloured(f"{OVERDUE.sign} {_('其中')}{_(OVERDUE.label)}", OVERDUE.text.on(theme))
+        head += "　" + coloured(
+            f"{OVERDUE.sign} " + _("其中{what}").format(what=_(OVERDUE.label)), OVERDUE.text.on(theme)
+        )
     at_top = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "xshift": -left}
     font = {"color": MUTED.on(theme), "size": SMALL}
     return [*ends, written(head, 0, 1, name="unit", font=font, **at_top)]
@@ -156,6 +158,6 @@ def _alt(shown: Sequence[dict[str, Any]], unit: str) -> str:
     for bar in shown:
         text = f"{bar['label']} {numbers.decimal(bar['value'])}"
         if bar["overdue"]:
-            text += f"（{_(OVERDUE.label)} {numbers.count(bar['overdue'])}）"
+            text += bracketed(f"{_(OVERDUE.label)} {numbers.count(bar['overdue'])}")
         told.append(text)
-    return _("横条图，从多到少（{unit}）：{told}。").format(unit=_(unit), told="；".join(told))
+    return _("横条图，从多到少（{unit}）：{told}。").format(unit=_(unit), told=_("；").join(told))

@@ -92,8 +92,9 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
     heights = list(range(len(rows)))
     lengths = [max(value or 0, 0) / top * _USED for value in values]
     words = [numbers.MISSING if value is None else f"{value:.1f}" for value in values]
+    points = _("{points} 分")
     hovers = [
-        f"<b>{as_html(row['unit_name'])}</b><br>{as_html(name)} {_('{points} 分').format(points=word)}<extra></extra>"
+        f"<b>{as_html(row['unit_name'])}</b><br>{as_html(name)} {points.format(points=word)}<extra></extra>"
         for row, word in zip(rows, words, strict=True)
     ]
     bar = go.Bar(
@@ -143,5 +144,5 @@ def _alt(rows: Sequence[Row], columns: Sequence[str]) -> str:
         parts = [
             f"{name} {numbers.MISSING if row[name] is None else format(row[name], '.1f')}" for name in columns
         ]
-        told.append(f"{unit_label(row)}：{'，'.join(parts)}")
-    return _("得分构成，各维度的分数：{told}。").format(told="；".join(told))
+        told.append(f"{unit_label(row)}{_('：')}{_('，').join(parts)}")
+    return _("得分构成，各维度的分数：{told}。").format(told=_("；").join(told))

@@ -260,15 +260,15 @@ def _alt(rows: Sequence[Row], value: str, limits: dict[str, float], unit: str) -
         to=numbers.count(rows[-1][value]),
     )
     if limits:
-        text += "；" + "，".join(limits)
+        text += _("；") + _("，").join(limits)
     unfinished: dict[str, list[str]] = {}
     for row in rows:
         if not row["is_complete"]:
             unfinished.setdefault(row.get("left_out") or _("未满月"), []).append(numbers.month(row["month"]))
     for why, months in unfinished.items():
-        text += _("；{months}{why}，不参与计算").format(months="、".join(months), why=why)
+        text += _("；{months}{why}，不参与计算").format(months=_("、").join(months), why=why)
     if numbered := signal_numbers(rows):
         text += _("；{n}处信号，至{months}").format(
-            n=len(numbered), months="、".join(numbers.month(month) for month in numbered)
+            n=len(numbered), months=_("、").join(numbers.month(month) for month in numbered)
         )
-    return text + "。"
+    return text + _("。")

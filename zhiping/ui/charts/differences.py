@@ -68,6 +68,7 @@ def differences(
 
 def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Click) -> go.Bar:
     is_below = [row[value] < 0 for row in shown]
+    points = _("{points} 分")
     return go.Bar(
         name="",
         orientation="h",
@@ -80,7 +81,7 @@ def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Cli
             "pattern": {"shape": ["/" if below else "" for below in is_below], "size": 6, "solidity": 0.3},
         },
         hovertemplate=[
-            f"<b>{as_html(row[label])}</b><br>{_('{points} 分').format(points=signed(row[value]))}<extra></extra>"
+            f"<b>{as_html(row[label])}</b><br>{points.format(points=signed(row[value]))}<extra></extra>"
             for row in shown
         ],
     )
@@ -121,5 +122,5 @@ def _words(
 
 
 def _alt(shown: Sequence[Row], label: str, value: str, zero: str) -> str:
-    told = "；".join(f"{row[label]} {signed(row[value])}" for row in shown)
+    told = _("；").join(f"{row[label]} {signed(row[value])}" for row in shown)
     return _("横条图，与{zero}相差的分数：{told}。").format(zero=_(zero), told=told)

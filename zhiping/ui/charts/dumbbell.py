@@ -23,7 +23,7 @@ from zhiping.ui.charts.frame import (
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Theme
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 _ROW = 62  # pixels a row: a line of words above its dots, so that nothing is cut on a phone
 _TOP, _BOTTOM, _SIDE = 28, 30, 22
@@ -165,13 +165,13 @@ def _alt(rows: Sequence[Row], before: str, after: str, names: Sequence[str], uni
     for row in rows:
         said = [_member_told(one, before, after, names, row) for one in row["members"]]
         told.append(
-            " ".join(filter(None, (row["label"], "，".join(filter(None, said)), f"（{row['note']}）")))
+            " ".join(filter(None, (row["label"], _("，").join(filter(None, said)), bracketed(row["note"]))))
         )
-    return _("哑铃图（{unit}）：{rows}。").format(unit=_(unit), rows="；".join(told))
+    return _("哑铃图（{unit}）：{rows}。").format(unit=_(unit), rows=_("；").join(told))
 
 
 def _member_told(one: Row, before: str, after: str, names: Sequence[str], row: Row) -> str:
-    values = "、".join(
+    values = _("、").join(
         f"{name} {numbers.decimal(one[column])}"
         for name, column in zip(names, (before, after), strict=True)
         if one[column] is not None

@@ -10,7 +10,7 @@ from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, Click, framed, label, s
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, STATES, UNRECORDED, State, Theme
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 _ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone
 _BAR = 0.40
@@ -59,7 +59,7 @@ def _rate_words(row: Row, first: Row) -> str:
 def _hover(row: Row, words: str, number: int, share: float | None) -> str:
     lines = [f"<b>{as_html(row['label'])}</b>", f"{as_html(words)} {numbers.exact_count(number)}"]
     if share is not None:
-        lines[-1] += f"（{as_html(numbers.share(share))}）"
+        lines[-1] += bracketed(as_html(numbers.share(share)))
     return "<br>".join(lines) + "<extra></extra>"
 
 
@@ -135,7 +135,7 @@ def funnel(
     present = [state for state in _REACHED if any(_count(row, state) for row in stages)]
     key = _key_lines(present, theme)
     longest = max(map(_length, stages))
-    alt = "；".join(
+    alt = _("；").join(
         " ".join(
             [
                 row["label"],

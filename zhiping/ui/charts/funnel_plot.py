@@ -193,7 +193,7 @@ def funnel_plot(
         "yshift": 12 + headroom,
     }
     font = {"color": MUTED.on(theme), "size": SMALL}
-    text = f"{_(measure)}　{_('总体')} {numbers.share(overall)}"
+    text = f"{_(measure)}　" + _("总体 {share}").format(share=numbers.share(overall))
     figure.update_layout(annotations=[*labels, label(as_html(text), 0, 1, name="measure", font=font, **head)])
     return figure
 
@@ -293,7 +293,7 @@ def _line_names(overall: float, right: int, bottom: float, top: float, theme: Th
 def _alt(points: Sequence[_Point], overall: float, measure: str) -> str:
     def told(side: int) -> str:
         names = [f"{point.name} {numbers.share(point.share)}" for point in points if point.side == side]
-        return "、".join(names) or _("无")
+        return _("、").join(names) or _("无")
 
     return _(
         "漏斗散点图，{n}个地区或单位的{measure}，总体{overall}；超出95%界限，偏低：{low}；偏高：{high}。"

@@ -158,4 +158,4 @@ def _alt(lines: Mapping[str, _Line], unit: str) -> str:
                 least=_told(line, least),
             )
         )
-    return _("折线图，平均一天各小时（{unit}）：{told}。").format(unit=_(unit), told="；".join(parts))
+    return _("折线图，平均一天各小时（{unit}）：{told}。").format(unit=_(unit), told=_("；").join(parts))

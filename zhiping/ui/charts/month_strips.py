@@ -164,9 +164,9 @@ def _alt(series: dict[str, list[Row]], months: Sequence[date], value: str, unit:
         for name, own in series.items()
     ]
     text = _("小柱图，{first}至{last}每月数量（{unit}）：{told}").format(
-        first=numbers.month(months[0]), last=numbers.month(months[-1]), unit=_(unit), told="；".join(told)
+        first=numbers.month(months[0]), last=numbers.month(months[-1]), unit=_(unit), told=_("；").join(told)
     )
     rows = next(iter(series.values()))
     if unfinished := [numbers.month(row["month"]) for row in rows if not row["is_complete"]]:
-        text += _("；{months}未满月").format(months="、".join(unfinished))
-    return text + "。"
+        text += _("；{months}未满月").format(months=_("、").join(unfinished))
+    return text + _("。")

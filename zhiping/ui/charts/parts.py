@@ -12,7 +12,7 @@ from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 _ROW = 50  # pixels a row: a line of words above its bar, so that nothing is cut on a phone
 _BAR = 0.36
@@ -135,9 +135,9 @@ def _words(
 def _alt(rows: Sequence[Row], parts: Sequence[Part], unit: str) -> str:
     told = []
     for row in rows:
-        counts = "、".join(
+        counts = _("、").join(
             f"{_(part.label)} {numbers.count(row[part.column])}" for part in parts if row[part.column]
         )
-        note = f"（{row['note']}）" if row["note"] else ""
+        note = bracketed(row["note"]) if row["note"] else ""
         told.append(f"{row['label']} {counts}{note}".strip())
-    return _("横条图（{unit}）：{rows}。").format(unit=_(unit), rows="；".join(told))
+    return _("横条图（{unit}）：{rows}。").format(unit=_(unit), rows=_("；").join(told))

@@ -156,7 +156,7 @@ def _names(
 
 
 def _alt(rows: Sequence[Row], before: str, after: str, before_words: str, after_words: str) -> str:
-    told = "；".join(
+    told = _("；").join(
         _("{name} {before} → {after}").format(
             name=row["label"], before=row[before] or _("无"), after=row[after] or _("无")
         )

@@ -98,9 +98,9 @@ def _heads(rows: Sequence[Row], right: int) -> list[dict[str, Any]]:
 
 
 def _alt(rows: Sequence[Row], counts: Sequence[tuple[str, str]]) -> str:
-    told = "；".join(
+    told = _("；").join(
         " ".join(
-            [row["label"], row["told"], "、".join(_end(row[column], unit) for column, unit in counts)]
+            [row["label"], row["told"], _("、").join(_end(row[column], unit) for column, unit in counts)]
             + ([row["note"]] if row["note"] else [])
         )
         for row in rows

@@ -105,7 +105,7 @@ def _words(row: Row, x: float, *, is_above: bool, theme: Theme, edge: str) -> di
 
 
 def _alt(rows: Sequence[Row], value: str, marked: str, unit: str) -> str:
-    own = "、".join(f"{row['label']} {row['note']}" for row in rows if row[marked])
+    own = _("、").join(f"{row['label']} {row['note']}" for row in rows if row[marked])
     values = [row[value] for row in rows]
     text = _("点图，{n} 个从 {low} 到 {high} {unit}").format(
         n=len(rows), low=numbers.decimal(min(values)), high=numbers.decimal(max(values)), unit=_(unit)

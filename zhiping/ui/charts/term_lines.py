@@ -148,5 +148,5 @@ def _title(text: str, at: float, place: int, theme: Theme) -> dict[str, Any]:
 
 
 def _alt(rows: Sequence[Row]) -> str:
-    told = "；".join(f"{row['year']} {_(row['term'])} {_told(row)}" for row in rows)
+    told = _("；").join(f"{row['year']} {_(row['term'])} {_told(row)}" for row in rows)
     return _("折线图，各考核期的名次和得分：{told}。").format(told=told)

@@ -199,7 +199,7 @@ def trend(
 def _alt(
     series: Sequence[Sequence[Row]], months: Sequence[date], incomplete: set[date], value: str, unit: str
 ) -> str:
-    ends = "；".join(
+    ends = _("；").join(
         _("{label}从{first}到{last}").format(
             label=lines[0]["label"],
             first=numbers.count(lines[0][value]),
@@ -212,6 +212,6 @@ def _alt(
     )
     if incomplete:
         text += _("；{months}未满月").format(
-            months="、".join(numbers.month(month) for month in sorted(incomplete))
+            months=_("、").join(numbers.month(month) for month in sorted(incomplete))
         )
-    return text + "。"
+    return text + _("。")

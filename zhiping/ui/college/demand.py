@@ -52,7 +52,7 @@ def _flow_told(view: View) -> Told:
         moved = now["request_count"] - then["request_count"]
         text += _("，{against} {change}").format(against=against, change=numbers.count_change(moved, _("单")))
     if not now["due_count"]:
-        return text + "。"
+        return text + _("。")
     text += _("；这段时间满30天的需求里，30天内满足的 {rate}").format(
         rate=numbers.rate(now["in_time_count"], now["due_count"])
     )
@@ -60,7 +60,7 @@ def _flow_told(view: View) -> Told:
         if numbers.is_enough(now["due_count"]) and numbers.is_enough(then["due_count"]):
             moved = now["in_time_share"] - then["in_time_share"]
             text += _("，{against} {change}").format(against=against, change=numbers.point_change(moved))
-    return text + "。"
+    return text + _("。")
 
 
 def _stock_told(view: View) -> Told:
@@ -69,12 +69,12 @@ def _stock_told(view: View) -> Told:
     reached = stock.row("college/demand_data_date")["oldest_data_at"]
     moment = _("截至{day}").format(day=numbers.day(reached)) if reached else ""
     if not now["waiting_count"]:
-        return joined("，", [moment, _("没有未满足的需求")]) + "。"
+        return joined(_("，"), [moment, _("没有未满足的需求")]) + _("。")
     waiting = as_told(_("{n} 单还没有开课").format(n=numbers.exact_count(now["waiting_count"])))
     if now["overdue_count"]:
         late = _("{n} 单已等待超过30天").format(n=numbers.exact_count(now["overdue_count"]))
         waiting += _("，其中 ") + needs_person(late) + _most_told(stock)
-    return joined("，", [moment, waiting]) + "。"
+    return joined(_("，"), [moment, waiting]) + _("。")
 
 
 def _most_told(stock: View) -> str:
@@ -101,7 +101,7 @@ def field_rows(view: View) -> list[Row]:
 def waits_told(view: View) -> list[Told]:
     """How long it takes in each field, of all requests made by the end of the period."""
     return [
-        strong(row["field"]) + "：" + wait_told(row)
+        strong(row["field"]) + _("：") + wait_told(row)
         for row in view.rows("college/demand_fields")
         if row["event_count"] or row["censored_count"]
     ]

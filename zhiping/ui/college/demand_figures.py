@@ -51,7 +51,7 @@ def in_time_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "requests_in_time",
         numbers.brief_rate(now["in_time_count"], now["due_count"]),
-        note=joined("；", [note, _late_told(now)]),
+        note=joined(_("；"), [note, _late_told(now)]),
         changes=share_moved(view, HEAD, "in_time_share", "due_count"),
         values=month_shares(months, "in_time_share", "due_count"),
         values_note=months_told(months),
@@ -72,7 +72,7 @@ def _late_told(row: Row) -> str:
         for name, text in (("late_count", _("{n} 单后来才满足")), ("unmet_count", _("{n} 单还没有满足")))
         if row[name]
     ]
-    return "，".join(parts)
+    return _("，").join(parts)
 
 
 def waiting_figure(view: View) -> KeyFigure:
@@ -91,7 +91,7 @@ def waiting_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "requests_waiting",
         _("{n} 单").format(n=numbers.count(now["waiting_count"])),
-        note="；".join([*parts, _("不限时段")]),
+        note=_("；").join([*parts, _("不限时段")]),
         needs_person=now["overdue_count"] > 0,
         counted={
             _("未满足"): numbers.exact_count(now["waiting_count"]),

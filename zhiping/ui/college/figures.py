@@ -49,7 +49,7 @@ def sessions_figure(view: View) -> KeyFigure:
 
 def _left_out_told(row: Row, words: dict[str, str], told: Callable[[str, str], str]) -> str:
     parts = [told(numbers.exact_count(row[name]), word) for name, word in words.items() if row[name]]
-    return _("另有 {parts}，不计").format(parts="、".join(parts)) if parts else ""
+    return _("另有 {parts}，不计").format(parts=_("、").join(parts)) if parts else ""
 
 
 def fill_figure(view: View) -> KeyFigure:
@@ -64,7 +64,7 @@ def fill_figure(view: View) -> KeyFigure:
         "course_fill",
         numbers.brief_rate(now["seated_count"], now["seat_count"]),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("{part}/{whole} 个名额").format(
                     part=numbers.exact_count(now["seated_count"]),
@@ -96,7 +96,7 @@ def absent_figure(view: View) -> KeyFigure:
         "absent_share",
         numbers.brief_rate(now["absent_count"], now["recorded_count"]),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("{part}/{whole} 人次").format(
                     part=numbers.exact_count(now["absent_count"]),

@@ -53,7 +53,7 @@ def _taught_told(view: View) -> Told:
         text += _("，满座率 {rate}").format(rate=numbers.rate(now["seated_count"], now["seat_count"]))
     if now["recorded_count"]:
         text += _("，未到率 {rate}").format(rate=numbers.rate(now["absent_count"], now["recorded_count"]))
-    return text + "。"
+    return text + _("。")
 
 
 def _lecturers_told(view: View) -> Told | str:

@@ -57,7 +57,7 @@ def finding(view: View) -> Told:
     if not now["open_count"]:
         return as_told(_("没有在用的小院。"))
     counts = {row["courtyard_kind"]: row["open_count"] for row in view.rows("courtyards/kinds")}
-    kinds = "、".join(
+    kinds = _("、").join(
         _("{kind} {n}").format(kind=_(kind), n=numbers.count(counts[kind]))
         for kind in KIND_MARKS
         if counts.get(kind)
@@ -65,12 +65,12 @@ def finding(view: View) -> Told:
     text = told(_("{n} 个在用的小院（{kinds}）"), n=numbers.count(now["open_count"]), kinds=kinds)
     if now["silent_count"]:
         silent = _("{n} 个超过 {days} 天没有活动").format(n=numbers.count(now["silent_count"]), days=days)
-        text += "，" + needs_person(silent)
+        text += _("，") + needs_person(silent)
     else:
         text += _("，没有超过 {days} 天不活动的").format(days=days)
     if now["unplaced_count"]:
         text += _("；{n} 个没有坐标，只在名单里").format(n=numbers.count(now["unplaced_count"]))
-    return text + "。"
+    return text + _("。")
 
 
 def open_courtyard(row: TableRow) -> None:
@@ -144,7 +144,7 @@ def _area_told(row: Row) -> str:
         _("没有办结化解"): numbers.rate(row["unsettled_count"], row["settleable_count"]),
         _("活动(场)"): numbers.exact_count(row["activity_count"]),
     }
-    return "\n".join(f"{name}：{value}" for name, value in lines.items())
+    return "\n".join(f"{name}{_('：')}{value}" for name, value in lines.items())
 
 
 def open_area(row: TableRow) -> None:

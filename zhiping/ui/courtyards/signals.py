@@ -1,7 +1,6 @@
 """What the courtyards have to say: the signals of their control charts in words, and the finding."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from zhiping.contracts.courtyards import ACTIVITY_KINDS
 from zhiping.contracts.kinds import Row
@@ -12,7 +11,7 @@ from zhiping.ui.kit.comparisons import comparable, moved_told
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, Told, joined, needs_person, strong
-from zhiping.words import N_, _
+from zhiping.words import N_, _, month_name
 
 MOST_NAMED = 2
 
@@ -54,8 +53,8 @@ def signal_told(kind: str, row: Row) -> str:
     """The signal of a month in words, plain text: "矛盾纠纷连续7个月上升"."""
     if row["signal"] != "outside":
         return _(kind) + signal_words(kind, row)
-    return _("{kind}{month}月{words}").format(
-        kind=_(kind), month=row["month"].month, words=signal_words(kind, row)
+    return _("{kind}{month}{words}").format(
+        kind=_(kind), month=month_name(row["month"].month), words=signal_words(kind, row)
     )
 
 
@@ -74,7 +73,7 @@ def signal_words(kind: str, row: Row) -> str:
         "near_lower": _("{n}个月内接连接近下限"),
     }
     told = words[row["signal"]].format(n=row["signal_count"])
-    return f"{told}，{_outside_told(kind, row)}" if row["is_outside"] else told
+    return f"{told}{_('，')}{_outside_told(kind, row)}" if row["is_outside"] else told
 
 
 def _outside_told(kind: str, row: Row) -> str:
@@ -88,21 +87,16 @@ def _outside_told(kind: str, row: Row) -> str:
 
 def span_told(row: Row) -> str:
     """The months of a signal: "2025年4月至10月", one month where it is one."""
-    first: date = row["signal_from"]
-    last: date = row["month"]
-    if first == last:
-        return numbers.month(last)
-    end = _("{month}月").format(month=last.month) if first.year == last.year else numbers.month(last)
-    return _("{first}至{last}").format(first=numbers.month(first), last=end)
+    return numbers.months(row["signal_from"], row["month"])
 
 
 def finding(view: View, standing: dict[str, Row]) -> Told:
     """What the chosen courtyards have to say, in one sentence. `standing`: see `standing_signals`."""
-    flow = joined("；", [_done_told(view), _signals_told(standing)])
+    flow = joined(_("；"), [_done_told(view), _signals_told(standing)])
     reached = view.stock().row("courtyards/data_date")["oldest_data_at"]
     moment = _("截至{day}").format(day=numbers.day(reached)) if reached else ""  # no activity, no date
     stock = _silent_told(view.stock().row("courtyards/key_figures"), silent_days(view))
-    return flow + "。" + joined("，", [moment, stock]) + "。"
+    return flow + _("。") + joined(_("，"), [moment, stock]) + _("。")
 
 
 def _done_told(view: View) -> str:
@@ -113,7 +107,7 @@ def _done_told(view: View) -> str:
     ]
     many = _("{n} 个小院").format(n=numbers.exact_count(now["courtyard_count"]))
     if view.has_period:
-        many = f"{period_choice.told(view)}，{many}"
+        many = f"{period_choice.told(view)}{_('，')}{many}"
     if not now["activity_count"]:
         return _("{courtyards}没有活动记录").format(courtyards=many)
     parts = {
@@ -126,12 +120,12 @@ def _done_told(view: View) -> str:
         text.format(n=numbers.exact_count(now[column])) + moved_told(now, then, column, unit)
         for column, (text, unit) in parts.items()
     ]
-    return many + "，".join(done)
+    return many + _("，").join(done)
 
 
 def _signals_told(standing: dict[str, Row]) -> Told:
     told = [strong(signal_told(kind, row)) for kind, row in standing.items()]
-    text = joined("，", told[:MOST_NAMED])
+    text = joined(_("，"), told[:MOST_NAMED])
     if len(told) > MOST_NAMED:
         text += _("，另有 {n} 种活动出现信号").format(n=len(told) - MOST_NAMED)
     return text

@@ -38,7 +38,7 @@ def _facts(one: Row) -> list[str]:
         _("来源"): " ".join(filter(None, (one["source_kind"], one["delegate_name"] or one["delegate_id"]))),
         _("地区"): one["area_path"],
         _("主办"): one["host_unit"],
-        _("协办"): "、".join(one["support_units"] or ()),
+        _("协办"): _("、").join(one["support_units"] or ()),
         _("责任人岗位"): one["responsible"],
         _("督办"): _supervised_told(one),
     }

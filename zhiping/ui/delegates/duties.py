@@ -96,7 +96,7 @@ def finding(view: View) -> Told:
         text += _("；最多的是{kind}（{n} 次）").format(
             kind=kinds[0]["duty_kind"], n=numbers.exact_count(kinds[0]["duty_count"])
         )
-    return text + "。"
+    return text + _("。")
 
 
 def _count_moved(view: View) -> tuple[Change, ...]:
@@ -174,7 +174,7 @@ def points_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "duty_points",
         points(now["points"]),
-        note="；".join(parts),
+        note=_("；").join(parts),
         values=[row["points"] for row in months],
         is_share=False,
         unit=N_("分"),

@@ -74,7 +74,7 @@ def finding(view: View) -> Told:
         )
         parts += [f"{change.against} {change.text}" for change in _visited_moved(view)]
         parts.append(_("{n} 户没有走访").format(n=numbers.exact_count(now["missed_count"])))
-    return joined("，", parts) + "。" if parts else as_told("")
+    return joined(_("，"), parts) + _("。") if parts else as_told("")
 
 
 def pairs_figure(view: View) -> KeyFigure:
@@ -88,7 +88,7 @@ def pairs_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "pair_count",
         guarded(now["pair_count"]),
-        note="；".join(parts),
+        note=_("；").join(parts),
         unit=N_("户"),
         counted={_("结对户"): guarded(now["pair_count"])},
         behind=behind_pairs(view, now["pair_count"]),
@@ -175,7 +175,7 @@ def hidden_told(rows: list[Row]) -> str:
     if not names:
         return ""
     return _("{names}不单独显示：不到 {n} 户的街道，连同户数最接近的街道合并，使它不能从合计里推算。").format(
-        names="、".join(names), n=LEAST
+        names=_("、").join(names), n=LEAST
     )
 
 

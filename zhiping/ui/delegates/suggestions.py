@@ -189,7 +189,7 @@ def finding(view: View) -> Told:
             rate=numbers.rate(now["due_on_time_count"], now["due_count"])
         )
         text += _moved_told(view, now)
-    return text + "。" + stock_told(view) + "。"
+    return text + _("。") + stock_told(view) + _("。")
 
 
 def _moved_told(view: View, now: Row) -> str:
@@ -212,13 +212,13 @@ def stock_told(view: View) -> Told:
     rows = view.stock().rows("delegates/overdue")
     moment = moment_told(view)
     if not rows:
-        return joined("，", [moment, _("没有逾期未反馈的")])
+        return joined(_("，"), [moment, _("没有逾期未反馈的")])
     worst = rows[0]
     late = needs_person(_("{n} 件逾期未反馈").format(n=numbers.exact_count(len(rows))))
     more = _("（最久 {days} 天：{title}，{unit}）").format(
         days=numbers.exact_count(worst["days_over"]), title=worst["title"], unit=worst["host_unit"]
     )
-    return joined("，", [moment, late + more])
+    return joined(_("，"), [moment, late + more])
 
 
 def moment_told(view: View) -> str:
@@ -249,7 +249,7 @@ def beside_told(view: View) -> str:
     parts = [
         _("{what} {n} 件").format(what=what, n=numbers.exact_count(count)) for what, count in states if count
     ]
-    text = _("反馈另有{told}。").format(told="、".join(parts)) if parts else ""
+    text = _("反馈另有{told}。").format(told=_("、").join(parts)) if parts else ""
     return text + _("督办不是环节：被督办 {n} 件 {times} 次。").format(
         n=numbers.exact_count(now["supervised_suggestion_count"]),
         times=numbers.exact_count(now["supervised_count"]),

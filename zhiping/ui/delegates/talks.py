@@ -31,7 +31,7 @@ def talks_told(view: View) -> Told:
             n=numbers.exact_count(now["ticket_count"]),
             rate=numbers.rate(now["closed_count"], now["accepted_count"]),
         )
-    return text + "。"
+    return text + _("。")
 
 
 def led_told(view: View) -> str:

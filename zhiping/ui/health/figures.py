@@ -15,7 +15,7 @@ REACHED_DAYS = 90
 def fairs_figure(view: View) -> KeyFigure:
     """健康大集: how many, of which kinds."""
     now = view.row(HEAD)
-    kinds = "、".join(
+    kinds = _("、").join(
         f"{_(row['fair_kind'])} {numbers.exact_count(row['fair_count'])}" for row in view.rows("health/kinds")
     )
     months = whole_months(view, "health/months")
@@ -70,7 +70,7 @@ def follow_up_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "follow_up_share",
         numbers.brief_rate(part, whole),
-        note="；".join(notes),
+        note=_("；").join(notes),
         changes=share_moved(view, HEAD, "follow_up_share", "due_referral_count"),
         counted={
             _("已随访(人次)"): numbers.exact_count(part),

@@ -135,15 +135,15 @@ def finding(view: View) -> Told:
     """What was held in the period, and what is left undone at the data date; each of its own moment."""
     stock = view.stock()
     reached = stock.row("health/data_date")["oldest_data_at"]
-    undone = joined("，", [_streets_told(stock), _left_over_told(stock)])
-    told = _held_told(view) + "。"
-    return told + _("截至{day}，").format(day=numbers.day(reached)) + undone + "。" if undone else told
+    undone = joined(_("，"), [_streets_told(stock), _left_over_told(stock)])
+    told = _held_told(view) + _("。")
+    return told + _("截至{day}，").format(day=numbers.day(reached)) + undone + _("。") if undone else told
 
 
 def _held_told(view: View) -> Told:
     now = view.row("health/key_figures")
     then = [(against, other.row("health/key_figures")) for against, other in comparable(view, SYSTEM)]
-    before = f"{period_choice.told(view)}，" if view.has_period else ""
+    before = f"{period_choice.told(view)}{_('，')}" if view.has_period else ""
     parts = [
         before
         + _("举办健康大集 {n} 场").format(n=numbers.exact_count(now["fair_count"]))
@@ -153,7 +153,7 @@ def _held_told(view: View) -> Told:
     ]
     if now["referral_count"]:
         parts.append(_("转诊 {n} 人次").format(n=numbers.exact_count(now["referral_count"])))
-    return joined("，", parts)
+    return joined(_("，"), parts)
 
 
 def _streets_told(stock: View) -> Said:

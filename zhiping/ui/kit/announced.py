@@ -70,7 +70,7 @@ def _told(row: Row, one: Announced, own: float) -> str:
         announced=announced,
         own=one.number(own),
     )
-    source = "，".join(
+    source = _("，").join(
         part
         for part in (
             row["source"],

@@ -36,7 +36,7 @@ def shown(column: str, value: Any, question: str) -> Any:
         digits = decimals.most(column, question)
         return value if digits is None else round(value, digits or None)
     if isinstance(value, list):
-        return "、".join(map(str, value))
+        return _("、").join(word_of(column, str(one), question) or str(one) for one in value)
     return value
 
 

@@ -9,7 +9,7 @@ from zhiping.rules.periods import Period
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, count_change, share_change
-from zhiping.words import N_, _
+from zhiping.words import N_, _, month_name
 
 BEFORE, YEAR_BEFORE = N_("环比"), N_("同比")
 
@@ -69,7 +69,7 @@ def since_month_end(
     if not month_ends:
         return ()
     last = month_ends[-1]
-    against = _("比{month}月末").format(month=last["month"].month)
+    against = _("比{month}末").format(month=month_name(last["month"].month))
     change = count_change(count, last[column], against, unit, is_higher_better=is_higher_better)
     return (change,) if change else ()
 

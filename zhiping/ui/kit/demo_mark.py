@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui.kit.view import view_of
-from zhiping.words import _
+from zhiping.words import _, bracketed
 
 
 def words() -> str:
@@ -25,4 +25,4 @@ def draw() -> None:
 def file_name(name: str) -> str:
     """A file's name (without its ending) with the words in it."""
     said = words()
-    return f"{name}（{said}）" if said else name
+    return f"{name}{bracketed(said)}" if said else name

@@ -11,6 +11,7 @@ from zhiping.rules.areas import FULL_DIGITS, LEVEL_DIGITS, area_prefix, common_a
 from zhiping.ui.kit import addresses, dataline, known_areas, period_choice
 from zhiping.ui.kit.systems import areas_with_rows, of_page
 from zhiping.ui.kit.view import View
+from zhiping.words import _, bracketed
 
 MOST_PLACES = 3
 
@@ -59,9 +60,9 @@ def draw(view: View, found: list[View]) -> None:
     times = {ALL_TIMES: "all"} if takes_period else {}
     with st.container(horizontal=True, gap="small", key="elsewhere"):
         for there in found:
-            whole = "、".join(card.whole(there) for card in dataline.with_rows(there, of_page(there)))
+            whole = _("、").join(card.whole(there) for card in dataline.with_rows(there, of_page(there)))
             filters = {**_kept(view), **times, "area": there.filters["area"]}
-            addresses.link(view.page, f"{area_name(there)}（{whole}）", filters)
+            addresses.link(view.page, f"{area_name(there)}{bracketed(whole)}", filters)
 
 
 def _above(prefix: str, scope: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the
 def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], behind: Behind | None) -> None:
     """The ⓘ beside a figure. `counted`: name -> number, as in the numerator and the denominator."""
     if st.button(
-        f"{_('说明')}：{_(measure_of(measure).name)}",
+        f"{_('说明')}{_('：')}{_(measure_of(measure).name)}",
         key=f"explain-{key}",
         type="tertiary",
         icon=":material/info:",
@@ -51,7 +51,7 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
     with st.expander(_("查询 {name}").format(name=one.question)):
         saying.note(_("数据版本 {version}；条件：{filters}").format(
             version=view.version,
-            filters="，".join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
+            filters=_("，").join(f"{k}={v}" for k, v in view.filters.items()) or _("无"),
         ))  # fmt: skip
         st.code(question.sql, language="sql", wrap_lines=True)
         if rules := rules_of(one.question):

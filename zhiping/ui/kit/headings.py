@@ -84,10 +84,10 @@ def headings(columns: Iterable[str], question: str) -> dict[str, str]:
 
 
 def word_of(column: str, value: str, question: str) -> str:
-    """What a question's system calls a value that is a key, not a word; "" where it says nothing of it."""
+    """What a question's system calls a value that is a key, and a value of a closed list in the reader's language; "" where neither."""
     card = card_of(question.split("/")[0])
     word = card.value_words.get(column, {}).get(value, "") if card else ""
-    return _(word) if word else ""  # gettext answers "" with the head of its catalogue
+    return _(word or (value if value in _choices(question).get(column, ()) else ""))
 
 
 def _labels(question: str) -> Iterator[Mapping[str, str]]:
@@ -107,6 +107,16 @@ def _read_labels(question: str) -> tuple[Mapping[str, str], ...]:
     others = [one for one in read if one.system != system and card_of(system)]
     own = [one for one in read if one not in others]
     return (*map(_labels_of, own), _EVERYWHERE, *map(_labels_of, others))
+
+
+@cache
+def _choices(question: str) -> Mapping[str, frozenset[str]]:
+    """Column -> the values of its closed list, of the datasets that a question reads."""
+    found: dict[str, frozenset[str]] = {}
+    for name in question_of(question).datasets if question else ():
+        for column in TABLES[name].columns:
+            found[column.name] = found.get(column.name, frozenset()) | frozenset(column.choices)
+    return found
 
 
 def _labels_of(dataset: Dataset) -> dict[str, str]:

@@ -29,9 +29,10 @@ def _x(hours: float) -> str:
 
 def axis() -> str:
     """The words above the lines, each over its hour."""
+    in_hours = _("{n} 小时")
     words = [
         f'<text x="{_x(hour)}" y="12" text-anchor="{_anchor(hour)}">'
-        f"{escape(_('{n} 小时').format(n=hour) if hour else _('数据截至'))}</text>"
+        f"{escape(in_hours.format(n=hour) if hour else _('数据截至'))}</text>"
         for hour in range(0, HOURS_AHEAD + 1, _EVERY)
     ]
     return (
@@ -53,7 +54,7 @@ def line(whose: str, limits: Sequence[Limit]) -> str:
     )
     marks = marked(limits)
     heard = _("{whose}：{n} 个时限，{told}").format(
-        whose=whose, n=numbers.exact_count(len(limits)), told="；".join(map(_mark_told, marks))
+        whose=whose, n=numbers.exact_count(len(limits)), told=_("；").join(map(_mark_told, marks))
     )
     return (
         f'<div class="zp-hours" role="img" aria-label="{escape(heard)}">'
@@ -84,7 +85,7 @@ def _mark(limits: Sequence[Limit]) -> str:
 
 
 def _mark_told(limits: Sequence[Limit]) -> str:
-    named = "；".join(limit.told for limit in limits[:MOST_NAMED])
+    named = _("；").join(limit.told for limit in limits[:MOST_NAMED])
     if len(limits) > MOST_NAMED:
         named += _(" 等 {n} 个").format(n=numbers.exact_count(len(limits)))
     return _("{length}后 {named}").format(length=numbers.hours(limits[0].hours), named=named)

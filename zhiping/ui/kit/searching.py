@@ -97,7 +97,7 @@ def draw(view: View) -> None:
         st.text_input(
             _("全站查找"),
             key=widget,
-            placeholder=_("找{first}等{n}类").format(first="、".join(found[:MOST_NAMED]), n=len(found)),
+            placeholder=_("找{first}等{n}类").format(first=_("、").join(found[:MOST_NAMED]), n=len(found)),
             icon=":material/search:",
             label_visibility="collapsed",
             on_change=_seek,
@@ -122,7 +122,7 @@ def draw_found(view: View, names: Sequence[str]) -> None:
         if not found:
             saying.sentence(
                 _("没有找到“{sought}”。可以输入{kinds}的编号或名称的一部分；只找得到您能查看的。").format(
-                    sought=sought, kinds="、".join(kinds())
+                    sought=sought, kinds=_("、").join(kinds())
                 )
             )
         for one in found:

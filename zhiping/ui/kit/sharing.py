@@ -11,7 +11,7 @@ from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_cho
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.told import Said
-from zhiping.words import _
+from zhiping.words import _, bracketed
 
 _QUIET_ZONE = 4  # modules of white around a QR code: fewer, and some readers do not find it
 _PLACE = "place_of_sentence"  # in the session: where this run's finding goes, and what stands around it
@@ -77,7 +77,7 @@ def add_sentence(said: Said) -> None:
         return
     place, head, address = found
     mark = demo_mark.words()
-    sentence = f"{head}：{said}" + (f"（{mark}）" if mark else "") + f" {address}"
+    sentence = f"{head}{_('：')}{said}" + (bracketed(mark) if mark else "") + f" {address}"
     with place:
         saying.note(_("一句话，可粘贴到聊天或文件："))
         st.code(sentence, language=None, wrap_lines=True)

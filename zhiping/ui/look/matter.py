@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look.told import Told, joined
+from zhiping.words import _
 
 URGENCY = ("overdue", "late", "fault")  # the states that a matter can have, the most urgent first
 
@@ -57,4 +58,4 @@ class Matter:
     @property
     def text(self) -> Told:
         """The whole line."""
-        return joined("，", [self.brief, self.more])
+        return joined(_("，"), [self.brief, self.more])

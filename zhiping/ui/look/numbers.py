@@ -6,7 +6,7 @@ Every function takes None for "not known" and answers MISSING then: what is miss
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from zhiping.words import _
+from zhiping.words import _, day_told, month_and_day, month_name
 
 MISSING = "—"
 MINUS = "\u2212"
@@ -149,11 +149,7 @@ def hours(length: float | None) -> str:
 
 def day(on: date | None) -> str:
     """A day: "2025年11月4日"; of a time only its day."""
-    return (
-        MISSING
-        if on is None
-        else _("{year}年{month}月{day}日").format(year=on.year, month=on.month, day=on.day)
-    )
+    return MISSING if on is None else day_told(on)
 
 
 def time(at: datetime | None) -> str:
@@ -163,7 +159,7 @@ def time(at: datetime | None) -> str:
 
 def month(of: date | None) -> str:
     """A month: "2025年11月"."""
-    return MISSING if of is None else _("{year}年{month}月").format(year=of.year, month=of.month)
+    return MISSING if of is None else _("{year}年{month}").format(year=of.year, month=month_name(of.month))
 
 
 def period(first: date, last: date) -> str:
@@ -171,11 +167,19 @@ def period(first: date, last: date) -> str:
     if first == last:
         return day(first)
     if first.day == 1 and (last + timedelta(days=1)).day == 1:
-        if (first.year, first.month) == (last.year, last.month):
-            return month(first)
-        end = _("{month}月").format(month=last.month) if first.year == last.year else month(last)
-        return _("{first}至{last}").format(first=month(first), last=end)
+        return months(first, last)
     if first.year != last.year:
         return _("{first}至{last}").format(first=day(first), last=day(last))
-    short = _("{month}月{day}日").format(month=last.month, day=last.day)
-    return _("{first}至{last}").format(first=day(first), last=short)
+    ends = [month_and_day(on.month, on.day) for on in (first, last)]
+    return _("{year}年{first}至{last}").format(year=first.year, first=ends[0], last=ends[1])
+
+
+def months(first: date, last: date) -> str:
+    """From month to month, the year once where it is one: "2025年4月至10月"; one month where it is one."""
+    if (first.year, first.month) == (last.year, last.month):
+        return month(first)
+    if first.year != last.year:
+        return _("{first}至{last}").format(first=month(first), last=month(last))
+    return _("{year}年{first}至{last}").format(
+        year=first.year, first=month_name(first.month), last=month_name(last.month)
+    )

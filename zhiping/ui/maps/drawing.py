@@ -29,7 +29,7 @@ from zhiping.ui.maps.paper import Paper
 from zhiping.ui.maps.points import Layer, Shown, offsets, shown
 from zhiping.ui.maps.signs import OTHER, Mark, picture_of
 from zhiping.ui.maps.totals import Totals, legend
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed
 
 _REGION = "15"
 NOT_APPROVED = N_("示意图，未经审图，不作划界依据")
@@ -176,7 +176,7 @@ def point(layer: Layer, row: Row, marks: Sequence[Mark], beside: tuple[int, int]
     mark = layer.mark_of(row)
     told = [f"{mark.sign} {_(mark.label)}"]
     told += [
-        f"{label}：{_told(name, row[name])}"
+        f"{label}{_('：')}{_told(name, row[name])}"
         for name, label in layer.columns.items()
         if row[name] not in (None, "")
     ]
@@ -208,15 +208,15 @@ def _alt(layers: Sequence[Layer], totals: Totals | None) -> str:
     """The map in one sentence, for those who hear the page."""
     told = []
     if totals:
-        areas_told = "、".join(map(totals.caption_of, totals.placed()))
-        told.append(f"{_(totals.name)}，{_(totals.share)}（{areas_told}）")
+        areas_told = _("、").join(map(totals.caption_of, totals.placed()))
+        told.append(f"{_(totals.name)}{_('，')}{_(totals.share)}{bracketed(areas_told)}")
     for layer in layers:
         counts = layer.counts()
-        parts = "、".join(
+        parts = _("、").join(
             f"{_(mark.label)} {numbers.count(counts[mark])}" for mark in _marks(layer) if counts[mark]
         )
-        told.append(f"{_(layer.name)} {numbers.count(len(layer.rows))}" + (f"（{parts}）" if parts else ""))
-    return _("地图：{what}").format(what="；".join(told))
+        told.append(f"{_(layer.name)} {numbers.count(len(layer.rows))}" + (bracketed(parts) if parts else ""))
+    return _("地图：{what}").format(what=_("；").join(told))
 
 
 def _is_solid(place: int) -> bool:

@@ -23,7 +23,7 @@ def members_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "member_count",
         _("{n} 个").format(n=numbers.count(now["member_count"])),
-        note=_("另有") + "、".join(f"{name} {numbers.exact_count(n)}" for name, n in roles.items() if n)
+        note=_("另有") + _("、").join(f"{name} {numbers.exact_count(n)}" for name, n in roles.items() if n)
         if any(roles.values())
         else "",
         unit=N_("个"),
@@ -70,7 +70,7 @@ def visits_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "service_visits",
         numbers.MISSING if visits is None else _("{n} 人次").format(n=numbers.count(visits)),
-        note="；".join(notes),
+        note=_("；").join(notes),
         changes=count_moved(view, HEAD, "visit_count", N_("人次"), is_higher_better=True),
         values=[row["visit_count"] for row in months],
         is_share=False,

@@ -148,13 +148,13 @@ def finding(view: View) -> Told:
     reached = stock.row("neighbourhood/data_date")["oldest_data_at"]
     standing = _standing_told(stock)
     moment = _("截至{day}，").format(day=numbers.day(reached)) if reached else ""
-    return _served_told(view) + "。" + moment + standing + "。"
+    return _served_told(view) + _("。") + moment + standing + _("。")
 
 
 def _served_told(view: View) -> Told:
     now = view.row("neighbourhood/key_figures")
     then = [(against, other.row("neighbourhood/key_figures")) for against, other in comparable(view, SYSTEM)]
-    before = f"{period_choice.told(view)}，" if view.has_period else ""
+    before = f"{period_choice.told(view)}{_('，')}" if view.has_period else ""
     if not now["service_count"]:
         served: Said = _("没有服务记录")
     elif now["visit_count"] is None:
@@ -165,7 +165,7 @@ def _served_told(view: View) -> Told:
         )
         if now["market_visit_count"]:
             served += _("，其中邻里集市 {n} 人次").format(n=numbers.exact_count(now["market_visit_count"]))
-    return joined("；", [before + served, _needs_told(now)])
+    return joined(_("；"), [before + served, _needs_told(now)])
 
 
 def _needs_told(now: Row) -> Said:
@@ -175,7 +175,7 @@ def _needs_told(now: Row) -> Said:
     if not now["unmet_need_count"]:
         return text + _("，都有项目回应")
     unmet = needs_person(_("还没有项目回应的 {n} 条").format(n=numbers.exact_count(now["unmet_need_count"])))
-    return text + "，" + unmet
+    return text + _("，") + unmet
 
 
 def _standing_told(stock: View) -> str:
@@ -189,4 +189,4 @@ def _standing_told(stock: View) -> str:
         parts.append(_("联盟成员 {n} 个").format(n=numbers.exact_count(now["member_count"])))
         parts.append(_("社区合伙人 {n} 个").format(n=numbers.exact_count(now["community_partner_count"])))
         parts.append(_("阵地合作单位 {n} 个").format(n=numbers.exact_count(now["venue_partner_count"])))
-    return "，".join(parts)
+    return _("，").join(parts)

@@ -24,7 +24,7 @@ def finding(view: View) -> Told:
             renovated=numbers.exact_count(totals["renovated_venue_count"]),
         )
     ]
-    told = joined("，", [*parts, _last_month_told(view)]) + "。"
+    told = joined(_("，"), [*parts, _last_month_told(view)]) + _("。")
     compared = totals["compared_venue_count"]
     if not compared:
         return told + _("没有改造前后都有记录的阵地，还不能比较。")
@@ -35,7 +35,7 @@ def finding(view: View) -> Told:
     )
     worse = totals["worse_venue_count"]
     less = needs_person(_("{n} 处改造后反而少了").format(n=numbers.exact_count(worse))) if worse else ""
-    return told + joined("，", [text, less]) + _("；同期别的变化也在里面，不全是改造的效果。")
+    return told + joined(_("，"), [text, less]) + _("；同期别的变化也在里面，不全是改造的效果。")
 
 
 def venues_figure(view: View) -> KeyFigure:

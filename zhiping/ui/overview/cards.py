@@ -28,8 +28,8 @@ def finding(view: View, systems: Sequence[Card], found: Sequence[Matter]) -> Tol
     days = {one.name: reach[1] for one in systems if (reach := dataline.reach(view, one))}
     if not found:
         moment = _moment_told(min(days.values(), default=None))
-        whole = "、".join(system.whole(view) for system in systems)
-        return joined("，", [moment, _("{whole}中没有需要处理的事项").format(whole=whole)]) + "。"
+        whole = _("、").join(system.whole(view) for system in systems)
+        return joined(_("，"), [moment, _("{whole}中没有需要处理的事项").format(whole=whole)]) + _("。")
     late = [matter for matter in found if matter.state == URGENCY[0]]
     next_of: dict[str, Matter] = {}
     for matter in found:
@@ -40,7 +40,7 @@ def finding(view: View, systems: Sequence[Card], found: Sequence[Matter]) -> Tol
         by_day.setdefault(days.get(matter.system), []).append(matter)
     said = Told()
     for day in sorted(by_day, key=lambda one: one or date.min, reverse=True):
-        said += joined("，", [_moment_told(day), _day_told(by_day[day])]) + "。"
+        said += joined(_("，"), [_moment_told(day), _day_told(by_day[day])]) + _("。")
     return said or _moment_told(min(days.values(), default=None)) + _("，没有已经逾期的事项。")
 
 
@@ -51,7 +51,7 @@ def _moment_told(day: date | None) -> Told:
 def _day_told(told: Sequence[Matter]) -> Told:
     late = [needs_person(matter.brief) for matter in told if matter.state == URGENCY[0]]
     rest = [matter.brief for matter in told if matter.state != URGENCY[0]]
-    return joined("；", [joined("，", late), joined("，", rest)])
+    return joined(_("；"), [joined(_("，"), late), joined(_("，"), rest)])
 
 
 def draw_row(view: View, system: Card) -> None:

@@ -80,7 +80,7 @@ def draw(view: View, systems: Sequence[Card]) -> None:
         if not moved:
             saying.sentence(_("看得到的数字没有变化。"))
         for system, found in moved:
-            saying.sentence(strong(system.label) + "　" + joined("；", [told(one) for one in found]))
+            saying.sentence(strong(system.label) + "　" + joined(_("；"), [told(one) for one in found]))
         addresses.link("upload/history", _("看上传记录"))
 
 
@@ -116,7 +116,7 @@ def uploads_told(since: Sequence[Row], version: int) -> str:
     made = sum(row["version"] > version for row in since)
     undone = sum((row["undone_version"] or 0) > version for row in since)
     text = _("这以后上传 {n} 次").format(n=numbers.exact_count(made))
-    return text + (_("，撤销 {n} 次。").format(n=numbers.exact_count(undone)) if undone else "。")
+    return text + (_("，撤销 {n} 次。").format(n=numbers.exact_count(undone)) if undone else _("。"))
 
 
 def told(one: Moved) -> Told:
@@ -132,4 +132,4 @@ def told(one: Moved) -> Told:
         for cause, change in ((_("新发生"), one.happened), (_("重新上传更正"), one.corrected))
         if change
     ]
-    return as_told(head) + as_told(_("（{causes}）").format(causes="，".join(causes)) if causes else "")
+    return as_told(head) + as_told(_("（{causes}）").format(causes=_("，").join(causes)) if causes else "")

@@ -96,7 +96,7 @@ def task_told(row: Row) -> Told:
             day=numbers.day(row["reported_on"]), due=numbers.day(row["due_on"])
         )
     told = joined(
-        "，",
+        _("，"),
         [
             as_told(_("　{period}").format(period=period_told(row))),
             _("{due}前报").format(due=numbers.day(row["due_on"])),

@@ -101,7 +101,7 @@ def finding(view: View) -> Told:
         saved=strong(yuan(now["saved_yuan"])),
     )
     if view.has_period:
-        text = period_choice.told(view) + "，" + text
+        text = period_choice.told(view) + _("，") + text
     for against, other in comparable(view, "stations"):
         moved = now["redemption_count"] - other.row("stations/benefit_key_figures")["redemption_count"]
         text += _("，{against} {change}").format(
@@ -117,7 +117,7 @@ def finding(view: View) -> Told:
             what=what,
             unused=strong(_("{n} 家没有核销").format(n=numbers.count(now["unused_merchant_count"]))),
         )
-    return text + "。"
+    return text + _("。")
 
 
 def unknown_told(view: View) -> str:

@@ -21,7 +21,7 @@ from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, stro
 from zhiping.ui.maps.ground import area_of
 from zhiping.ui.stations.on_map import picked_merchant
 from zhiping.ui.stations.sentences import Moment, distance, moment_told, state_told
-from zhiping.words import N_, _
+from zhiping.words import N_, _, bracketed, month_and_day
 
 _WEEKDAYS = (N_("周一"), N_("周二"), N_("周三"), N_("周四"), N_("周五"), N_("周六"), N_("周日"))
 _ORIGIN = "stations-origin"
@@ -64,8 +64,8 @@ def hours_lines(station: Row, now: Moment, holidays: Sequence[Row]) -> list[Told
     if today is None:
         return [needs_person(told(_("营业时间“{text}”读不懂，请更正"), text=written))]
     day = _day_told(now, {row["day"]: row for row in holidays})
-    week = "；".join(station["hours_words"])
-    return [strong(day) + " " + today, as_told(f"{_('一周')} {week}")]
+    week = _("；").join(station["hours_words"])
+    return [strong(day) + " " + today, as_told(_("一周") + f" {week}")]
 
 
 def _day_told(now: Moment, holidays: dict[date, Row]) -> str:
@@ -73,9 +73,9 @@ def _day_told(now: Moment, holidays: dict[date, Row]) -> str:
     more = _(_WEEKDAYS[on.weekday()])
     if on in holidays:
         kind = _("放假") if holidays[on]["kind"] == "休息" else _("调休上班")
-        more += f"，{holidays[on]['name'] or ''}{kind}"
-    day = _("今天") if now.is_now else _("{month}月{day}日").format(month=on.month, day=on.day)
-    return f"{day}（{more}）"
+        more += f"{_('，')}{holidays[on]['name'] or ''}{kind}"
+    day = _("今天") if now.is_now else month_and_day(on.month, on.day)
+    return f"{day}{bracketed(more)}"
 
 
 def facts_lines(station: Row) -> list[str]:
@@ -103,7 +103,7 @@ def updated_told(station: Row, now: Moment) -> Said:
         n=numbers.exact_count(station["stale_days"]),
         limit=STALE_DAYS,
     )
-    return text + "，" + needs_person(days)
+    return text + _("，") + needs_person(days)
 
 
 def _draw_way(view: View, station: Row) -> None:

@@ -107,7 +107,7 @@ def finding(view: View, area_gaps: Sequence[Row]) -> Told:
         return as_told(_("没有知道位置的新就业群体和合作商家，说不出谁附近没有驿站。"))
     text = told(_("{near}内有驿站的：{told}"), near=distance(radius_m(view)), told=joined(_("，"), shares))
     if not area_gaps:
-        return text + "。"
+        return text + _("。")
     many = numbers.count(area_gaps[0]["worker_count"])
     if area_gaps[0]["area_code"] == view.area:  # it is what the page is about
         text += _("；登记在这里的 {n} 人附近没有").format(n=many)

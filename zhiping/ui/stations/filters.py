@@ -65,4 +65,4 @@ def at_told(view: View) -> str:
 def services_told(view: View) -> str:
     """The services asked for, in words; "" for none."""
     services = view.filters.get("services")
-    return _("有{services}").format(services="、".join(map(_, services.split(",")))) if services else ""
+    return _("有{services}").format(services=_("、").join(map(_, services.split(",")))) if services else ""

@@ -159,4 +159,4 @@ def enrolled_told(view: View) -> Told:
     text += _("；登记 {n} 条").format(n=numbers.count(now["registration_count"]))
     if now["registration_count"] > now["worker_count"]:
         text += _("，同一人在几家企业的登记只算一个人")
-    return text + "。"
+    return text + _("。")

@@ -98,14 +98,14 @@ def finding(n: Row, now: Moment) -> Told:
     if n["suspended_count"]:
         text += _("；{n} 个暂停服务").format(n=numbers.count(n["suspended_count"]))
     if n["unknown_count"]:
-        text += "；" + needs_person(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown_count"])))
+        text += _("；") + needs_person(_("{n} 个营业时间未知").format(n=numbers.count(n["unknown_count"])))
     if n["stale_count"]:
-        text += "；" + needs_person(
+        text += _("；") + needs_person(
             _("{n} 个信息超过 {days} 天没有更新").format(n=numbers.count(n["stale_count"]), days=STALE_DAYS)
         )
     if n["undated_count"]:
         text += _("；{n} 个不知道何时更新").format(n=numbers.count(n["undated_count"]))
-    return text + "。"
+    return text + _("。")
 
 
 def key_figures(n: Row) -> list[KeyFigure]:

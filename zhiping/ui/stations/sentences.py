@@ -14,7 +14,7 @@ from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.states import LATE, ON_TIME, UNRECORDED, WAITING
 from zhiping.ui.look.told import Told, in_state, strong
 from zhiping.ui.stations.filters import chosen_moment
-from zhiping.words import N_, _
+from zhiping.words import N_, _, month_and_day
 
 STATE_MARKS: Mapping[str, maps.Mark] = {
     "open": maps.Mark(OPENINGS["open"], ON_TIME.colour, "●"),
@@ -82,7 +82,7 @@ def change_told(row: Row, now: Moment) -> str:
 def _clock_told(at: datetime, now: Moment) -> str:
     days = (at.date() - now.at.date()).days
     words = (_("今天"), _("明天"), _("后天")) if now.is_now else (_("当天"), _("次日"))
-    day = words[days] if days < len(words) else _("{month}月{day}日").format(month=at.month, day=at.day)
+    day = words[days] if days < len(words) else month_and_day(at.month, at.day)
     return f"{day} {at.hour}:{at:%M} "
 
 
@@ -107,7 +107,7 @@ def distance(metres: float) -> str:
 
 def services_told(services: Sequence[str] | None) -> str:
     """The services of a station in words; "" where none is named."""
-    return "、".join(map(_, services or ()))
+    return _("、").join(map(_, services or ()))
 
 
 BEHIND_STATIONS = Behind(

@@ -44,7 +44,7 @@ def extended_figure(view: View) -> KeyFigure:
         "extended_share",
         numbers.brief_rate(part, whole),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("{part}/{whole} 件").format(
                     part=numbers.exact_count(part), whole=numbers.exact_count(whole)
@@ -69,7 +69,7 @@ def excluded_figure(view: View) -> KeyFigure:
         "excluded_tickets",
         _("{n} 件").format(n=numbers.exact_count(now["excluded_count"])),
         note=joined(
-            "；",
+            _("；"),
             [
                 note if now["unexplained_count"] else _("都写了原因") if now["excluded_count"] else "",
                 _unknown_told(now, now["excluded_recorded_count"]),
@@ -87,7 +87,7 @@ def deferred_figure(view: View) -> KeyFigure:
         "deferred_tickets",
         _("{n} 件").format(n=numbers.exact_count(now["deferred_count"])),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("仍在挂账 {running} 件；挂账到期还没有办结 {past} 件").format(
                     running=numbers.exact_count(now["deferred_running_count"]),

@@ -26,7 +26,7 @@ def contacted_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "contacted_share",
         numbers.brief_rate(part, whole),
-        note=joined("；", [_asked_told(part, whole, _("人说联系过")), _unasked_told(now, whole)]),
+        note=joined(_("；"), [_asked_told(part, whole, _("人说联系过")), _unasked_told(now, whole)]),
         changes=share_moved(view, HEAD, "contacted_share", "asked_contacted_count"),
         counted={
             _("称已联系"): numbers.exact_count(part),
@@ -53,7 +53,7 @@ def solved_figure(view: View) -> KeyFigure:
         "solved_share",
         numbers.share(now["solved_share"]) if is_enough else numbers.brief_rate(part, whole),
         note=joined(
-            "；",
+            _("；"),
             [
                 _asked_told(part, whole, _("人说解决了")),
                 partly if whole else "",
@@ -84,7 +84,7 @@ def _own_figure(view: View, measure: str, part: str, whole: str, rate: str) -> K
         measure,
         numbers.brief_rate(now[part], now[whole]),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("{part}/{whole} 件").format(
                     part=numbers.exact_count(now[part]), whole=numbers.exact_count(now[whole])
@@ -156,7 +156,7 @@ def _why_no_score(now: Row) -> str:
         return _("没有{year}年的权重。在“上传数据”里上传三率权重后才有得分。").format(year=year)
     few = [rate for rate in weighed if not numbers.is_enough(now[WHOLES[rate]])]
     if few:
-        return _("{rates}的回访不足10人，不计得分").format(rates="、".join(_(RATES[rate]) for rate in few))
+        return _("{rates}的回访不足10人，不计得分").format(rates=_("、").join(_(RATES[rate]) for rate in few))
     return ""
 
 
@@ -167,12 +167,12 @@ def _weight(now: Row, rate: str) -> str:
 
 def weights_told(now: Row) -> str:
     """The weights with their source, and whether they are 100 together."""
-    told = "、".join(f"{_(RATES[rate])} {_weight(now, rate)}" for rate in RATES)
+    told = _("、").join(f"{_(RATES[rate])} {_weight(now, rate)}" for rate in RATES)
     whole = sum(now[f"{rate}_weight"] or 0 for rate in RATES)
     parts = [_("权重 {told}").format(told=told), now["weights_basis"] or _("没有写依据")]
     if abs(whole - 100) > 1e-9:
         parts.insert(1, _("合计 {whole}%，按比例折算").format(whole=numbers.decimal(whole)))
-    return "；".join(parts)
+    return _("；").join(parts)
 
 
 def called_back_figure(view: View) -> KeyFigure:

@@ -84,18 +84,18 @@ def _together(rows: Sequence[Row], column: str) -> Row:
 def finding(view: View, compared: View) -> Told:
     """How the tickets due in the period were closed and what moved it; whom callers like; which units stand out."""
     parts: list[Said] = [_in_time_told(view), _satisfied_told(view), _strays_told(compared)]
-    return joined("；", [part for part in parts if str(part)]) + "。"
+    return joined(_("；"), [part for part in parts if str(part)]) + _("。")
 
 
 def _in_time_told(view: View) -> Told:
     now = view.row("tickets/rates")
     unit = view.filters.get("unit")
     when = period_choice.told(view)
-    text = as_told(f"{unit}，" if unit else "") + _("{period}到期的工单按期办结 {rate}").format(
+    text = as_told(f"{unit}{_('，')}" if unit else "") + _("{period}到期的工单按期办结 {rate}").format(
         period=when, rate=numbers.rate(now["in_time_count"], now["due_count"])
     )
     if not now["due_count"]:
-        return as_told(f"{unit}，" if unit else "") + _("{period}没有到期的工单").format(period=when)
+        return as_told(f"{unit}{_('，')}" if unit else "") + _("{period}没有到期的工单").format(period=when)
     for against, other in comparable(view, "tickets"):
         then = other.row("tickets/rates")
         if numbers.is_enough(now["due_count"]) and numbers.is_enough(then["due_count"]):
@@ -122,7 +122,7 @@ def causes_told(now: Mapping[str, tuple[int, int]], then: Mapping[str, tuple[int
         for verb, one in zip(verbs, largest(effects(now, then)), strict=True)
         if one
     ]
-    return _("（{causes}）").format(causes="，".join(said)) if said else ""
+    return _("（{causes}）").format(causes=_("，").join(said)) if said else ""
 
 
 def _satisfied_told(view: View) -> str:
@@ -142,8 +142,8 @@ def _strays_told(compared: View) -> Told:
                 found.setdefault(row["label"], []).append(measure)
     when = period_choice.told(compared)
     if found:
-        names = "、".join(
-            _("{unit}（{measures}）").format(unit=unit, measures="、".join(measures))
+        names = _("、").join(
+            _("{unit}（{measures}）").format(unit=unit, measures=_("、").join(measures))
             for unit, measures in list(found.items())[:MOST_NAMED]
         )
         more = _("等 {n} 个单位").format(n=len(found)) if len(found) > MOST_NAMED else ""
@@ -183,4 +183,4 @@ def moves_told(rows: Sequence[Row], against: str) -> str:
         )
         if is_true
     ]
-    return _("{against}：{told}。").format(against=_(against), told="，".join(parts))
+    return _("{against}：{told}。").format(against=_(against), told=_("，").join(parts))

@@ -52,7 +52,7 @@ def _all_satisfied(view: View, units: Sequence[Row]) -> list[Matter]:
             others=numbers.share(row["other_satisfied_share"]),
         ),
     )
-    more = told + "；" + _("回访是由谁做的，怎么问的？")
+    more = told + _("；") + _("回访是由谁做的，怎么问的？")
     return _of_units(view, "satisfied", "all_satisfied", units, brief, more, SATISFIED_COLUMNS)
 
 
@@ -64,12 +64,12 @@ def _on_the_hour(view: View, units: Sequence[Row]) -> list[Matter]:
             unit=row["lead_unit"], rate=f"{row['full_hour_count']}/{row['time_count']}"
         ),
     )
-    more = told + "；" + _("是当时记的，还是事后估的？")
+    more = told + _("；") + _("是当时记的，还是事后估的？")
     return _of_units(view, "hours", "full_hour_times", units, brief, more, HOUR_COLUMNS)
 
 
 def _told(units: Sequence[Row], one: Callable[[Row], str]) -> str:
-    return "、".join(map(one, units[:MOST_UNITS]))
+    return _("、").join(map(one, units[:MOST_UNITS]))
 
 
 def _of_units(

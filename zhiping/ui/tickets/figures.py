@@ -73,10 +73,7 @@ def _months_told(months: list[Row], what: str) -> str:
     if not months:
         return ""
     first, last = months[0]["month"], months[-1]["month"]
-    if first == last:
-        return f"{what}，{numbers.month(first)}"
-    end = _("{month}月").format(month=last.month) if first.year == last.year else numbers.month(last)
-    return _("{what}，{first}至{last}").format(what=what, first=numbers.month(first), last=end)
+    return f"{what}{_('，')}{numbers.months(first, last)}"
 
 
 def in_time_figure(view: View) -> KeyFigure:
@@ -164,7 +161,7 @@ def report_figure(view: View) -> KeyFigure:
         values_note=_months_told(months, _("按派单月")),
         changes=_share_moved(view, lambda one: _on_time_share(sentences.step_row(one, "report"))),
         note=joined(
-            "；",
+            _("；"),
             [
                 _("{part}/{whole} 件").format(
                     part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)

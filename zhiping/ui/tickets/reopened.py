@@ -37,7 +37,7 @@ def reopened_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "reopened_share",
         numbers.brief_rate(part, whole),
-        note="；".join(parts),
+        note=_("；").join(parts),
         changes=share_moved(
             view, "tickets/rates", "reopened_share", "known_reopened_count", is_higher_better=False
         ),
@@ -69,7 +69,7 @@ def reopening_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "reopenings",
         _("{n} 次").format(n=numbers.count(now["reopening_count"])),
-        note="；".join(parts),
+        note=_("；").join(parts),
         counted={
             _("重办次数"): numbers.exact_count(now["reopening_count"]),
             _("重办过的工单"): numbers.exact_count(now["reopened_ticket_count"]),

@@ -132,10 +132,10 @@ def not_applicable_told(stages: Sequence[Row]) -> str:
         if row["not_applicable_count"]:
             counts.setdefault(row["not_applicable_count"], []).append(_(STAGES[row["stage"]]))
     told = [
-        _("{n} 件没有{steps}时限").format(n=numbers.exact_count(count), steps="、".join(steps))
+        _("{n} 件没有{steps}时限").format(n=numbers.exact_count(count), steps=_("、").join(steps))
         for count, steps in counts.items()
     ]
-    return _("另有 {told}，不画在这些环节里。").format(told="，".join(told)) if told else ""
+    return _("另有 {told}，不画在这些环节里。").format(told=_("，").join(told)) if told else ""
 
 
 def _with_limit(stage: str, limit_hours: float | None) -> str:
@@ -152,7 +152,7 @@ def _limit_told(hours: float) -> str:
 
 def finding(view: View) -> Told:
     """What happened in the period, against the one before; then what stands at the data date."""
-    return _flow_told(view) + "。" + _stock_told(view) + "。"
+    return _flow_told(view) + _("。") + _stock_told(view) + _("。")
 
 
 def overdue_tickets_told(count: int) -> Told:
@@ -180,7 +180,7 @@ def _stock_told(view: View) -> Told:
             where=worst["area_name"],
         )
     whole = _("{n} 件在办工单中").format(n=numbers.exact_count(now["open_count"]))
-    return joined("，", [moment_told(view), whole + late, _near_told(now)])
+    return joined(_("，"), [moment_told(view), whole + late, _near_told(now)])
 
 
 def _near_told(now: Row) -> str:
@@ -257,7 +257,7 @@ def uncounted_told(row: Row) -> str:
         for state in (WAITING, UNRECORDED, FAULT)
         if row[f"{state.key}_count"]
     ]
-    return _("另有{told}").format(told="、".join(left_out)) if left_out else ""
+    return _("另有{told}").format(told=_("、").join(left_out)) if left_out else ""
 
 
 def step_time_told(row: Row) -> Told:
@@ -267,9 +267,9 @@ def step_time_told(row: Row) -> Told:
         name += _("（时限 {limit}）").format(limit=_limit_told(row["limit_hours"]))
     if not row["counted_count"] and not row["event_count"] and not row["censored_count"]:
         unrecorded = row["unrecorded_count"]
-        return name + "：" + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
+        return name + _("：") + (_("未记录，上传的文件里没有这个时间") if unrecorded else _("没有适用的工单"))
     on_time = _("按时 {rate}").format(rate=numbers.rate(row["on_time_count"], row["counted_count"]))
-    return name + "：" + joined("；", [_taken_told(row), on_time, uncounted_told(row)])
+    return name + _("：") + joined(_("；"), [_taken_told(row), on_time, uncounted_told(row)])
 
 
 def _taken_told(row: Row) -> str:

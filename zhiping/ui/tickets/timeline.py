@@ -57,7 +57,7 @@ def _facts(ticket: Row) -> list[str]:
         _("诉求"): ticket["category"],
         _("地区"): ticket["area_path"],
         _("主办"): _lead_told(ticket),
-        _("协办"): "、".join(ticket["support_units"] or ()),
+        _("协办"): _("、").join(ticket["support_units"] or ()),
         _("党代表"): ticket["delegate_id"],
         _("结果"): ticket["outcome"],
         _("重办"): reopened_told(ticket),
@@ -73,7 +73,7 @@ def _facts(ticket: Row) -> list[str]:
 def _caller_told(ticket: Row) -> str:
     """What the caller said when called back: whether anybody was in touch, and whether it is solved."""
     contacted = {True: _("已联系"), False: _("没有联系"), None: ""}[ticket["caller_contacted"]]
-    return "、".join(filter(None, (contacted, ticket["caller_solved"])))
+    return _("、").join(filter(None, (contacted, ticket["caller_solved"])))
 
 
 def _time_told(at: datetime | None) -> str:

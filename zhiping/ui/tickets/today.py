@@ -53,7 +53,7 @@ def _overdue_tickets(view: View) -> list[Matter]:
         if row["lead_unit"] and row["overdue_ticket_count"]
     ]
     if len(units) > 1:
-        more += "；" + _("最多的是{units}").format(units="、".join(units[:MOST_UNITS]))
+        more += _("；") + _("最多的是{units}").format(units=_("、").join(units[:MOST_UNITS]))
     brief = _("{n} 件工单已超时未办").format(n=numbers.exact_count(count))
     things = _steps(lambda: view.rows("tickets/overdue", within="0"))
     return [
@@ -85,7 +85,7 @@ def _near_tickets(view: View) -> list[Matter]:
         for hours in sooner
         if 0 < now[f"near_{hours}_count"] < now[f"near_{longest}_count"]
     ]
-    more = _("其中 {parts}").format(parts="、".join(within)) if within else ""
+    more = _("其中 {parts}").format(parts=_("、").join(within)) if within else ""
     things = _steps(lambda: [row for row in view.rows("tickets/overdue") if row["state"] == "waiting"])
     return [
         Matter(

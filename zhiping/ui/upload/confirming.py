@@ -36,7 +36,7 @@ def verdict(intake: Intake) -> Told:
     parts: list[Said] = [text, needs_person(faults) if checked.fault_count else faults]
     if checked.warning_count:
         parts.append(_("{n} 处提醒").format(n=numbers.exact_count(checked.warning_count)))
-    return joined("，", parts) + "。"
+    return joined(_("，"), parts) + _("。")
 
 
 def draw(taking: Taking) -> None:
@@ -47,7 +47,7 @@ def draw(taking: Taking) -> None:
     if receipts := intake.earlier_receipts():
         st.warning(
             as_markdown(
-                _("内容完全相同的文件已经上传过，回执号 {receipts}。").format(receipts="、".join(receipts))
+                _("内容完全相同的文件已经上传过，回执号 {receipts}。").format(receipts=_("、").join(receipts))
             ),
             icon=":material/content_copy:",
         )

@@ -63,7 +63,7 @@ def fault_told(fault: Fault) -> Told:
     if fault.column:
         where += _(" {column} 列").format(column=fault.column)
     words = f"{fault.problem}{fault.remedy}"
-    return strong(where.strip()) + f"：{words}" if where else as_told(words)
+    return strong(where.strip()) + f"{_('：')}{words}" if where else as_told(words)
 
 
 def _rows(faults: Sequence[Fault]) -> list[dict[str, object]]:

@@ -241,6 +241,6 @@ def undone_words(undone: Undone) -> str:
     )
     if undone.rows_kept:
         text += _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
-            n=numbers.exact_count(undone.rows_kept), later="、".join(undone.kept_receipts)
+            n=numbers.exact_count(undone.rows_kept), later=_("、").join(undone.kept_receipts)
         )
     return text

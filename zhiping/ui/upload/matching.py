@@ -46,7 +46,7 @@ def draw(taking: Taking) -> None:
                 for column in columns:
                     _draw_column(taking, column, headers, now)
     if now.unused:
-        listed = "、".join(now.unused)
+        listed = _("、").join(now.unused)
         saying.note(_("文件里没有用到的列：{columns}").format(columns=listed))
     draw_said(taking)
     if taking.is_due:
@@ -202,4 +202,4 @@ def skipped_words(part: Mapping[str, Any]) -> str:
     rows = part["rows"]
     if rows:
         where += _("第 {rows} 行").format(rows=rows) if rows[0].isdigit() else rows
-    return f"{where}：{part['why']}" if where else str(part["why"])
+    return f"{where}{_('：')}{part['why']}" if where else str(part["why"])

@@ -16,7 +16,7 @@ def draw(checked: Checked) -> None:
         saying.note("".join(sentences))
     if not checked.readings:
         return
-    labels = "、".join(dict.fromkeys(reading.label for reading in checked.readings))
+    labels = _("、").join(dict.fromkeys(reading.label for reading in checked.readings))
     title = _("{label}读成了（{n} 种写法）").format(
         label=labels, n=numbers.exact_count(checked.reading_count)
     )

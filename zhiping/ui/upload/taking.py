@@ -80,7 +80,7 @@ def draw_dataset(view: View) -> Dataset:
         on_change=_choose_dataset,
     )
     dataset = DATASETS[state["upload-dataset"]]
-    required = "、".join(_(column.label) for column in dataset.columns if column.is_required)
+    required = _("、").join(_(column.label) for column in dataset.columns if column.is_required)
     saying.note(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required))
     st.download_button(
         _("下载模板"),

@@ -64,7 +64,7 @@ class Places:
         if len(found) == 1:
             return found[0].code
         if found:
-            listed = "、".join(self._shown(area.code) for area in found[:_MAX_NAMED])
+            listed = _("、").join(self._shown(area.code) for area in found[:_MAX_NAMED])
             raise Unreadable(
                 "area_ambiguous",
                 _("叫“{value}”的行政区有{count}个。").format(value=text, count=len(found)),

@@ -172,7 +172,7 @@ def _column_faults(
     for column in dataset.columns:
         label = _(column.label)
         if column.name in doubtful and column.name not in constants:
-            headers = "、".join(doubtful[column.name].headers)
+            headers = _("、").join(doubtful[column.name].headers)
             problem = _("{headers}都可能是“{label}”。").format(headers=headers, label=label)
             remedy = _("请指定哪一列是“{label}”。").format(label=label)
             faults.append(_file_fault(text, label, "", "", Unreadable("ambiguous_column", problem, remedy)))

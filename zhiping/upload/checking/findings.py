@@ -131,7 +131,7 @@ def duplicates(
         f"join firsts using (group_id) join {text.table} using (source_row) order by source_row limit {MAX_LISTED}"
     ).fetchall()
     con.execute(f"drop table {twins}")
-    label = "、".join(_(key.column.label) for key in keys)
+    label = _("、").join(_(key.column.label) for key in keys)
     faults = []
     for row, value, first_rows, row_count, is_same in rows:
         others = [other for other in first_rows if other != row][:_MAX_TWINS]
@@ -254,7 +254,7 @@ def _find_twins(
 
 
 def _duplicate_sentences(label: str, others: list[int], count: int, is_same: bool) -> tuple[str, str]:
-    listed = "、".join(str(row) for row in others)
+    listed = _("、").join(str(row) for row in others)
     where = _("第{rows}行").format(rows=listed)
     if count > len(others):
         where = _("第{rows}行等{count}行").format(rows=listed, count=count)

@@ -34,7 +34,7 @@ class ReadBack:
 
 
 def _hours(osm: str) -> str:
-    return "；".join(hours_words(osm))
+    return _("；").join(hours_words(osm))
 
 
 _IN_WORDS: Mapping[Kind, Callable[[str], str]] = {"hours": _hours}

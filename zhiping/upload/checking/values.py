@@ -145,7 +145,7 @@ def choice_value(text: str, column: Column) -> str:
     plain = _choice_form(text)
     if plain in known:
         return known[plain]
-    listed = "、".join(_(label) for label in column.choice_labels or column.choices)
+    listed = _("、").join(column.choice_labels or column.choices)  # as they are to be written: no message
     nearest = get_close_matches(plain, known, n=1, cutoff=0.5)
     remedy = _("可填：{choices}。").format(choices=listed)
     if nearest:

@@ -136,7 +136,7 @@ def _chosen_sheets(workbook: CalamineWorkbook, sheet: str | None) -> tuple[list[
         if sheet not in {data.name for data in found}:
             raise UnreadableFile(
                 _("文件里没有叫“{sheet}”的工作表，只有：{sheets}。请从这些里选一张。").format(
-                    sheet=sheet, sheets="、".join(data.name for data in found)
+                    sheet=sheet, sheets=_("、").join(data.name for data in found)
                 )
             )
         return [sheet], []

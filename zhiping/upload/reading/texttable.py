@@ -150,7 +150,7 @@ def row_ranges(rows: Sequence[int]) -> str:
         else:
             ranges.append([row, row])
     texts = [str(first) if first == last else f"{first}-{last}" for first, last in ranges]
-    named = "、".join(texts[:_MAX_NAMED_ROWS])
+    named = _("、").join(texts[:_MAX_NAMED_ROWS])
     return named if len(texts) <= _MAX_NAMED_ROWS else _("{rows}等").format(rows=named)
 
 

@@ -1,0 +1,83 @@
+"""The English catalogue: every message of the code has its text, and the text says it with the same values."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+from string import Formatter
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+from zhiping.settings import PROJECT
+from zhiping.words import CATALOGUES, _catalogue
+
+PATH = CATALOGUES / "en" / "LC_MESSAGES" / "zhiping.po"
+# What clerks write into their sheets is quoted as they write it: "正向".
+QUOTED = re.compile('"[^"]*"')
+# Curly quotes too: the fonts of a Chinese system draw them as wide as a character.
+CHINESE = re.compile("[\u3400-\u9fff，、。；：（）！？《》「」‘’“”]")
+# English has no word for ten thousand: these say the whole number.
+OTHER_VALUES = {"{wan}万", "{yi}亿"}
+
+
+@cache
+def catalogue() -> Catalog:
+    return read_po(BytesIO(PATH.read_bytes()), locale="en")
+
+
+@cache
+def texts() -> dict[str, str]:
+    return {str(one.id): str(one.string) for one in catalogue() if one.id}
+
+
+def messages_of_code() -> Iterator[str]:
+    files = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "zhiping").rglob("*.py")]
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}:
+                message = node.args[0]
+                if isinstance(message, ast.Constant) and message.value:
+                    yield str(message.value)
+
+
+def values_in(text: str) -> list[str]:
+    """The placeholders of a text, with their format: "n:,"."""
+    return sorted(
+        f"{name}:{form}" for _text, name, form, _conversion in Formatter().parse(text) if name is not None
+    )
+
+
+def test_every_message_of_the_code_has_an_english_text_and_no_other_has() -> None:
+    asked = set(messages_of_code())
+    assert asked - texts().keys() == set(), "run `make words`, then fill what is empty"
+    # Extraction also takes the name of a column for a message: `_(row["state"])`.
+    left_over = {message for message in texts().keys() - asked if CHINESE.search(message)}
+    assert left_over == set(), "run `make words`"
+    assert [message for message, text in texts().items() if not text] == []
+
+
+def test_what_is_spoken_is_what_the_catalogue_says() -> None:
+    assert _catalogue("en") == {message: text for message, text in texts().items() if text}
+    assert _catalogue("zh") == {}
+
+
+def test_an_english_text_has_the_values_and_the_emphasis_of_its_message() -> None:
+    for message, text in texts().items():
+        if message not in OTHER_VALUES:
+            assert values_in(text) == values_in(message), message
+        assert text.count("**") == message.count("**"), message
+        assert text.count("\n") == message.count("\n"), message
+        assert re.findall(r":[a-z-]+\[|\]\(", text) == re.findall(r":[a-z-]+\[|\]\(", message), message
+
+
+def test_an_english_text_is_not_chinese() -> None:
+    assert [text for text in texts().values() if CHINESE.search(QUOTED.sub("", text))] == []
+
+
+def test_the_catalogue_is_written_as_make_words_writes_it() -> None:
+    again = BytesIO()
+    write_po(again, catalogue(), width=0, ignore_obsolete=True)
+    assert again.getvalue() == PATH.read_bytes()
+    assert [one.id for one in catalogue() if one.fuzzy and one.id] == []
