@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import demo_mark, instead, language, noting, page, visitor
+from zhiping.ui.kit import demo_mark, instead, language, noting, page, saved_views, visitor
 from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -40,6 +40,7 @@ chosen = st.navigation(_pages(), position="hidden" if visitor.is_guest() else "t
 name = next((entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path), MISSING)
 try:
     visitor.check_page(name)
+    saved_views.go_to_start(name)
     noting.note_opening(name)
     instead.mark_open_mode()
     if not page.tells_damage(name):

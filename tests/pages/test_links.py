@@ -71,6 +71,7 @@ def test_the_reader_sees_what_the_issuer_saw(opened: Opened, tokens: dict[str, s
     missing = [line for line in before if line not in said(reader)]
     assert missing == []
     assert "None" not in texts(reader)
+    assert "常用视图" not in {block.proto.popover.label for block in reader.get("popover")}
     assert chips(reader)[:1] == chips(issuer)[:1]
 
 

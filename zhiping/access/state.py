@@ -1,4 +1,4 @@
-"""The small state: links in circulation, the audit. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit, saved views. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -54,6 +54,18 @@ AUDIT_CHAIN = sa.Table(  # one row: how far the audit reaches, and how much of i
     sa.Column("hash", sa.String(64), nullable=False),
     sa.Column("let_go_count", sa.BigInteger, nullable=False),
     sa.Column("let_go_hash", sa.String(64), nullable=False),
+)
+VIEWS = sa.Table(
+    "views",
+    METADATA,
+    sa.Column("owner", sa.String(200), primary_key=True),
+    sa.Column("name", sa.String(60), primary_key=True),
+    sa.Column("page", sa.String(60), nullable=False),
+    sa.Column("filters", sa.JSON, nullable=False),
+    sa.Column("scope", sa.String(12), nullable=False),  # of its owner: who has the same may see a shared one
+    sa.Column("is_shared", sa.Boolean, nullable=False),
+    sa.Column("is_start", sa.Boolean, nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
 )
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

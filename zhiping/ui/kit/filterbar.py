@@ -1,11 +1,12 @@
 """The filter line: under the title a chip for each filter that shows its value and opens its control."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS
-from zhiping.ui.kit import area_choice, period_choice
+from zhiping.ui.kit import addresses, area_choice, period_choice, saved_views
 from zhiping.ui.kit.chosen import bound, choose, clear, listed
 from zhiping.ui.kit.systems import Control, card_of
 from zhiping.ui.kit.view import View
@@ -39,6 +40,15 @@ def draw(view: View, names: Sequence[str], controls: Mapping[str, Control] | Non
             st.button(
                 _("清除"), on_click=clear, type="tertiary", icon=":material/filter_alt_off:", key="clear"
             )
+        if not view.access.link:
+            saved_views.draw(view, _name_of(view, names, controls))
+
+
+def _name_of(view: View, names: Sequence[str], controls: Mapping[str, Control] | None) -> str:
+    """What a view is called where nobody names it: its page and what was chosen."""
+    picked = [name for name in names if any(key in view.chosen for key in _keys_of(name))]
+    parts = told(replace(view, filters=view.chosen), picked, controls).values()
+    return " · ".join([addresses.title_of(view.page), *parts])
 
 
 def _keys_of(name: str) -> tuple[str, ...]:
