@@ -21,6 +21,12 @@ def shared(app: AppTest) -> list[str]:
     return [words, *(str(one.value) for one in popover.get("code"))]
 
 
+def captions(app: AppTest) -> list[str]:
+    """The small print of the popover."""
+    popover: Any = next(one for one in app.get("popover") if one.proto.popover.label == "分享")
+    return [str(one.value) for one in popover.get("caption")]
+
+
 def filters(address: str) -> dict[str, str]:
     return dict(parse_qsl(urlsplit(address).query))
 
@@ -38,6 +44,10 @@ def test_every_page_is_shared_with_the_words_of_its_view(opened: Opened, name: s
     if name in WITH_FILTERS:
         assert " · 呼和浩特市 / 赛罕区" in words
         assert " · 数据截至" in words
+    pictures = len(app.get("plotly_chart")) + len(app.get("deck_gl_json_chart"))
+    drawn = ((len(app.metric), "个数字"), (pictures, "张图"))
+    told = "、".join(f"{count} {what}" for count, what in drawn if count)
+    assert captions(app).count(told) == bool(told)
     for sentence in copied[:-1]:
         assert sentence.startswith(words.split(" · 数据截至")[0] + "：")
         assert sentence.endswith(f"{MARK} {address}")

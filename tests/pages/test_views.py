@@ -29,7 +29,10 @@ def test_a_view_is_saved_opened_begun_at_and_removed(own_data: Path) -> None:
     app.button(key="view-save").click().run()
     app.text_input(key="view-name").set_value("周会 *看*").run()
     app.button(key="view-save").click().run()
-    assert [one.name for one in views.seen_by(serving.state(), DEMO_USER)] == ["周会 *看*", "工单漏斗 · A 跨部门协调"]
+    assert [one.name for one in views.seen_by(serving.state(), DEMO_USER)] == [
+        "周会 *看*",
+        "工单漏斗 · A 跨部门协调",
+    ]
     app = visitor("upload/history").run()
     assert list(links(app).values()) == [("tickets-funnel", {"class": "A"})] * 2
     app.button(key="view-start-周会 *看*").click().run()

@@ -8,6 +8,7 @@ import streamlit as st
 from zhiping.definitions import measure_of
 from zhiping.ui.kit import explain, saying, spark
 from zhiping.ui.kit.view import View
+from zhiping.ui.look import drawn
 from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.words import _
@@ -15,6 +16,7 @@ from zhiping.words import _
 
 def draw(view: View, figures: Sequence[KeyFigure]) -> None:
     """At most four figures side by side in cards of equal height; two by two on a phone."""
+    drawn.count("numbers", len(figures))
     with st.container(key=f"figures-{figures[0].measure}"):
         columns = st.columns(len(figures), gap="medium")
     for column, one in zip(columns, figures, strict=True):
@@ -24,6 +26,7 @@ def draw(view: View, figures: Sequence[KeyFigure]) -> None:
 
 def draw_brief(view: View, one: KeyFigure) -> None:
     """A figure in three lines: its name, its value with what it is of and how it came to be, how it moved."""
+    drawn.count("numbers")
     _draw_head(view, one)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", key=f"value-{one.measure}"):
         _draw_value(one, width="content")

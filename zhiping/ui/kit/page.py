@@ -31,6 +31,7 @@ from zhiping.ui.kit import (
 from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.systems import Card, Control, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
+from zhiping.ui.look import drawn
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.theme import viewer_theme
@@ -254,6 +255,7 @@ def figure(
         if drawing is None:
             st.info(_("没有可以画的数据。"))
             return
+        drawn.count("pictures")
         clicks.draw(view, key, drawing, click, measure=meaning)
         if note:
             saying.note(note)
@@ -270,6 +272,7 @@ def data_line(view: View, systems: Sequence[Card] | None = None, *, question: st
 
     Default: the systems that the page is about; `question`: where its rows are not those of <system>/data_date.
     """
+    sharing.add_counts()
     announced.draw(view)
     told = of_page(view) if systems is None else systems
     dataline.draw(view, {"": question} if question else dataline.questions_of(told))

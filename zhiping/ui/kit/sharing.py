@@ -10,10 +10,12 @@ from zhiping.asking.filters import FILTERS
 from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying, shared_links
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
+from zhiping.ui.look import drawn, numbers
 from zhiping.ui.look.told import Said
 from zhiping.words import _, bracketed
 
 _QUIET_ZONE = 4  # modules of white around a QR code: fewer, and some readers do not find it
+_COUNTS = "place_of_counts"  # in the session: where it is said how much is shared
 _PLACE = "place_of_sentence"  # in the session: where this run's finding goes, and what stands around it
 
 
@@ -55,6 +57,8 @@ def draw(
     with st.popover(_("分享"), icon=":material/share:", key="share", type="tertiary"):
         words = words_of(view, names, controls)
         saying.sentence(words)
+        st.session_state[_COUNTS] = st.empty()
+        drawn.begin()
         if made := shared_links.draw(view, words, is_about_people=is_about_people):
             saying.note(_("分享链接："))
             st.code(made.address, language=None, wrap_lines=True)
@@ -68,6 +72,17 @@ def draw(
             saying.note(_("地址太长，画不成二维码；请复制地址。"))
     # What a page without filters has found is about what was just given to it, which no address holds.
     st.session_state[_PLACE] = (place, _narrowed(view, names, controls), address) if names else None
+
+
+def add_counts() -> None:
+    """Say how many numbers and pictures are shared, now that the page has drawn them."""
+    found = {kind: n for kind, n in drawn.counted().items() if n}
+    place = st.session_state.pop(_COUNTS, None)
+    if not (place and found):
+        return
+    words = {"numbers": _("{n} 个数字"), "pictures": _("{n} 张图")}
+    with place:
+        saying.note(_("、").join(words[kind].format(n=numbers.count(n)) for kind, n in found.items()))
 
 
 def add_sentence(said: Said) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.settings import settings_from
-from zhiping.ui.look import numbers
+from zhiping.ui.look import drawn, numbers
 from zhiping.ui.look.columns import is_share
 from zhiping.ui.look.states import Theme
 from zhiping.ui.maps import screen
@@ -51,6 +51,7 @@ def draw(
     `outline`: code of the area that is outlined and filled by the map; "" fits the map to the points, and so does one
     without an outline of its own. `height` in pixels. What a click does is said by each layer's `on_pick`.
     """
+    drawn.count("pictures")
     opened = _opened(key, outline)
     width = screen.width()
     whole = view_of(_box(layers, outline, totals), width, height)
