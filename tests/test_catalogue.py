@@ -32,6 +32,10 @@ def texts() -> dict[str, str]:
     return {str(one.id): str(one.string) for one in catalogue() if one.id}
 
 
+def said() -> dict[str, str]:
+    return {message: text for message, text in texts().items() if text}
+
+
 def messages_of_code() -> Iterator[str]:
     files = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "zhiping").rglob("*.py")]
     for file in files:
@@ -55,16 +59,16 @@ def test_every_message_of_the_code_has_an_english_text_and_no_other_has() -> Non
     # Extraction also takes the name of a column for a message: `_(row["state"])`.
     left_over = {message for message in texts().keys() - asked if CHINESE.search(message)}
     assert left_over == set(), "run `make words`"
-    assert [message for message, text in texts().items() if not text] == []
+    assert [message for message, text in texts().items() if CHINESE.search(message) and not text] == []
 
 
 def test_what_is_spoken_is_what_the_catalogue_says() -> None:
-    assert _catalogue("en") == {message: text for message, text in texts().items() if text}
+    assert _catalogue("en") == said()
     assert _catalogue("zh") == {}
 
 
 def test_an_english_text_has_the_values_and_the_emphasis_of_its_message() -> None:
-    for message, text in texts().items():
+    for message, text in said().items():
         if message not in OTHER_VALUES:
             assert values_in(text) == values_in(message), message
         assert text.count("**") == message.count("**"), message

@@ -110,3 +110,11 @@ def day_told(on: date) -> str:
 def bracketed(text: str) -> str:
     """What is said aside: "（…）", " (…)"."""
     return _("（{inside}）").format(inside=text)
+
+
+def in_turn(*said: str) -> str:
+    """One sentence after the other, with the space that a language wants between them; empty ones fall away."""
+    whole = ""
+    for one in filter(None, said):
+        whole = _("{before}{after}").format(before=whole.rstrip(), after=one) if whole else one
+    return whole

@@ -11,7 +11,7 @@ from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Said, in_state, state_sign, strong
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 FILTERS = ("area", "year", "term", "group")
 MOST_SECTIONS = 4
@@ -79,9 +79,11 @@ def draw_list(view: View, one: Group) -> None:
         is_whole=True,
     )
     saying.note(
-        pictures.drawn_told(rows)
-        + _(
-            "圆点是官方名次，横条是90%的情形所在的名次。得分先保留两位小数，同分并列取较好的名次。点选一行看单位画像。"
+        in_turn(
+            pictures.drawn_told(rows),
+            _(
+                "圆点是官方名次，横条是90%的情形所在的名次。得分先保留两位小数，同分并列取较好的名次。点选一行看单位画像。"
+            ),
         )
     )
     tables.draw_download(

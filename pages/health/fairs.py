@@ -82,7 +82,7 @@ def draw_times(view: View) -> None:
             value="value",
             unit=N_("场或人次"),
         )
-    seasons = told.rows("health/seasons")
+    seasons = sentences.seasons(told)
     with right:
         page.figure(
             told,

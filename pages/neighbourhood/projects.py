@@ -114,7 +114,7 @@ def draw_needs(view: View) -> None:
             click=clicks.opens_rows(
                 sentences.BEHIND_SERVICES,
                 N_("点一类，看这类服务。"),
-                nothing="未填收费方式",
+                nothing=N_("未填收费方式"),
                 price_kind="price_kind",
             ),
             label="price_kind",
@@ -153,7 +153,7 @@ def draw_partners(view: View) -> None:
                 sentences.BEHIND_PARTNERS,
                 N_("点一段，看这些合作伙伴。"),
                 parts=sentences.KINDS_OF_WHO,
-                nothing="未填角色",
+                nothing=N_("未填角色"),
                 role="role",
             ),
             parts=sentences.WHO_PARTS,
@@ -170,7 +170,7 @@ def draw_partners(view: View) -> None:
             columns=("trade", "project_count", "service_count", "visit_count"),
             behind=sentences.BEHIND_PROJECTS.of(summed(trades, "project_count")),
             click=clicks.opens_rows(
-                sentences.BEHIND_PROJECTS, N_("点一类，看这类项目。"), nothing="未填业态", trade="trade"
+                sentences.BEHIND_PROJECTS, N_("点一类，看这类项目。"), nothing=N_("未填业态"), trade="trade"
             ),
             label="trade",
             value="project_count",

@@ -87,7 +87,7 @@ def draw_use(view: View) -> None:
         columns=("mode", "partner_count", "venue_count"),
         behind=venues.BEHIND_MODES.of(summed(modes, "partner_count")),
         click=clicks.opens_rows(
-            venues.BEHIND_MODES, N_("点一种，看谁这样合作。"), nothing="未填合作方式", mode="mode"
+            venues.BEHIND_MODES, N_("点一种，看谁这样合作。"), nothing=N_("未填合作方式"), mode="mode"
         ),
         label="mode",
         value="partner_count",

@@ -134,7 +134,7 @@ def grades_told(grades: list[Row]) -> str:
     """How far the satisfied shares go, grade by grade, in a sentence."""
     steps = [row for row in grades if row["upward_share"] is not None][:3]
     return _("；").join(
-        _("到{grade}为止 {share}").format(grade=row["grade"], share=numbers.share(row["upward_share"]))
+        _("到{grade}为止 {share}").format(grade=_(row["grade"]), share=numbers.share(row["upward_share"]))
         for row in steps
     ) + _("。")
 

@@ -32,7 +32,7 @@ from zhiping.upload.checking.coordinates import conversion_words
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
 from zhiping.upload.matching import column_named
 from zhiping.upload.reading.texttable import UnreadableFile
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 
 class Mode(StrEnum):
@@ -258,11 +258,12 @@ def _show(report: dict[str, Any], shape: Format) -> None:
         faults=report["fault_count"], warnings=report["warning_count"],
     )  # fmt: skip
     if report["receipt"]:
-        sentence += _("回执号 {receipt}，数据版本 {version}。").format(
+        published = _("回执号 {receipt}，数据版本 {version}。").format(
             receipt=report["receipt"], version=report["version"]
         )
-    sentences = [sentence, *conversion_words(report["converted"]), *report["advice"]]
-    typer.echo("\n".join(sentences), err=shape is Format.csv)
+        sentence = in_turn(sentence, published)
+    lines = [sentence, *conversion_words(report["converted"]), *report["advice"]]
+    typer.echo("\n".join(lines), err=shape is Format.csv)
     _show_readings(report, shape)
     rows = [{"kind": _("错误"), **fault} for fault in report["faults"]]
     rows += [{"kind": _("提醒"), **fault} for fault in report["warnings"]]

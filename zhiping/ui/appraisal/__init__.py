@@ -1,5 +1,6 @@
 """考核: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.contracts.appraisal import APPRAISAL_PERIODS
 from zhiping.ui.appraisal import announced, doubts, people_labels, today
 from zhiping.ui.appraisal.figures import summary_figures
 from zhiping.ui.appraisal.labels import DECIMALS, LABELS, QUESTION_LABELS
@@ -16,7 +17,11 @@ SYSTEM = Card(
     more=("appraisal/ranking", N_("看考核排名")),
     labels=LABELS | people_labels.LABELS,
     question_labels=QUESTION_LABELS,
-    value_words={"state": SITUATIONS | {"scored": N_("计分")}},
+    value_words={
+        "state": SITUATIONS | {"scored": N_("计分")},
+        "term": {term: term for term in APPRAISAL_PERIODS},
+        "earlier_term": {term: term for term in APPRAISAL_PERIODS},
+    },
     decimals=DECIMALS,
     why_nothing=today.why_nothing,
     announced=announced.FIGURES,

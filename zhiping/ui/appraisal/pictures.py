@@ -18,7 +18,7 @@ from zhiping.ui.appraisal.sentences import Group
 from zhiping.ui.kit import clicks, page, saying
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import Behind
-from zhiping.words import N_, _
+from zhiping.words import N_, _, in_turn
 
 MOST_DRAWN = 40
 MOST_SHIFTS = 24
@@ -49,7 +49,7 @@ def draw_dimensions(view: View, one: Group) -> None:
         table=[row | {name: _to_two(row[name]) for name in full} for row in rows],
         columns=("rank", "unit_name", "score", *full),
         behind=behind_values(one.whole).of(scored_count(one.asked(view, "appraisal/sheet"))),
-        note=drawn_told(rows) + _("各列同一比例，相加就是得分。"),
+        note=in_turn(drawn_told(rows), _("各列同一比例，相加就是得分。")),
         click=_UNIT_PAGE,
         full=full,
     )

@@ -6,7 +6,18 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, MUTED, PLAIN, SMALL, Click, framed, shortened, silent, text_width
+from zhiping.ui.charts.frame import (
+    GRID,
+    MUTED,
+    PLAIN,
+    SMALL,
+    Click,
+    framed,
+    named,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
@@ -33,7 +44,7 @@ def _folded(
     """Largest first, unless `is_sorted` already; what is beyond `most` rows becomes one row, which says how many it holds."""
     bars = [
         {
-            "label": str(row[label]),
+            "label": named(row[label]),
             "value": row[value],
             "overdue": (row[overdue] or 0) if overdue else 0,
             "is_rest": False,

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
+from zhiping.words import _
 
 # A row and the key of its part ("" where it has none) -> what a click on its point sets, written as in an address;
 # "" where it answers nothing. A picture that takes a `click` carries it as the `customdata` of its points.
@@ -39,6 +40,9 @@ SMALL = 12
 # Widths in Noto Sans CJK, in parts of the size; other Latin letters are taken as 0.62.
 _WIDTHS = {
     **dict.fromkeys("0123456789", 0.56),
+    **dict.fromkeys("fijlrt", 0.39),
+    **dict.fromkeys("cksvxyz", 0.56),
+    **dict.fromkeys("mwMW", 0.93),
     **dict.fromkeys(",. ", 0.28),
     "/": 0.4,
     "%": 0.93,
@@ -139,6 +143,11 @@ def framed(
 def label(text: str, x: Any, y: Any, **options: Any) -> dict[str, Any]:
     """One label as an annotation: unlike a trace's own text it is never cut at the plot's edge."""
     return {"text": text, "x": x, "y": y, "showarrow": False, **options}
+
+
+def named(value: object) -> str:
+    """What a row is called in a picture: as clerks wrote it, or in the reader's language where it is of a closed list."""
+    return _(str(value))
 
 
 def text_width(text: str, size: int = SIZE) -> int:

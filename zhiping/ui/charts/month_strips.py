@@ -7,7 +7,19 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import GRID, INK, MUTED, PLAIN, SMALL, Click, framed, label, silent, text_width
+from zhiping.ui.charts.frame import (
+    GRID,
+    INK,
+    MUTED,
+    PLAIN,
+    SMALL,
+    Click,
+    framed,
+    label,
+    named,
+    silent,
+    text_width,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -73,7 +85,7 @@ def _series(rows: Sequence[Row], by: str) -> dict[str, list[Row]]:
     """Name -> its rows by month."""
     found: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(str(row[by]), []).append(row)
+        found.setdefault(named(row[by]), []).append(row)
     return {name: sorted(own, key=lambda row: row["month"]) for name, own in found.items()}
 
 

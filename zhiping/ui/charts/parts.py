@@ -7,7 +7,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SMALL, Click, framed, label, shortened, silent, text_width
+from zhiping.ui.charts.frame import INK, SMALL, Click, framed, label, named, shortened, silent, text_width
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
@@ -60,7 +60,7 @@ def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme, click: Click)
         marker=part.marker(theme),
         customdata=[click(row, part.column) for row in rows],
         hovertemplate=[
-            f"<b>{as_html(row['label'])}</b><br>{as_html(_(part.label))} "
+            f"<b>{as_html(named(row['label']))}</b><br>{as_html(_(part.label))} "
             f"{numbers.exact_count(row[part.column] or 0)} {_(unit)}<extra></extra>"
             for row in rows
         ],
@@ -121,7 +121,7 @@ def _words(
     words = []
     for place, row in enumerate(rows):
         total = numbers.count(_total(row, parts)) + (f" {_(unit)}" if place == 0 else "")
-        name = shortened(row["label"], _PHONE - _GAP - text_width(f"　{total}{row['note']}"))
+        name = shortened(named(row["label"]), _PHONE - _GAP - text_width(f"　{total}{row['note']}"))
         text = f"<b>{as_html(name)}</b>　{total}"
         words.append(label(text, 0, place - 0.06, name="row", xanchor="left", xshift=-2, **above))
         if row["note"]:
@@ -139,5 +139,5 @@ def _alt(rows: Sequence[Row], parts: Sequence[Part], unit: str) -> str:
             f"{_(part.label)} {numbers.count(row[part.column])}" for part in parts if row[part.column]
         )
         note = bracketed(row["note"]) if row["note"] else ""
-        told.append(f"{row['label']} {counts}{note}".strip())
+        told.append(f"{named(row['label'])} {counts}{note}".strip())
     return _("横条图（{unit}）：{rows}。").format(unit=_(unit), rows=_("；").join(told))

@@ -17,6 +17,7 @@ from zhiping.ui.charts.frame import (
     Click,
     framed,
     label,
+    named,
     shortened,
     silent,
     spread,
@@ -57,7 +58,7 @@ def _line(
     values = [by_month[month][value] if month in by_month else None for month in months]
     notes = [_("（未满月）") if month in incomplete else "" for month in months]
     return go.Scatter(
-        name=rows[0]["label"],
+        name=named(rows[0]["label"]),
         x=list(months),
         y=values,
         mode="lines+markers",
@@ -87,7 +88,7 @@ def _end_labels(
     placed = spread(pixels, _LABEL_GAP, 0, plot_height)
     return [
         label(
-            as_html(shortened(rows[0]["label"], _LABEL_WIDTH)),
+            as_html(shortened(named(rows[0]["label"]), _LABEL_WIDTH)),
             1,
             height / plot_height * top,
             xref="paper",
@@ -160,7 +161,7 @@ def trend(
     ticks = whole_ticks(max((row[value] or 0) for row in rows))
     top = ticks[-1] or 1
     left = max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14
-    right = max(text_width(shortened(lines[0]["label"], _LABEL_WIDTH), SIZE) for lines in series) + 14
+    right = max(text_width(shortened(named(lines[0]["label"]), _LABEL_WIDTH), SIZE) for lines in series) + 14
     height = max(340, len(series) * _LABEL_GAP + _TOP + _BOTTOM)
     figure = framed(
         theme,
@@ -201,7 +202,7 @@ def _alt(
 ) -> str:
     ends = _("；").join(
         _("{label}从{first}到{last}").format(
-            label=lines[0]["label"],
+            label=named(lines[0]["label"]),
             first=numbers.count(lines[0][value]),
             last=numbers.count(lines[-1][value]),
         )

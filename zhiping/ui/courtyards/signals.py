@@ -52,7 +52,7 @@ def limits_told(rows: Sequence[Row]) -> str:
 def signal_told(kind: str, row: Row) -> str:
     """The signal of a month in words, plain text: "矛盾纠纷连续7个月上升"."""
     if row["signal"] != "outside":
-        return _(kind) + signal_words(kind, row)
+        return _("{kind}{words}").format(kind=_(kind), words=signal_words(kind, row))
     return _("{kind}{month}{words}").format(
         kind=_(kind), month=month_name(row["month"].month), words=signal_words(kind, row)
     )
@@ -120,7 +120,7 @@ def _done_told(view: View) -> str:
         text.format(n=numbers.exact_count(now[column])) + moved_told(now, then, column, unit)
         for column, (text, unit) in parts.items()
     ]
-    return many + _("，").join(done)
+    return _("{courtyards}{done}").format(courtyards=many, done=_("，").join(done))
 
 
 def _signals_told(standing: dict[str, Row]) -> Told:

@@ -35,7 +35,9 @@ def _facts(one: Row) -> list[str]:
         "": one["suggestion_type"],
         _("层级"): one["level"],
         _("领域"): one["category"],
-        _("来源"): " ".join(filter(None, (one["source_kind"], one["delegate_name"] or one["delegate_id"]))),
+        _("来源"): " ".join(
+            filter(None, (_(one["source_kind"] or ""), one["delegate_name"] or one["delegate_id"]))
+        ),
         _("地区"): one["area_path"],
         _("主办"): one["host_unit"],
         _("协办"): _("、").join(one["support_units"] or ()),

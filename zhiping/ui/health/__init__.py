@@ -1,5 +1,6 @@
 """健康大集: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.contracts.health import SERVICES
 from zhiping.ui.health import today
 from zhiping.ui.health.labels import FOLLOW_UP, LABELS
 from zhiping.ui.kit.systems import Card
@@ -17,5 +18,5 @@ SYSTEM = Card(
     ),
     more=("health/fairs", N_("看健康大集")),
     labels=LABELS,
-    value_words={"follow_up": FOLLOW_UP},
+    value_words={"follow_up": FOLLOW_UP, "service": {service: service for service in SERVICES}},
 )

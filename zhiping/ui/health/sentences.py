@@ -95,8 +95,22 @@ def per_fair(value: float | None) -> str:
     return "" if value is None else _("场均 {n} 人次").format(n=numbers.exact_count(round(value)))
 
 
+def seasons(view: View) -> list[Row]:
+    """Rows of health/seasons, each called in words: "2025年秋季"."""
+    names = [_(part.label) for part in SEASON_PARTS]  # from March on, three months each
+    return [
+        {
+            **row,
+            "season": _("{year}年{season}").format(
+                year=row["start_on"].year, season=names[row["start_on"].month // 3 - 1]
+            ),
+        }
+        for row in view.rows("health/seasons")
+    ]
+
+
 def season_rows(rows: Sequence[Row]) -> list[Row]:
-    """Rows of health/seasons for a picture of KIND_PARTS: with label and note."""
+    """Rows of `seasons` for a picture of KIND_PARTS: with label and note."""
     return [
         {
             **row,

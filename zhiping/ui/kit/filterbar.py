@@ -133,7 +133,7 @@ def _control_of(view: View, name: str, names: Sequence[str]) -> Control | None:
 def _listed_options(view: View, name: str, names: Sequence[str]) -> dict[str, str]:
     """The values that a filter can take under the filters before it in the line."""
     after = {one: None for one in names[names.index(name) :] if one in FILTERS and FILTERS[one].is_listed}
-    return {row["value"]: str(row["label"]) for row in listed(view.narrowed(**after), name)}
+    return {row["value"]: _(str(row["label"])) for row in listed(view.narrowed(**after), name)}
 
 
 def _draw_options(view: View, name: str, said: Mapping[str, str]) -> None:

@@ -36,7 +36,7 @@ from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Said
-from zhiping.words import _, ask_language
+from zhiping.words import _, ask_language, in_turn
 
 _HERE = Path(__file__).parent
 _MARK = _HERE / "mark.png"
@@ -187,7 +187,7 @@ def _draw_nothing(view: View, what: str, nothing: str) -> None:
         none_here = _("{area}没有{what}。").format(area=elsewhere.area_name(view), what=what)
         there = _("有{what}的：") if is_alone else _("这些条件下有{what}的：")
         st.info(
-            as_markdown((none_here if is_alone else no_match) + there.format(what=what)),
+            as_markdown(in_turn(none_here if is_alone else no_match, there.format(what=what))),
             icon=":material/filter_alt:",
         )
         elsewhere.draw(view, places)

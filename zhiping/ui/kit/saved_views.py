@@ -9,7 +9,7 @@ from zhiping.asking.filters import of_address
 from zhiping.ui.kit import addresses, saying
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import is_guest, visitor
-from zhiping.words import _
+from zhiping.words import _, bracketed
 
 if TYPE_CHECKING:
     from zhiping.access.views import SavedView
@@ -50,7 +50,7 @@ def _seen(view: View) -> "list[SavedView]":
 
 def _draw_one(view: View, one: "SavedView") -> None:
     is_own = one.owner == view.access.user.name
-    addresses.link(one.page, one.name if is_own else f"{one.name}（{one.owner}）", one.filters)
+    addresses.link(one.page, one.name if is_own else f"{one.name}{bracketed(one.owner)}", one.filters)
     if not is_own:
         return
     st.button(

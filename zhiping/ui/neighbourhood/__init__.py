@@ -2,7 +2,7 @@
 
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.neighbourhood import announced, today
-from zhiping.ui.neighbourhood.labels import LABELS, PHASES, QUESTION_LABELS
+from zhiping.ui.neighbourhood.labels import LABELS, NOT_GIVEN, PHASES, QUESTION_LABELS
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -13,7 +13,7 @@ SYSTEM = Card(
     more=("neighbourhood/projects", N_("看邻里项目")),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
-    value_words={"phase": PHASES},
+    value_words={"phase": PHASES} | NOT_GIVEN,
     decimals={"expected_visit_count": 0},
     announced=announced.FIGURES,
 )

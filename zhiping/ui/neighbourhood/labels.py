@@ -89,3 +89,14 @@ PHASES = {
     "renovating": N_("改造当月，不计入"),
     "unrenovated": N_("没有改造"),
 }
+
+# What questions put in the place of what was not written.
+NOT_GIVEN = {
+    column: {word: word}
+    for column, word in {
+        "mode": N_("未填合作方式"),
+        "price_kind": N_("未填收费方式"),
+        "role": N_("未填角色"),
+        "trade": N_("未填业态"),
+    }.items()
+}

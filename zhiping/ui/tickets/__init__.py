@@ -1,5 +1,6 @@
 """工单: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.contracts.tickets import GRADES
 from zhiping.rules.periods import last_closed_month
 from zhiping.settings import settings_from
 from zhiping.ui.kit.systems import Card
@@ -30,6 +31,7 @@ SYSTEM = Card(
         "step": STAGES,
         "stage": STAGES,
         "way": WAYS,
+        "grade": {grade: grade for grade in GRADES},
         "in_time_signal": SIGNALS,
         "satisfied_signal": SIGNALS,
     },

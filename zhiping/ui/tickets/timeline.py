@@ -61,7 +61,7 @@ def _facts(ticket: Row) -> list[str]:
         _("党代表"): ticket["delegate_id"],
         _("结果"): ticket["outcome"],
         _("重办"): reopened_told(ticket),
-        _("满意度"): ticket["satisfaction"],
+        _("满意度"): ticket["satisfaction"] and _(ticket["satisfaction"]),
         _("群众称"): _caller_told(ticket),
         _("延期至"): _time_told(ticket["extended_due_at"]),
         _("挂账至"): _time_told(ticket["deferred_until"]),

@@ -9,7 +9,7 @@ from zhiping.ui.look.states import LATE
 from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
 from zhiping.upload.checking.check import Checked
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 _TOLD = 5
 
@@ -62,7 +62,7 @@ def fault_told(fault: Fault) -> Told:
         where += _("第 {row} 行").format(row=fault.row)
     if fault.column:
         where += _(" {column} 列").format(column=fault.column)
-    words = f"{fault.problem}{fault.remedy}"
+    words = in_turn(fault.problem, fault.remedy)
     return strong(where.strip()) + f"{_('：')}{words}" if where else as_told(words)
 
 

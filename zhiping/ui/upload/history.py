@@ -22,7 +22,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.states import ON_TIME
 from zhiping.ui.look.told import APART, MUTED, badge, joined, strong
 from zhiping.ui.upload.matching import skipped_words
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 _TOLD_SKIPPED = 20
 _COLUMNS = (
@@ -240,7 +240,8 @@ def undone_words(undone: Undone) -> str:
         version=undone.version,
     )
     if undone.rows_kept:
-        text += _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
+        kept = _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
             n=numbers.exact_count(undone.rows_kept), later=_("、").join(undone.kept_receipts)
         )
+        return in_turn(text, kept)
     return text

@@ -18,7 +18,7 @@ from zhiping.rules.areas import area_code
 from zhiping.rules.hours.text import normalised
 from zhiping.upload.checking import dates
 from zhiping.upload.checking.faults import Unreadable
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 Value = str | int | float | bool | date | datetime | list[str] | None
 
@@ -149,7 +149,7 @@ def choice_value(text: str, column: Column) -> str:
     nearest = get_close_matches(plain, known, n=1, cutoff=0.5)
     remedy = _("可填：{choices}。").format(choices=listed)
     if nearest:
-        remedy = _("是否应为“{nearest}”？").format(nearest=known[nearest[0]]) + remedy
+        remedy = in_turn(_("是否应为“{nearest}”？").format(nearest=known[nearest[0]]), remedy)
     raise Unreadable(
         "choice", _("“{value}”不在“{label}”的选项内。").format(value=text, label=_(column.label)), remedy
     )
