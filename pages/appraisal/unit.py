@@ -47,6 +47,8 @@ def finding(view: View, one: Group, row: Row, moved: Row | None) -> Told:
     text = told(_("{term}，在{group}组"), term=sentences.term_told(view), group=row["unit_group"])
     if not row["is_ranked"]:
         text += row["why"]
+    elif row["unit_count"] == 1:
+        text += _("只有它有名次，得 {score} 分").format(score=sentences.points(row["score"]))
     else:
         text += _(" {count} 个有名次的单位里").format(count=row["unit_count"])
         text += strong(_("列第 {rank} 名").format(rank=row["rank"]))
@@ -110,7 +112,8 @@ def draw(view: View, one: Group, row: Row) -> None:
     with left:
         pictures.draw_mean_differences(view, cells)
     with right:
-        pictures.draw_unit_moves(view, moves)
+        has_before = moved is not None and moved["unit_score_change"] is not None
+        pictures.draw_unit_moves(view, moves, has_before=has_before)
     draw_sheet(view, cells)
     draw_outside(cells)
     pictures.draw_history(view, view.rows("appraisal/history", year=None, term=None))

@@ -4,9 +4,10 @@ import streamlit as st
 
 from zhiping.ui import charts
 from zhiping.ui.college import behind, demand, demand_figures
-from zhiping.ui.kit import clicks, key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, neighbours, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.key_figure import summed
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "field")
@@ -51,6 +52,7 @@ def draw_what(view: View) -> None:
 
 def draw_when_and_where(view: View) -> None:
     """Requests by month beside the share met in time by area."""
+    around = neighbours.among(view, "college/areas")
     left, right = st.columns(2, gap="medium")
     with left:
         page.figure(
@@ -69,16 +71,17 @@ def draw_when_and_where(view: View) -> None:
         )
     with right:
         page.figure(
-            view,
+            around.view,
             "areas",
             _("各地区30天内满足率"),
             charts.funnel_plot,
-            view.rows("college/areas"),
+            around.rows,
             meaning="requests_in_time",
             question="college/areas",
             columns=AREA_COLUMNS,
-            behind=behind.REQUESTS.of(now["in_time_count"], now["due_count"]),
-            note=_("曲线之内的高低可能只是偶然；单数越少，曲线越宽。"),
+            behind=behind.REQUESTS.of(summed(around.rows, "in_time_count"), summed(around.rows, "due_count")),
+            note=_("曲线之内的高低可能只是偶然；单数越少，曲线越宽。") + around.note,
+            marked=around.marked,
             part="in_time_count",
             whole="due_count",
             unit=N_("单"),

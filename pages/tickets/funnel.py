@@ -3,7 +3,7 @@
 import streamlit as st
 
 from zhiping.ui import charts
-from zhiping.ui.kit import addresses, chosen, clicks, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, clicks, key_figures, neighbours, page, saying, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -72,7 +72,7 @@ def draw_flow(view: View) -> None:
 def draw_where(view: View) -> None:
     """What about and where: categories beside areas."""
     left, right = st.columns(2, gap="medium")
-    categories, areas = view.rows("tickets/categories"), view.rows("tickets/areas")
+    categories, around = view.rows("tickets/categories"), neighbours.among(view, "tickets/areas")
     with left:
         page.figure(
             view,
@@ -91,18 +91,19 @@ def draw_where(view: View) -> None:
         )
     with right:
         page.figure(
-            view,
+            around.view,
             "areas",
             _("各地区反馈按时率"),
             charts.funnel_plot,
-            areas,
+            around.rows,
             meaning="report_on_time",
             question="tickets/areas",
             columns=AREA_COLUMNS,
             behind=sentences.BEHIND_TICKETS.of(
-                summed(areas, "report_on_time_count"), summed(areas, "report_counted_count")
+                summed(around.rows, "report_on_time_count"), summed(around.rows, "report_counted_count")
             ),
-            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。"),
+            note=_("曲线之内的高低可能只是偶然；件数越少，曲线越宽。") + around.note,
+            marked=around.marked,
             part="report_on_time_count",
             whole="report_counted_count",
             unit=N_("件"),

@@ -6,7 +6,7 @@ from tests.browser.drawn import outside, shift, whole
 from tests.browser.paper import missing
 from tests.browser.phone import wrong_on_a_phone
 from tests.browser.pictures import wrong_answers
-from tests.conftest import PageAt
+from tests.conftest import HAS_DRAWN, PageAt
 from tests.effort import IS_WHOLE
 from zhiping.ui.charts.frame import INK
 from zhiping.ui.kit.addresses import PAGES
@@ -36,6 +36,12 @@ PALE = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, td, th
     const [red, green, blue] = written.match(/[\\d.]+/g).map(one => (one / 255) ** 2.2)
     return 1.05 / (0.05 + 0.2126 * red + 0.7152 * green + 0.0722 * blue) < 3
 }).map(text => text.textContent)"""
+# The page gets another ground, and whatever follows a step back is held up, so that the next look at the ground comes
+# before the page knows where it is.
+CHANGES_AS_ONE_GOES_BACK = """() => {
+    document.querySelector('.stApp').style.backgroundColor = 'rgb(1, 2, 3)'
+    addEventListener('popstate', () => { const end = performance.now() + 600; while (performance.now() < end); }, { once: true })
+}"""
 WOULD_PRINT, HAS_PRINTED = (f"dispatchEvent(new Event('{name}'))" for name in ("beforeprint", "afterprint"))
 
 
@@ -74,6 +80,20 @@ def test_a_viewer_who_changes_the_theme_sees_the_pictures_drawn_anew(visitor_at:
     page.wait_for_function(IS_OF_THEME, arg=LIGHT)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(IS_OF_THEME, arg=DARK)
+
+
+def test_a_theme_that_changes_as_a_reader_goes_back_takes_nobody_from_where_they_went(
+    visitor_at: PageAt,
+) -> None:
+    page = visitor_at("/admin-links")
+    title = page.locator("h1").inner_text()
+    page.evaluate(CHANGES_AS_ONE_GOES_BACK)
+    page.go_back()
+    page.wait_for_function("title => document.querySelector('h1')?.textContent !== title", arg=title)
+    address = page.url
+    page.wait_for_timeout(1_200)
+    page.wait_for_function(HAS_DRAWN)
+    assert (page.url, page.locator("h1").inner_text() != title) == (address, True)
 
 
 def test_a_dark_page_is_light_on_paper_and_dark_again_afterwards(visitor_at: PageAt) -> None:

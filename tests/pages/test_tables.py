@@ -13,6 +13,7 @@ from tests.pages.conftest import Opened
 from tests.pages.test_pages import FILES
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.cells import hours_words
+from zhiping.ui.kit.provenance import SHEET
 from zhiping.ui.look.states import state_of
 
 
@@ -34,9 +35,14 @@ def workbooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, openpyxl.Workbook]:
 def test_every_table_can_be_taken_away_as_a_workbook(
     opened: Opened, workbooks: dict[str, openpyxl.Workbook], name: str
 ) -> None:
-    opened(name)
+    app = opened(name)
+    assert all(table.value[SHEET].any() for table in app.dataframe if SHEET in table.value), (
+        "an empty column takes the place"
+    )
     for made in workbooks.values():
         data, notes = made.worksheets
+        headings = [cell.value for cell in data[1]]
+        assert ("来源工作表" in headings) is ("来源行号" in headings), "the file has both"
         said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
         assert said["行数"] == f"{data.max_row - 1:,}"
         assert said["页面"] == PAGES[name].title

@@ -36,10 +36,10 @@ def noting(folder: Path) -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        error.add_note(_("数据文件夹：{path}").format(path=folder))
+        error.add_note(_("（数据文件夹：{path}）").format(path=folder))
         raise
 
 
 def with_notes(error: Exception) -> str:
-    """The message and in brackets its notes, in one line: for a terminal or a log."""
-    return "".join([str(error), *(f"（{note}）" for note in getattr(error, "__notes__", ()))])
+    """The message and its notes in one line: for a terminal or a log."""
+    return "".join([str(error), *getattr(error, "__notes__", ())])

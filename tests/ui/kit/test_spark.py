@@ -124,9 +124,9 @@ def test_the_small_line_is_the_same_line_without_words_and_is_named_alike() -> N
 
 
 @pytest.mark.parametrize(
-    ("values", "is_line"), [([1, 2], True), ([1, None, 2], True), ([None, 2], False), ([2], False)]
+    ("values", "is_line"), [([1, 2, 2], True), ([1, None, 2, 3], True), ([1, None, 2], False), ([2], False)]
 )
-def test_one_value_is_no_line(values: list[float | None], is_line: bool) -> None:
+def test_one_value_is_no_line_and_two_are_none(values: list[float | None], is_line: bool) -> None:
     one = spark.spark_of(values)
     assert one is not None
     assert one.is_line == is_line

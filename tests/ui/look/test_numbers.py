@@ -108,6 +108,12 @@ def test_a_rate_whose_parts_stand_beside_shows_them_only_where_they_are_too_few(
     assert numbers.brief_rate(part, whole) == text
 
 
+def test_what_a_rate_is_made_of_is_not_said_twice():
+    assert numbers.parts(28_661, 30_320, "人") == "28,661/30,320 人"
+    assert numbers.parts(9, 9, "人") == ""  # the rate itself is written 9/9
+    assert numbers.parts(0, 0, "人") == ""
+
+
 def test_only_ten_cases_carry_a_rate_and_its_colour():
     assert numbers.is_enough(10)
     assert not numbers.is_enough(9)

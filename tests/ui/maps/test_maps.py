@@ -18,7 +18,7 @@ from zhiping.ui.charts import frame
 from zhiping.ui.charts.frame import SMALL, text_width
 from zhiping.ui.look.base_map import STYLES
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, OVERDUE, STATES, Shade
-from zhiping.ui.maps import Layer, Mark, Totals, drawing, ground, points, signs
+from zhiping.ui.maps import Layer, Mark, Totals, drawing, fitting, ground, points, screen, signs
 from zhiping.ui.maps.ground import Box
 
 THEMES = ("light", "dark")
@@ -153,6 +153,11 @@ def test_an_area_fills_its_map_and_is_not_cut(code, size):
 
 
 def test_a_single_place_is_shown_with_what_lies_around_it():
+    around = Box(120.5, 44, 120.5, 44).at_least(0.16)
+    assert (around.west, around.south, around.east, around.north) == pytest.approx(
+        (120.42, 43.92, 120.58, 44.08)
+    )
+    assert Box(120, 43, 121, 43.5).at_least(0.16) == Box(120, 43, 121, 43.5)
     assert ground.view_of(Box(120.5, 44, 120.5, 44), 720, 480) == (120.5, 44.0, 16.0)
 
 
@@ -317,6 +322,16 @@ def test_areas_are_circles_by_size_and_share_and_told_in_exact_numbers():
         words in legend for words in ("占比", "5%至10%", "没有", "不足10，不按占比着色", "另有 1 处没有坐标")
     )
     assert "天山镇 6.5%、天山口镇 0.0%、双胜镇 2/8" in chart.alt
+
+
+def test_captions_at_the_edges_of_a_phone_are_whole():
+    one, width = totals(TOTALS), screen.NARROW
+    view = ground.view_of(fitting.box([], "", one), width - 2 * fitting.aside("", one), 480)
+    middle, _y = ground.pixels(view[0], view[1], view[2])
+    for row in one.placed():
+        longitude, latitude = one.place_of(row)
+        x, _y = ground.pixels(longitude, latitude, view[2])
+        assert abs(x - middle) + frame.text_width(one.caption_of(row), frame.SMALL) / 2 <= width / 2
 
 
 def test_captions_of_circles_hide_nothing():

@@ -230,12 +230,17 @@ def draw_mean_differences(view: View, cells: Sequence[Row]) -> None:
     )
 
 
-def draw_unit_moves(view: View, moves: Sequence[Row]) -> None:
-    """The picture of what each indicator did to one unit's score since the term before."""
+def draw_unit_moves(view: View, moves: Sequence[Row], *, has_before: bool) -> None:
+    """The picture of what each indicator did to one unit's score since the term before, if there was any."""
+    title = _("比上一考核期，分数变在哪里")
+    if not has_before:
+        page.heading(title)
+        saying.sentence(_("没有上一考核期可比。"))
+        return
     page.figure(
         view,
         "moves",
-        _("比上一考核期，分数变在哪里"),
+        title,
         charts.differences,
         [_with_short_name(row) for row in moves if row["contribution_change"]],
         meaning="score_moves",

@@ -175,7 +175,7 @@ def sees_people(view: View) -> bool:
 
 def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
     """Who leads each group and how firmly, and what stands in the way of ranking, in one sentence."""
-    parts: list[Said] = [_leader_told(one) for one in shown[:2]]
+    parts: list[Said] = [_leader_told(one, is_brief=len(shown) > 1) for one in shown[:2]]
     if len(shown) > 2:
         parts.append(_("共 {n} 个组").format(n=len(shown)))
     totals = view.row("appraisal/rank_totals")
@@ -191,8 +191,11 @@ def ranking_finding(view: View, shown: Sequence[Group]) -> Told:
     return term_told(view) + _("，") + joined(_("；"), parts) + _("。")
 
 
-def _leader_told(one: Group) -> str:
-    """Who leads a group; of a chosen part of it, where that stands among all others."""
+def _leader_told(one: Group, *, is_brief: bool) -> str:
+    """Who leads a group; of a chosen part of it, where that stands among all others.
+
+    `is_brief`: how many lie not apart from it, where one of several groups has no room for their names.
+    """
     if not one.ranked:
         return _("{group}组 {n} 个单位都没有名次").format(group=one.title, n=len(one.rows))
     best = [row for row in one.ranked if row["rank"] == one.ranked[0]["rank"]]
@@ -205,18 +208,21 @@ def _leader_told(one: Group) -> str:
         names = _("、").join(row["unit_name"] for row in best[:_NAMED])
         if len(best) > _NAMED:
             names += _("等 {n} 个").format(n=len(best))
-        among = (
-            _("{group}组所选的 {n} 个单位里{names}最前（全组 {count} 个里第 {rank} 名，{score} 分")
-            if one.is_part
-            else _("{group}组 {count} 个有名次的单位里{names}最前（第 {rank} 名，{score} 分")
-        )
+        if one.is_part:
+            among = _("{group}组所选的 {n} 个单位里{names}最前（全组 {count} 个里第 {rank} 名，{score} 分")
+        elif count == 1:
+            among = _("{group}组只有{names}有名次（{score} 分")
+        else:
+            among = _("{group}组 {count} 个有名次的单位里{names}最前（{score} 分")
         text = among.format(
             group=one.title, count=count, n=len(one.rows), names=names, rank=rank, score=score
         )
     if others := [
         name for name in best[0]["not_separable_from"] if name not in {b["unit_name"] for b in best}
     ]:
-        text += _("，与{others}名次差距不显著").format(others=named(others))
+        text += _("，与{others}名次差距不显著").format(
+            others=_(" {n} 个单位").format(n=len(others)) if is_brief else named(others)
+        )
     return text + _("）")
 
 

@@ -66,10 +66,7 @@ def fill_figure(view: View) -> KeyFigure:
         note=joined(
             _("；"),
             [
-                _("{part}/{whole} 个名额").format(
-                    part=numbers.exact_count(now["seated_count"]),
-                    whole=numbers.exact_count(now["seat_count"]),
-                )
+                numbers.parts(now["seated_count"], now["seat_count"], _("个名额"))
                 if now["seat_count"]
                 else _("没有可以算的名额"),
                 _left_out_told(now, words, lambda n, word: _("{n} 次课{why}").format(n=n, why=word)),
@@ -98,10 +95,7 @@ def absent_figure(view: View) -> KeyFigure:
         note=joined(
             _("；"),
             [
-                _("{part}/{whole} 人次").format(
-                    part=numbers.exact_count(now["absent_count"]),
-                    whole=numbers.exact_count(now["recorded_count"]),
-                ),
+                numbers.parts(now["absent_count"], now["recorded_count"], _("人次")),
                 _left_out_told(now, words, lambda n, word: _("{n} 人次{why}").format(n=n, why=word)),
             ],
         ),

@@ -8,6 +8,7 @@ from zhiping.ui.kit.months import months_told, whole_months
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure, count_change
+from zhiping.ui.look.told import joined
 from zhiping.words import N_, _
 
 HEAD = "courtyards/key_figures"
@@ -60,13 +61,13 @@ def settled_figure(view: View) -> KeyFigure:
     """办结和化解率 of opinions, disputes and problems, with what is not known beside it."""
     now = view.row(HEAD)
     part, whole = now["settled_count"], now["settleable_count"]
-    note = _("{part}/{whole} 件").format(part=numbers.count(part), whole=numbers.count(whole))
+    note = [numbers.parts(part, whole, _("件"))]
     if now["unknown_settled_count"]:
-        note += _("；另有 {n} 件没有填办结数").format(n=numbers.count(now["unknown_settled_count"]))
+        note.append(_("另有 {n} 件没有填办结数").format(n=numbers.count(now["unknown_settled_count"])))
     return KeyFigure(
         "case_settled_share",
         numbers.brief_rate(part, whole),
-        note=note,
+        note=joined(_("；"), note),
         changes=_settled_moved(view),
         counted={
             _("办结和化解"): numbers.exact_count(part),

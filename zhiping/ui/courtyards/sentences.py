@@ -191,7 +191,7 @@ def canteen_told(row: Row) -> Told:
         last=numbers.day(row["last_held_on"]),
         days=numbers.count(row["day_count"]),
         meals=numbers.count(row["meal_count"]),
-        visits=numbers.count(row["visit_count"]),
+        visits=numbers.exact_count(row["visit_count"]),
     )
     if row["visits_per_meal"] is None:
         return text + _("，没有填人次，说不出到了多少人。")

@@ -156,7 +156,7 @@ def active_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "duty_active",
         numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 名").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole)),
+        note=numbers.parts(part, whole, _("名")),
         changes=changes(view, "delegates", moved),
         counted={_("有记录"): numbers.exact_count(part), _("党代表"): numbers.exact_count(whole)},
         behind=BEHIND_DELEGATES.of(part, whole),

@@ -1,4 +1,4 @@
-"""Key figures: the few numbers under the finding, each in a card with how it moved and how it came to be."""
+"""Key figures: the few numbers under the finding, each with how it moved and how it came to be."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -15,12 +15,12 @@ from zhiping.words import _
 
 
 def draw(view: View, figures: Sequence[KeyFigure]) -> None:
-    """At most four figures side by side in cards of equal height; two by two on a phone."""
+    """At most four figures side by side in one frame; two by two on a phone."""
     drawn.count("numbers", len(figures))
-    with st.container(key=f"figures-{figures[0].measure}"):
-        columns = st.columns(len(figures), gap="medium")
+    with st.container(border=True, key=f"figures-{figures[0].measure}"):
+        columns = st.columns(len(figures), gap=None)
     for column, one in zip(columns, figures, strict=True):
-        with column.container(border=True, height="stretch", gap="xsmall", key=f"figure-{one.measure}"):
+        with column.container(height="stretch", gap="xsmall", key=f"figure-{one.measure}"):
             _draw_one(view, one)
 
 

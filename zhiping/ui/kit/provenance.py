@@ -4,6 +4,8 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
+SHEET = "source_sheet"  # the column that says which sheet of a workbook; empty for a CSV file
+
 
 def source_told(row: Row) -> str:
     """The receipt, who uploaded it when, sheet and row, in plain text."""
@@ -13,7 +15,7 @@ def source_told(row: Row) -> str:
         parts.append(
             _("{who}上传于 {time}").format(who=row["published_by"], time=numbers.time(row["published_at"]))
         )
-    if row["source_sheet"]:
-        parts.append(_("工作表“{sheet}”").format(sheet=row["source_sheet"]))
+    if row[SHEET]:
+        parts.append(_("工作表“{sheet}”").format(sheet=row[SHEET]))
     parts.append(_("文件第 {row} 行").format(row=row["source_row"]))
     return "　·　".join(parts)

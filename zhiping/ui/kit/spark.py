@@ -43,8 +43,8 @@ class Spark:
 
     @property
     def is_line(self) -> bool:
-        """Whether there is more than one value: one alone is no line."""
-        return sum(value is not None for value in self.values) > 1
+        """Whether there are three values: of two each rise is a straight line, and one alone is none."""
+        return sum(value is not None for value in self.values) > 2
 
     @property
     def named(self) -> list[str]:

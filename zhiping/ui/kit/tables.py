@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import cells, decimals, demo_mark, paper, workbook
+from zhiping.ui.kit import cells, decimals, demo_mark, paper, provenance, workbook
 from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
@@ -113,7 +113,12 @@ def draw(
     `question`: whose rows they are, which says what the columns are called; "" where they are words already.
     `is_whole`: nothing is scrolled inside the table. `on_pick` is called once for a row that the reader has just selected, before the page runs.
     """
-    names = columns_of(rows, columns)
+    names = [
+        name
+        for name in columns_of(rows, columns)
+        # A CSV file has no sheets: the files that are downloaded keep the column, here it would take the room.
+        if name != provenance.SHEET or any(row[name] for row in rows)
+    ]
     data = _styled({name: [cells.on_page(name, row[name], question) for row in rows] for name in names}, rows)
     config = _config(names, rows, question)
     name = f"table-{key}"

@@ -96,6 +96,11 @@ def rate(part: int | None, whole: int | None) -> str:
     )
 
 
+def parts(part: int, whole: int, unit: str) -> str:
+    """What a rate is made of, for beside `brief_rate`: "378/412 件"; "" where that says it already, or has no cases."""
+    return f"{exact_count(part)}/{exact_count(whole)} {unit}" if is_enough(whole) else ""
+
+
 def point_change(change: float | None) -> str:
     """A difference of two shares (0.006) in percentage points: "+0.6 个百分点", with a real minus."""
     if change is None:

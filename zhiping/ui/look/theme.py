@@ -5,19 +5,28 @@ import streamlit as st
 from zhiping.ui.look.states import Theme
 
 # Streamlit does not run the page again when a viewer changes the theme, and pictures drawn for a
-# light page would stand as dark words on a dark one. This watches the page's own background.
+# light page would stand as dark words on a dark one. This watches the page's own background. What it sets off names
+# the page that is shown: a reader who has just gone back, or chosen another page, would be taken from it. So it waits
+# while a run goes on, and after each act, of which Streamlit tells the page somewhat later.
 _WATCH = """
 export default function ({ setTriggerValue }) {
   const page = document.querySelector(".stApp") ?? document.body
   const background = () => getComputedStyle(page).backgroundColor
-  let seen = background()
+  let seen = background(), isQuiet = true
+  const acts = ["popstate", "pointerdown", "keydown"]
+  const note = () => { isQuiet = false }
+  for (const act of acts) addEventListener(act, note, true)
   const timer = setInterval(() => {
-    if (background() !== seen) {
+    if (isQuiet && page.dataset.testScriptState === "notRunning" && background() !== seen) {
       seen = background()
       setTriggerValue("changed", seen)
     }
+    isQuiet = true
   }, 500)
-  return () => clearInterval(timer)
+  return () => {
+    clearInterval(timer)
+    for (const act of acts) removeEventListener(act, note, true)
+  }
 }
 """
 

@@ -9,12 +9,11 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.rules.areas import area_prefix
 from zhiping.settings import settings_from
 from zhiping.ui.look import drawn, numbers
 from zhiping.ui.look.columns import is_share
 from zhiping.ui.look.states import Theme
-from zhiping.ui.maps import screen
+from zhiping.ui.maps import fitting, screen
 from zhiping.ui.maps.deck import (
     MapDeck,
     bubble_layers,
@@ -24,14 +23,13 @@ from zhiping.ui.maps.deck import (
     ring_layer,
     total_layers,
 )
-from zhiping.ui.maps.ground import Box, area_of, areas, box_of, view_of
+from zhiping.ui.maps.ground import Box, area_of, view_of
 from zhiping.ui.maps.paper import Paper
 from zhiping.ui.maps.points import Layer, Shown, offsets, shown
 from zhiping.ui.maps.signs import OTHER, Mark, picture_of
 from zhiping.ui.maps.totals import Totals, legend
 from zhiping.words import N_, _, bracketed
 
-_REGION = "15"
 NOT_APPROVED = N_("示意图，未经审图，不作划界依据")
 _LEGEND = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem"
 _SIGN = "display:inline-flex;align-items:center;gap:.25rem"
@@ -54,7 +52,7 @@ def draw(
     drawn.count("pictures")
     opened = _opened(key, outline)
     width = screen.width()
-    whole = view_of(_box(layers, outline, totals), width, height)
+    whole = view_of(fitting.box(layers, outline, totals), width - 2 * fitting.aside(outline, totals), height)
     view = view_of(opened, width, height) if opened else whole
     parts = shown(layers, whole[2], opened, view[2])
     alt = _alt(layers, totals)
@@ -122,19 +120,6 @@ def _take_click(key: str, layers: Sequence[Layer], outline: str, totals: Totals 
             layer.on_pick(row)
 
 
-def _box(layers: Sequence[Layer], outline: str, totals: Totals | None) -> Box:
-    """What the map shows at first: the outlined area, else all points, else what holds the area, else the region."""
-    area = area_of(outline)
-    if area and area.prefix == area_prefix(outline):
-        return area.box
-    places = [part.place_of(row) for part in _parts(layers, totals) for row in part.placed()]
-    if area and not places:
-        return area.box
-    if not places:
-        return areas()[_REGION].box
-    return box_of([x for x, _y in places], [y for _x, y in places])
-
-
 def _deck(
     layers: Sequence[Layer],
     parts: Sequence[Shown],
@@ -199,10 +184,6 @@ def _told(column: str, value: Any) -> str:
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         return numbers.share(float(value)) if is_share(column, value) else numbers.decimal(float(value))
     return str(value)
-
-
-def _parts(layers: Sequence[Layer], totals: Totals | None) -> list[Layer | Totals]:
-    return [*layers, *([totals] if totals else [])]
 
 
 def _alt(layers: Sequence[Layer], totals: Totals | None) -> str:

@@ -8,7 +8,7 @@ from math import asinh, atan, degrees, log2, pi, radians, sinh, tan
 from zhiping.rules.geo.outlines import Ring, outline_of, outlines
 
 _TILE = 512  # pixels of the whole earth at zoom 0, in deck.gl and MapLibre alike
-_MARGIN = 28
+MARGIN = 28
 _ZOOMS = (2.5, 16.0)  # one point alone fills no screen; the tables tell the rest
 
 
@@ -24,6 +24,12 @@ class Box:
     @property
     def is_point(self) -> bool:
         return self.west == self.east and self.south == self.north
+
+    def at_least(self, degrees: float) -> "Box":
+        """The same, grown on all sides until it is so wide and high."""
+        aside = max(0, degrees - (self.east - self.west)) / 2
+        above = max(0, degrees - (self.north - self.south)) / 2
+        return Box(self.west - aside, self.south - above, self.east + aside, self.north + above)
 
 
 @dataclass(frozen=True)
@@ -74,7 +80,7 @@ def view_of(box: Box, width: int, height: int) -> tuple[float, float, float]:
     """Longitude and latitude of the middle, and the zoom at which `box` fits into so many pixels."""
     left, top = pixels(box.west, box.north, 0)
     right, bottom = pixels(box.east, box.south, 0)
-    wanted = max((right - left) / (width - 2 * _MARGIN), (bottom - top) / (height - 2 * _MARGIN))
+    wanted = max((right - left) / (width - 2 * MARGIN), (bottom - top) / (height - 2 * MARGIN))
     lowest, highest = _ZOOMS
     zoom = highest if wanted == 0 else min(highest, max(lowest, -log2(wanted)))
     longitude, latitude = place((left + right) / 2, (top + bottom) / 2, 0)

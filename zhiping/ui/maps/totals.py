@@ -6,10 +6,11 @@ from html import escape
 from math import sqrt
 
 from zhiping.contracts.kinds import Row
+from zhiping.rules.areas import area_prefix
 from zhiping.ui.charts.frame import GRID, INK, SMALL, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import BACKGROUNDS, OVERDUE, Theme
-from zhiping.ui.maps.ground import pixels
+from zhiping.ui.maps.ground import area_of, pixels
 from zhiping.words import N_, _
 
 SMALLEST, LARGEST = 11, 18  # radii in pixels: a number of three digits fits into the smallest
@@ -67,8 +68,8 @@ class Totals:
     def captions(self, zoom: float) -> dict[str, tuple[int, int]]:
         """Key of an area -> how many pixels beside its place its caption stands, at a zoom.
 
-        Beneath, above, right or left, wherever it hides no circle and no other caption; the worst choose first, and
-        who finds no room has none: the pointer and the table tell it.
+        Beneath, above, right or left, wherever it hides no circle, no other caption and no name of the map; the worst
+        choose first, and who finds no room has none: the pointer and the table tell it.
         """
         spots = {row[self.key]: pixels(*self.place_of(row), zoom) for row in self.placed()}
         taken = [
@@ -76,23 +77,38 @@ class Totals:
             for row in self.placed()
             for radius, (x, y) in [(self.radius_of(row), spots[row[self.key]])]
         ]
+        taken += [_written(name, pixels(*place, zoom)) for name, place in self._names()]
         found = {}
         for row in sorted(self.placed(), key=lambda row: -(row[self.part] / (row[self.whole] or 1))):
             (x, y), radius = spots[row[self.key]], self.radius_of(row)
-            width = text_width(self.caption_of(row), SMALL)
-            aside, along = radius + 10, round(radius + width / 2 + 4)
+            caption = self.caption_of(row)
+            aside, along = radius + 10, round(radius + text_width(caption, SMALL) / 2 + 4)
             for right, down in ((0, aside), (0, -aside), (along, 0), (-along, 0)):
-                middle_x, middle_y = x + right, y + down
-                box = (middle_x - width / 2, middle_y - 7, middle_x + width / 2, middle_y + 7)
+                box = _written(caption, (x + right, y + down))
                 if not any(_touch(box, other) for other in taken):
                     taken.append(box)
                     found[row[self.key]] = (right, down)
                     break
         return found
 
+    def _names(self) -> list[tuple[str, tuple[float, float]]]:
+        """What the base map itself writes of these areas, and where."""
+        found = [(row[self.key], area_of(row[self.key])) for row in self.placed()]
+        return [(area.name, area.place) for code, area in found if area and area.prefix == area_prefix(code)]
+
     def caption_of(self, row: Row) -> str:
         """The area's name and its share, as they stand under the circle."""
         return f"{row[self.label]} {numbers.brief_rate(row[self.part], row[self.whole])}"
+
+    def widest_caption(self) -> float:
+        """In pixels."""
+        return max((text_width(self.caption_of(row), SMALL) for row in self.placed()), default=0)
+
+
+def _written(text: str, middle: tuple[float, float]) -> tuple[float, float, float, float]:
+    """The room that a small text takes around its middle, in pixels."""
+    (x, y), half = middle, text_width(text, SMALL) / 2
+    return x - half, y - 7, x + half, y + 7
 
 
 def _touch(one: Sequence[float], other: Sequence[float]) -> bool:

@@ -81,7 +81,7 @@ def _used(now: Row, then: Sequence[Then]) -> KeyFigure:
         "benefit_used_share",
         numbers.brief_rate(part, whole),
         note=_("登记在册 {whole} 人中 {part} 人至少用过一次").format(
-            part=numbers.count(part), whole=numbers.count(whole)
+            part=numbers.exact_count(part), whole=numbers.exact_count(whole)
         ),
         changes=[change for change in moved if change],
         counted={

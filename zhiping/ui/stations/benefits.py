@@ -157,9 +157,11 @@ def kind_rows(view: View) -> list[Row]:
 
 
 def kinds_told(rows: Sequence[Row]) -> str:
-    """What each kind saved, in a sentence; "" where no saving is known."""
+    """What each kind saved, in a sentence, all to whole yuan; "" where no saving is known."""
     found = [
-        _("{kind}省 {saved}").format(kind=_(row["kind"]), saved=yuan(row["saved_yuan"]))
+        _("{kind}省 {saved} 元").format(
+            kind=_(row["kind"]), saved=numbers.exact_count(round(row["saved_yuan"]))
+        )
         for row in rows
         if row["saved_yuan"]
     ]

@@ -191,13 +191,13 @@ def _covered(measure: str, row: Row, part: str, of: tuple[str, str], unit: str, 
     """`of`: the columns of what has a place, and of what has none and is in neither part."""
     within = row[part.format("count")]
     whole, unplaced = (row[column] for column in of)
-    note = f"{numbers.count(within)}/{numbers.count(whole)} {unit}" if whole else _("没有知道位置的")
+    note = [numbers.parts(within, whole, unit) if whole else _("没有知道位置的")]
     if unplaced:
-        note += _("；另有 {n} {unit}不知道位置").format(n=numbers.count(unplaced), unit=unit)
+        note.append(_("另有 {n} {unit}不知道位置").format(n=numbers.exact_count(unplaced), unit=unit))
     return KeyFigure(
         measure,
         numbers.brief_rate(within, whole),
-        note=note,
+        note=joined(_("；"), note),
         counted={
             _("附近有驿站"): numbers.exact_count(within),
             _("知道位置的"): numbers.exact_count(whole),

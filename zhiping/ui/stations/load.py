@@ -45,7 +45,7 @@ def load_figure(view: View) -> KeyFigure:
         "station_load",
         _("{n} 人/站").format(n=numbers.decimal(per_station)) if per_station is not None else numbers.MISSING,
         note=_("{workers} 人，{stations} 个驿站；每家商家 {shop} 人，每家药店 {pharmacy} 人").format(
-            workers=numbers.count(now["worker_count"]),
+            workers=numbers.exact_count(now["worker_count"]),
             stations=numbers.count(now["station_count"]),
             shop=numbers.decimal(now["workers_per_merchant"]),
             pharmacy=numbers.decimal(now["workers_per_pharmacy"]),
@@ -153,10 +153,10 @@ def enrolled_told(view: View) -> Told:
     now = view.row("stations/key_figures")
     text = told(
         _("登记在册 {workers}，其中扫码认证 {rate}"),
-        workers=strong(_("{n} 人").format(n=numbers.count(now["worker_count"]))),
+        workers=strong(_("{n} 人").format(n=numbers.exact_count(now["worker_count"]))),
         rate=strong(numbers.rate(now["verified_count"], now["worker_count"])),
     )
-    text += _("；登记 {n} 条").format(n=numbers.count(now["registration_count"]))
+    text += _("；登记 {n} 条").format(n=numbers.exact_count(now["registration_count"]))
     if now["registration_count"] > now["worker_count"]:
         text += _("，同一人在几家企业的登记只算一个人")
     return text + _("。")

@@ -5,7 +5,7 @@ from zhiping.ui.kit.comparisons import changes, share_moved
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Change, KeyFigure
-from zhiping.ui.look.told import joined
+from zhiping.ui.look.told import Said, joined
 from zhiping.ui.tickets import sentences
 from zhiping.words import N_, _
 
@@ -191,28 +191,24 @@ def cautious_figure(view: View) -> KeyFigure:
     """谨慎满意率: whoever was not reached counts as not satisfied."""
     now = view.row(HEAD)
     part, whole = now["satisfied_count"], now["answered_count"] + now["reached_not_count"]
-    note = _("{part}/{whole} 人，未接通 {n} 人算不满意").format(
-        part=numbers.exact_count(part),
-        whole=numbers.exact_count(whole),
-        n=numbers.exact_count(now["reached_not_count"]),
-    )
-    return _share_figure(view, "cautious_share", part, whole, note if whole else _("还没有回访"))
+    note = [numbers.parts(part, whole, _("人")) if whole else _("还没有回访")]
+    if unreached := now["reached_not_count"]:
+        note.append(_("未接通 {n} 人算不满意").format(n=numbers.exact_count(unreached)))
+    return _share_figure(view, "cautious_share", part, whole, joined(_("；"), note))
 
 
 def firmly_satisfied_figure(view: View) -> KeyFigure:
     """满意率 without those who are 基本满意."""
     now = view.row(HEAD)
     part, whole = now["firmly_satisfied_count"], now["answered_count"]
-    note = _("{part}/{whole} 人；基本满意 {n} 人不算").format(
-        part=numbers.exact_count(part),
-        whole=numbers.exact_count(whole),
-        n=numbers.exact_count(now["barely_satisfied_count"]),
-    )
-    return _share_figure(view, "firmly_satisfied_share", part, whole, note if whole else _("还没有接通的"))
+    note = [numbers.parts(part, whole, _("人")) if whole else _("还没有接通的")]
+    if barely := now["barely_satisfied_count"]:
+        note.append(_("基本满意 {n} 人不算").format(n=numbers.exact_count(barely)))
+    return _share_figure(view, "firmly_satisfied_share", part, whole, joined(_("；"), note))
 
 
 def _share_figure(
-    view: View, measure: str, part: int, whole: int, note: str, *, of: str = "answered_count"
+    view: View, measure: str, part: int, whole: int, note: Said, *, of: str = "answered_count"
 ) -> KeyFigure:
     """A share that is called as its measure. `of`: the count of HEAD by which a change has enough behind it."""
     return KeyFigure(

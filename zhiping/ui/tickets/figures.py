@@ -81,10 +81,12 @@ def in_time_figure(view: View) -> KeyFigure:
     now, whole = view.row("tickets/due"), view.row("tickets/key_figures")
     share = _in_time_share(now)
     months = whole_months(view, "tickets/due_months")
-    note = _("{part}/{whole} 件到期；办结率 {plain}").format(
-        part=numbers.exact_count(share.part),
-        whole=numbers.exact_count(share.whole),
-        plain=numbers.rate(whole["closed_count"], whole["accepted_count"]),
+    note = joined(
+        _("；"),
+        [
+            numbers.parts(share.part, share.whole, _("件到期")) if share.whole else _("没有到期的"),
+            _("办结率 {plain}").format(plain=numbers.rate(whole["closed_count"], whole["accepted_count"])),
+        ],
     )
     return KeyFigure(
         "closed_in_time",
@@ -117,7 +119,10 @@ def satisfied_figure(view: View) -> KeyFigure:
         note += _("，95%区间 {low}–{high}").format(
             low=numbers.share(now["satisfied_low"]), high=numbers.share(now["satisfied_high"])
         )
-    note += _("；回访率 {rate}").format(rate=numbers.rate(now["called_back_count"], now["finished_count"]))
+    if now["finished_count"]:
+        note += _("；回访率 {rate}").format(
+            rate=numbers.rate(now["called_back_count"], now["finished_count"])
+        )
     return KeyFigure(
         "satisfied_share",
         str(share),
@@ -163,9 +168,7 @@ def report_figure(view: View) -> KeyFigure:
         note=joined(
             _("；"),
             [
-                _("{part}/{whole} 件").format(
-                    part=numbers.exact_count(share.part), whole=numbers.exact_count(share.whole)
-                ),
+                numbers.parts(share.part, share.whole, _("件")),
                 sentences.uncounted_told(row),
             ],
         ),

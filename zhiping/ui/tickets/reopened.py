@@ -86,9 +86,7 @@ def repeated_figure(view: View) -> KeyFigure:
     return KeyFigure(
         "repeated_share",
         numbers.brief_rate(part, whole),
-        note=_("{part}/{whole} 件").format(part=numbers.exact_count(part), whole=numbers.exact_count(whole))
-        if whole
-        else "",
+        note=numbers.parts(part, whole, _("件")),
         changes=share_moved(view, "tickets/rates", "repeated_share", "ticket_count", is_higher_better=False),
         behind=sentences.BEHIND_TICKETS.of(part, whole),
     )

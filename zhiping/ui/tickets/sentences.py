@@ -225,15 +225,26 @@ def overdue_finding(view: View, overdue: Sequence[Row]) -> Told:
     `overdue`: the rows of tickets/overdue that are.
     """
     now = view.row("tickets/late_totals")
-    soon = _("{n} 件将在 {hours} 小时内超时").format(
-        n=numbers.count(now["near_ticket_count"]), hours=view.filters.get("within", NEAR_HOURS[-1])
-    )
+    near, hours = now["near_ticket_count"], view.filters.get("within", NEAR_HOURS[-1])
+    words = _("另有 {n} 件将在 {hours} 小时内超时") if near else _("{hours} 小时内没有将超时的")
+    soon = words.format(n=numbers.count(near), hours=hours)
     moment = moment_told(view)
     if not overdue:
         return told(_("{moment}，没有逾期未办的工单；{soon}。"), moment=moment, soon=soon)
     worst, most = overdue[0], view.rows("tickets/overdue_units")[0]
+    if now["overdue_ticket_count"] == 1:
+        return told(
+            _("{moment}，{overdue}，已超 {length}（{title}，{where}，{unit}）；{soon}。"),
+            moment=moment,
+            overdue=overdue_tickets_told(1),
+            length=numbers.hours(-worst["hours_left"]),
+            title=worst["title"] or worst["ticket_id"],
+            where=worst["area_name"],
+            unit=most["lead_unit"] or _("未填主办单位"),
+            soon=soon,
+        )
     return told(
-        _("{moment}，{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；另有 {soon}。"),
+        _("{moment}，{overdue}，最久 {length}（{title}，{where}），最多的是{unit}（{n} 件）；{soon}。"),
         moment=moment,
         overdue=overdue_tickets_told(now["overdue_ticket_count"]),
         length=numbers.hours(-worst["hours_left"]),
