@@ -190,3 +190,13 @@ def test_calendars_follow_the_language_of_the_address(stays_at: PageAt, words_se
     page.locator(".st-key-day button").last.click()
     page.get_by_role("gridcell").first.wait_for()
     assert "星期" in page.get_by_role("dialog").inner_html()
+
+
+def test_a_page_that_fails_says_so_in_chinese_and_tells_no_secret(
+    page_at: PageAt, words_server: Server
+) -> None:
+    page = page_at("/?fails=1", on=words_server)
+    told = page.get_by_test_id("stException")
+    told.get_by_text("这一页出错了").wait_for()
+    assert not re.search("[A-Za-z]", told.inner_text())
+    page.goto("about:blank")  # no visitor may leave a page that shows an exception

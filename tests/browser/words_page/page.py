@@ -38,3 +38,5 @@ with st.container(key="data"):
     st.metric("数据值", "Light")
     st.table([{"列": word} for word in DATA])
     st.code("Search", language=None)
+if st.query_params.get("fails"):
+    raise RuntimeError("secret")

@@ -187,6 +187,10 @@ TEXTS: dict[str, str] = {
 
 # A pattern over a whole text -> its Chinese, with the parts that stay.
 PATTERNS: list[tuple[str, str]] = [
+    (
+        r"^This app has encountered an error\. .*$",
+        "这一页出错了，原因记在服务器的日志里。请重新打开这一页；还是这样，请告诉管理员。",
+    ),
     (r"^(\d+) more$", "更多（$1）"),
     (r"^Cannot connect to Streamlit \(HTTP status: (\d+)\)\.?$", "连不上服务器（HTTP $1）。"),
     (r"^View (\d+) more$", "再显示 $1 页"),

@@ -11,7 +11,7 @@ const DATA =
 // … and where Streamlit draws its own words in the same parts.
 const OF_STREAMLIT =
   "[role=option]:not([data-key]),[data-key=__select_all__],[data-testid=stTopNavSection],[data-testid=stFileUploaderDropzone],[data-testid=stDateInputQuickSelectPopover]," +
-  "[data-testid=stTooltipContent]";
+  "[data-testid=stTooltipContent],[data-testid=stException]";
 
 const inChinese = (text) => {
   const words = text.trim();
