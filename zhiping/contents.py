@@ -10,7 +10,7 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import demo_mark, instead, language, noting, page, saved_views, visitor
+from zhiping.ui.kit import demo_mark, instead, language, noting, page, saved_views, visitor, watermark
 from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -45,6 +45,7 @@ try:
     instead.mark_open_mode()
     if not page.tells_damage(name):
         demo_mark.draw()
+        watermark.draw()
         chosen.run()
 except NotAllowed as error:
     instead.refuse(str(error))

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from zhiping.access import links
 from zhiping.access.links import Issued, LinkEnded
-from zhiping.access.state import METADATA, State, newest_step
+from zhiping.access.state import METADATA, State, StateUnusable, newest_step
 from zhiping.settings import SettingsError
 
 NOW = datetime(2025, 11, 4, 18)
@@ -162,6 +162,18 @@ def test_the_steps_make_the_tables_that_are_declared(state: State) -> None:
             ]
             types = {"TIMESTAMP": "TIMESTAMP WITHOUT TIME ZONE"} if declared.name == "postgresql" else {}
             assert {(n, types.get(t, t), o) for n, t, o in told(made.get_columns(table.name))} == told(wanted)
+
+
+def test_a_state_of_a_newer_product_is_told_and_left_alone(state_url: str) -> None:
+    newer = State(state_url)
+    issued(newer)
+    with newer.writing() as connection:
+        connection.execute(sa.text("update alembic_version set version_num = '9999'"))
+    newer.close()
+    state = State(state_url)
+    with pytest.raises(StateUnusable, match="较新的版本"):
+        links.listed(state)
+    state.close()
 
 
 @pytest.mark.parametrize("url", ["", "keine", "mysql://a/b", "postgresql+keiner://a/b"])

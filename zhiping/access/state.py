@@ -154,6 +154,7 @@ class State:
     def _migrate(self) -> None:
         from alembic import command
         from alembic.config import Config
+        from alembic.util import CommandError
 
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -164,7 +165,14 @@ class State:
         with self._engine.begin() as connection:
             connection.exec_driver_sql(alone)  # another process may be at it, or have been
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            try:
+                command.upgrade(config, "head")
+            except CommandError as error:
+                raise StateUnusable(
+                    _(
+                        "保存分享链接和审计日志的数据库是治屏较新的版本写成的，这个版本不能用。请换回较新的版本。"
+                    )
+                ) from error
 
 
 def newest_step() -> str:

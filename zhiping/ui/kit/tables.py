@@ -12,7 +12,7 @@ import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import cells, decimals, demo_mark, paper, provenance, workbook
+from zhiping.ui.kit import cells, decimals, demo_mark, paper, provenance, watermark, workbook
 from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
@@ -233,10 +233,12 @@ def draw_download(
     """
     said = demo_mark.words()
     file_name = demo_mark.file_name(title)
+    taken = watermark.words()
 
     def made() -> bytes:
-        notes = workbook.notes(view, title, question, meaning, len(rows), said)
-        return workbook_bytes(rows, question, columns, notes, said)
+        notes = workbook.notes(view, title, question, meaning, len(rows), said, taken)
+        marks = "　".join(mark for mark in (said, taken) if mark)
+        return workbook_bytes(rows, question, columns, notes, marks)
 
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"files-{key}"):
         if len(rows) <= workbook.MOST_ROWS:

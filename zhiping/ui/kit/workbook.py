@@ -32,12 +32,16 @@ _WIDTHS = (8, 48)
 _NOTE_WIDTHS = (14, 90)
 
 
-def notes(view: View, title: str, question: str, meaning: str, row_count: int, mark: str) -> dict[str, str]:
+def notes(
+    view: View, title: str, question: str, meaning: str, row_count: int, mark: str, taken: str = ""
+) -> dict[str, str]:
     """What a reader of the file must know, a line each. `meaning`: the measure's key, "" where it shows none.
 
-    `question`: whose rows they are; its system says how far the data reach. `mark`: see demo_mark.words.
+    `question`: whose rows they are; its system says how far the data reach. `mark`: see demo_mark.words;
+    `taken`: watermark.words.
     """
     found = {_("说明"): mark} if mark else {}
+    found |= {_("下载"): taken} if taken else {}
     found |= {_("页面"): title_of(view.page), _("表"): title}
     found |= filterbar.told(view)
     system = card_of(question.split("/")[0])
@@ -65,7 +69,7 @@ def written(
     book.properties.creator = "治屏"
     sheet = book.create_sheet(_("数据"))
     sheet.freeze_panes = "A2"
-    sheet.oddHeader.center.text = mark
+    sheet.oddHeader.center.text = mark.replace("&", "&&")  # alone it begins a code of Excel's
     sampled = list(islice(rows(), _SAMPLED))
     for place, heading in enumerate(headings):
         widest = max((_width(row[place]) for row in sampled), default=0)
