@@ -89,6 +89,25 @@ def test_each_end_has_its_sentence(state: State) -> None:
     }
 
 
+def test_a_token_that_is_none_takes_what_one_that_has_ended_takes(state: State) -> None:
+    """The same statements, so that the time of an answer does not tell which tokens there were."""
+    tokens = [issued(state).token for _ending in range(3)]
+    for link, changed in zip(
+        links.listed(state), ({"paused_at": NOW}, {"revoked_at": NOW}, {"until": NOW}), strict=True
+    ):
+        links.change(state, link.link_id, **changed)
+    asked: list[str] = []
+    sa.event.listen(state._engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+    told = set()
+    for token in (*tokens, "keiner"):
+        asked.clear()
+        with pytest.raises(LinkEnded):
+            links.opened(state, token, NOW)
+        told.add(tuple(asked))
+    ((statement,),) = told
+    assert "token_hash" in statement
+
+
 def test_the_name_of_a_link_opens_nothing_without_its_token(state: State) -> None:
     first, second = issued(state), issued(state)
     for proof in (None, "", second.token, first.link.link_id):

@@ -34,6 +34,10 @@ def test_what_a_command_did_is_noted_and_what_was_touched_is_named(data: Path, t
     assert run(data, "undo", receipt).exit_code == 0
     assert run(data, "audit", "verify", "--noted", noted).exit_code == 0
     assert run(data, "audit", "verify", "--noted", "keine").exit_code == 2
+    backup, restored = tmp_path / "backup.tar", tmp_path / "restored"
+    assert run(data, "backup", str(backup)).exit_code == 0
+    assert run(restored, "restore", str(backup)).exit_code == 0
+    assert run(restored, "audit", "verify", "--noted", noted).exit_code == 0
     with sqlite3.connect(data / "state.sqlite") as connection:
         kept = connection.execute("select act, who, page, about from audit order by number").fetchall()
         connection.execute("update audit set who = '乙' where number = 1")
