@@ -200,6 +200,7 @@ def test_an_address_names_the_page_and_only_what_was_chosen() -> None:
         ("neighbourhood/venues", "满月太少，还算不出均值和界限。", "试行"),
         ("college/demand", "没有满30天的需求", "0/0"),
         ("delegates/suggestions", "没有填收集的诉求", "— 件"),
+        ("delegates/suggestions", "没有到期的", "到期 0 件"),
         ("delegates/duties", "1/1 的党代表有履职记录", "1/1 名"),
         ("tickets/funnel", "没有到期的；办结率 0/1", "0/0"),
         ("tickets/overdue", "24 小时内没有将超时的", "0 件将在"),

@@ -46,6 +46,8 @@ def in_time_figure(view: View) -> KeyFigure:
         late=numbers.exact_count(now["due_late_count"]),
         overdue=numbers.exact_count(now["due_overdue_count"]),
     )
+    if not now["due_count"]:
+        counts = _("没有到期的")
     return KeyFigure(
         "suggestion_replied_in_time",
         numbers.brief_rate(now["due_on_time_count"], now["due_count"]),
