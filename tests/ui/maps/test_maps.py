@@ -10,6 +10,7 @@ from random import Random
 from xml.etree import ElementTree
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from data.geo.names import NAMES, write_names
@@ -403,3 +404,9 @@ def test_a_street_is_filled_by_its_points():
     near, far = (json.loads(one.json)["initialViewState"] for one in (chart, whole))
     assert near["longitude"] == pytest.approx(120.5, abs=1)
     assert near != far
+
+
+def test_what_the_watcher_says_after_its_page_has_gone_is_no_error() -> None:
+    st.session_state.pop("screen_watcher", None)
+    screen._note()
+    assert "is_narrow" not in st.session_state

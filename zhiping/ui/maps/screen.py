@@ -32,5 +32,6 @@ def _is_narrow() -> bool:
 
 
 def _note() -> None:
-    # Kept apart from the watcher, which goes with its page.
-    st.session_state.is_narrow = st.session_state[_KEY]["is_narrow"]
+    # Kept apart from the watcher, which goes with its page: what it said last may come when the page has gone.
+    if said := st.session_state.get(_KEY):
+        st.session_state.is_narrow = said["is_narrow"]
