@@ -4,14 +4,14 @@
 with
 used_rows as (  -- noqa: ST03
     select
-        d.upload_id,
-        r.data_at,
+        upload_id,
+        data_at,
         cast(null as date) as first_on,
         cast(null as date) as last_on,
         true as is_counted,
         false as is_future
-    from chosen_delegates() as d
-    cross join area_data_date(d.area_code, 'delegates') as r
+    from reported_delegates()
+    where in_asked_area(area_code) and fits(delegate_id, $delegate_id)
     union all
     select
         upload_id,

@@ -8,13 +8,13 @@ import pytest
 from tests.odd_values import ENDS, ODD
 from zhiping.asking.filters import (
     BEGINNING,
-    END,
     FILTERS,
     FilterError,
     filters_of,
     of_address,
     parameter_values,
 )
+from zhiping.contracts.filters import END
 
 UNFILTERED: dict[str, Any] = {
     "area_from": "",

@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from zhiping.contracts import SYSTEMS
-from zhiping.contracts.filters import Filter, any_text, one_of, some_day, some_moment
+from zhiping.contracts.filters import END, Filter, any_text, one_of, some_day, some_moment
 from zhiping.definitions import MEASURES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
 from zhiping.words import N_, _
 
 BEGINNING = datetime(1, 1, 1)
 ALL_TIMES = "period"  # with it a page leaves out the period that it opens on
-END = datetime(9999, 12, 31)
 MOST_LETTERS = 2_000  # of a value: the weights of a large scheme take a few hundred
 _MOST_TOLD = 40
 # What addresses called them before; chat applications add a `from` that is no day.

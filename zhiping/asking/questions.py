@@ -6,7 +6,6 @@ is refused before it is ever run.
 
 import json
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -16,12 +15,11 @@ import duckdb
 from zhiping.asking.filters import filters_of
 from zhiping.asking.finishers import FINISHERS
 from zhiping.settings import QUERIES
-from zhiping.store.macros import MACRO, rule_scripts, rules_called
+from zhiping.store.macros import VARIABLE, macro_datasets, macro_variables, rules_called
 from zhiping.store.tables import TABLES
 from zhiping.words import _
 
 _WORD = re.compile(r"\w+")
-_VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
 _PLAIN_TABLE_FUNCTIONS = frozenset({"unnest", "range", "generate_series"})
 
 
@@ -122,19 +120,8 @@ def question_of(name: str) -> Question:
 
 def _variables_read(sql: str) -> frozenset[str]:
     """The session variables that a text reads, by itself or through macros."""
-    called = _variables_of_macros().keys() & set(_WORD.findall(sql))
-    return frozenset(_VARIABLE.findall(sql)).union(*(_variables_of_macros()[name] for name in called))
-
-
-@cache
-def _variables_of_macros() -> Mapping[str, frozenset[str]]:
-    """Macro of queries/rules -> the session variables that it reads, by itself or through another macro."""
-    macros: dict[str, frozenset[str]] = {}
-    for script in rule_scripts():  # a macro stands after those that it calls
-        called = macros.keys() & set(_WORD.findall(script))
-        found = frozenset(_VARIABLE.findall(script)).union(*(macros[one] for one in called))
-        macros |= dict.fromkeys(MACRO.findall(script), found)
-    return macros
+    called = macro_variables().keys() & set(_WORD.findall(sql))
+    return frozenset(VARIABLE.findall(sql)).union(*(macro_variables()[name] for name in called))
 
 
 def _tables_read(sql: str) -> frozenset[str]:
@@ -149,29 +136,14 @@ def _tables_read(sql: str) -> frozenset[str]:
             tables.add(node["table_name"])
         if node.get("type") == "TABLE_FUNCTION":
             function = node["function"]["function_name"]
-            if function in _table_macros():
-                tables |= _table_macros()[function]
+            if function in macro_datasets():
+                tables |= macro_datasets()[function]
             elif function not in _PLAIN_TABLE_FUNCTIONS:
                 raise UnsafeQuery(function)
     unknown = tables - names - TABLES.keys()
     if unknown:
         raise UnsafeQuery(", ".join(sorted(unknown)))
     return frozenset(tables & TABLES.keys())
-
-
-@cache
-def _table_macros() -> Mapping[str, frozenset[str]]:
-    """Table macros of queries/rules -> the datasets that each reads, by itself or through another macro."""
-    macros: dict[str, frozenset[str]] = {}
-    for script in rule_scripts():  # a macro stands after those that it calls
-        if " as table" in script:
-            head, body = script.split(" as table", 1)
-            name = head.rsplit("macro", 1)[1].split("(")[0].strip()
-            words = set(_WORD.findall(body))
-            macros[name] = frozenset(TABLES.keys() & words).union(
-                *(macros[one] for one in macros.keys() & words)
-            )
-    return macros
 
 
 @cache

@@ -5,6 +5,7 @@ never names a schema: it sees temporary views of the datasets, narrowed to the u
 locked filters, so no question can see more than its reader may.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,9 +18,12 @@ from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
 from zhiping.asking.narrowing import conditions_of, kept, literal, narrow, narrowing
 from zhiping.asking.questions import Question, question_of
+from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.publishing import Store
 from zhiping.store.schemas import search_path
+
+_Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
 
 
 @dataclass(frozen=True)
@@ -47,33 +51,73 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     values = parameter_values(written)
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
-    parameters = {key: values[key] for key in question.parameters}
-    # The store itself, not its id(): that of a closed one may be another's by now.
-    asked = (store, name, tuple(sorted(parameters.items(), key=lambda p: p[0])), narrowing(access))
+    asked = _asked(store, name, question.parameters, values, access)
     number = store.versions.number(version)
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
         store.versions.need_rules(question.rules)
         with store.versions.at(version) as (cursor, number):  # the newest may be a newer one by now
             store.check_sound(question.datasets, number)
-            narrow(cursor, question.datasets, access, number)
-            rows, columns = rows_asked(cursor, question, values)
-            if name in FINISHERS:  # its rows have columns of their own
-                finisher = FINISHERS[name]
-                given: dict[str, Any] = {key: values[key] for key in finisher.parameters}
-                for argument, other in finisher.beside.items():
-                    given[argument] = run(store, other, access, version=number).rows
-                rows = finisher.rule(rows, **given)
-                columns = tuple(rows[0]) if rows else ()
-            rows = kept(rows, access.locked)
-            found = rows, columns
-            _answers.put((*asked, store.versions.changed_at(question.datasets, number)), found, len(rows))
+            changed_at = store.versions.changed_at(question.datasets, number)
+            if name in FINISHERS:
+                found = _finished(store, name, access, number, values, cursor)
+            else:
+                found = _narrowed_rows(cursor, question, access, number, values)
+            rows = kept(found[0], access.locked)
+            found = rows, found[1]
+            _answers.put((*asked, changed_at), found, len(rows))
     return Answer(found[1], found[0], number)
 
 
-def rows_asked(
-    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any]
-) -> tuple[list[dict[str, Any]], tuple[str, ...]]:
+def _asked(
+    store: Store, name: str, parameters: Collection[str], values: dict[str, Any], access: Access
+) -> tuple[Any, ...]:
+    """What an answer hangs on, but for the version. The store itself, not its id(): that of a closed one may be another's."""
+    return (store, name, tuple((key, values[key]) for key in sorted(parameters)), narrowing(access))
+
+
+def _finished(
+    store: Store,
+    name: str,
+    access: Access,
+    number: int,
+    values: dict[str, Any],
+    cursor: duckdb.DuckDBPyConnection,
+) -> _Rows:
+    """The rows of a question's finisher, which have columns of their own.
+
+    What it is given is kept too: several finish the same rows (a page of the appraisal asks five such), and a
+    question about this minute is asked every minute.
+    """
+    question, finisher = question_of(name), FINISHERS[name]
+    asked = _asked(store, question.sql, question.sql_parameters | question.variables, values, access)
+    key = (*asked, store.versions.changed_at(question.datasets, number))
+    found = _answers.get(key)
+    if found is None:
+        found = _narrowed_rows(cursor, question, access, number, values)
+        _answers.put(key, found, len(found[0]))
+    given: dict[str, Any] = {one: values[one] for one in finisher.parameters}
+    for argument, other in finisher.beside.items():
+        given[argument] = run(store, other, access, version=number).rows
+    rows = finisher.rule(found[0], **given)
+    return rows, tuple(rows[0]) if rows else ()
+
+
+def _narrowed_rows(
+    cursor: duckdb.DuckDBPyConnection,
+    question: Question,
+    access: Access,
+    number: int,
+    values: dict[str, Any],
+) -> _Rows:
+    """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
+    views = narrow(cursor, question.datasets, access, number)
+    if not views and values["as_of"] == END:
+        cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
+    return rows_asked(cursor, question, values)
+
+
+def rows_asked(cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any]) -> _Rows:
     """The rows and columns of a question's SQL; the macros find their part of `values` in session variables."""
     for name in question.variables:
         # one that is unset is null of no type yet; null would be one of integers

@@ -15,6 +15,9 @@ Read = Callable[[str], tuple[Any, ...]]
 
 # Days that can be asked for; the calendar's ends leave no room to reckon with.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
+END = datetime(
+    9999, 12, 31
+)  # the moment of a viewer who names none: everything that the data tell of lies before
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ that asks.
 
 import re
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cache
 from graphlib import TopologicalSorter
 
@@ -17,6 +17,7 @@ from zhiping.store.schemas import no_rows, with_derived
 from zhiping.store.tables import TABLES
 
 MACRO = re.compile(r"\bmacro (\w+)\(")
+VARIABLE = re.compile(r"getvariable\('(\w+)'\)")
 _CALL = re.compile(r"\b(\w+)\(")
 _WORD = re.compile(r"\w+")
 
@@ -42,6 +43,32 @@ def rules_called(sql: str) -> tuple[str, ...]:
             words |= set(_WORD.findall(script))
             called.insert(0, script)
     return tuple(called)
+
+
+@cache
+def macro_variables() -> Mapping[str, frozenset[str]]:
+    """Macro of queries/rules -> the session variables that it reads, by itself or through another macro."""
+    macros: dict[str, frozenset[str]] = {}
+    for script in rule_scripts():  # a macro stands after those that it calls
+        called = macros.keys() & set(_WORD.findall(script))
+        found = frozenset(VARIABLE.findall(script)).union(*(macros[one] for one in called))
+        macros |= dict.fromkeys(MACRO.findall(script), found)
+    return macros
+
+
+@cache
+def macro_datasets() -> Mapping[str, frozenset[str]]:
+    """Table macros of queries/rules -> the datasets that each reads, by itself or through another macro."""
+    macros: dict[str, frozenset[str]] = {}
+    for script in rule_scripts():  # a macro stands after those that it calls
+        if " as table" in script:
+            head, body = script.split(" as table", 1)
+            name = head.rsplit("macro", 1)[1].split("(")[0].strip()
+            words = set(_WORD.findall(body))
+            macros[name] = frozenset(TABLES.keys() & words).union(
+                *(macros[one] for one in macros.keys() & words)
+            )
+    return macros
 
 
 class Rules:

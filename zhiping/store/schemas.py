@@ -23,9 +23,13 @@ from zhiping.words import _
 BROKEN = "broken files:"  # what a view fails with whose rows cannot be read
 
 
-def search_path(version: int) -> str:
-    """Where a cursor looks for plain names that reads this version; its temporary views go before."""
-    return f"v{version},rules"
+def search_path(version: int, *, is_whole: bool = False) -> str:
+    """Where a cursor looks for plain names that reads this version; its temporary views go before.
+
+    `is_whole`: it sees all rows, at no other moment than theirs, so that the prepared macros of the version (see
+    prepared.py), which lie in its schema, may answer for those of schema `rules`.
+    """
+    return f"v{version},rules" if is_whole else f"rules,v{version}"
 
 
 @cache

@@ -17,6 +17,7 @@ import duckdb
 from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
 from zhiping.store.macros import Rules
+from zhiping.store.prepared import prepare
 from zhiping.store.schemas import last_change, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
@@ -191,6 +192,8 @@ class Versions:
                 broken = [file for file in self._soundness.broken(cursor) if file.stands]
             without = frozenset(file.table for file in broken)
             tables = make_schema(self._engine, number, changed, self._tables, without)
+            if changed is not None:
+                tables |= prepare(self._engine, self._rules, number, changed, self._tables, without)
             with self._lock:
                 self._standing[number], self._broken[number] = tables, broken
                 self._tables |= tables

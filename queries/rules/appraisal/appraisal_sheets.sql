@@ -2,45 +2,40 @@
 -- One row per unit, term and indicator of its group; asked_weights: a JSON object of what-if weights, or null.
 create or replace macro appraisal_sheets(asked_group, asked_unit, asked_weights) as table (
     select
-        g.scheme_area,
-        g.year,
-        t.term,
-        g.unit_group,
-        g.unit_id,
-        g.unit_name,
-        g.area_code,
-        named_area(a.area_name, g.area_code) as area_name,
-        g.leader_post,
+        c.scheme_area,
+        c.year,
+        c.term,
+        c.unit_group,
+        c.unit_id,
+        c.unit_name,
+        c.area_code,
+        c.area_name,
+        c.leader_post,
         g.is_chosen,
-        i.indicator_id,
-        i.indicator_name,
-        i.dimension,
+        c.indicator_id,
+        c.indicator_name,
+        c.dimension,
         permitted_weight(
-            cast(cast(asked_weights as json) as map (varchar, double))[i.indicator_id], i.weight
+            cast(cast(asked_weights as json) as map (varchar, double))[c.indicator_id], c.official_weight
         ) as weight,
-        i.weight as official_weight,
-        i.direction,
-        i.method,
-        i.floor,
-        i.cap,
-        i.is_key_task,
-        v.value,
-        coalesce(v.target, i.target) as target,
-        not coalesce(v.is_not_applicable, false) as is_applicable,
-        v.source as data_source,
-        v.source_sheet,
-        v.source_row,
-        v.upload_id
+        c.official_weight,
+        c.direction,
+        c.method,
+        c.floor,
+        c.cap,
+        c.is_key_task,
+        c.value,
+        c.target,
+        c.is_applicable,
+        c.data_source,
+        c.source_sheet,
+        c.source_row,
+        c.upload_id
     from chosen_groups(asked_group, asked_unit) as g
-    inner join appraisal_terms(asked_group, asked_unit) as t
-        on g.scheme_area = t.scheme_area and g.year = t.year and g.unit_group = t.unit_group
-    inner join appraisal_indicators as i
-        on g.scheme_area = i.area_code and g.year = i.year and g.unit_group = i.unit_group
-    left join appraisal_values as v
+    inner join sheet_cells() as c
         on
-            g.year = v.year
-            and t.term = v.period
-            and g.unit_id = v.unit_id
-            and i.indicator_id = v.indicator_id
-    left join areas as a on g.area_code = a.area_code
+            g.scheme_area = c.scheme_area
+            and g.year = c.year
+            and g.unit_group = c.unit_group
+            and g.unit_id = c.unit_id
 );

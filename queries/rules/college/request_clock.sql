@@ -5,12 +5,10 @@ create or replace macro request_clock() as table (
     with
     moments as (
         select
-            r.*,
-            d.data_at,
-            least(getvariable('as_of'), d.data_at) as moment
-        from course_requests as r
-        cross join area_data_date(r.area_code, 'course_requests') as d
-        where r.requested_on <= least(getvariable('as_of'), d.data_at)
+            *,
+            least(getvariable('as_of'), data_at) as moment
+        from reported_requests()
+        where requested_on <= least(getvariable('as_of'), data_at)
     ),
 
     states as (

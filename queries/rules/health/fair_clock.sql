@@ -4,11 +4,9 @@ create or replace macro fair_clock() as table (
     with
     moments as (
         select
-            f.*,
-            d.data_at,
-            least(getvariable('as_of'), d.data_at) as moment
-        from health_fairs as f
-        cross join area_data_date(f.area_code, 'health_fairs') as d
+            *,
+            least(getvariable('as_of'), data_at) as moment
+        from reported_fairs()
     )
 
     select

@@ -13,9 +13,9 @@ from tests.demo_sheets import SHEETS
 from tests.queries.conftest import OpenedStore
 from tests.templates import demonstration
 from zhiping.access.permissions import DEMO_USER, Access
-from zhiping.asking.filters import END
 from zhiping.asking.questions import filters_for
 from zhiping.asking.run import run
+from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Row
 from zhiping.demo.tables import DATA_DATE
 from zhiping.store.publishing import Store

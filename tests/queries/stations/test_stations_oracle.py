@@ -17,9 +17,9 @@ import pytest
 from tests.publishing import published
 from tests.queries.conftest import OpenedStore
 from zhiping.access.permissions import DEMO_USER, Access
-from zhiping.asking.filters import END
 from zhiping.asking.questions import filters_for
 from zhiping.asking.run import run
+from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.stations import MERCHANT_KINDS
 from zhiping.store.publishing import Store

@@ -100,9 +100,12 @@ def _clock(minutes: int) -> str:
 
 def _seasons(rules: Sequence[Rule]) -> list[list[MonthDay]]:
     """The days of the year by the rules that can hold on them, each season's days in order."""
+    dated = [rule.dates for rule in rules if rule.dates is not None]
+    if not dated:
+        return [list(YEAR)]
     seasons: dict[tuple[bool, ...], list[MonthDay]] = {}
     for day in YEAR:
-        seasons.setdefault(tuple(rule.dates is None or day in rule.dates for rule in rules), []).append(day)
+        seasons.setdefault(tuple(day in dates for dates in dated), []).append(day)
     return list(seasons.values())
 
 

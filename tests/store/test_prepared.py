@@ -1,0 +1,105 @@
+"""What a version prepares for its questions is what the macros say of it, also after uploads were undone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.templates import NOW, copied, demonstration
+from tests.upload.drafts import put, ticket
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.run import forget_answers, run
+from zhiping.contracts.filters import END
+from zhiping.settings import settings_from
+from zhiping.store import prepared
+from zhiping.store.macros import rule_scripts
+from zhiping.store.prepared import prepared_macros
+from zhiping.store.publishing import Store
+from zhiping.store.schemas import search_path
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """The demonstration, with its versions made as a server makes them."""
+    opened = Store(
+        settings_from({}, data=copied(tmp_path_factory, tmp_path_factory.mktemp("prepared"), demonstration))
+    )
+    opened.versions.serve()
+    yield opened
+    opened.close()
+
+
+def _prepared(store: Store) -> set[str]:
+    with store.versions.at() as (cursor, number):
+        rows = cursor.execute(
+            f"select function_name from duckdb_functions() where schema_name = 'v{number}'"
+        ).fetchall()
+    return {name for (name,) in rows}
+
+
+def _differing(store: Store) -> list[str]:
+    """The macros whose prepared rows are not those that schema `rules` gives."""
+    store.versions.need_rules(rule_scripts())
+    found = []
+    with store.versions.at() as (cursor, number):
+        cursor.execute(f"set variable as_of = timestamp '{END}'")
+        for macro in prepared_macros():
+            rows = []
+            for is_whole in (False, True):
+                cursor.execute(f"set search_path = '{search_path(number, is_whole=is_whole)}'")
+                rows.append(
+                    cursor.execute(
+                        f"select count(*), bit_xor(hash(m)), sum(hash(m)) from {macro.name}() as m"
+                    ).fetchall()
+                )
+            found += [macro.name] if rows[0] != rows[1] else []
+    return found
+
+
+def test_each_says_what_its_macro_says_whatever_is_uploaded_and_undone(store: Store, tmp_path: Path) -> None:
+    assert _prepared(store) == {macro.name for macro in prepared_macros()}
+    assert _differing(store) == []
+    with store.workspace() as con:
+        receipts = con.execute(
+            "select max(receipt) from lake.uploads where is_demo group by dataset order by dataset"
+        ).fetchall()
+    for (receipt,) in receipts[:: max(1, len(receipts) // 4)]:
+        store.undo(receipt, user="test", now=NOW)
+    put(store, tmp_path, ticket("T1", title="甲"))
+    assert _differing(store) == []
+
+
+def test_whoever_sees_less_or_asks_of_another_moment_is_not_answered_by_it(store: Store) -> None:
+    """What is prepared is made to say nothing: only who sees all at the data's own time may notice."""
+    asked: list[dict[str, Any]] = [{}, {"area": "150105"}, {"as_of": "2025-10-31T12:00"}]
+    locked = Access(DEMO_USER, {"area": "150105"})
+
+    def answers() -> list[Any]:
+        forget_answers()
+        return [run(store, "tickets/key_figures", Access(DEMO_USER), **one).rows for one in asked] + [
+            run(store, "tickets/key_figures", locked).rows
+        ]
+
+    before = answers()
+    with store.versions.at() as (cursor, number):
+        cursor.execute(
+            f"create or replace macro v{number}.ticket_clock() as table"
+            f" (select * from rules.ticket_clock() where false)"
+        )
+    after = answers()
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True, True]
+
+
+def test_many_rows_are_not_held_twice(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(prepared, "MOST_ROWS", 1)
+    store = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
+    store.versions.serve()
+    put(store, tmp_path, ticket("T1"))
+    assert _prepared(store) == {"ticket_clock", "talk_tickets"}
+    put(store, tmp_path, ticket("T2"))
+    assert _prepared(store) == set()
+    assert len(run(store, "tickets/rows", Access(DEMO_USER)).rows) == 2
+    store.close()

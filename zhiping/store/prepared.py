@@ -1,0 +1,91 @@
+"""Prepared macros: what hangs on a version alone is made once for all its questions.
+
+A macro without parameters that reads datasets and no session variable but the viewer's moment (the clocks) gives every
+question of a version the same rows, unless the viewer names a moment or may not see them all. On small data its plan
+costs ten times what its rows do, and a page asks some ninety questions. So a server makes its rows with the version, and
+a macro of the same name in the version's schema reads them; whoever sees less finds the one in `rules` first (see
+`search_path`).
+"""
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+
+import duckdb
+
+from zhiping.contracts import DATASETS
+from zhiping.contracts.filters import END
+from zhiping.store.macros import Rules, macro_datasets, macro_variables, rule_scripts, rules_called
+from zhiping.store.schemas import last_change, read_with, search_path
+
+MOMENT = "as_of"
+# Of all datasets that it reads. Beyond that the rows weigh more than the plan, and would be held twice.
+MOST_ROWS = 50_000
+_WITHOUT_PARAMETERS = re.compile(r"\bmacro (\w+)\(\) as table")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """One such macro: what it reads, through others too, and the scripts of queries/rules that make it."""
+
+    name: str
+    datasets: frozenset[str]
+    rules: tuple[str, ...]
+
+
+@cache
+def prepared_macros() -> tuple[Prepared, ...]:
+    """All of them, each after those that it calls."""
+    names = (name for script in rule_scripts() for name in _WITHOUT_PARAMETERS.findall(script))
+    return tuple(
+        Prepared(name, macro_datasets()[name], rules_called(f"{name}()"))
+        for name in names
+        if macro_datasets()[name] and macro_variables()[name] <= {MOMENT}
+    )
+
+
+def prepare(
+    engine: duckdb.DuckDBPyConnection,
+    rules: Rules,
+    number: int,
+    changed: Mapping[str, int],
+    standing: frozenset[str],
+    without: frozenset[str],
+) -> frozenset[str]:
+    """Make the prepared macros of a version whose schema stands as native tables; the names of the tables they read.
+
+    As in `make_schema`: tables among those `standing` are taken as they are. Left out are macros over no rows, over too
+    many, and over lake tables whose files are broken (`without`); one that fails is left to fail where it is asked.
+    """
+    tables = set()
+    with engine.cursor() as cursor:
+        cursor.execute(
+            f"set search_path = '{search_path(number, is_whole=True)}'; set variable {MOMENT} = timestamp '{END}'"
+        )
+        rows = _row_counts(cursor)
+        for macro in prepared_macros():
+            if without & read_with(macro.datasets):
+                continue
+            own = [name for name in macro.datasets if name in DATASETS]
+            count = sum(rows[f"{name}_{last_change(name, changed)}"] for name in own)
+            if not 0 < count <= MOST_ROWS:
+                continue
+            table = f"{macro.name}_{max(last_change(name, changed) for name in own)}"
+            with suppress(duckdb.Error):
+                rules.need(macro.rules)
+                if table not in standing:
+                    cursor.execute(f"create table native.{table} as from {macro.name}()")
+                tables.add(table)
+                cursor.execute(f"create macro v{number}.{macro.name}() as table (from memory.native.{table})")
+    return frozenset(tables)
+
+
+def _row_counts(cursor: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
+    """Native table -> how many rows it holds."""
+    return dict(
+        cursor.execute(
+            "select table_name, estimated_size from duckdb_tables() where schema_name = 'native' and database_name = 'memory'"
+        ).fetchall()
+    )
