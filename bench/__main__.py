@@ -6,7 +6,8 @@
 3. A page of 200 units, beside an empty page and its own queries.
 4. The map of 60,000 points in a browser, beside that of 209 stations.
 5. A question on the newest version while somebody asks an older one, beside the same question alone.
-6. Opening a store after years of uploads, publishing and undoing there (`python -m bench.years --help`).
+6. The questions of 今日态势 where no answer is kept, and the slowest of them (`python -m bench.questions all`: every page).
+7. Opening a store after years of uploads, publishing and undoing there (`python -m bench.years --help`).
 """
 
 import argparse
@@ -23,7 +24,7 @@ from typing import Any
 
 import duckdb
 
-from bench import maps, pages, versions, years
+from bench import maps, pages, questions, versions, years
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -195,6 +196,7 @@ def main() -> None:
         pages.bench(folder)
         maps.bench(folder)
         versions.bench(folder)
+        questions.bench(folder)
         years.bench(folder)
 
 
