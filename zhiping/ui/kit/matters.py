@@ -1,8 +1,12 @@
 """What a line of 今日态势 leads to: at the head of its page, exactly the things that the line counts."""
 
+from collections.abc import Sequence
+from datetime import timedelta
+
 import streamlit as st
 
-from zhiping.ui.kit import addresses, chosen, saying, tables
+from zhiping.rules.periods import months_later
+from zhiping.ui.kit import addresses, chosen, dataline, saying, tables
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.matter import Matter, Things
@@ -20,7 +24,19 @@ def filters_of(matter: Matter) -> dict[str, str]:
 
 def named(card: Card, view: View) -> tuple[Matter, ...]:
     """Everything of a system that an address can name: what needs a person, and what is asked of its reporting."""
-    return (*card.exceptions(view), *card.doubts(view))
+    return (*card.exceptions(view), *doubts(card, view))
+
+
+def doubts(card: Card, view: View) -> Sequence[Matter]:
+    """What is asked of a system's reporting: of the year that ends with its data, unless a period is shown.
+
+    What was written down longer ago nobody remembers, and it would be asked for ever.
+    """
+    reach = None if view.has_period else dataline.reach(view, card)
+    if reach is None:
+        return card.doubts(view)
+    after = reach[1] + timedelta(days=1)
+    return card.doubts(view.of((months_later(after, -12), reach[1])) or view)
 
 
 def draw(view: View, card: Card | None) -> None:

@@ -1,6 +1,7 @@
 """邻里: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
 from zhiping.ui.kit.systems import Card
+from zhiping.ui.look.watched import Watched
 from zhiping.ui.neighbourhood import announced, today
 from zhiping.ui.neighbourhood.labels import LABELS, NOT_GIVEN, PHASES, QUESTION_LABELS
 from zhiping.words import N_
@@ -11,6 +12,11 @@ SYSTEM = Card(
     figures=today.card_figures,
     exceptions=today.exceptions,
     more=("neighbourhood/projects", N_("看邻里项目")),
+    watched=(
+        Watched("service_count", N_("服务"), N_("次")),
+        Watched("running_count", N_("在运行的项目"), N_("个")),
+        Watched("member_count", N_("联盟成员"), N_("个")),
+    ),
     labels=LABELS,
     question_labels=QUESTION_LABELS,
     value_words={"phase": PHASES} | NOT_GIVEN,

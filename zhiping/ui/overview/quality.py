@@ -15,7 +15,7 @@ from zhiping.words import _
 
 def found(view: View, systems: Sequence[Card]) -> list[Matter]:
     """The report that is longest late, then the questions of all systems, in the order of the menu."""
-    return [*_unreported(view), *(matter for system in systems for matter in system.doubts(view))]
+    return [*_unreported(view), *(matter for system in systems for matter in matters.doubts(system, view))]
 
 
 def _unreported(view: View) -> list[Matter]:
@@ -48,9 +48,9 @@ def draw(view: View, systems: Sequence[Card]) -> None:
         page.heading(_("填报质量"))
         questions = found(view, systems)
         if not questions:
-            saying.sentence(_("填报的内容里没有要问的。"))
+            saying.sentence(_("最近一年填报的内容里没有要问的。"))
             return
-        saying.note(_("这些只是要问的，不是结论；点一行看是哪些数据。"))
+        saying.note(_("这些只是要问的，不是结论，看的是各自数据截至日前一年；点一行看是哪些数据。"))
         for matter in questions:
             shared = chosen.shared(view) if matter.things else {}
             filters = {**shared, **matters.filters_of(matter)}
