@@ -1,6 +1,6 @@
 """Advice before a publish: what each row cannot show, since it takes the data that stand already.
 
-None of it keeps a clerk from publishing: the parent or the other half of a scheme may come next.
+None of it keeps a clerk from publishing: the parent, or the other half of what must agree, may come next.
 """
 
 import duckdb
@@ -9,15 +9,12 @@ from zhiping.access.permissions import Access
 from zhiping.asking.run import run_as_if_published
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
-from zhiping.rules.appraisal import schemes
 from zhiping.store.publishing import Store
 from zhiping.store.replay import replaced_rows
+from zhiping.upload.agreement import Agreement
+from zhiping.upload.agreements import AGREEMENTS
 from zhiping.upload.unit_writings import advice_on_units
 from zhiping.words import _
-
-# Datasets whose rows must agree with each other: asked as if the file were published already.
-_SCHEME_CHECKS = "appraisal/scheme_checks"
-_SCHEMES = frozenset({"appraisal_schemes", "appraisal_indicators"})
 
 
 def advice(
@@ -34,9 +31,10 @@ def advice(
     `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
     """
     told = [*_orphans(con, dataset, table), *advice_on_units(con, store, access, dataset, table)]
-    if dataset.name in _SCHEMES:
-        replaced = replaced_rows(con, dataset, table, mode, areas)
-        told += _scheme_faults(con, store, access, dataset, table, replaced)
+    for one in AGREEMENTS:
+        if dataset.name in one.datasets:
+            replaced = replaced_rows(con, dataset, table, mode, areas)
+            told += _disagreements(con, store, access, dataset, table, replaced, one)
     return tuple(told)
 
 
@@ -66,21 +64,20 @@ def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> li
     ]
 
 
-def _scheme_faults(
+def _disagreements(
     con: duckdb.DuckDBPyConnection,
     store: Store,
     access: Access,
     dataset: Dataset,
     table: str,
     replaced: str,
+    one: Agreement,
 ) -> list[str]:
-    """What would not agree in the schemes of this file: weights and counts."""
-    touched = con.execute(
-        f"select distinct area_code, year, unit_group from {table} where is_sound"
-    ).fetchall()
-    rows = run_as_if_published(con, store, _SCHEME_CHECKS, access, dataset, table, replaced)
+    """What would not agree in what this file touches."""
+    touched = con.execute(f"select distinct {', '.join(one.key)} from {table} where is_sound").fetchall()
+    rows = run_as_if_published(con, store, one.question, access, dataset, table, replaced)
     return [
-        schemes.check_words(row)
+        one.words(row)
         for row in rows
-        if row["is_failing"] and (row["area_code"], row["year"], row["unit_group"]) in touched
+        if row["is_failing"] and tuple(row[name] for name in one.key) in touched
     ]
