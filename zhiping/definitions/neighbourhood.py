@@ -163,4 +163,16 @@ MEASURES: tuple[Measure, ...] = (
         "neither",
         "neighbourhood/venue_trend",
     ),
+    Measure(
+        "copied_visits",
+        N_("与上月相同的到访人次"),
+        N_(
+            "一处阵地能与上月比的月份有5个以上，其中九成以上的到访人次与上月完全相同；两月都无人到访的不算。"
+            "可能确实没有变化，也可能是沿用了上月。"
+        ),
+        N_("与上月相同的月数 ÷ 能与上月比的月数 ≥ 90%，且能比的月数 ≥ 5 的阵地处数"),
+        N_("处"),
+        "neither",
+        "neighbourhood/copied_venues",
+    ),
 )

@@ -2,7 +2,7 @@
 
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
-from zhiping.ui.neighbourhood import announced, today
+from zhiping.ui.neighbourhood import announced, doubts, today
 from zhiping.ui.neighbourhood.labels import LABELS, NOT_GIVEN, PHASES, QUESTION_LABELS
 from zhiping.words import N_
 
@@ -11,6 +11,7 @@ SYSTEM = Card(
     whole=today.whole_told,
     figures=today.card_figures,
     exceptions=today.exceptions,
+    doubts=doubts.doubts,
     more=("neighbourhood/projects", N_("看邻里项目")),
     watched=(
         Watched("service_count", N_("服务"), N_("次")),

@@ -70,6 +70,13 @@ LABELS: dict[str, str] = {
     "signal_count": N_("信号月数"),
     "signal_from": N_("信号从"),
     "is_outside": N_("超出界限"),
+    "earlier_month": N_("上月"),
+    "earlier_visit_count": N_("上月到访人次"),
+    "is_equal": N_("与上月相同"),
+    "both_count": N_("能与上月比的月数"),
+    "equal_count": N_("与上月相同的月数"),
+    "equal_share": N_("与上月相同的占比"),
+    "is_copied": N_("多数与上月相同"),
 }
 _VENUE_VISITS = {"visit_count": N_("到访人次"), "open_hours": N_("开放小时")}
 QUESTION_LABELS: dict[str, dict[str, str]] = {
@@ -79,6 +86,7 @@ QUESTION_LABELS: dict[str, dict[str, str]] = {
     "neighbourhood/venue_partner_rows": {"mode": N_("合作方式")},
     "neighbourhood/venue_months": _VENUE_VISITS,
     "neighbourhood/visit_rows": _VENUE_VISITS,
+    "neighbourhood/copied_visits": _VENUE_VISITS,
     "neighbourhood/venues": _VENUE_VISITS,
     "neighbourhood/venue_totals": _VENUE_VISITS,
     "neighbourhood/venue_trend": {**_VENUE_VISITS, "value": N_("人次/百小时")},
