@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from types import SimpleNamespace
 
 import pytest
+from starlette.requests import Request
 from streamlit.testing.v1 import AppTest
 
 from zhiping import words
@@ -94,3 +95,22 @@ def test_without_anybody_to_ask_chinese_is_spoken() -> None:
     assert words.language() == "zh"
     words.ask_language(lambda: "fr")
     assert words.language() == "zh"
+
+
+@pytest.mark.parametrize(
+    ("kept", "own", "spoken"),
+    [
+        ("", "zh-CN,en;q=0.8", "zh"),
+        ("", "en-GB,zh;q=0.8", "en"),
+        ("", "fr", "zh"),
+        ("zhiping-lang=en", "zh-CN", "en"),
+        ("zhiping-lang=fr", "en", "en"),
+    ],
+)
+def test_who_asks_for_a_page_that_is_not_streamlits_is_answered_by_the_same_rule(
+    kept: str, own: str, spoken: str
+) -> None:
+    headers = [(b"cookie", kept.encode()), (b"accept-language", own.encode())]
+    request = Request({"type": "http", "headers": headers})
+    assert language.of_request(request) == spoken
+    assert words.spoken_in(spoken, words.language)() == spoken

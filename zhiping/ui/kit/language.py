@@ -4,6 +4,7 @@ from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
+from starlette.requests import Request
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, language
@@ -23,14 +24,25 @@ def settle() -> None:
     wished = st.query_params.get("lang")
     if wished in LANGUAGES:
         st.session_state.lang = wished
-    first = st.context.cookies.get(COOKIE) or (st.context.locale or DEFAULT_LANGUAGE).split("-")[0]
     context = get_script_run_ctx()
     if context is not None:
-        own = first if first in LANGUAGES else DEFAULT_LANGUAGE
+        own = _kept_or_own(st.context.cookies.get(COOKIE), st.context.locale)
         _spoken.pop(context.session_id, None)
         _spoken[context.session_id] = st.session_state.get("lang", own)
     while len(_spoken) > MOST_SESSIONS:
         _spoken.pop(next(iter(_spoken)), None)
+
+
+def of_request(request: Request) -> str:
+    """What whoever asks for a page that is not Streamlit's speaks, by the same rule."""
+    return _kept_or_own(request.cookies.get(COOKIE), request.headers.get("accept-language"))
+
+
+def _kept_or_own(kept: str | None, own: str | None) -> str:
+    if kept in LANGUAGES:
+        return kept
+    first = (own or "").split(",")[0].split("-")[0]
+    return first if first in LANGUAGES else DEFAULT_LANGUAGE
 
 
 def of_session() -> str | None:

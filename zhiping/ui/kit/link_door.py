@@ -12,14 +12,14 @@ from zhiping import clock, serving
 from zhiping.contracts.admin import Act, link_told
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError
-from zhiping.ui.kit import addresses
+from zhiping.ui.kit import addresses, language
 from zhiping.ui.kit.visitor import LINK, cookie_of
-from zhiping.words import _
+from zhiping.words import _, spoken_in
 
 AT = "/s/"
 PATH = AT + "{token}"
 _PAGE = """<!doctype html>
-<html lang="zh"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
+<html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
 <style>:root {{ color-scheme: light dark }} body {{ font: 1.1rem/1.7 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1rem }}</style>
 <h1>{title}</h1><p>{sentence}</p>
 """
@@ -27,6 +27,10 @@ _PAGE = """<!doctype html>
 
 def answer(request: Request) -> Response:
     """The way to the page of a link, or one sentence: why it does not open. In a thread of its own: it reads a file."""
+    return spoken_in(language.of_request(request), _answer)(request)
+
+
+def _answer(request: Request) -> Response:
     from zhiping.access import links  # with it comes SQLAlchemy, see serving.state
 
     now = clock.now()
@@ -34,7 +38,9 @@ def answer(request: Request) -> Response:
         link = links.opened(serving.state(), request.path_params["token"], now)
     except (links.LinkEnded, StoreError, SettingsError) as error:
         serving.note(Act.REFUSED_LINK, who=_("访客"), about=link_told(request.path_params["token"]))
-        page = _PAGE.format(title=_("链接打不开"), sentence=escape(str(error)))
+        page = _PAGE.format(
+            lang=language.of_request(request), title=_("链接打不开"), sentence=escape(str(error))
+        )
         return HTMLResponse(page, status_code=404 if isinstance(error, links.LinkEnded) else 503)
     serving.note(Act.OPENED_LINK, who=_("访客"), page=link.page, about=link_told(link.token_end))
     # Relative, as Streamlit's own addresses: it holds behind a proxy that gives the product a folder.
