@@ -21,7 +21,7 @@ def _pages() -> dict[str, list[st.Page]]:
     for entry in PAGES.values():
         if Path(entry.path).exists():
             is_first = entry.name == OVERVIEW
-            sections.setdefault(entry.menu, []).append(
+            sections.setdefault(_(entry.section), []).append(
                 st.Page(
                     entry.path,
                     title=_(entry.title),

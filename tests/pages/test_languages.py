@@ -19,7 +19,7 @@ from zhiping.settings import PROJECT
 
 HAN = re.compile("[\u3400-\u9fff]+")
 # Two sentences, or a sentence and a bracket, without a space between them.
-GLUED = re.compile(r"[a-z)][.;,!?][A-Z]|[a-z]\([a-z]|\)[a-z]")
+GLUED = re.compile(r"[a-z0-9%)*][.;,!?][A-Z][a-z]|[a-z]\([a-z]|\)[a-z]")
 SENTENCE = re.compile("[a-z]+(?: [a-z]+){2,}")
 TAGS = re.compile("<[^>]*>")
 # Not for readers: names of widgets and code; `told` is said again in the list beside a map.

@@ -88,10 +88,10 @@ def test_a_faulty_file_names_row_and_column_and_cannot_be_published(own_data: Pa
     assert not is_ready(at)
     assert uploads() == []
     (listed,) = at.dataframe[0].value.to_dict("records")
-    assert {name: listed[name] for name in ("行", "列", "项目", "原值")} == {
+    assert {name: listed[name] for name in ("行", "列", "数据项", "原值")} == {
         "行": 3,
         "列": "E",
-        "项目": "派单时间",
+        "数据项": "派单时间",
         "原值": "2025-13-45",
     }
 

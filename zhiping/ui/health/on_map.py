@@ -85,7 +85,7 @@ def _facts(fair: Row) -> list[str]:
         _("地点"): fair["place"],
         _("服务"): _("{n} 人次").format(n=numbers.exact_count(fair["visit_count"])),
         _("医务人员"): _staff_told(fair),
-        _("项目"): _("、").join(map(_, fair["services"])) if fair["services"] else None,
+        _("服务项目"): _("、").join(map(_, fair["services"])) if fair["services"] else None,
         _("惠民药品"): None
         if fair["medicine_yuan"] is None
         else _("{n} 元").format(n=numbers.decimal(fair["medicine_yuan"])),

@@ -25,12 +25,6 @@ class Entry:
     section: str
 
     @property
-    def menu(self) -> str:
-        """Its menu as a title, in the language of now."""
-        name = _(self.section)
-        return name[:1].upper() + name[1:]
-
-    @property
     def path(self) -> str:
         """Where its file lies; absolute, because st.switch_page resolves nothing else reliably."""
         return str(PROJECT / "pages" / f"{self.name}.py")

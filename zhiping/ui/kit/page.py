@@ -131,7 +131,7 @@ def _draw_title(
     """The line of the title. `shared`: the view that 分享 is about; a page that only says what is wrong has none."""
     with st.container(key="head", gap=None):
         # Read by zhiping/ui/browser/menu.js, which marks the system's menu; seen on phones, which have no menu bar.
-        st.container(key="system").caption(PAGES[name].menu)
+        st.container(key="system").caption(_(PAGES[name].section))
         with st.container(
             horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", key="titleline"
         ):

@@ -75,7 +75,7 @@ def _rows(faults: Sequence[Fault]) -> list[dict[str, object]]:
         | {
             _("行"): (str(fault.row) if fault.row else _("整列")) if has_wholes else fault.row,
             _("列"): fault.column,
-            _("项目"): fault.label,
+            _("数据项"): fault.label,
             _("原值"): fault.value,
             _("问题"): fault.problem,
             _("怎么改"): fault.remedy,
