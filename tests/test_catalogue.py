@@ -18,6 +18,7 @@ PATH = CATALOGUES / "en" / "LC_MESSAGES" / "zhiping.po"
 QUOTED = re.compile('"[^"]*"')
 # Curly quotes too: the fonts of a Chinese system draw them as wide as a character.
 CHINESE = re.compile("[\u3400-\u9fff，、。；：（）！？《》「」‘’“”]")
+JOINTS = set("、，；。：（）")
 # English has no word for ten thousand: these say the whole number.
 OTHER_VALUES = {"{wan}万", "{yi}亿"}
 
@@ -36,14 +37,24 @@ def said() -> dict[str, str]:
     return {message: text for message, text in texts().items() if text}
 
 
-def messages_of_code() -> Iterator[str]:
+@cache
+def trees() -> dict[str, ast.Module]:
     files = [PROJECT / "app.py", *(PROJECT / "pages").rglob("*.py"), *(PROJECT / "zhiping").rglob("*.py")]
-    for file in files:
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in {"_", "N_"}:
-                message = node.args[0]
-                if isinstance(message, ast.Constant) and message.value:
-                    yield str(message.value)
+    return {str(file.relative_to(PROJECT)): ast.parse(file.read_text("utf-8")) for file in files}
+
+
+def marks(tree: ast.Module) -> Iterator[ast.Constant]:
+    """What `_` and `N_` are called with, where it is written out."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    for call in calls:
+        message = call.args[0] if call.args else None
+        is_mark = isinstance(call.func, ast.Name) and call.func.id in {"_", "N_"}
+        if is_mark and isinstance(message, ast.Constant) and message.value:
+            yield message
+
+
+def messages_of_code() -> Iterator[str]:
+    return (str(one.value) for tree in trees().values() for one in marks(tree))
 
 
 def values_in(text: str) -> list[str]:
@@ -60,6 +71,16 @@ def test_every_message_of_the_code_has_an_english_text_and_no_other_has() -> Non
     left_over = {message for message in texts().keys() - asked if CHINESE.search(message)}
     assert left_over == set(), "run `make words`"
     assert [message for message, text in texts().items() if CHINESE.search(message) and not text] == []
+
+
+def test_the_joints_of_sentences_are_messages() -> None:
+    bare = []
+    for name, tree in trees().items():
+        marked = {id(one) for one in marks(tree)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and node.value in JOINTS and id(node) not in marked:
+                bare.append(f"{name}:{node.lineno}")
+    assert [place for place in bare if place.startswith(("pages/", "zhiping/ui/"))] == []
 
 
 def test_what_is_spoken_is_what_the_catalogue_says() -> None:

@@ -26,7 +26,7 @@ def doubts(view: View) -> list[Matter]:
         return []
     ids = {row["venue_id"] for row in venues}
     brief = _("{n} 个阵地的到访人次九成以上与上月相同").format(n=numbers.exact_count(len(venues)))
-    told = "、".join(
+    told = _("、").join(
         _("{unit} {rate}").format(unit=row["venue_name"], rate=f"{row['equal_count']}/{row['both_count']}")
         for row in venues[:MOST_VENUES]
     )
@@ -37,5 +37,5 @@ def doubts(view: View) -> list[Matter]:
         COLUMNS,
         OPENS,
     )
-    more = told + "；" + _("确实没有变化，还是沿用了上月？")
+    more = told + _("；") + _("确实没有变化，还是沿用了上月？")
     return [Matter("copied", "fault", brief, PAGE, len(venues), more=more, things=things)]
