@@ -20,12 +20,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhiping import serving
-from zhiping.access.doors import check_may_listen, is_host_known
-from zhiping.settings import GEO, Settings, SettingsError, settings_from
+from zhiping.access.doors import check_may_listen, is_exposed, is_host_known
+from zhiping.settings import GEO, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.ui.browser import script
-from zhiping.ui.kit import addresses, link_door
+from zhiping.ui.kit import addresses, link_door, sign_in_door
 from zhiping.ui.look import base_map
 from zhiping.words import _
 
@@ -43,6 +43,7 @@ HEADERS = {
     "x-frame-options": "SAMEORIGIN",
 }
 HEALTH = "/healthz"
+_OWN_PATHS = {HEALTH, sign_in_door.PATH, sign_in_door.ACCOUNT_PATH}
 _RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
@@ -67,8 +68,8 @@ class SecurityHeaders:
 class KnownHosts:
     """Answers only where the Host of a request or web socket is known; see zhiping/access/doors.py."""
 
-    def __init__(self, app: ASGIApp, settings: Settings) -> None:
-        self._app, self._settings = app, settings
+    def __init__(self, app: ASGIApp, hosts: tuple[str, ...], *, is_for_others: bool) -> None:
+        self._app, self._hosts, self._is_for_others = app, hosts, is_for_others
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan" or self._is_known(scope):
@@ -83,7 +84,9 @@ class KnownHosts:
     def _is_known(self, scope: Scope) -> bool:
         hosts = Headers(scope=scope).getlist("host")
         own = scope["server"][0] if scope.get("server") else None
-        return len(hosts) == 1 and is_host_known(hosts[0], own, self._settings)
+        return len(hosts) == 1 and is_host_known(
+            hosts[0], own, self._hosts, is_for_others=self._is_for_others
+        )
 
 
 class OnlyNeeded:
@@ -118,7 +121,7 @@ class PagesByName:
             return None
         path = scope["path"]
         is_file = "." in path.rpartition("/")[2]
-        if is_file or path == HEALTH or path.startswith(("/_stcore/", link_door.AT)):
+        if is_file or path in _OWN_PATHS or path.startswith(("/_stcore/", link_door.AT)):
             return None
         return addresses.leads_to(path, scope["query_string"].decode("latin-1"))
 
@@ -140,14 +143,19 @@ def map_files() -> Mount:
     return Mount(base_map.AT, ListedFiles(GEO, base_map.base_files()))
 
 
-def _settings() -> Settings:
-    """The settings of this process; it ends with a sentence where it cannot use them or may not listen."""
+def _doors() -> tuple[tuple[str, ...], bool]:
+    """Under which names this process answers, and whether others than this machine.
+
+    It ends with a sentence where it cannot use its settings or may not listen.
+    """
+    address = st.get_option("server.address")
     try:
         settings = settings_from()
-        check_may_listen(st.get_option("server.address"), settings)
+        is_for_others = settings.is_open or (is_exposed(address) and serving.has_accounts(settings))
+        check_may_listen(address, is_for_others=is_for_others)
     except SettingsError as error:
         sys.exit(str(error))
-    return settings
+    return settings.hosts, is_for_others
 
 
 # A minute after the last change its log is to be short; a look that finds nothing to do costs some milliseconds.
@@ -206,19 +214,22 @@ async def _health(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+_HOSTS, _IS_FOR_OTHERS = _doors()
 app = st.App(
     "zhiping/contents.py",
     lifespan=_lifespan,
     routes=[
         Route(HEALTH, _health),
         Route(link_door.PATH, link_door.answer),
+        Route(sign_in_door.PATH, sign_in_door.answer, methods=["GET", "POST"]),
+        Route(sign_in_door.ACCOUNT_PATH, sign_in_door.answer_account, methods=["GET", "POST"]),
         Route(script.PATH, script.answer),
         Route(script.STYLE_PATH, script.answer_style),
         map_files(),
     ],
     middleware=[
         Middleware(SecurityHeaders),
-        Middleware(KnownHosts, _settings()),
+        Middleware(KnownHosts, _HOSTS, is_for_others=_IS_FOR_OTHERS),
         Middleware(OnlyNeeded),
         Middleware(PagesByName),
         Middleware(script.WithScript),

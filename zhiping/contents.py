@@ -10,7 +10,17 @@ import streamlit as st
 from zhiping.access.permissions import NotAllowed
 from zhiping.settings import SettingsError
 from zhiping.store.errors import RowsDamaged, StoreError
-from zhiping.ui.kit import demo_mark, instead, language, noting, page, saved_views, visitor, watermark
+from zhiping.ui.kit import (
+    demo_mark,
+    instead,
+    language,
+    noting,
+    page,
+    saved_views,
+    visitor,
+    watermark,
+    who,
+)
 from zhiping.ui.kit.addresses import MISSING, OVERVIEW, PAGES
 from zhiping.ui.look.theme import watch_theme
 from zhiping.words import _
@@ -35,18 +45,23 @@ def _pages() -> dict[str, list[st.Page]]:
 
 
 page.settle()
+is_known = instead.knows_visitor()
 # Who came by a link sees one page; all are declared, or Streamlit would not know the address of any.
-chosen = st.navigation(_pages(), position="hidden" if visitor.is_guest() else "top")
+chosen = st.navigation(_pages(), position="hidden" if visitor.is_guest() or not is_known else "top")
 name = next((entry.name for entry in PAGES.values() if entry.url_path == chosen.url_path), MISSING)
 try:
     visitor.check_page(name)
-    saved_views.go_to_start(name)
-    noting.note_opening(name)
     instead.mark_open_mode()
-    if not page.tells_damage(name):
-        demo_mark.draw()
-        watermark.draw()
-        chosen.run()
+    if not is_known:
+        instead.ask_to_sign_in(name)
+    else:
+        saved_views.go_to_start(name)
+        noting.note_opening(name)
+        who.mark_viewed()
+        if not page.tells_damage(name):
+            demo_mark.draw()
+            watermark.draw()
+            chosen.run()
 except NotAllowed as error:
     instead.refuse(str(error))
 except RowsDamaged as error:

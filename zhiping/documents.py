@@ -1,13 +1,18 @@
-"""The documents that are made from the code: docs/datasets.md from the contracts, docs/measures.md from the measures."""
+"""The documents that are made from the code: docs/datasets.md from the contracts, docs/measures.md from the measures,
+the table of docs/security.md from the permissions.
+"""
 
+import re
 from pathlib import Path
 
+from zhiping.access import permissions
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset
 from zhiping.definitions import measures_document
 from zhiping.settings import PROJECT
 from zhiping.words import _
 
+_SECURITY = PROJECT / "docs" / "security.md"
 _MADE = "<!-- Made by `make docs`; a test fails when it is stale. -->"
 
 
@@ -16,6 +21,7 @@ def documents() -> dict[Path, str]:
     return {
         PROJECT / "docs" / "datasets.md": datasets_document(),
         PROJECT / "docs" / "measures.md": f"{_MADE}\n{measures_document()}",
+        _SECURITY: security_document(),
     }
 
 
@@ -24,6 +30,26 @@ def write_documents() -> list[Path]:
     for path, text in documents().items():
         path.write_text(text, encoding="utf-8")
     return list(documents())
+
+
+def security_document() -> str:
+    """docs/security.md with every rule of access/permissions.py in its table."""
+    before, _old, after = re.split(
+        r"(?<=made by `make docs` -->\n)(.*?)(?=<!-- end of)",
+        _SECURITY.read_text("utf-8"),
+        maxsplit=1,
+        flags=re.DOTALL,
+    )
+    rules = [
+        (name, rule.__doc__ or "")
+        for name, rule in vars(permissions).items()
+        if name.startswith("check_may_")
+    ]
+    lines = [
+        f"| `{name.removeprefix('check_')}` | {' '.join(text.split()).removeprefix('Raises NotAllowed ')} |"
+        for name, text in rules
+    ]
+    return before + "\n".join(["| rule | refused |", "|---|---|", *lines, ""]) + after
 
 
 def datasets_document() -> str:

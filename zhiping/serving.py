@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from zhiping import clock
 from zhiping.contracts.admin import NAMELESS, Act
-from zhiping.settings import SettingsError, settings_from
+from zhiping.settings import Settings, SettingsError, settings_from
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
 
@@ -23,6 +23,7 @@ _opening = threading.Lock()
 _open_stores: list[Store] = []
 _open_states: "dict[str, State]" = {}
 _open_audits: "dict[str, Audit]" = {}
+_with_accounts: set[str] = set()  # states in which there were accounts
 
 
 def store() -> Store:
@@ -54,12 +55,14 @@ def _load_first_data(opened: Store, with_demo: bool) -> None:
 
 
 def state() -> "State":
-    """The links of this process's store. Raises what `store()` does."""
-    from zhiping.access.state import (
-        State,  # SQLAlchemy takes long to import, and who shares nothing needs none
-    )
+    """The links and accounts of this process's store. Raises what `store()` does."""
+    return _state_at(store().settings.state)
 
-    url = store().settings.state
+
+def _state_at(url: str) -> "State":
+    # SQLAlchemy takes long to import, and who shares nothing and has no accounts needs none.
+    from zhiping.access.state import State
+
     with _opening:
         if url not in _open_states:
             _open_states[url] = State(url)
@@ -68,7 +71,7 @@ def state() -> "State":
 
 def audit() -> "Audit":
     """The audit of this process's store. Raises what `store()` does."""
-    from zhiping.access.audit import Audit  # as in `state`
+    from zhiping.access.audit import Audit  # as in `_state_at`
 
     kept, settings = state(), store().settings
     with _opening:
@@ -92,8 +95,33 @@ def note(act: Act, *, who: str, page: str = "", about: str = "") -> None:
 
 def has_state() -> bool:
     """Whether anything but figures was ever kept: a link, an account, an act. Raises what `store()` does."""
-    settings = store().settings
+    return _is_state_there(store().settings)
+
+
+def _is_state_there(settings: Settings) -> bool:
     return bool(settings.state_url) or settings.state_file.exists()
+
+
+def needs_sign_in() -> bool:
+    """Whether whoever is at a screen is nobody until they sign in: there are accounts, and the server is not open by hand.
+
+    Once true it stays true: a file of accounts that goes missing opens nothing. Raises what `store()` does.
+    """
+    settings = store().settings
+    return not settings.is_open and has_accounts(settings)
+
+
+def has_accounts(settings: Settings) -> bool:
+    """Whether there are accounts beside the store of these settings. Raises SettingsError."""
+    if settings.state not in _with_accounts:
+        if not _is_state_there(settings):
+            return False
+        from zhiping.access import accounts  # as in `_state_at`
+
+        if not accounts.are_any(_state_at(settings.state)):
+            return False
+        _with_accounts.add(settings.state)
+    return True
 
 
 def keep_up_audit() -> None:
@@ -110,7 +138,7 @@ def let_go_of_ended_links() -> None:
     pins = [(version, by) for version, names in store().pins.all().items() for by in names]
     if not pins:
         return
-    from zhiping.access import links  # as in `state`
+    from zhiping.access import links  # as in `_state_at`
 
     now = clock.now()
     needed = {link.pinned_by for link in links.listed(state()) if link.standing(now) in ("open", "paused")}
@@ -127,6 +155,7 @@ def forget_store() -> None:
         _open_audits.clear()
         while _open_states:
             _open_states.popitem()[1].close()
+        _with_accounts.clear()
 
 
 def back_up(target: str) -> str:

@@ -7,7 +7,8 @@ are messages too: each language has its own, with the spaces that it wants.
 
 import re
 from ast import literal_eval
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
 from functools import cache
@@ -52,6 +53,16 @@ def language() -> str:
     return said if said in LANGUAGES else DEFAULT_LANGUAGE
 
 
+@contextmanager
+def speaking(spoken: str) -> Iterator[None]:
+    """Let everything said within be in this language."""
+    before = _kept.set(spoken)
+    try:
+        yield
+    finally:
+        _kept.reset(before)
+
+
 def in_this_language(function: Callable[P, R]) -> Callable[P, R]:
     """`function`, speaking the language of now whenever it is called: for what runs later without a reader at hand."""
     return spoken_in(language(), function)
@@ -61,11 +72,8 @@ def spoken_in(spoken: str, function: Callable[P, R]) -> Callable[P, R]:
     """`function`, speaking a language whenever it is called, whoever is at hand."""
 
     def kept(*given: P.args, **named: P.kwargs) -> R:
-        before = _kept.set(spoken)
-        try:
+        with speaking(spoken):
             return function(*given, **named)
-        finally:
-            _kept.reset(before)
 
     return kept
 

@@ -6,8 +6,8 @@ from zhiping.ui.admin import links
 from zhiping.ui.kit import page
 from zhiping.words import _
 
-page.begin_plain("admin/links", _("谁分享了哪一页、打开过几次；不再需要的可以随时暂停或撤回。"))
-found, now = links.in_circulation()
+view = page.begin_plain("admin/links", _("谁分享了哪一页、打开过几次；不再需要的可以随时暂停或撤回。"))
+found, now = links.in_circulation(view)
 if found:
     page.finding(links.summary(found, now))
     links.draw(found, now)

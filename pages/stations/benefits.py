@@ -5,9 +5,11 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.kit import clicks, key_figures, page, saying, tables
+from zhiping.ui.kit.hidden import hidden_told, is_hidden
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.stations import benefit_figures, benefits
 from zhiping.words import N_, _
 
@@ -117,7 +119,9 @@ def draw_unused(view: View) -> None:
 
 view = page.begin("stations/benefits", filters=FILTERS)
 now = view.row("stations/benefit_key_figures")
-if now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
+if is_hidden(view, "redemptions"):
+    st.info(as_markdown(hidden_told(view, _("核销记录"))), icon=":material/lock:")
+elif now["merchant_count"] or now["redemption_count"] or page.has_rows(view, _("驿站")):
     page.finding(benefits.finding(view))
     if unknown := benefits.unknown_told(view):
         saying.note(unknown)

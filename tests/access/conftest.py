@@ -34,3 +34,11 @@ def state(state_url: str) -> Iterator[State]:
     made = State(state_url)
     yield made
     made.close()
+
+
+@pytest.fixture
+def file_state(tmp_path: Path) -> Iterator[State]:
+    """Over a file alone."""
+    made = State(f"sqlite:///{tmp_path / 'state.sqlite'}")
+    yield made
+    made.close()

@@ -1,19 +1,26 @@
 """Who may do what, asked as yes or no and as a sentence."""
 
+from dataclasses import replace
+
 import pytest
 
 from zhiping.access.permissions import (
+    ADMIN,
     CLERK,
     DEMO_USER,
     LEADER,
+    NOBODY,
     Access,
     NotAllowed,
     User,
+    check_may_manage_accounts,
     check_may_replace_all,
     check_may_undo,
     check_may_upload,
     check_may_upload_dataset,
     check_may_write_company,
+    may_manage_accounts,
+    may_manage_link,
     may_open_file,
     may_replace_all,
     may_undo,
@@ -28,6 +35,7 @@ EVERYBODY = {
     "both": User("两者", frozenset({LEADER, CLERK})),
 }
 DISTRICT_CLERK = User("赛罕区填报员", frozenset({CLERK}), "150105")
+STATION_CLERK = User("驿站填报员", frozenset({CLERK}), datasets=frozenset({"stations"}))
 COMPANY_CLERK = User("甲平台填报员", frozenset({CLERK}), company="甲平台")
 
 
@@ -68,24 +76,49 @@ def test_an_upload_is_undone_by_a_clerk_whose_scope_holds_it(user: User, area: s
 
 
 @pytest.mark.parametrize(
-    ("user", "has_areas", "has_companies", "why"),
+    ("user", "dataset", "why"),
     [
-        (EVERYBODY["clerk"], False, False, None),
-        (DISTRICT_CLERK, True, False, None),
-        (DISTRICT_CLERK, False, False, "不限地区"),
-        (EVERYBODY["leader"], True, True, "填报员"),
-        (COMPANY_CLERK, True, True, None),
-        (COMPANY_CLERK, True, False, "甲平台"),
+        (EVERYBODY["clerk"], "holidays", None),
+        (EVERYBODY["clerk"], "appraisal_people", "人员考核"),
+        (DEMO_USER, "appraisal_people", None),
+        (DISTRICT_CLERK, "tickets", None),
+        (DISTRICT_CLERK, "holidays", "不限地区"),
+        (EVERYBODY["leader"], "workers", "填报员"),
+        (COMPANY_CLERK, "workers", None),
+        (COMPANY_CLERK, "tickets", "甲平台"),
+        (STATION_CLERK, "stations", None),
+        (STATION_CLERK, "tickets", "没有开通填报“工单”"),
+        (replace(DEMO_USER, unit="区住建局"), "tickets", "只看“区住建局”"),
+        (replace(DEMO_USER, viewed_by="管理员"), "tickets", "只能看"),
+        (NOBODY, "tickets", "填报员"),
     ],
 )
 def test_a_dataset_is_for_clerks_whose_scope_its_rows_can_tell(
-    user: User, has_areas: bool, has_companies: bool, why: str | None
+    user: User, dataset: str, why: str | None
 ) -> None:
     if why is None:
-        check_may_upload_dataset(user, has_areas=has_areas, has_companies=has_companies)
+        check_may_upload_dataset(user, DATASETS[dataset])
+        assert may_undo(user, user.scope, user.name, DATASETS[dataset])
     else:
         with pytest.raises(NotAllowed, match=why):
-            check_may_upload_dataset(user, has_areas=has_areas, has_companies=has_companies)
+            check_may_upload_dataset(user, DATASETS[dataset])
+
+
+def test_whose_link_it_is_and_admins_may_change_it() -> None:
+    admin = User("管理员", frozenset({ADMIN}))
+    assert may_manage_link(admin, "别人")
+    assert may_manage_link(EVERYBODY["leader"], "领导")
+    assert not may_manage_link(EVERYBODY["leader"], "别人")
+    assert not may_manage_link(replace(EVERYBODY["leader"], viewed_by="管理员"), "领导")
+    assert not may_manage_link(NOBODY, "")
+
+
+def test_accounts_are_the_admins_business_as_themselves() -> None:
+    admin = User("管理员", frozenset({ADMIN}))
+    assert may_manage_accounts(admin)
+    for other in (DEMO_USER, NOBODY, replace(admin, viewed_by="另一个")):
+        with pytest.raises(NotAllowed, match="管理员"):
+            check_may_manage_accounts(other)
 
 
 def test_a_company_writes_undoes_and_replaces_its_own_only() -> None:

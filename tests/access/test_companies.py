@@ -9,6 +9,7 @@ import pytest
 from tests.publishing import published
 from tests.templates import copied
 from zhiping.access.permissions import CLERK, DEMO_USER, Access, NotAllowed, User
+from zhiping.asking.narrowing import is_hidden
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
@@ -117,3 +118,10 @@ def test_other_systems_and_other_uploads_are_closed(store: Store, load: Load, tm
     assert len(run(store, "tickets/rows", EVERYBODY).rows) == 1
     assert run(store, "tickets/rows", OURS).rows == []
     assert [row["receipt"] for row in run(store, "uploads/history", OURS).rows] == [mine.receipt]
+
+
+def test_what_an_employer_may_not_see_is_not_called_absent(store: Store, load: Load) -> None:
+    hidden = {name for name, dataset in DATASETS.items() if is_hidden(dataset, OURS)}
+    assert {"tickets", "redemptions", "courtyards"} <= hidden
+    assert not hidden & {"workers", "merchants", "stations"}
+    assert not any(is_hidden(dataset, EVERYBODY) for dataset in DATASETS.values())

@@ -14,16 +14,16 @@ OWN_NAME = socket.gethostname()
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.8.8", "localhost", "::1", "::ffff:127.0.0.1"])
 def test_a_server_for_this_machine_alone_starts(address: str) -> None:
-    check_may_listen(address, CLOSED)
+    check_may_listen(address, is_for_others=False)
 
 
 @pytest.mark.parametrize(
     "address", [None, "", "0.0.0.0", "::", "10.1.2.3", "fd00::7", "zp.example.gov.cn", "127.1"]
 )
 def test_a_server_that_others_reach_starts_only_where_somebody_said_so(address: str | None) -> None:
-    with pytest.raises(SettingsError, match=r"没有启动.*ZHIPING_OPEN=1"):
-        check_may_listen(address, CLOSED)
-    check_may_listen(address, OPEN)
+    with pytest.raises(SettingsError, match=r"没有启动.*accounts add-admin.*ZHIPING_OPEN=1"):
+        check_may_listen(address, is_for_others=False)
+    check_may_listen(address, is_for_others=True)
 
 
 @pytest.mark.parametrize(
@@ -55,10 +55,13 @@ def test_a_server_that_others_reach_starts_only_where_somebody_said_so(address: 
 )
 @pytest.mark.parametrize("own", ["10.9.9.9", "::ffff:10.9.9.9"])
 def test_which_names_are_answered(host: str, own: str, closed: bool, is_open: bool, named: bool) -> None:
-    found = [is_host_known(host, own, settings) for settings in (CLOSED, OPEN, NAMED)]
+    found = [
+        is_host_known(host, own, settings.hosts, is_for_others=settings.is_open)
+        for settings in (CLOSED, OPEN, NAMED)
+    ]
     assert found == [closed, is_open, named]
 
 
 def test_without_an_address_of_its_own_a_server_knows_its_names() -> None:
-    assert is_host_known("localhost", None, OPEN)
-    assert not is_host_known("10.9.9.9", None, OPEN)
+    assert is_host_known("localhost", None, (), is_for_others=True)
+    assert not is_host_known("10.9.9.9", None, (), is_for_others=True)

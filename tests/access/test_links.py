@@ -2,7 +2,7 @@
 
 import sqlite3
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,13 +17,6 @@ from zhiping.settings import SettingsError
 
 NOW = datetime(2025, 11, 4, 18)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def file_state(tmp_path: Path) -> Iterator[State]:
-    made = State(f"sqlite:///{tmp_path / 'state.sqlite'}")
-    yield made
-    made.close()
 
 
 def issued(state: State, days: int = 7, version: int | None = None, **filters: str) -> Issued:

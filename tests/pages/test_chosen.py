@@ -10,9 +10,9 @@ from tests.pages.test_pages import MONTH, address, chips, texts
 from tests.pages.visiting import visitor
 from tests.publishing import published
 from zhiping import serving
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.kit.addresses import PAGES
 
 
@@ -47,7 +47,7 @@ def test_an_unusable_filter_is_dropped_with_a_notice(
 def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/funnel", area="150105")
     visible = run(serving.store(), "tickets/rows", Access(DEMO_USER), area="150102", **MONTH).rows
     assert address(app) == {}
@@ -57,7 +57,7 @@ def test_an_area_outside_the_scope_is_dropped_and_its_tickets_stay_hidden(
 
 
 def test_a_ticket_outside_the_scope_does_not_open(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/overdue", ticket="GD-2025-0001")  # of 150105
     assert "GD-2025-0001" not in "\n".join(str(one.value) for one in app.subheader)
     assert len(app.warning) == 1
@@ -105,7 +105,7 @@ def test_an_area_is_found_by_its_path(opened: Opened) -> None:
 def test_a_viewer_with_a_scope_is_offered_nothing_above_it(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("赛罕区", DEMO_USER.roles, "150105"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("赛罕区", DEMO_USER.roles, "150105"))
     app = opened("tickets/funnel", area="150105008")
     assert all(
         option.startswith("呼和浩特市 / 赛罕区") for option in app.selectbox(key="filter-area").options
@@ -139,7 +139,7 @@ def test_what_an_abolished_code_has_is_opened_as_a_place_of_its_own(
     assert [one.options for one in place.pills if one.key == "filter-area-down"] == [["属地待核 150199001"]]
     elsewhere = visitor("stations/map", area="150199").run()  # the place travels, and no map draws it
     assert address(elsewhere) == {"area": "150199"}
-    monkeypatch.setattr(permissions, "DEMO_USER", User("赛罕区", DEMO_USER.roles, "150105"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("赛罕区", DEMO_USER.roles, "150105"))
     refused = visitor("tickets/funnel", area="150199").run()
     assert address(refused) == {}
     assert "150199" in str(refused.warning[0].value)

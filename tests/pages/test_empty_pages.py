@@ -9,9 +9,9 @@ from streamlit.testing.v1 import AppTest
 from tests.pages.conftest import Opened, Seen
 from tests.pages.test_pages import WITH_FILTERS, address, button, texts
 from zhiping import serving
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.kit.systems import card_of
 
 
@@ -77,7 +77,7 @@ def test_what_only_the_other_filters_rule_out_names_no_place(opened: Opened) -> 
 
 
 def test_no_place_outside_the_readers_scope_is_named(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("东河区", DEMO_USER.roles, "150202"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("东河区", DEMO_USER.roles, "150202"))
     app = opened("tickets/funnel", "one", area="150202001")
     assert not links(app)
     assert "人民路" not in texts(app)

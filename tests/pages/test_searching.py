@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import address, texts
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, User
 from zhiping.asking.filters import FILTERS
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.kit.searching import MOST_LINKS, find, kinds
 
 
@@ -68,7 +68,7 @@ def test_what_is_not_there_is_a_sentence(opened: Opened, text: str) -> None:
 
 
 def test_what_lies_outside_the_scope_is_not_found(opened: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("新城区", DEMO_USER.roles, "150102"))
     app = opened("tickets/funnel")
     assert "没有找到“GD-2025-0001”" in texts(sought(app, "GD-2025-0001"))  # of 150105
     assert find("赛罕区") == ([], 0)

@@ -247,3 +247,28 @@ def test_a_closed_intake_has_published_nothing(take_in: TakeIn, store: Store) ->
     take_in("T1,150105,A,供热,2025-11-01").close()
     assert store.is_new()
     assert rows_of(store) == []
+
+
+def areas_told(store: Store) -> dict[str, str | None]:
+    rows = run(store, "uploads/history", EVERYWHERE, dataset="tickets").rows
+    return {row["receipt"]: row["area_code"] for row in rows}
+
+
+def test_an_upload_is_where_all_rows_of_its_file_are_and_all_that_it_replaced(
+    store: Store, take_in: TakeIn
+) -> None:
+    mixed = take_in("T1,150105,A,供热,2025-11-01", "T2,150102,A,供热,", access=EVERYWHERE)
+    first = mixed.publish(sound_rows_only=True)
+    assert areas_told(store)[first.receipt] == "150100000000", "the row that was left out is in the file too"
+    moved = take_in("T1,150102,A,供热,2025-11-01", access=EVERYWHERE).publish()
+    assert areas_told(store)[moved.receipt] == "150100000000", "an undo brings a row back elsewhere"
+    unknown = take_in("T3,150105,A,供热,2025-11-01", "T4,,A,供热,2025-11-01", access=EVERYWHERE)
+    third = unknown.publish(sound_rows_only=True)
+    assert areas_told(store)[third.receipt] is None, "nobody with a scope sees a row of no area"
+    own = take_in("T5,150105001,A,供热,2025-11-01", "T6,,A,供热,2025-11-01", access=HERE)
+    fourth = own.publish(sound_rows_only=True)
+    assert areas_told(store)[fourth.receipt] == "150105000000"
+    seen = run(store, "uploads/history", HERE, dataset="tickets").rows
+    assert [row["receipt"] for row in seen] == [fourth.receipt]
+    whole = take_in("T9,150105,A,供热,2025-11-01", access=EVERYWHERE).publish(mode="replace-all")
+    assert areas_told(store)[whole.receipt] is None

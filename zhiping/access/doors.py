@@ -1,7 +1,7 @@
 """The doors of the server: on which address it may listen, and under which names it answers.
 
-There are no accounts yet, so whoever reaches the server reads and publishes. It therefore listens for this
-machine alone unless somebody has set ZHIPING_OPEN=1 by hand. A foreign name in the address is refused also
+Without accounts whoever reaches the server reads and publishes. It then listens for this machine alone unless somebody
+has set ZHIPING_OPEN=1 by hand. A foreign name in the address is refused also
 here: a page of the internet that lets its own name lead to this machine would else read in a viewer's browser.
 """
 
@@ -10,7 +10,7 @@ import socket
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-from zhiping.settings import Settings, SettingsError
+from zhiping.settings import SettingsError
 from zhiping.words import _
 
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+?)\.?(?::\d*)?", re.ASCII)
@@ -27,22 +27,23 @@ def is_exposed(address: str | None) -> bool:
     return not (address and is_loopback(address))
 
 
-def check_may_listen(address: str | None, settings: Settings) -> None:
+def check_may_listen(address: str | None, *, is_for_others: bool) -> None:
     """Raises SettingsError where a server without accounts would be open to others, and nobody said so by hand."""
-    if is_exposed(address) and not settings.is_open:
+    if is_exposed(address) and not is_for_others:
         raise SettingsError(
             _(
                 "治屏还没有账号，监听 {address} 会让网络里的任何人都能查看、上传和撤销，所以没有启动："
-                "请把 server.address 改回 127.0.0.1，确实要对内网开放时先设 ZHIPING_OPEN=1 再启动。"
+                "请先用 python -m zhiping accounts add-admin 建账号，或把 server.address 改回 127.0.0.1；"
+                "确实要不登录就对内网开放时，先设 ZHIPING_OPEN=1 再启动。"
             ).format(address=address or "0.0.0.0")
         )
 
 
-def is_host_known(host: str, own: str | None, settings: Settings) -> bool:
+def is_host_known(host: str, own: str | None, hosts: tuple[str, ...], *, is_for_others: bool) -> bool:
     """Whether a request with the header `Host: host` is answered; `own`: the address at which it came in.
 
-    This machine's loopback names always are; beside them those of ZHIPING_HOSTS, or, where the server is open
-    and none are set, the machine's name and the address itself. The port does not matter.
+    This machine's loopback names always are; beside them `hosts` (of ZHIPING_HOSTS), or, where none are set and the
+    server answers others, the machine's name and the address itself. The port does not matter.
     """
     found = _HOST.fullmatch(host.lower())
     if found is None:
@@ -50,9 +51,9 @@ def is_host_known(host: str, own: str | None, settings: Settings) -> bool:
     name = found[1].strip("[]")
     if is_loopback(name):
         return True
-    if settings.hosts:
-        return _plain(name) in map(_plain, settings.hosts)
-    return settings.is_open and (name in _own_names() or (own is not None and _plain(name) == _plain(own)))
+    if hosts:
+        return _plain(name) in map(_plain, hosts)
+    return is_for_others and (name in _own_names() or (own is not None and _plain(name) == _plain(own)))
 
 
 @cache

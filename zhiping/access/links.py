@@ -15,6 +15,7 @@ import sqlalchemy as sa
 
 from zhiping.access.permissions import LINK_DAYS, NotAllowed
 from zhiping.access.state import LINKS, State
+from zhiping.rules.areas import area_prefix, is_within
 from zhiping.words import N_, _, day_told
 
 PINNED_BY = "link "
@@ -138,6 +139,16 @@ def change(state: State, link_id: str, **values: Any) -> None:
     """Pause (`paused_at`), revoke (`revoked_at`), make longer (`until`) or let go on (None) one link."""
     with state.writing() as connection:
         connection.execute(LINKS.update().where(LINKS.c.link_id == link_id).values(**values))
+
+
+def end_of(connection: sa.Connection, issuer: str, now: datetime, *, but_within: str | None = None) -> None:
+    """Revoke the links of one issuer; `but_within`: leave those about areas that lie in this one ("" holds all)."""
+    mine = sa.select(LINKS.c.link_id, LINKS.c.filters).where(
+        LINKS.c.issuer == issuer, LINKS.c.revoked_at.is_(None)
+    )
+    for link_id, filters in connection.execute(mine).all():
+        if but_within is None or not is_within(area_prefix(filters.get("area", "")), but_within):
+            connection.execute(LINKS.update().where(LINKS.c.link_id == link_id).values(revoked_at=now))
 
 
 _ASKED = sa.select(*(LINKS.c[name] for name in Link.__dataclass_fields__))

@@ -14,6 +14,7 @@ from zhiping.words import _
 
 LEADER = "leader"
 CLERK = "clerk"
+ADMIN = "admin"  # makes accounts and sees all links in circulation
 PEOPLE = "people"  # may read rows about single persons and households: grades, ratings, outcomes, duty scores, pairings
 
 
@@ -25,13 +26,23 @@ class NotAllowed(PermissionError):
 class User:
     """A person at the screen. `scope` is an area code prefix (2/4/6/9/12 digits); "" is everywhere.
 
-    `company`: the one company whose workers this person sees and replaces; "" is not limited to one.
+    `unit`: the one unit (as 单位名称对照 means it) whose things this person sees, in datasets whose rows are a
+    unit's; `company`: the one company whose workers this person sees and replaces; "" is not limited to one.
+    `datasets`: those that a clerk may upload; none named is all. `viewed_by`: the admin who looks as this person.
     """
 
     name: str
     roles: frozenset[str]
     scope: str = EVERYWHERE
     company: str = ""
+    unit: str = ""
+    datasets: frozenset[str] = frozenset()
+    viewed_by: str = ""
+
+    @property
+    def acts_as(self) -> str:
+        """Whose doing it is what happens at this screen."""
+        return self.viewed_by or self.name
 
 
 @dataclass(frozen=True)
@@ -58,16 +69,57 @@ class Access:
 
 LINK_DAYS = (1, 7, 30, 90)  # for so long a link opens; the second is what is offered first
 GUEST_ROLES = frozenset({LEADER})  # of whoever opens a link: reading alone
+# Whoever is at the screen while there are no accounts, and whoever has the folder, at the terminal.
 DEMO_USER = User("演示用户", frozenset({LEADER, CLERK, PEOPLE}))
+NOBODY = User("", frozenset())  # once there are accounts: whoever has not signed in
 
 
-def current_user() -> User:
-    """The person at this screen. One seam: until accounts exist it is the demonstration user."""
-    return DEMO_USER
+def check_may_read(user: User) -> None:
+    """Raises NotAllowed for nobody: who may read anything has a role."""
+    if not user.roles:
+        raise NotAllowed(_("请先登录。"))
+
+
+def may_read(user: User) -> bool:
+    """Whether `user` may read anything: `check_may_read` as yes or no."""
+    return _allows(check_may_read, user)
+
+
+def check_may_manage_accounts(user: User) -> None:
+    """Raises NotAllowed unless `user` is an admin, as themselves."""
+    if ADMIN not in user.roles or user.viewed_by:
+        raise NotAllowed(_("账号由管理员管理，您的账号没有“管理员”角色。"))
+
+
+def may_manage_accounts(user: User) -> bool:
+    """Whether `user` may see and change accounts: `check_may_manage_accounts` as yes or no."""
+    return _allows(check_may_manage_accounts, user)
+
+
+def check_may_read_audit(user: User) -> None:
+    """Raises NotAllowed unless `user` is an admin, as themselves, or nobody has to sign in."""
+    if user != DEMO_USER and (ADMIN not in user.roles or user.viewed_by):
+        raise NotAllowed(_("审计日志由管理员查看，您的账号没有“管理员”角色。"))
+
+
+def check_may_manage_link(user: User, issuer: str) -> None:
+    """Raises NotAllowed unless a link is the user's own, or the user an admin."""
+    check_may_read(user)
+    if user.viewed_by or (ADMIN not in user.roles and user.name != issuer):
+        raise NotAllowed(_("这个链接是{issuer}分享的，只有分享人和管理员可以改。").format(issuer=issuer))
+
+
+def may_manage_link(user: User, issuer: str) -> bool:
+    """Whether `user` may see, pause and end a link: `check_may_manage_link` as yes or no."""
+    return _allows(check_may_manage_link, user, issuer)
 
 
 def check_may_upload(user: User) -> None:
-    """Raises NotAllowed unless `user` is a clerk."""
+    """Raises NotAllowed unless `user` is a clerk, as themselves, and not limited to the things of one unit."""
+    if user.viewed_by:
+        raise NotAllowed(_("您正以{name}的身份查看，只能看，不能上传和撤销。").format(name=user.name))
+    if user.unit:
+        raise NotAllowed(_("您的账号只看“{unit}”的内容，不能上传数据。请联系管理员。").format(unit=user.unit))
     if CLERK not in user.roles:
         raise NotAllowed(_("您的账号没有“填报员”角色，不能上传数据。请联系管理员开通。"))
 
@@ -77,32 +129,49 @@ def may_upload(user: User) -> bool:
     return _allows(check_may_upload, user)
 
 
-def check_may_undo(user: User, area_code: str | None, published_by: str | None = None) -> None:
-    """Raises NotAllowed unless `user` may upload and the upload's area lies in the user's scope.
+def check_may_undo(
+    user: User, area_code: str | None, published_by: str | None = None, dataset: Dataset | None = None
+) -> None:
+    """Raises NotAllowed unless `user` may upload the dataset and the upload's area lies in the user's scope.
 
     Who is limited to a company undoes their own uploads only.
     """
     check_may_upload(user)
+    if dataset is not None:
+        _check_is_for(user, dataset)
     if user.company and published_by != user.name:
         raise NotAllowed(_("您只能撤销自己的上传。"))
     if user.scope and not (area_code and is_within(area_code, user.scope)):
         raise NotAllowed(_("这次上传涉及您管辖范围以外的地区，您不能撤销。请联系上级填报员。"))
 
 
-def may_undo(user: User, area_code: str | None, published_by: str | None = None) -> bool:
+def may_undo(
+    user: User, area_code: str | None, published_by: str | None = None, dataset: Dataset | None = None
+) -> bool:
     """Whether `user` may undo an upload of that area: `check_may_undo` as yes or no."""
-    return _allows(check_may_undo, user, area_code, published_by)
+    return _allows(check_may_undo, user, area_code, published_by, dataset)
 
 
-def check_may_upload_dataset(user: User, *, has_areas: bool, has_companies: bool) -> None:
-    """Raises NotAllowed where a dataset holds rows that the user's scope cannot tell apart.
+def _check_is_for(user: User, dataset: Dataset) -> None:
+    if user.datasets and dataset.name not in user.datasets:
+        raise NotAllowed(
+            _("您的账号没有开通填报“{dataset}”。请联系管理员。").format(dataset=_(dataset.label))
+        )
+    if dataset.is_restricted and PEOPLE not in user.roles:
+        raise NotAllowed(
+            _("“{dataset}”涉及具体人员和家庭，要有“人员考核”权限才能填报。请联系管理员开通。").format(
+                dataset=_(dataset.label)
+            )
+        )
 
-    `has_areas`, `has_companies`: whether its rows belong to areas, to companies.
-    """
+
+def check_may_upload_dataset(user: User, dataset: Dataset) -> None:
+    """Raises NotAllowed where a dataset is not the user's to fill, or holds rows that their scope cannot tell apart."""
     check_may_upload(user)
-    if user.scope and not has_areas:
+    _check_is_for(user, dataset)
+    if user.scope and not dataset.has_areas:
         raise NotAllowed(_("这个数据集全区通用，只有不限地区的填报员可以上传。"))
-    if user.company and not has_companies:
+    if user.company and not dataset.has_companies:
         raise NotAllowed(
             _("您的账号只用于填报“{company}”的人员，不能上传这个数据集。").format(company=user.company)
         )
@@ -151,6 +220,8 @@ def check_may_see_people(access: Access) -> None:
 
 def check_may_share(access: Access, *, is_about_people: bool, is_of_clerks: bool) -> None:
     """Raises NotAllowed unless a page may be shared by a link. `is_of_clerks`: it is about uploads, not about figures."""
+    if access.user.viewed_by:
+        raise NotAllowed(_("您正以{name}的身份查看，只能看，不能分享。").format(name=access.user.name))
     if access.link:
         raise NotAllowed(_("从分享链接打开的页面不能再分享，请分享人自己来。"))
     if is_about_people:

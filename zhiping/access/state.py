@@ -1,4 +1,4 @@
-"""The small state: links in circulation, the audit, saved views. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit, saved views, accounts and their sessions. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -67,6 +67,32 @@ VIEWS = sa.Table(
     sa.Column("is_start", sa.Boolean, nullable=False),
     sa.Column("made_at", sa.DateTime, nullable=False),
 )
+# `name_key`: what is the same name, however written. `once_until`: until when a password opens that must be changed.
+ACCOUNTS = sa.Table(
+    "accounts",
+    METADATA,
+    sa.Column("name", sa.String(60), primary_key=True),
+    sa.Column("name_key", sa.String(60), nullable=False, unique=True),
+    sa.Column("password_hash", sa.String(200), nullable=False),
+    sa.Column("once_until", sa.DateTime),
+    sa.Column("roles", sa.JSON, nullable=False),
+    sa.Column("scope", sa.String(12), nullable=False),
+    sa.Column("unit", sa.String(200), nullable=False),
+    sa.Column("company", sa.String(200), nullable=False),
+    sa.Column("datasets", sa.JSON, nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.Column("signed_in_at", sa.DateTime),
+    sa.Column("closed_at", sa.DateTime),
+)
+SESSIONS = sa.Table(
+    "sessions",
+    METADATA,
+    sa.Column("token_hash", sa.String(64), primary_key=True),
+    sa.Column("name", sa.String(60), sa.ForeignKey("accounts.name"), nullable=False),
+    sa.Column("made_at", sa.DateTime, nullable=False),
+    sa.Column("seen_at", sa.DateTime, nullable=False),
+    sa.Column("viewed", sa.String(60), sa.ForeignKey("accounts.name")),  # as whom an admin looks
+)
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _MAKING = threading.Lock()  # Alembic keeps what it is at beside all states
@@ -81,7 +107,7 @@ class StateUnusable(SettingsError):
 
 
 class State:
-    """The tables behind one URL. Thread-safe. Made when something is first written, so who shares nothing has no file.
+    """The tables behind one URL. Thread-safe. Made when something is first written, so who keeps nothing has no file.
 
     Reading and writing raise StateUnusable.
     """
@@ -158,7 +184,7 @@ class State:
 
         if self._file is not None:
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.touch(mode=0o600)  # it tells who shared what
+            self._file.touch(mode=0o600)  # it tells who shared what, and holds the hashes of passwords
         config = Config()
         config.set_main_option("script_location", str(_MIGRATIONS))
         alone = "begin immediate" if self._file else f"select pg_advisory_xact_lock({_LOCK})"

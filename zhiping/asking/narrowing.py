@@ -18,6 +18,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.store.tables import TABLES
 
+_HIDDEN = "false"
 # With which persons' codes are hidden from readers of links; another at each start, so that nobody can try all codes.
 _SALT = secrets.token_hex()
 
@@ -40,8 +41,9 @@ def _quoted(text: str) -> str:
 
 def narrowing(access: Access) -> tuple[Any, ...]:
     """What narrows the rows of a reader: two readers with the same may share an answer."""
-    mine = (access.user.company, access.user.name) if access.user.company else ()
-    return (access.user.scope, *mine, bool(access.link), tuple(sorted(access.locked.items())))
+    user = access.user
+    mine = (user.company, user.name) if user.company else ()
+    return (user.scope, user.unit, *mine, bool(access.link), tuple(sorted(access.locked.items())))
 
 
 def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, number: int) -> set[str]:
@@ -84,6 +86,8 @@ def conditions_of(dataset: Dataset, access: Access) -> list[str]:
         conditions.append(f"{column} in (select {column} from {dataset.parent.dataset})")
     if access.user.company:
         conditions += _company_conditions(dataset, access.user)
+    if access.user.unit and dataset.unit_columns:
+        conditions.append(_unit_condition(dataset, access.user.unit))
     if dataset.area_column:
         for code in access.areas:
             start, end = area_range(code)
@@ -91,6 +95,11 @@ def conditions_of(dataset: Dataset, access: Access) -> list[str]:
     for key, written in access.locked.items():
         conditions += _locked_conditions(dataset, FILTERS[key], written)
     return conditions
+
+
+def is_hidden(dataset: Dataset, access: Access) -> bool:
+    """Whether `access` sees no row of a dataset, whatever there is: what it does not see may well be there."""
+    return _HIDDEN in conditions_of(dataset, access)
 
 
 def _locked_conditions(dataset: Dataset, one: Filter, written: str) -> list[str]:
@@ -115,18 +124,28 @@ def _period_conditions(dataset: Dataset, one: Filter, written: str) -> list[str]
     return [f"{dataset.period} {sign} {literal(parameter_values({one.key: written})[parameter])}"]
 
 
+def _unit_condition(dataset: Dataset, unit: str) -> str:
+    """Who is limited to a unit sees the rows that name it: what it leads and what it supports."""
+    sought = literal(unit)
+    named = [
+        f"list_contains({one.name}, {sought})" if one.kind == "list" else f"{one.name} = {sought}"
+        for one in dataset.unit_columns
+    ]
+    return f"({' or '.join(named)}) is true"
+
+
 def _company_conditions(dataset: Dataset, user: User) -> list[str]:
     """Who writes for one company sees its workers and their own uploads; of other systems nothing.
 
     Nor what the workers redeemed: an employer has no business in a person's visits to a pharmacy.
     """
     if not dataset.ships and not (dataset.system in SYSTEMS and SYSTEMS[dataset.system].is_open_to_companies):
-        return ["false"]
+        return [_HIDDEN]
     names = {column.name for column in dataset.columns}
     if "company" in names:
         return [f"company = {literal(user.company)}"]
     if "worker_id" in names:
-        return ["false"]
+        return [_HIDDEN]
     return [f"published_by = {literal(user.name)}"] if dataset.name == "uploads" else []
 
 

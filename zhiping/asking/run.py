@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from zhiping import clock
-from zhiping.access.permissions import Access, check_may_see_people
+from zhiping.access.permissions import Access, check_may_read, check_may_see_people
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
@@ -42,6 +42,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
     Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version, or files that are damaged).
     """
+    check_may_read(access.user)
     question = question_of(name)
     if question.is_restricted:
         check_may_see_people(access)

@@ -13,6 +13,7 @@ from zhiping.asking.run import Answer, run
 from zhiping.cli.exits import Exit
 from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, note, opened
 from zhiping.cli.printing import written
+from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.demo.loading import empty_demo
 from zhiping.store.disk import reason_of
@@ -117,8 +118,9 @@ def undo(
     with opened(data) as (store, access, now):
         rows = run(store, "uploads/history", access).rows
         known = [row for row in rows if row["receipt"] == receipt]
-        upload = known[0] if known else {"area_code": None, "published_by": None}
-        check_may_undo(access.user, upload["area_code"], upload["published_by"])
+        if known:
+            upload, dataset = known[0], DATASETS.get(known[0]["dataset"])
+            check_may_undo(access.user, upload["area_code"], upload["published_by"], dataset)
         undone = store.undo(receipt, user=access.user.name, now=now)
         note(store, access, Act.UNDID, receipt, now)
         if format_ is Format.json:

@@ -63,7 +63,8 @@ class Column:
     `is_event` marks a time or date at which something happened: only those tell up to when a file
     is complete (a deadline does not). `takes_bounds` lets a cell hold "120余". `is_personal` marks
     names, phones, homes and words of private persons, which nobody reads through a link. `names_units` marks names of units in a text or a list: questions
-    read what 单位名称对照 means by them, and what the clerk wrote as `<name>_written`.
+    read what 单位名称对照 means by them, and what the clerk wrote as `<name>_written`; who is limited to one unit sees
+    the rows that name it in any of these columns.
     """
 
     name: str

@@ -20,7 +20,7 @@ uploads = Dataset(
         integer("upload_id", N_("序号"), key=True, required=False),
         code("receipt", N_("回执号")),
         code("dataset", N_("数据集")),
-        area("area_code", N_("涉及地区"), means=N_("包含全部行的最小行政区")),
+        area("area_code", N_("涉及地区"), means=N_("包含文件全部行和所替换的行的最小行政区")),
         text("published_by", N_("上传人")),
         moment("published_at", N_("上传时间")),
         text("file_name", N_("文件名")),

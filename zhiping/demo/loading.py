@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from zhiping.access.permissions import CLERK, Access, User
+from zhiping.access.permissions import CLERK, PEOPLE, Access, User
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.demo import demo_files
@@ -39,7 +39,7 @@ def load_first_data(store: Store, *, with_demo: bool, now: datetime) -> None:
 
 def _load_demo(store: Store, there: Collection[str], by: timedelta, now: datetime) -> None:
     """Every file of the demonstration that is not there yet, its times moved."""
-    access = Access(User(_("演示"), frozenset({CLERK})))
+    access = Access(User(_("演示"), frozenset({CLERK, PEOPLE})))
     areas = None
     stays = staying()
     with TemporaryDirectory() as folder:

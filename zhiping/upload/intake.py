@@ -16,7 +16,7 @@ from zhiping.access.permissions import (
 )
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import COMPANY, Dataset
-from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
+from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
@@ -25,6 +25,7 @@ from zhiping.upload.checking.faults import Fault
 from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.matching import Matching, match
+from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
 from zhiping.words import _
@@ -68,11 +69,7 @@ class Intake:
 
         `areas`: what `area_names` gives, for who takes in many files one after the other.
         """
-        check_may_upload_dataset(
-            access.user,
-            has_areas=dataset.has_areas,
-            has_companies=dataset.has_companies,
-        )
+        check_may_upload_dataset(access.user, dataset)
         wishes = wishes or Wishes()
         self.store, self.access, self.dataset, self.path = store, access, dataset, path
         self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
@@ -157,7 +154,7 @@ class Intake:
             table=checked.table,
             recorded=checked.recorded,
             areas=self._replaced_areas(mode, codes),
-            common_area=common_area(codes),
+            common_area=reach(self._con, self.dataset, checked.table, mode, self.access.user.scope),
             mode=mode,
             as_of=min(as_of or self.default_as_of, self.now),
             published_by=self.access.user.name,

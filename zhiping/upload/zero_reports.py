@@ -29,11 +29,7 @@ def publish_zero_report(
     judged as of then. Undone like any upload. `period`: its first and last day. Raises NotAllowed, StoreError; then
     nothing has changed.
     """
-    check_may_upload_dataset(
-        access.user,
-        has_areas=dataset.has_areas,
-        has_companies=dataset.has_companies,
-    )
+    check_may_upload_dataset(access.user, dataset)
     if access.is_shared:
         raise NotAllowed(_("分享链接只能看，不能填报。请登录后再报。"))
     if access.user.company:

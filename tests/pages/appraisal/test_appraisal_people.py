@@ -21,6 +21,7 @@ from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
 from zhiping.ui.appraisal import outcomes, people
 from zhiping.ui.kit import tables
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.kit.addresses import PAGES
 
 PAGES_OF_PEOPLE = ("appraisal/peers", "appraisal/outcomes")
@@ -180,7 +181,9 @@ def rows_of(question: str) -> list[dict[str, Any]]:
 def test_who_may_not_see_persons_reads_why_and_nothing_else(
     worked: None, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("领导", DEMO_USER.roles - {permissions.PEOPLE}))
+    monkeypatch.setattr(
+        at_screen, "current_user", lambda: User("领导", DEMO_USER.roles - {permissions.PEOPLE})
+    )
     app = shown(name)
     assert [one.value for one in app.info] == [SENTENCE]
     assert sentences(app) == f"{PAGES[name].title}\n{SENTENCE}"
@@ -192,7 +195,9 @@ def test_who_may_not_see_persons_reads_why_and_nothing_else(
 def test_an_address_with_filters_opens_nothing_more(
     worked: None, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("领导", DEMO_USER.roles - {permissions.PEOPLE}))
+    monkeypatch.setattr(
+        at_screen, "current_user", lambda: User("领导", DEMO_USER.roles - {permissions.PEOPLE})
+    )
     app = shown(name, year="2025", group="推动高质量发展", area="150105", office="T01")
     assert sentences(app) == f"{PAGES[name].title}\n{SENTENCE}"
 
@@ -201,7 +206,7 @@ def test_an_address_with_filters_opens_nothing_more(
 def test_a_unit_outside_the_scope_is_nowhere(
     worked: None, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("新城区", DEMO_USER.roles, "150102"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("新城区", DEMO_USER.roles, "150102"))
     text = everything(shown(name))
     assert "您的查看范围不含整组" in text
     assert not any(word in text for word in ("上都镇", "R-1", "ZG-1"))

@@ -12,9 +12,9 @@ from tests.pages.test_pages import address, button, texts
 from tests.pages.visiting import visitor
 from tests.publishing import published
 from zhiping import serving
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.kit.addresses import PAGES
 
 CANTEEN = "XY-0262"
@@ -236,7 +236,7 @@ def test_a_courtyard_that_is_not_there_is_dropped_with_a_notice(opened: Opened) 
 def test_a_courtyard_outside_the_scope_neither_opens_nor_stands_in_the_list(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("天山镇", DEMO_USER.roles, "150421100"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("天山镇", DEMO_USER.roles, "150421100"))
     app = opened(MAP, courtyard=CANTEEN)
     assert len(app.warning) == 1
     assert "夕阳红" not in told(app)

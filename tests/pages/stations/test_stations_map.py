@@ -12,9 +12,9 @@ from tests.pages.courtyards.test_courtyards import told, visited
 from tests.pages.test_pages import address, button, chips
 from tests.publishing import published
 from zhiping import clock, serving
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.look import numbers
 
 MAP = "stations/map"
@@ -202,7 +202,7 @@ def test_a_station_that_is_not_there_is_said_so(opened: Opened, station: str) ->
 def test_a_station_outside_the_scope_neither_opens_nor_stands_in_the_list(
     opened: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("开鲁县", DEMO_USER.roles, "150523"))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("开鲁县", DEMO_USER.roles, "150523"))
     app = opened(MAP, station=STATION)
     assert not app.exception
     assert "科尔沁商圈" not in told(app)

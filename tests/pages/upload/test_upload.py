@@ -9,12 +9,12 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.visiting import visitor
 from zhiping import serving
-from zhiping.access import permissions
 from zhiping.access.permissions import DEMO_USER, Access, User
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import PROJECT
 from zhiping.store.publishing import Undone
+from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.upload import history
 from zhiping.ui.upload.faults import fault_told
@@ -325,7 +325,7 @@ def test_the_file_waits_while_the_clerk_looks_at_another_page(own_data: Path) ->
 def test_who_is_no_clerk_reads_why_and_sees_no_uploader(
     own_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(permissions, "DEMO_USER", User("领导", frozenset({"leader"})))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("领导", frozenset({"leader"})))
     at = opened("new")
     assert "您的账号没有“填报员”角色，不能上传数据。请联系管理员开通。" in said(at)
     assert len(at.file_uploader) == 0
@@ -336,7 +336,7 @@ def test_who_is_no_clerk_sees_the_history_without_files_and_undo(
 ) -> None:
     press(given(opened("new"), SOUND), "确认发布")
     assert "撤销" in labels(opened("history"))
-    monkeypatch.setattr(permissions, "DEMO_USER", User("领导", frozenset({"leader"})))
+    monkeypatch.setattr(at_screen, "current_user", lambda: User("领导", frozenset({"leader"})))
     at = opened("history")
     assert str(uploads()[0]["receipt"]) in said(at)
     assert "撤销" not in labels(at)

@@ -8,17 +8,20 @@ import streamlit as st
 
 from zhiping import clock, serving
 from zhiping.access.links import STANDINGS, Link, change, listed
-from zhiping.access.permissions import LINK_DAYS, current_user
+from zhiping.access.permissions import LINK_DAYS, may_manage_link
 from zhiping.contracts.admin import Act, link_told
 from zhiping.ui.kit import saying
+from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import current_user
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import MUTED, badge, joined
 from zhiping.words import _
 
 
-def in_circulation() -> tuple[list[Link], datetime]:
-    """Every link, the newest first, and the moment at which they are looked at."""
-    return listed(serving.state()), clock.now()
+def in_circulation(view: View) -> tuple[list[Link], datetime]:
+    """The links that whoever is at the screen may end, the newest first, and the moment at which they are looked at."""
+    links = [link for link in listed(serving.state()) if may_manage_link(view.access.user, link.issuer)]
+    return links, clock.now()
 
 
 def summary(links: Sequence[Link], now: datetime) -> str:
@@ -87,10 +90,15 @@ def _draw_ways(link: Link, now: datetime) -> None:
 
 
 def _change(link: Link, name: str, value: datetime | None) -> None:
+    if not may_manage_link(current_user(), link.issuer):
+        return  # the page, which is drawn anew, says why
     change(serving.state(), link.link_id, **{name: value})
     to = f"{name}={value or ''}"
     serving.note(
-        Act.CHANGED_LINK, who=current_user().name, page=link.page, about=f"{link_told(link.token_end)} {to}"
+        Act.CHANGED_LINK,
+        who=current_user().acts_as,
+        page=link.page,
+        about=f"{link_told(link.token_end)} {to}",
     )
 
 

@@ -10,7 +10,7 @@ from zhiping import clock
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import saying
 from zhiping.ui.kit.systems import Card, of_page
-from zhiping.ui.kit.view import View, view_of
+from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import in_state
 from zhiping.words import _
@@ -36,7 +36,7 @@ def with_rows(view: View, systems: Sequence[Card]) -> tuple[Card, ...]:
 def reach(view: View, system: Card) -> tuple[date | None, date] | None:
     """From which day a system has what is dated in the chosen area, and the last that all its data reach; None without rows."""
     area = {key: view.chosen[key] for key in ("area",) if key in view.chosen}
-    row = replace(view_of(view.page, area), version=view.version).row(question_of(system.name))
+    row = replace(view, filters=area, chosen=area).row(question_of(system.name))
     first, last = row["first_on"], row["oldest_data_at"]
     return (first, last.date()) if last else None
 
@@ -45,7 +45,7 @@ def draw(view: View, questions: Mapping[str, str]) -> None:
     """The line at the foot of a page, one a question, each with its name where there are several."""
     with st.container(key="dataline", gap="xsmall"):
         if not questions:
-            saying.note(_nothing(not with_rows(view_of(view.page), of_page(view))))
+            saying.note(_nothing(not with_rows(view.everything(), of_page(view))))
         for name, question in questions.items():
             row = view.row(question)
             parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
@@ -63,7 +63,7 @@ def reach_told(view: View, systems: Sequence[Card]) -> str:
 
 
 def _is_empty(view: View, question: str) -> bool:
-    return view_of(view.page).row(question)["newest_data_at"] is None
+    return view.everything().row(question)["newest_data_at"] is None
 
 
 def _nothing(is_empty: bool) -> str:

@@ -10,6 +10,7 @@ from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
 from zhiping.ui.kit import addresses, chosen, saying, tables
 from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import leave_if_ended
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import COUNTED, PARTS, Behind
 from zhiping.ui.look.told import Said, joined, strong
@@ -39,6 +40,7 @@ def open_rows(view: View, measure: str, key: str, behind: Behind) -> None:
 
 
 def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
+    leave_if_ended(view.access)
     one = measure_of(measure)
     st.markdown(_(one.definition))
     saying.sentence(strong(_("算法")) + "　" + _(one.formula))
@@ -82,6 +84,7 @@ def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]
 
 
 def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
+    leave_if_ended(view.access)
     parts = rows_behind(view, measure, behind)
     part = "met"
     if len(parts) > 1:

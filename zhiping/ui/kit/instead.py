@@ -1,11 +1,15 @@
 """What stands in the place of a page, or across it: it may not be seen, cannot be read, or is none."""
 
+from html import escape
+
 import streamlit as st
 
 from zhiping.access.doors import is_exposed
+from zhiping.access.permissions import may_read
 from zhiping.asking.filters import as_told
-from zhiping.settings import settings_from
-from zhiping.ui.kit import addresses
+from zhiping.settings import SettingsError, settings_from
+from zhiping.store.errors import StoreError
+from zhiping.ui.kit import addresses, sign_in_door, visitor
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.words import _
 
@@ -14,9 +18,30 @@ def mark_open_mode() -> None:
     """Say on every page that others can reach this server although nobody has to sign in."""
     if is_exposed(st.get_option("server.address")) and settings_from().is_open:
         st.warning(
-            _("开放模式：还没有账号，能连到这台服务器的人都可以查看、上传和撤销。"),
+            _("开放模式：不用登录，能连到这台服务器的人都可以查看、上传和撤销。"),
             icon=":material/lock_open:",
         )
+
+
+def knows_visitor() -> bool:
+    """Whether anybody is at the screen; where they have to sign in first, and have not, a page asks for that.
+
+    Also where it cannot be told: then the page says what is wrong.
+    """
+    try:
+        visitor.forget_others()
+        return may_read(visitor.current_user())
+    except (StoreError, SettingsError):
+        return True
+
+
+def ask_to_sign_in(name: str) -> None:
+    """The way to sign in, from which one comes back to the page with its filters. A full load: the form is no page of Streamlit."""
+    st.title(_("请先登录"), anchor=False)
+    page = name if name in addresses.PAGES else addresses.OVERVIEW
+    onward = addresses.address_of(page, st.query_params.to_dict())
+    label = _("登录治屏")
+    st.html(f'<a class="zp-sign-in" href=".{escape(sign_in_door.address_of(onward))}">{label}</a>')
 
 
 def cannot_start(sentence: str) -> None:

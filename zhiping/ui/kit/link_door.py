@@ -3,26 +3,20 @@
 The token stands in no other address, so that a copied one, a log or a title does not hand it on.
 """
 
-from html import escape
-
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from zhiping import clock, serving
 from zhiping.contracts.admin import Act, link_told
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError
 from zhiping.ui.kit import addresses, language
+from zhiping.ui.kit.plain_page import plain_page, sentence
 from zhiping.ui.kit.visitor import LINK, cookie_of
 from zhiping.words import _, spoken_in
 
 AT = "/s/"
 PATH = AT + "{token}"
-_PAGE = """<!doctype html>
-<html lang="{lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{title}</title>
-<style>:root {{ color-scheme: light dark }} body {{ font: 1.1rem/1.7 system-ui, sans-serif; max-width: 34rem; margin: 20vh auto; padding: 0 1rem }}</style>
-<h1>{title}</h1><p>{sentence}</p>
-"""
 
 
 def answer(request: Request) -> Response:
@@ -38,10 +32,8 @@ def _answer(request: Request) -> Response:
         link = links.opened(serving.state(), request.path_params["token"], now)
     except (links.LinkEnded, StoreError, SettingsError) as error:
         serving.note(Act.REFUSED_LINK, who=_("访客"), about=link_told(request.path_params["token"]))
-        page = _PAGE.format(
-            lang=language.of_request(request), title=_("链接打不开"), sentence=escape(str(error))
-        )
-        return HTMLResponse(page, status_code=404 if isinstance(error, links.LinkEnded) else 503)
+        status = 404 if isinstance(error, links.LinkEnded) else 503
+        return plain_page(_("链接打不开"), sentence(str(error)), status)
     serving.note(Act.OPENED_LINK, who=_("访客"), page=link.page, about=link_told(link.token_end))
     # Relative, as Streamlit's own addresses: it holds behind a proxy that gives the product a folder.
     onward = RedirectResponse(".." + addresses.address_of(link.page, {LINK: link.link_id}), status_code=303)

@@ -15,7 +15,7 @@ _OPENED = "opened_page"  # in the session: which page was opened last
 
 def note(view: View, act: Act, about: str = "") -> None:
     """Note what the person at the screen did on a page."""
-    serving.note(act, who=view.access.user.name, page=view.page, about=about)
+    serving.note(act, who=view.access.user.acts_as, page=view.page, about=about)
 
 
 def note_opening(page: str) -> None:
@@ -30,7 +30,7 @@ def note_opening(page: str) -> None:
     address = of_address({key: st.query_params.get_all(key) for key in st.query_params})
     by_link = f"{link_told(here.link.token_end)} " if here.link else ""
     serving.note(
-        Act.OPENED, who=here.access.user.name, page=page, about=(by_link + filters_told(address)).strip()
+        Act.OPENED, who=here.access.user.acts_as, page=page, about=(by_link + filters_told(address)).strip()
     )
 
 

@@ -7,7 +7,8 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.access.permissions import check_may_see_people, may_see_people
+from zhiping.access.permissions import NotAllowed, User, check_may_see_people, may_see_people
+from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.ui.kit import (
@@ -27,8 +28,10 @@ from zhiping.ui.kit import (
     shared_links,
     sharing,
     tables,
+    who,
 )
 from zhiping.ui.kit.addresses import PAGES, title_of
+from zhiping.ui.kit.hidden import hidden_told, is_hidden
 from zhiping.ui.kit.systems import Card, Control, card_of, of_page
 from zhiping.ui.kit.view import View, view_of
 from zhiping.ui.look import drawn
@@ -108,6 +111,18 @@ def begin(
     return view
 
 
+def check(name: str, rule: Callable[[User], None]) -> None:
+    """Hold a rule of permissions against whoever is at the screen, before anything is read.
+
+    Raises what the rule does; then the page is its title alone.
+    """
+    try:
+        rule(view_of(name).access.user)
+    except NotAllowed:
+        st.title(title_of(name), anchor=False)
+        raise
+
+
 def begin_about_people(name: str, filters: Sequence[str]) -> View:
     """The head of a page about single persons, as `begin`; who may not see them gets its title alone.
 
@@ -139,6 +154,7 @@ def _draw_title(
             if shared and not shared.access.link:
                 searching.draw(shared)
                 sharing.draw(shared, filters, controls, is_about_people=is_about_people)
+                who.draw(shared)
         if shared and shared.access.link:
             shared_links.draw_banner(shared)
         elif shared:
@@ -195,6 +211,8 @@ def _draw_nothing(view: View, what: str, nothing: str) -> None:
     elif dataline.with_rows(view_of(view.page), of_page(view)):
         st.info(no_match, icon=":material/filter_alt:")
         st.button(_("清除筛选"), on_click=chosen.clear, key="clear-here")
+    elif is_hidden(view, *(one.name for one in DATASETS.values() if one.system == view.system)):
+        st.info(as_markdown(hidden_told(view, what)), icon=":material/lock:")
     elif own and (why := own.why_nothing(view)):
         st.info(why, icon=":material/lock:")
     else:

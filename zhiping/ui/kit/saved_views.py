@@ -8,7 +8,7 @@ from zhiping import clock, serving
 from zhiping.asking.filters import of_address
 from zhiping.ui.kit import addresses, saying
 from zhiping.ui.kit.view import View
-from zhiping.ui.kit.visitor import is_guest, visitor
+from zhiping.ui.kit.visitor import can_act, is_guest, visitor
 from zhiping.words import _, bracketed
 
 if TYPE_CHECKING:
@@ -70,6 +70,8 @@ def _draw_one(view: View, one: "SavedView") -> None:
 
 
 def _save(view: View, usual_name: str) -> None:
+    if not can_act(view.access):
+        return
     from zhiping.access import views
 
     state = st.session_state
@@ -91,12 +93,16 @@ def _save(view: View, usual_name: str) -> None:
 
 
 def _begin_at(view: View, name: str | None) -> None:
+    if not can_act(view.access):
+        return
     from zhiping.access import views
 
     views.begin_at(serving.state(), view.access.user, name)
 
 
 def _remove(view: View, name: str) -> None:
+    if not can_act(view.access):
+        return
     from zhiping.access import views
 
     views.remove(serving.state(), view.access.user, name)

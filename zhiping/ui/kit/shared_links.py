@@ -7,12 +7,13 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access.permissions import LINK_DAYS, NotAllowed, check_may_share
 from zhiping.contracts.admin import Act, filters_told, link_told
+from zhiping.rules.areas import is_within
 from zhiping.ui.kit import addresses, dataline, saying
 from zhiping.ui.kit.link_door import AT
 from zhiping.ui.kit.noting import note
 from zhiping.ui.kit.systems import card_of, of_page
 from zhiping.ui.kit.view import View
-from zhiping.ui.kit.visitor import of_link
+from zhiping.ui.kit.visitor import can_act, of_link
 from zhiping.ui.look import numbers
 from zhiping.words import _
 
@@ -80,13 +81,15 @@ def _draw_choices() -> None:
 
 
 def _make(view: View, words: str) -> None:
+    if not can_act(view.access):
+        return  # the page, which is drawn anew, says why
     from zhiping.access import links
 
     is_frozen = st.session_state[_KIND] == FROZEN
     issued = links.issue(
         serving.state(),
         page=view.page,
-        filters=view.filters,
+        filters=_within_scope(view),
         told=words,
         issuer=view.access.user.name,
         version=view.version if is_frozen else None,
@@ -100,6 +103,12 @@ def _make(view: View, words: str) -> None:
         day=numbers.time(issued.link.until)
     )
     st.session_state[_MADE] = Made(view.page, dict(view.filters), issued.token, told)
+
+
+def _within_scope(view: View) -> dict[str, str]:
+    """The filters of the view, its area never wider than what the issuer sees now, whatever they see later."""
+    scope, area = view.access.user.scope, view.filters.get("area", "")
+    return {**view.filters, **({} if is_within(area, scope) else {"area": scope})}
 
 
 def draw_banner(view: View) -> None:

@@ -66,6 +66,10 @@ class View:
             return None
         return date.fromisoformat(self.filters["since"]), date.fromisoformat(self.filters["until"])
 
+    def everything(self) -> "View":
+        """The same view without any filter."""
+        return replace(self, filters={}, chosen={})
+
     def stock(self) -> "View":
         """The same view of all times: what stands at the data date, whenever it began."""
         return self.narrowed(since=None, until=None)

@@ -1,7 +1,9 @@
 """Who is at the screen: the person, or the reader of a shared link, who sees what was shared and no more.
 
+While there are no accounts it is the demonstration user; then whoever has signed in, by a cookie, and else nobody.
 A tab is bound to its link by the link's name in the address; that the browser has opened the link, its cookie proves.
-Both are looked at whenever rows are asked for, so that a link that was ended shows nothing more at the next click.
+All of it is looked at whenever rows are asked for, so that a link or a session that was ended shows nothing more at
+the next click.
 """
 
 from collections.abc import Mapping
@@ -12,7 +14,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from zhiping import clock, serving
-from zhiping.access.permissions import GUEST_ROLES, Access, User, current_user
+from zhiping.access.permissions import DEMO_USER, GUEST_ROLES, NOBODY, Access, NotAllowed, User, may_read
 from zhiping.asking.filters import rows_locked
 from zhiping.rules.areas import area_prefix
 from zhiping.words import _
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from zhiping.access.links import Link
 
 LINK = "link"  # the key of an address that names the link by which its reader came
+SESSION = "zhiping-session"  # the cookie of a browser that has signed in
+_LAST = "last_at_screen"  # in the session: who was at the screen in the run before
 
 
 @dataclass(frozen=True)
@@ -33,14 +37,83 @@ class Visitor:
     version: int | None = None
 
 
+def current_user() -> User:
+    """The person at this screen, whatever link they came by; nobody where one has to sign in and nobody has.
+
+    Raises SettingsError, StoreError.
+    """
+    if not serving.needs_sign_in():
+        return DEMO_USER
+    if not get_script_run_ctx(suppress_warning=True):
+        return NOBODY
+    from zhiping.access import sessions  # with it comes SQLAlchemy, see serving.state
+
+    session = sessions.held(serving.state(), session_token(), clock.now())
+    return session.user if session else NOBODY
+
+
+def session_token() -> str | None:
+    """What this browser holds of its session."""
+    return st.context.cookies.get(SESSION)
+
+
 def visitor() -> Visitor:
     """The visitor of this session, as of now. Raises LinkEnded, SettingsError."""
-    link = of_link()
-    if link is None:
-        return Visitor(Access(current_user()))
+    person, link = current_user(), of_link()
+    if link is None or not may_read(person):
+        return Visitor(Access(person))
     filters = dict(link.filters)
-    guest = User(_("访客"), GUEST_ROLES, scope=area_prefix(filters.get("area", "")))
+    unit, company = _limits_of(link.issuer)
+    guest = User(_("访客"), GUEST_ROLES, area_prefix(filters.get("area", "")), company, unit)
     return Visitor(Access(guest, rows_locked(filters), link.link_id), link, filters, link.version)
+
+
+def _limits_of(issuer: str) -> tuple[str, str]:
+    """The unit and company to which a link's issuer is limited. Raises LinkEnded for one who has no account any more."""
+    if not serving.needs_sign_in():
+        return "", ""
+    from zhiping.access import accounts
+    from zhiping.access.links import LinkEnded
+
+    account = accounts.found(serving.state(), issuer)
+    if account is None or account.closed_at is not None:
+        raise LinkEnded(_("{issuer}现在没有账号，分享的链接不再打开。").format(issuer=issuer))
+    return account.rights.unit, account.rights.company
+
+
+def still(access: Access) -> Access:
+    """`access`, if it still is that of whoever is at the screen. Raises NotAllowed where a session has ended or changed.
+
+    For what acts on a page that was drawn before: a button, a dialog.
+    """
+    if visitor().access != access:
+        raise NotAllowed(_("您的登录已经结束，或者权限有变，没有执行。请重新打开这一页。"))
+    return access
+
+
+def can_act(access: Access) -> bool:
+    """Whether what is clicked on a page drawn for `access` may be done: by who is there still, and as themselves."""
+    try:
+        return not still(access).user.viewed_by
+    except NotAllowed:
+        return False
+
+
+def leave_if_ended(access: Access) -> None:
+    """Draw the whole page anew where `access` is not that of whoever is at the screen any more. In a dialog, which is
+    drawn again by itself."""
+    try:
+        still(access)
+    except NotAllowed:
+        st.rerun()
+
+
+def forget_others() -> None:
+    """Let nothing of who was at this screen before stay in it: a browser that signs in anew keeps its open tabs."""
+    now = current_user().name
+    if st.session_state.setdefault(_LAST, now) != now:
+        st.session_state.clear()
+        st.session_state[_LAST] = now
 
 
 def is_guest() -> bool:

@@ -47,7 +47,7 @@ def _said() -> str:
     access = visitor().access
     if access.link or access.user == DEMO_USER or not access.user.name:
         return ""
-    return _("内部使用 · {name} · {time}").format(name=access.user.name, time=numbers.time(clock.now()))
+    return _("内部使用 · {name} · {time}").format(name=access.user.acts_as, time=numbers.time(clock.now()))
 
 
 def _in_css(text: str) -> str:

@@ -13,6 +13,7 @@ from zhiping.store.errors import StoreError
 from zhiping.ui.kit import addresses, page, saying
 from zhiping.ui.kit.noting import note
 from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import Behind
 from zhiping.ui.look.markdown import as_markdown
@@ -149,7 +150,7 @@ def _report_nothing(view: View, row: Row) -> None:
     try:
         receipt = publish_zero_report(
             serving.store(),
-            view.access,
+            still(view.access),
             DATASETS[row["dataset"]],
             row["area_code"],
             (row["period_from"], row["period_to"]),
@@ -186,6 +187,7 @@ def _draw_done(view: View) -> None:
 def _undo(view: View, receipt: str, area: str) -> None:
     user = view.access.user
     try:
+        still(view.access)
         check_may_undo(user, area, user.name)
         serving.store().undo(receipt, user=user.name, now=clock.now())
     except (NotAllowed, StoreError) as error:

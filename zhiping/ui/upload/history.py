@@ -17,6 +17,7 @@ from zhiping.ui.kit import chosen, saying, tables
 from zhiping.ui.kit.noting import note, noted
 from zhiping.ui.kit.systems import Control
 from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import leave_if_ended, still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.states import ON_TIME
@@ -116,7 +117,7 @@ def _draw(view: View, row: Row) -> None:
         dataset = DATASETS.get(row["dataset"])
         if dataset and may_open_file(view.access, dataset, row["published_by"]):
             _draw_file(view, row)
-        if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"]):
+        if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"], dataset):
             st.button(
                 _("撤销"),
                 key=f"undo-{row['upload_id']}",
@@ -200,6 +201,7 @@ def draw_undo(view: View) -> None:
 
 
 def _draw_question(view: View, row: Row) -> None:
+    leave_if_ended(view.access)
     saying.sentence(
         _(
             "将撤下{dataset}“{file}”发布的 {n} 行；它更新或替换掉的行恢复原样；之后的上传改过的行保持不变。"
@@ -223,7 +225,8 @@ def _undone(view: View, row: Row) -> tuple[bool, str]:
     """Undo one upload: whether it was done, and the sentence of what came of it."""
     user = view.access.user
     try:
-        check_may_undo(user, row["area_code"], row["published_by"])
+        still(view.access)
+        check_may_undo(user, row["area_code"], row["published_by"], DATASETS.get(row["dataset"]))
         undone = serving.store().undo(row["receipt"], user=user.name, now=clock.now())
     except (NotAllowed, StoreError) as error:
         return False, str(error)

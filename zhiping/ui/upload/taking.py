@@ -17,6 +17,7 @@ from zhiping.store.errors import StoreError
 from zhiping.ui.kit import chosen, saying
 from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
 from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import strong, told
@@ -213,6 +214,7 @@ def publish(taking: Taking, **options: Any) -> str:
     if taking.intake is None:
         return _("请先核对文件。")
     try:
+        still(taking.intake.access)
         receipt = taking.intake.publish(**options)
     except (NothingToPublish, NotAllowed, StoreError) as error:
         return str(error)

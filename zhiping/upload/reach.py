@@ -1,0 +1,33 @@
+"""How far an upload reaches: who sees all of that area may see it with its file, and undo it."""
+
+import duckdb
+
+from zhiping.contracts.kinds import Dataset
+from zhiping.rules.areas import common_area
+
+
+def reach(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, mode: str, scope: str) -> str | None:
+    """The smallest area that holds every row of a file, sound or not, and every row that it replaces.
+
+    `table`: the checked rows, of `con`; `scope`: the uploader's. None: the upload is only for who is limited to no area.
+    A row that says no area is one of the uploader's own, who has seen the file.
+    """
+    own, parent = dataset.area_column, dataset.parent
+    if own is None and parent is None:
+        return None
+    key = ", ".join(dataset.key)
+    column = own or (parent.column if parent else "")
+    rows = (
+        f"select {column} from {table}"
+        f" union select {column} from lake.{dataset.name} semi join (from {table} where is_sound) using ({key})"
+    )
+    if own is None and parent:
+        rows = (
+            f"select distinct p.area_code from ({rows}) left join lake.{parent.dataset} as p using ({column})"
+        )
+    codes = {code for (code,) in con.execute(rows).fetchall()}
+    if None in codes or mode == "replace-all":
+        if not scope:
+            return None
+        codes = codes - {None} | {scope}
+    return common_area(tuple(sorted(codes)))
