@@ -42,16 +42,15 @@ POINT = """key => {
 }"""
 
 
-def wrong_answers(page: Page) -> list[str]:
-    """What pictures of the page do not do as they say: each that answers is clicked once, and its click undone."""
+def wrong_answers(page: Page, most: int) -> list[str]:
+    """What pictures of the page do not do as they say: of those that answer, `most` are clicked and the click undone."""
     wrong = []
     pictures: dict[str, Any] = page.evaluate(PICTURES)
     for key, one in pictures.items():
         if bool(one["carried"]) != one["answers"] or (one["cursor"] == "pointer") != one["answers"]:
             wrong.append(f"{key} does not look as it answers: {one['cursor']}, {one['carried'][:1]}")
-        if one["carried"]:
-            wrong += _wrong_answer(page, key)
-    return wrong
+    answering = [key for key, one in pictures.items() if one["carried"]]
+    return wrong + [fault for key in answering[:most] for fault in _wrong_answer(page, key)]
 
 
 def _wrong_answer(page: Page, key: str) -> list[str]:

@@ -24,6 +24,8 @@ CHOSEN = (
 )
 # Those that are loaded anew here, to see whether they stand still, and read from paper; with all effort it is every page.
 ON_PAPER = ("/", "/delegates-suggestions", "/stations-coverage", "/appraisal-ranking", "/upload-history")
+# A click and its undo draw the page twice: all pictures of all pages took a quarter of the whole suite.
+MOST_CLICKED = 99 if IS_WHOLE else 1
 ADDRESSES = [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN]
 # Whether the page is drawn for a theme: its ground is of it, and no text of a chart has the ink of the other one.
 IS_OF_THEME = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
@@ -69,7 +71,7 @@ def test_a_page_stands_still_is_cut_nowhere_its_pictures_answer_and_paper_has_al
         assert outside(whole(page)) == []
         assert wrong_on_a_phone(page) == [] or width != PHONE
     page.wait_for_function(IS_OF_THEME, arg=DARK)
-    assert wrong_answers(page) == []
+    assert wrong_answers(page, MOST_CLICKED) == []
     if IS_WHOLE or path in ON_PAPER:
         assert missing(page) == []
 
