@@ -258,6 +258,17 @@ def test_an_admin_sees_with_the_eyes_of_another_and_acts_as_nobody(state: State)
     assert session.user.name == "管理员"
 
 
+def test_who_is_no_admin_any_more_sees_with_their_own_eyes(state: State) -> None:
+    token = signed_in(state, "管理员", RULES)
+    signed_in(state, "另一位管理员", RULES)
+    with_own_password(state, "甲", LEADS)
+    sessions.view_as(state, token, accounts.found(state, "甲"))
+    accounts.change(state, "管理员", replace(LEADS, scope="150102"), NOW)
+    session = sessions.held(state, token, NOW)
+    assert session
+    assert (session.user.name, session.user.scope, session.user.viewed_by) == ("管理员", "150102", "")
+
+
 def test_each_failure_makes_the_next_wait_longer() -> None:
     tried, now, waits = Attempts(), NOW, []
     for _failure in range(FREE_OF_A_NAME + 14):
