@@ -48,7 +48,12 @@ def filters(page: Page) -> dict[str, str]:
 
 def chips(page: Page) -> list[str]:
     """What the filter line says, a text a chip."""
-    return page.locator(".st-key-filters").get_by_test_id("stPopoverButton").locator("p").all_inner_texts()
+    return (
+        page.locator("[class*='st-key-chip-']")
+        .get_by_test_id("stPopoverButton")
+        .locator("p")
+        .all_inner_texts()
+    )
 
 
 def outside(page: Page) -> list[str]:

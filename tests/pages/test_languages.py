@@ -22,7 +22,7 @@ HAN = re.compile("[\u3400-\u9fff]+")
 GLUED = re.compile(r"[a-z0-9%)*][.;,!?][A-Z][a-z]|[a-z]\([a-z]|\)[a-z]")
 SENTENCE = re.compile("[a-z]+(?: [a-z]+){2,}")
 TAGS = re.compile("<[^>]*>")
-# Not for readers: names of widgets and code; `told` is said again in the list beside a map.
+# Not for readers: names of widgets and code, commands to type; `told` is said again in the list beside a map.
 CODE = {
     "id",
     "element_id",
@@ -53,6 +53,8 @@ def _nodes(nodes: Any) -> Iterator[Any]:
 
 
 def _texts(proto: Any) -> Iterator[str]:
+    if proto.DESCRIPTOR.name == "Code":
+        return
     for field, value in proto.ListFields():
         if field.name in CODE:
             continue
