@@ -46,7 +46,13 @@ def test_every_table_can_be_taken_away_as_a_workbook(
         said = {str(line[0].value): str(line[1].value) for line in notes.iter_rows()}
         assert said["行数"] == f"{data.max_row - 1:,}"
         assert said["页面"] == PAGES[name].title
-    assert workbooks or name in ("overview/today", "upload/new", "admin/links", "admin/audit")
+    assert workbooks or name in (
+        "overview/today",
+        "upload/new",
+        "admin/links",
+        "admin/audit",
+        "admin/accounts",
+    )
 
 
 def test_a_workbook_says_what_it_holds(opened: Opened, workbooks: dict[str, openpyxl.Workbook]) -> None:
