@@ -1,6 +1,5 @@
 """What the slow tests share: a really started server, stores that are looked over at the end, and the switch --golden."""
 
-import fcntl
 import os
 import signal
 import socket
@@ -22,6 +21,7 @@ from playwright.sync_api import TimeoutError as NotInTime
 from streamlit.components.v2 import manifest_scanner
 
 from tests.effort import IS_WHOLE
+from tests.shared_process import shared_process
 from tests.stores_left import DAMAGED, wrong_with_stores
 from tests.templates import copied, demonstration, shared_folder
 
@@ -179,54 +179,30 @@ def _await_health(server: Server, process: "subprocess.Popen[bytes]") -> None:
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """One server with the demonstration data, for all tests of all processes that change nothing.
-
-    Who asks first starts it, who leaves last ends it.
-    """
+    """One server with the demonstration data, for all tests of all processes that change nothing."""
     shared = shared_folder(tmp_path_factory)
-    folder, started = shared / "server", shared / "server.started"
+    folder = shared / "server"
     folder.mkdir(exist_ok=True)
-    with (shared / "server.users").open("w") as users:
-        with _alone(shared):
-            if not started.exists():
-                copied(tmp_path_factory, folder / "store", demonstration)
-                server, process = _launched(folder)
-                try:
-                    _await_health(server, process)
-                except BaseException:
-                    process.kill()
-                    process.wait()
-                    raise
-                process.returncode = 0  # whoever leaves last waits for it
-                started.write_text(f"{process.pid} {server.url}", "utf-8")
-            pid, url = started.read_text("utf-8").split()
-            fcntl.flock(users, fcntl.LOCK_SH)
-        yield Server(url, folder / "store", folder / "server.log")
-        with _alone(shared), suppress(BlockingIOError):
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _end(int(pid))
-            started.unlink()
-    if not started.exists():
+
+    def start() -> tuple[int, str]:
+        copied(tmp_path_factory, folder / "store", demonstration)
+        server, process = _launched(folder)
+        try:
+            _await_health(server, process)
+        except BaseException:
+            process.kill()
+            process.wait()
+            raise
+        process.returncode = 0  # whoever leaves last waits for it
+        return process.pid, server.url
+
+    def look_over(_url: str) -> None:
         assert wrong_with_stores(folder, whole=IS_WHOLE) == []
 
-
-@contextmanager
-def _alone(shared: Path) -> Iterator[None]:
-    """While no other process starts or ends the server of all."""
-    with (shared / "server.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
-
-
-def _end(pid: int) -> None:
-    """End a process that this one need not have started, and wait for it."""
-    os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + SECONDS_TO_END
-    with suppress(FileNotFoundError):
-        while Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0] != "Z":
-            if time.monotonic() > deadline:
-                os.kill(pid, signal.SIGKILL)
-            time.sleep(0.05)
+    with shared_process(
+        shared, "server", start, end_by=signal.SIGTERM, within=SECONDS_TO_END, after=look_over
+    ) as url:
+        yield Server(url, folder / "store", folder / "server.log")
 
 
 @pytest.fixture(scope="module")

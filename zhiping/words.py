@@ -65,11 +65,7 @@ def speaking(spoken: str) -> Iterator[None]:
 
 def in_this_language(function: Callable[P, R]) -> Callable[P, R]:
     """`function`, speaking the language of now whenever it is called: for what runs later without a reader at hand."""
-    return spoken_in(language(), function)
-
-
-def spoken_in(spoken: str, function: Callable[P, R]) -> Callable[P, R]:
-    """`function`, speaking a language whenever it is called, whoever is at hand."""
+    spoken = language()
 
     def kept(*given: P.args, **named: P.kwargs) -> R:
         with speaking(spoken):

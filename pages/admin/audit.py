@@ -3,7 +3,7 @@
 from zhiping.ui.admin import audit
 from zhiping.ui.kit import page
 
-page.check("admin/audit", audit.MAY_READ)
+page.check("admin/audit", audit.check_may_see)
 view = page.begin("admin/audit", audit.NAMES, audit.CONTROLS)
 rows = audit.rows(view)
 if rows:

@@ -1,18 +1,18 @@
 """A PostgreSQL of Debian's for all tests of all processes: in a folder of its own, over a Unix socket alone."""
 
-import fcntl
 import os
 import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
 import pytest
 
+from tests.shared_process import shared_process
 from tests.templates import shared_folder
 
 SECONDS_TO_START = 30
@@ -38,8 +38,8 @@ def _run_as() -> dict[str, str]:
     return {"user": _OWNER, "group": _OWNER} if os.getuid() == 0 else {}
 
 
-def _started() -> tuple[Path, int]:
-    """The folder of a server that answers, and its process."""
+def _started() -> tuple[int, str]:
+    """The process of a server that answers, and its folder."""
     folder = Path(
         mkdtemp(prefix="zhiping-pg-")
     )  # the tests' own folder lets nobody else in, and its path is long
@@ -78,41 +78,18 @@ def _started() -> tuple[Path, int]:
             pytest.fail(f"PostgreSQL did not start:\n{(folder / 'log').read_text('utf-8', 'replace')}")
         time.sleep(0.05)
     process.returncode = 0  # whoever leaves last ends it
-    return folder, process.pid
-
-
-def _end(folder: Path, pid: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGQUIT)  # at once: nothing of it is kept
-        deadline = time.monotonic() + SECONDS_TO_START
-        with suppress(FileNotFoundError):
-            while Path(f"/proc/{pid}/stat").read_text("utf-8").rsplit(")", 1)[1].split()[0] != "Z":
-                if time.monotonic() > deadline:
-                    os.kill(pid, signal.SIGKILL)
-                time.sleep(0.02)
-    shutil.rmtree(folder)
+    return process.pid, str(folder)
 
 
 @contextmanager
 def shared_postgresql(factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The URL of the one server. Who asks first starts it, who leaves last ends it."""
-    shared = shared_folder(factory)
-    started = shared / "postgresql.started"
-    with (shared / "postgresql.users").open("w") as users:
-        with _alone(shared):
-            if not started.exists():
-                started.write_text("{} {}".format(*_started()), "utf-8")
-            folder, pid = started.read_text("utf-8").split()
-            fcntl.flock(users, fcntl.LOCK_SH)
+    """The URL of the one server."""
+    with shared_process(
+        shared_folder(factory),
+        "postgresql",
+        _started,
+        end_by=signal.SIGQUIT,  # at once: nothing of it is kept
+        within=SECONDS_TO_START,
+        after=shutil.rmtree,
+    ) as folder:
         yield f"postgresql+psycopg://{_OWNER}@/{_OWNER}?host={folder}"
-        with _alone(shared), suppress(BlockingIOError):
-            fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            _end(Path(folder), int(pid))
-            started.unlink()
-
-
-@contextmanager
-def _alone(shared: Path) -> Iterator[None]:
-    with (shared / "postgresql.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

@@ -71,9 +71,8 @@ def held(state: State, token: str | None, now: datetime) -> Session | None:
         return None
     if now - rows[0]["seen_at"] >= _BETWEEN_NOTES:
         _change(state, token, seen_at=now)
-    may_view = (
-        rows[0]["viewed"] and ADMIN in account.rights.roles
-    )  # who was an admin looks with their own eyes
+    # Who is no admin any more looks with their own eyes.
+    may_view = rows[0]["viewed"] and ADMIN in account.rights.roles
     viewed = accounts.found(state, rows[0]["viewed"]) if may_view else None
     return Session(account, viewed)
 

@@ -113,4 +113,5 @@ def test_who_asks_for_a_page_that_is_not_streamlits_is_answered_by_the_same_rule
     headers = [(b"cookie", kept.encode()), (b"accept-language", own.encode())]
     request = Request({"type": "http", "headers": headers})
     assert language.of_request(request) == spoken
-    assert words.spoken_in(spoken, words.language)() == spoken
+    with words.speaking(spoken):
+        assert words.language() == spoken

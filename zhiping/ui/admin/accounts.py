@@ -7,7 +7,7 @@ import streamlit as st
 from zhiping import clock, serving
 from zhiping.access import accounts
 from zhiping.access.accounts import ROLES, Account, AccountRefused, Rights, rights
-from zhiping.access.permissions import NotAllowed, check_may_manage_accounts
+from zhiping.access.permissions import Access, NotAllowed, check_may_manage_accounts
 from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.store.errors import StoreError
@@ -20,10 +20,14 @@ from zhiping.upload import account_sheet
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
 
-MAY_MANAGE = check_may_manage_accounts
 _TOLD = "accounts_told"  # in the session: what the last act came to
 _MADE = "accounts_made"  # in the session: the one-time passwords that are shown this once
 _FILE_TYPES = ("csv", "xlsx", "xls")
+
+
+def check_may_see(access: Access) -> None:
+    """Raises NotAllowed unless whoever looks may manage accounts."""
+    check_may_manage_accounts(access.user)
 
 
 def is_needed() -> bool:
@@ -59,7 +63,7 @@ def summary(found: Sequence[Account]) -> str:
 
 def draw(view: View, found: Sequence[Account]) -> None:
     """What was done last, the ways to make accounts, and the list with the account that is picked."""
-    _draw_told(view)
+    _draw_told()
     areas = _areas(view)
     with st.container(horizontal=True):
         with st.popover(_("新建账号"), icon=":material/person_add:", key="account-new", width=420):
@@ -244,7 +248,7 @@ def _import(key: str) -> str:
     return _("已新建 {n} 个账号。").format(n=numbers.count(len(made)))
 
 
-def _draw_told(view: View) -> None:
+def _draw_told() -> None:
     told, made = st.session_state.get(_TOLD), st.session_state.get(_MADE)
     if told and told[1]:
         (st.success if told[0] else st.error)(as_markdown(told[1]))

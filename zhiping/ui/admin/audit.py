@@ -6,7 +6,7 @@ from datetime import timedelta
 import streamlit as st
 
 from zhiping import clock, serving
-from zhiping.access.permissions import check_may_read_audit
+from zhiping.access.permissions import Access, check_may_read_audit
 from zhiping.asking.filters import FILTERS
 from zhiping.contracts.admin import TERMINAL, Act
 from zhiping.contracts.kinds import Row
@@ -19,9 +19,13 @@ from zhiping.ui.look import numbers
 from zhiping.words import _
 
 _LABELS = {act.value: act.label for act in Act}
-MAY_READ = check_may_read_audit
 MOST = 5_000  # found at once; older ones by filters
 _HASH_TOLD = 12
+
+
+def check_may_see(access: Access) -> None:
+    """Raises NotAllowed unless whoever looks may read the audit."""
+    check_may_read_audit(access.user)
 
 
 def rows(view: View) -> list[Row]:

@@ -29,10 +29,11 @@ def knows_visitor() -> bool:
     Also where it cannot be told: then the page says what is wrong.
     """
     try:
-        visitor.forget_others()
-        return may_read(visitor.current_user())
+        person = visitor.current_user()
     except (StoreError, SettingsError):
         return True
+    visitor.forget_others(person)
+    return may_read(person)
 
 
 def ask_to_sign_in(name: str) -> None:

@@ -13,7 +13,7 @@ from zhiping.store.errors import StoreError
 from zhiping.ui.kit import addresses, language
 from zhiping.ui.kit.plain_page import plain_page, sentence
 from zhiping.ui.kit.visitor import LINK, cookie_of
-from zhiping.words import _, spoken_in
+from zhiping.words import _, speaking
 
 AT = "/s/"
 PATH = AT + "{token}"
@@ -21,7 +21,8 @@ PATH = AT + "{token}"
 
 def answer(request: Request) -> Response:
     """The way to the page of a link, or one sentence: why it does not open. In a thread of its own: it reads a file."""
-    return spoken_in(language.of_request(request), _answer)(request)
+    with speaking(language.of_request(request)):
+        return _answer(request)
 
 
 def _answer(request: Request) -> Response:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping.access.permissions import NotAllowed, User, check_may_see_people, may_see_people
+from zhiping.access.permissions import Access, NotAllowed, check_may_see_people
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
@@ -111,27 +111,21 @@ def begin(
     return view
 
 
-def check(name: str, rule: Callable[[User], None]) -> None:
+def check(name: str, rule: Callable[[Access], None]) -> None:
     """Hold a rule of permissions against whoever is at the screen, before anything is read.
 
     Raises what the rule does; then the page is its title alone.
     """
     try:
-        rule(view_of(name).access.user)
+        rule(view_of(name).access)
     except NotAllowed:
-        st.title(title_of(name), anchor=False)
+        st.title(as_markdown(title_of(name)), anchor=False)
         raise
 
 
 def begin_about_people(name: str, filters: Sequence[str]) -> View:
-    """The head of a page about single persons, as `begin`; who may not see them gets its title alone.
-
-    Raises NotAllowed before anything is read.
-    """
-    access = view_of(name).access
-    if not may_see_people(access):
-        st.title(as_markdown(title_of(name)), anchor=False)
-    check_may_see_people(access)
+    """The head of a page about single persons, as `begin`; see `check` for who may not see them."""
+    check(name, check_may_see_people)
     return begin(name, filters, is_about_people=True)
 
 

@@ -108,12 +108,11 @@ def leave_if_ended(access: Access) -> None:
         st.rerun()
 
 
-def forget_others() -> None:
-    """Let nothing of who was at this screen before stay in it: a browser that signs in anew keeps its open tabs."""
-    now = current_user().name
-    if st.session_state.setdefault(_LAST, now) != now:
+def forget_others(person: User) -> None:
+    """Let nothing of who was at this screen before `person` stay in it: a browser that signs in anew keeps its open tabs."""
+    if st.session_state.setdefault(_LAST, person.name) != person.name:
         st.session_state.clear()
-        st.session_state[_LAST] = now
+        st.session_state[_LAST] = person.name
 
 
 def is_guest() -> bool:
