@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhiping import serving
 from zhiping.access.doors import check_may_listen, is_exposed, is_host_known
-from zhiping.settings import GEO, SettingsError, settings_from
+from zhiping.settings import GEO, PROJECT, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.ui.browser import script
@@ -214,6 +214,9 @@ async def _health(_request: Request) -> PlainTextResponse:
     return PlainTextResponse("ok")
 
 
+# Streamlit puts the folder of the main script first in sys.path for each run and takes it out again, unless it is there:
+# what another thread imports just then is not looked for in one of the other folders. Last, it shadows no library either.
+sys.path.append(str(PROJECT / "zhiping"))
 _HOSTS, _IS_FOR_OTHERS = _doors()
 app = st.App(
     "zhiping/contents.py",

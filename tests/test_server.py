@@ -179,3 +179,23 @@ def test_a_browser_is_sent_on_to_the_page_that_is_meant(
     got = connection.getresponse()
     assert (got.status, got.getheader("location")) == ((307, leads_to) if leads_to else (200, None))
     connection.close()
+
+
+def test_no_run_changes_where_other_threads_look_for_what_they_import(tmp_path: Path) -> None:
+    code = (
+        "import sys, app\n"
+        "from streamlit.runtime.scriptrunner.exec_code import modified_sys_path\n"
+        "before = list(sys.path)\n"
+        "with modified_sys_path('zhiping/contents.py'): assert sys.path == before\n"
+        "assert sys.path == before\n"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=PROJECT,
+        env=environment | {"ZHIPING_DATA": str(tmp_path / "store")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
