@@ -25,7 +25,7 @@ SOUND = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,2025-11-01 09:30\nC2,15
 FAULTY = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,\nC2,150105,D,供水,2025-11-31 09:00,\n"
 REPORT = """
     dataset rows_read rows_published skipped faults fault_count warnings warning_count
-    converted readings reading_count advice version receipt
+    unused_headers converted readings reading_count advice version receipt
 """.split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]
@@ -108,6 +108,26 @@ def test_a_check_loads_nothing(run: Run, sheet) -> None:
     report = _json(run("check", "tickets", sheet(SOUND), "--format", "json"))
     assert (report["rows_read"], report["rows_published"], report["receipt"]) == (2, 0, None)
     assert _tickets(run) == []
+
+
+def test_what_was_not_read_is_named(run: Run, sheet) -> None:
+    file = sheet(
+        "十一月工单\n"
+        + SOUND.replace("认领时间", "认领时间 ")
+        .replace("诉求类别", "诉求类别,备注")
+        .replace("供热", "供热,急")
+        .replace("供水", "供水,")
+    )
+    told = run("check", "tickets", file).stdout
+    assert "文件里没有用到的列：备注" in told
+
+
+def test_cells_are_text_to_a_terminal_and_inert_in_csv(run: Run, sheet) -> None:
+    _load(run, sheet(SOUND.replace("供热", "[/x]\x1b[31m").replace("供水", "=1+1")))
+    told = run("query", "tickets/rows")
+    assert told.exit_code == 0, told.output
+    assert "[/x][31m" in told.stdout
+    assert "'=1+1" in run("query", "tickets/rows", "--format", "csv").stdout
 
 
 def test_what_was_read_otherwise_than_written_is_reported(run: Run, sheet) -> None:

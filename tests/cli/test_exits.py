@@ -111,6 +111,16 @@ def test_how_a_command_ends(
     assert len(ended.stderr.splitlines()) == (1 if sentence else 0)
 
 
+@pytest.mark.parametrize("output", ["/dev/full", "&-"])
+@pytest.mark.parametrize("command", ["load tickets SOUND --yes --format json", "undo RECEIPT"])
+def test_a_change_that_is_made_is_done_though_nothing_can_be_written_of_it(
+    run: Callable[..., Ended], command: str, output: str
+) -> None:
+    ended = run(f"{command} >{output}", ROWS, before=FULL.replace("cat /dev/zero", ": "))
+    assert ended.returncode == Exit.DONE, ended.stderr
+    assert len(json.loads(ended.stdout)) == (2 if "load" in command else 0)
+
+
 @pytest.mark.parametrize("command", ["load tickets SOUND --yes", "undo RECEIPT"])
 def test_what_a_full_disk_refused_is_done_once_there_is_room(run: Callable[..., Ended], command: str) -> None:
     room = 'rm "$ZHIPING_DATA/filler"; '

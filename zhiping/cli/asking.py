@@ -11,7 +11,17 @@ from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, questions
 from zhiping.asking.run import Answer, run
 from zhiping.cli.exits import Exit
-from zhiping.cli.opening import DataOption, Format, FormatOption, app, dataset_of, fail, note, opened
+from zhiping.cli.opening import (
+    DataOption,
+    Format,
+    FormatOption,
+    app,
+    dataset_of,
+    fail,
+    note,
+    opened,
+    telling_of,
+)
 from zhiping.cli.printing import written
 from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
@@ -123,20 +133,20 @@ def undo(
             check_may_undo(access.user, upload["area_code"], upload["published_by"], dataset)
         undone = store.undo(receipt, user=access.user.name, now=now)
         note(store, access, Act.UNDID, receipt, now)
-        if format_ is Format.json:
-            typer.echo(json.dumps(vars(undone), ensure_ascii=False))
-            return
-        typer.echo(
-            _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
-                receipt=receipt, gone=undone.rows_removed, back=undone.rows_restored, version=undone.version
-            )
+        sentence = _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
+            receipt=receipt, gone=undone.rows_removed, back=undone.rows_restored, version=undone.version
         )
-        if undone.rows_kept:
-            typer.echo(
-                _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
-                    n=undone.rows_kept, later=_("、").join(undone.kept_receipts)
+        with telling_of(sentence):
+            if format_ is Format.json:
+                typer.echo(json.dumps(vars(undone), ensure_ascii=False))
+                return
+            typer.echo(sentence)
+            if undone.rows_kept:
+                typer.echo(
+                    _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
+                        n=undone.rows_kept, later=_("、").join(undone.kept_receipts)
+                    )
                 )
-            )
 
 
 @app.command()
@@ -167,7 +177,9 @@ def empty_demo_command(data: DataOption = None) -> None:
     with opened(data) as (store, access, now):
         receipts = empty_demo(store, access.user, now)
         note(store, access, Act.UNDID, _("演示数据"), now)
-        typer.echo(_("已清空演示数据：撤销了 {n} 次上传。").format(n=len(receipts)))
+        sentence = _("已清空演示数据：撤销了 {n} 次上传。").format(n=len(receipts))
+        with telling_of(sentence):
+            typer.echo(sentence)
 
 
 @app.command()

@@ -1,6 +1,5 @@
 """check and load: a file from the terminal, by the same functions as the pages."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,16 +22,18 @@ from zhiping.cli.opening import (
     fail,
     note,
     opened,
+    telling_of,
 )
-from zhiping.cli.printing import progress, written
+from zhiping.cli.printing import progress
+from zhiping.cli.reports import published_words, report_of, show
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Options
-from zhiping.upload.checking.coordinates import conversion_words
-from zhiping.upload.intake import Intake, NothingToPublish, Wishes, fault_row, unsound_rows
+from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import column_named
 from zhiping.upload.reading.texttable import UnreadableFile
-from zhiping.words import _, in_turn
+from zhiping.upload.reports import fault_row, unsound_rows
+from zhiping.words import _
 
 
 class Mode(StrEnum):
@@ -124,35 +125,20 @@ def _taken_in(
                     "problem": str(error),
                     "remedy": "",
                 }
-                _show(_report(dataset, [fault], 1), shape)
+                show(report_of(dataset, [fault], 1), shape)
                 raise typer.Exit(Exit.FAULTS) from error
             try:
                 checked = intake.checked
-                report = _report(
+                report = report_of(
                     dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
                     rows_read=checked.rows_read, skipped=intake.skipped(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
-                    converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
+                    unused_headers=list(intake.matching.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
                     reading_count=checked.reading_count, advice=list(intake.advice(wish.get("mode", "upsert"))),
                 )  # fmt: skip
                 yield intake, report
             finally:
                 intake.close()
-
-
-def _report(dataset: Dataset, faults: list[dict[str, Any]], fault_count: int, **more: Any) -> dict[str, Any]:
-    empty: dict[str, Any] = {"rows_read": 0, "rows_published": 0, "skipped": []}
-    tail: dict[str, Any] = {
-        "warnings": [],
-        "warning_count": 0,
-        "converted": {},
-        "readings": [],
-        "reading_count": 0,
-        "advice": [],
-        "version": None,
-        "receipt": None,
-    }
-    return {"dataset": dataset.name, **empty, "faults": faults, "fault_count": fault_count, **tail, **more}
 
 
 @app.command()
@@ -178,7 +164,7 @@ def check(
         "sheet": sheet,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
-        _show(report, format_)
+        show(report, format_)
         if not intake.may_publish_whole:
             raise typer.Exit(Exit.FAULTS)
 
@@ -217,7 +203,7 @@ def load(
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
         if not intake.checked.sound_count or (intake.checked.fault_count and not sound_rows_only):
-            _show(report, format_)
+            show(report, format_)
             raise typer.Exit(Exit.FAULTS)
         if not yes:
             _confirm(intake, report, format_)
@@ -234,52 +220,16 @@ def load(
             "version": receipt.version,
             "receipt": receipt.receipt,
         }
-        _show(report, format_)
+        with telling_of(published_words(report)):
+            show(report, format_)
 
 
 def _confirm(intake: Intake, report: dict[str, Any], shape: Format) -> None:
     if not sys.stdin.isatty():
-        _show(report, shape)
+        show(report, shape)
         fail(Exit.WRONG_USE, _("核对完毕，没有载入。确认载入请加 --yes。"))
     question = _("载入 {n} 行（新增 {new}，更新 {known}）？").format(
         n=intake.checked.sound_count, new=intake.new_count, known=intake.known_count
     )
     if not typer.confirm(question):
         fail(Exit.DONE, _("没有载入，数据保持原样。"))
-
-
-def _show(report: dict[str, Any], shape: Format) -> None:
-    """A report of check or load: JSON whole; as a table the sentence on standard error, then the faults."""
-    if shape is Format.json:
-        typer.echo(json.dumps(report, ensure_ascii=False, indent=1, default=str))
-        return
-    sentence = _("{dataset}：读取 {read} 行，载入 {published} 行，错误 {faults} 处，提醒 {warnings} 处。").format(
-        dataset=report["dataset"], read=report["rows_read"], published=report["rows_published"],
-        faults=report["fault_count"], warnings=report["warning_count"],
-    )  # fmt: skip
-    if report["receipt"]:
-        published = _("回执号 {receipt}，数据版本 {version}。").format(
-            receipt=report["receipt"], version=report["version"]
-        )
-        sentence = in_turn(sentence, published)
-    lines = [sentence, *conversion_words(report["converted"]), *report["advice"]]
-    typer.echo("\n".join(lines), err=shape is Format.csv)
-    _show_readings(report, shape)
-    rows = [{"kind": _("错误"), **fault} for fault in report["faults"]]
-    rows += [{"kind": _("提醒"), **fault} for fault in report["warnings"]]
-    if rows:
-        typer.echo(written(rows, list(rows[0]), shape.value))
-
-
-def _show_readings(report: dict[str, Any], shape: Format) -> None:
-    """What was read otherwise than it is written, for people only."""
-    readings = report["readings"]
-    if not readings or shape is Format.csv:
-        return
-    names = {"label": _("列"), "written": _("文件里的写法"), "read": _("读成")}
-    rows = [{names[key]: text for key, text in reading.items()} for reading in readings]
-    typer.echo(written(rows, list(names.values()), shape.value))
-    if report["reading_count"] > len(readings):
-        typer.echo(
-            _("共 {n} 种写法，这里列出前 {shown} 种。").format(n=report["reading_count"], shown=len(readings))
-        )

@@ -1,7 +1,9 @@
 """What every command shares: the app, the exit codes, the store of this command and its failures."""
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -86,6 +88,24 @@ def said() -> Iterator[None]:
         if code is Exit.DAMAGED:
             sentence = _("没有完成（{reason}）：数据文件缺失或损坏。请从备份恢复。")
         fail(code, sentence.format(reason=reason_of(error)))
+
+
+@contextmanager
+def telling_of(done: str) -> Iterator[None]:
+    """Writing about a change that is made: where that fails, the change stands and so does exit code 0.
+
+    `done`: in a sentence, for standard error where standard output is a closed pipe or a full disk.
+    """
+    try:
+        yield
+        if sys.stdout:  # none where it was closed beforehand
+            sys.stdout.flush()
+    except OSError as error:
+        with suppress(OSError, ValueError):
+            # What is left in the buffer would fail once more as the process ends, and make an exit code of its own.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with suppress(OSError):
+            typer.echo(done + _("结果没有写出来（{reason}）。").format(reason=reason_of(error)), err=True)
 
 
 def note(store: Store, access: Access, act: Act, about: str, now: datetime) -> None:

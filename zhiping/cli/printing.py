@@ -11,6 +11,9 @@ from typing import Any
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
+
+from zhiping.ui.look.inert import inert, without_codes
 
 
 def written(
@@ -20,6 +23,8 @@ def written(
     called: Mapping[str, str] | None = None,
 ) -> str:
     """Rows as "table", "csv" or "json" (a list of objects); times in ISO form, missing is empty or null.
+
+    A text that begins like a formula is inert in CSV; JSON has every value as it is.
 
     `called`: column -> its heading in a table, for people; a program that reads the others finds names.
     """
@@ -31,13 +36,14 @@ def written(
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(columns)
-        writer.writerows([[_plain(row[c]) for c in columns] for row in rows])
+        writer.writerows([[inert(_plain(row[c])) for c in columns] for row in rows])
         return out.getvalue().rstrip("\n")
-    table = Table(
-        *((called or {}).get(column, column) for column in columns), show_edge=False, pad_edge=False
-    )
+    # As Text, since a plain string may hold markup of rich's, which "[/x]" in a cell is not.
+    table = Table(show_edge=False, pad_edge=False)
+    for column in columns:
+        table.add_column(Text((called or {}).get(column, column)))
     for row in rows:
-        table.add_row(*[str(_plain(row[c])) for c in columns])
+        table.add_row(*[Text(without_codes(str(_plain(row[c])))) for c in columns])
     page = io.StringIO()
     console = Console(file=page, width=max(80, 24 * len(columns)) if rows else 80)
     console.print(table)

@@ -21,13 +21,13 @@ from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, Options, check
-from zhiping.upload.checking.faults import Fault
 from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
+from zhiping.upload.reports import unsound_rows
 from zhiping.words import _
 
 Stage = Callable[[str], None]
@@ -251,22 +251,6 @@ def area_names(store: Store, access: Access) -> list[AreaName]:
         AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
         for row in rows
     ]
-
-
-def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
-    """The rows left out for their faults, one entry a row with what is wrong in it (those listed)."""
-    whys: dict[tuple[str | None, int], list[str]] = {}
-    for fault in checked.faults:
-        whys.setdefault((fault.sheet, fault.row), []).append(fault.problem)
-    return [
-        {"sheet": sheet, "rows": str(row), "why": _("；").join(why)} for (sheet, row), why in whys.items()
-    ]
-
-
-def fault_row(fault: Fault) -> dict[str, Any]:
-    """A fault as the terminal and the downloads give it."""
-    names = ("sheet", "row", "column", "label", "value", "problem", "remedy")
-    return {name: getattr(fault, name) for name in names}
 
 
 def _known_labels(dataset: Dataset) -> list[str]:

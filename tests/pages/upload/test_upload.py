@@ -18,8 +18,8 @@ from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.upload import history
 from zhiping.ui.upload.faults import fault_told
-from zhiping.ui.upload.matching import skipped_words
 from zhiping.upload.checking.faults import Fault
+from zhiping.upload.reports import skipped_words
 
 HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间\n"
 SOUND = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-11-02 10:00\n"

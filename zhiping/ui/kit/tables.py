@@ -19,6 +19,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
 from zhiping.ui.look.columns import is_hours, is_share
+from zhiping.ui.look.inert import inert
 from zhiping.ui.look.states import state_of
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
@@ -168,7 +169,7 @@ def csv_text(
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([heading(name, question) for name in names])
-    writer.writerows([[_inert(value) for value in row] for row in _in_file(rows, names, question)])
+    writer.writerows([[inert(value) for value in row] for row in _in_file(rows, names, question)])
     if note:
         writer.writerow([note])
     return written.getvalue().encode("utf-8-sig")
@@ -187,13 +188,6 @@ def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterat
                 value = round(value, 1)
             values.append(value)
         yield values
-
-
-def _inert(value: Any) -> Any:
-    # A text that begins like a formula would be run by Excel.
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{value}"
-    return value
 
 
 def workbook_bytes(

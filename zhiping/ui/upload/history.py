@@ -22,7 +22,7 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.states import ON_TIME
 from zhiping.ui.look.told import APART, MUTED, badge, joined, strong
-from zhiping.ui.upload.matching import skipped_words
+from zhiping.upload.reports import skipped_words
 from zhiping.words import _, in_turn
 
 _TOLD_SKIPPED = 20

@@ -13,6 +13,7 @@ from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.intake import Wishes
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reading.texttable import column_letter
+from zhiping.upload.reports import skipped_words
 from zhiping.words import N_, _
 
 _NONE = -1  # no column of the file
@@ -194,12 +195,3 @@ def draw_skipped(taking: Taking) -> None:
         with st.expander(_("没有读的行（{n} 处）").format(n=numbers.count(len(skipped))), key="skipped"):
             for part in skipped:
                 saying.sentence(skipped_words(part))
-
-
-def skipped_words(part: Mapping[str, Any]) -> str:
-    """One entry of `skipped` in words: 工作表“…”第 1-2 行：标题."""
-    where = _("工作表“{sheet}”").format(sheet=part["sheet"]) if part["sheet"] else ""
-    rows = part["rows"]
-    if rows:
-        where += _("第 {rows} 行").format(rows=rows) if rows[0].isdigit() else rows
-    return f"{where}{_('：')}{part['why']}" if where else str(part["why"])

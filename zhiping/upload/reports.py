@@ -1,0 +1,33 @@
+"""What a check found, as plain rows and words: the same in the terminal, the downloads and the history."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from zhiping.upload.checking.check import Checked
+from zhiping.upload.checking.faults import Fault
+from zhiping.words import _
+
+
+def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
+    """The rows left out for their faults, one entry a row with what is wrong in it (those listed)."""
+    whys: dict[tuple[str | None, int], list[str]] = {}
+    for fault in checked.faults:
+        whys.setdefault((fault.sheet, fault.row), []).append(fault.problem)
+    return [
+        {"sheet": sheet, "rows": str(row), "why": _("；").join(why)} for (sheet, row), why in whys.items()
+    ]
+
+
+def skipped_words(part: Mapping[str, Any]) -> str:
+    """One entry of `skipped` in words: 工作表“…”第 1-2 行：标题."""
+    where = _("工作表“{sheet}”").format(sheet=part["sheet"]) if part["sheet"] else ""
+    rows = part["rows"]
+    if rows:
+        where += _("第 {rows} 行").format(rows=rows) if rows[0].isdigit() else rows
+    return f"{where}{_('：')}{part['why']}" if where else str(part["why"])
+
+
+def fault_row(fault: Fault) -> dict[str, Any]:
+    """A fault as the terminal and the downloads give it."""
+    names = ("sheet", "row", "column", "label", "value", "problem", "remedy")
+    return {name: getattr(fault, name) for name in names}
