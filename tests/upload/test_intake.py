@@ -1,54 +1,21 @@
 """A file on its way in: what it speaks for, whose rows it may touch, and up to when it is complete."""
 
-from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
 
-from tests.templates import copied
+from tests.upload.conftest import EVERYWHERE, HEADERS, HERE, NOW, TakeIn
 from tests.upload.drafts import rows_of
-from zhiping.access.permissions import CLERK, LEADER, Access, NotAllowed, User
+from zhiping.access.permissions import LEADER, Access, NotAllowed, User
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_range, covered_ranges
-from zhiping.settings import settings_from
 from zhiping.store.drafts import Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.reading.texttable import UnreadableFile
-
-NOW = datetime(2025, 11, 10, 9)
-EVERYWHERE = Access(User("总填报员", frozenset({CLERK})))
-HERE = Access(User("赛罕区填报员", frozenset({CLERK}), "150105"))
-HEADERS = "工单编号,区划代码,工单类别,诉求类别,派单时间"
-TakeIn = Callable[..., Intake]
-
-
-@pytest.fixture
-def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def take_in(store: Store, tmp_path: Path) -> Iterator[TakeIn]:
-    """`take_in("T1,150105,A,供热,2025-11-01", …)`: a checked sheet of those lines."""
-    intakes: list[Intake] = []
-
-    def taken(
-        *lines: str, access: Access = EVERYWHERE, dataset: str = "tickets", headers: str = HEADERS, **wishes
-    ) -> Intake:
-        file = tmp_path / f"{len(intakes)}.csv"
-        file.write_text("\n".join([headers, *lines, ""]), "utf-8")
-        intakes.append(Intake(store, access, DATASETS[dataset], file, now=NOW, wishes=Wishes(**wishes)))
-        return intakes[-1]
-
-    yield taken
-    for intake in intakes:
-        intake.close()
 
 
 def _own(code: str) -> tuple[str, str]:
@@ -192,7 +159,7 @@ def test_a_file_is_complete_up_to_its_latest_event_but_never_beyond_now(
     take_in: TakeIn, cells: str, as_of: datetime
 ) -> None:
     intake = take_in(f"T1,150105,A,供热,{cells}", headers=f"{HEADERS},办结时间,办结时限")
-    assert intake.default_as_of == as_of
+    assert intake.data_date.likely == as_of
 
 
 def test_a_data_date_in_the_future_is_now(take_in: TakeIn, store: Store) -> None:

@@ -29,8 +29,10 @@ from zhiping.cli.reports import published_words, report_of, show
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Options
+from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import column_named
+from zhiping.upload.preview import preview_doubts, preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row, unsound_rows
 from zhiping.words import _
@@ -61,6 +63,7 @@ OrderOption = Annotated[
     str | None,
     typer.Option("--date-order", help="11/04/2025 这样的日期：mdy 月在前，dmy 日在前", show_default=False),
 ]
+ModeOption = Annotated[Mode, typer.Option("--mode", help="新增或更新、替换涉及的地区和时段、全部替换")]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
 
 
@@ -134,11 +137,19 @@ def _taken_in(
                     rows_read=checked.rows_read, skipped=intake.skipped(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
                     unused_headers=list(intake.matching.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
-                    reading_count=checked.reading_count, advice=list(intake.advice(wish.get("mode", "upsert"))),
+                    reading_count=checked.reading_count, **_foreseen(intake, wish["mode"]),
                 )  # fmt: skip
                 yield intake, report
             finally:
                 intake.close()
+
+
+def _foreseen(intake: Intake, mode: str) -> dict[str, Any]:
+    """What publishing would do, and what to look at before."""
+    found = intake.preview(mode)
+    changes = {name: getattr(found, name) for name in ("new", "changed", "unchanged", "removed")}
+    advice = [*doubts(intake.data_date), *preview_doubts(found), *intake.advice(mode)]
+    return {"changes": changes, "changes_told": preview_words(found), "advice": advice}
 
 
 @app.command()
@@ -151,6 +162,7 @@ def check(
     area_names: NamesOption = False,
     date_order: OrderOption = None,
     sheet: SheetOption = None,
+    mode: ModeOption = Mode.upsert,
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
@@ -162,6 +174,7 @@ def check(
         "names": area_names,
         "order": date_order,
         "sheet": sheet,
+        "mode": mode.value,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
         show(report, format_)
@@ -182,9 +195,7 @@ def load(
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="文件完整到什么时候", show_default=False)
     ] = None,
-    mode: Annotated[
-        Mode, typer.Option("--mode", help="新增或更新、替换涉及的地区和时段、全部替换")
-    ] = Mode.upsert,
+    mode: ModeOption = Mode.upsert,
     sound_rows_only: Annotated[bool, typer.Option("--sound-rows-only", help="只载入没有错误的行")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
     format_: FormatOption = Format.table,
@@ -208,7 +219,10 @@ def load(
         if not yes:
             _confirm(intake, report, format_)
         try:
-            receipt = intake.publish(mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment)
+            told = None if yes else report["changes"]["removed"]
+            receipt = intake.publish(
+                mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment, removes=told
+            )
         except NothingToPublish as error:
             fail(Exit.FAULTS, str(error))
         note(
@@ -228,8 +242,15 @@ def _confirm(intake: Intake, report: dict[str, Any], shape: Format) -> None:
     if not sys.stdin.isatty():
         show(report, shape)
         fail(Exit.WRONG_USE, _("核对完毕，没有载入。确认载入请加 --yes。"))
-    question = _("载入 {n} 行（新增 {new}，更新 {known}）？").format(
-        n=intake.checked.sound_count, new=intake.new_count, known=intake.known_count
-    )
-    if not typer.confirm(question):
+    for sentence in report["advice"]:
+        typer.echo(sentence, err=True)
+    removed = report["changes"]["removed"]
+    if removed:
+        typed = typer.prompt(
+            _("{changes}会移除 {n} 行，确认请输入这个行数").format(changes=report["changes_told"], n=removed)
+        )
+        is_sure = typed.strip().replace(",", "") == str(removed)
+    else:
+        is_sure = typer.confirm(_("{changes}载入？").format(changes=report["changes_told"]))
+    if not is_sure:
         fail(Exit.DONE, _("没有载入，数据保持原样。"))

@@ -26,6 +26,8 @@ def report_of(
         "converted": {},
         "readings": [],
         "reading_count": 0,
+        "changes": {},
+        "changes_told": "",
         "advice": [],
         "version": None,
         "receipt": None,
@@ -50,7 +52,10 @@ def show(report: dict[str, Any], shape: Format) -> None:
     )  # fmt: skip
     if report["receipt"]:
         sentence = in_turn(sentence, published_words(report))
-    lines = [sentence, *conversion_words(report["converted"]), *report["advice"]]
+    lines = [sentence, *conversion_words(report["converted"])]
+    if report["changes_told"] and not report["receipt"]:
+        lines.append(report["changes_told"])
+    lines += report["advice"]
     if report["unused_headers"]:
         lines.append(
             _("文件里没有用到的列：{columns}").format(columns=_("、").join(report["unused_headers"]))

@@ -12,7 +12,9 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.store import puts, replay
+from zhiping.store.errors import StoreError
 from zhiping.store.mark import Records
+from zhiping.words import _
 
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
@@ -28,6 +30,7 @@ class Draft:
     `table` is a temp table of the cursor that publishes: the contract's columns typed, then
     source_sheet, source_row and is_sound. `recorded`: the contract's columns that the file had.
     `areas`: ranges [from, to) of area codes up to `as_of` complete. `skipped`: JSON text.
+    `removes`: how many rows whoever publishes was told that it removes; None: nobody was told.
     """
 
     dataset: Dataset
@@ -45,6 +48,7 @@ class Draft:
     fault_count: int
     warning_count: int
     skipped: str
+    removes: int | None = None
     is_demo: bool = False
 
 
@@ -60,9 +64,18 @@ class Receipt:
 
 
 def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tuple[int, int]:
-    """Put a draft's sound rows in the place of those that they replace; how many were published, how many removed."""
+    """Put a draft's sound rows in the place of those that they replace; how many were published, how many removed.
+
+    Raises StoreError where others would be removed than was told.
+    """
     _merge_unrecorded(con, draft)
     removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
+    if draft.removes not in {None, removed}:
+        raise StoreError(
+            _("没有发布：数据刚刚变了，现在会移除 {now} 行，而不是 {told} 行。请重新确认。").format(
+                now=removed, told=draft.removes
+            )
+        )
     if draft.mode != "upsert":
         puts.keep_covered_parents(con, draft.dataset, upload_id, "replaced_areas")
     return _insert_rows(con, draft, upload_id), removed

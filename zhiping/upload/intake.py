@@ -4,18 +4,13 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from zhiping.access.permissions import (
-    Access,
-    NotAllowed,
-    check_may_replace_all,
-    check_may_upload_dataset,
-    check_may_write_company,
-)
+from zhiping.access.permissions import Access, check_may_replace_all, check_may_upload_dataset
 from zhiping.asking.run import run
-from zhiping.contracts.kinds import COMPANY, Dataset
+from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
@@ -23,7 +18,10 @@ from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
+from zhiping.upload.data_date import DataDate, data_date
 from zhiping.upload.matching import Matching, match
+from zhiping.upload.ownership import check_companies, check_keys_in_scope
+from zhiping.upload.preview import Preview, preview
 from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
@@ -73,6 +71,7 @@ class Intake:
         wishes = wishes or Wishes()
         self.store, self.access, self.dataset, self.path = store, access, dataset, path
         self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
+        self._previews: dict[tuple[str, int], Preview] = {}
         self._workspace = store.workspace()
         self._con = self._workspace.__enter__()
         try:
@@ -97,7 +96,7 @@ class Intake:
                 meanings=standing_meanings(self._con, dataset),
             )
             self._con.execute(f"drop table {self.text.table}")
-            self._check_companies()
+            check_companies(self._con, access.user, self.checked.table)
             self.new_count, self.known_count = self._new_and_known()
         except BaseException:
             self.close()
@@ -111,10 +110,27 @@ class Intake:
     def may_publish_whole(self) -> bool:
         return self.checked.fault_count == 0 and self.checked.sound_count > 0
 
-    @property
-    def default_as_of(self) -> datetime:
-        """Up to when the file is complete unless the clerk says otherwise: its latest event, at most now."""
-        return min(self.checked.latest_event or self.now, self.now)
+    @cached_property
+    def data_date(self) -> DataDate:
+        """Up to when the file is complete unless the clerk says otherwise, and whether that is to be asked."""
+        checked, areas = self.checked, covered_ranges(self._area_codes())
+        return data_date(self._con, self.dataset, checked.table, checked.latest_event, areas, self.now)
+
+    def preview(self, mode: str) -> Preview:
+        """What publishing the sound rows in that mode would do to what stands now. Raises NotAllowed."""
+        version = self.store.versions.latest()
+        if (mode, version) not in self._previews:
+            check_keys_in_scope(self._con, self.access.user, self.dataset, self.checked.table)
+            self._previews[mode, version] = preview(
+                self._con,
+                self.dataset,
+                self.checked.table,
+                self.checked.recorded,
+                mode,
+                self._replaced_areas(mode, self._area_codes()),
+                self.access.user.name,
+            )
+        return self._previews[mode, version]
 
     def earlier_receipts(self) -> list[str]:
         """The receipts of live uploads of this dataset whose file has the same content."""
@@ -133,9 +149,13 @@ class Intake:
         mode: str = "upsert",
         sound_rows_only: bool = False,
         as_of: datetime | None = None,
+        removes: int | None = None,
         is_demo: bool = False,
     ) -> Receipt:
-        """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed."""
+        """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed.
+
+        `removes`: how many rows the clerk was told would be removed; where it has become another number, nothing is.
+        """
         checked = self.checked
         if checked.fault_count and not sound_rows_only:
             raise NothingToPublish(
@@ -145,7 +165,7 @@ class Intake:
             )
         if not checked.sound_count:
             raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
-        self._check_keys_in_scope()
+        check_keys_in_scope(self._con, self.access.user, self.dataset, checked.table)
         if mode == "replace-all":
             check_may_replace_all(self.access.user)
         codes = self._area_codes()
@@ -156,7 +176,8 @@ class Intake:
             areas=self._replaced_areas(mode, codes),
             common_area=reach(self._con, self.dataset, checked.table, mode, self.access.user.scope),
             mode=mode,
-            as_of=min(as_of or self.default_as_of, self.now),
+            as_of=min(as_of or self.data_date.likely, self.now),
+            removes=removes,
             published_by=self.access.user.name,
             published_at=self.now,
             file=self.path,
@@ -207,40 +228,6 @@ class Intake:
             f" semi join lake.{self.dataset.name} using ({', '.join(self.dataset.key)}) where new.is_sound"
         ).fetchall()[0]
         return self.checked.sound_count - row[0], row[0]
-
-    def _check_companies(self) -> None:
-        """Every sound row must be of the company that the clerk writes for, where there is one."""
-        if self.access.user.company:
-            rows = self._con.execute(
-                f"select distinct {COMPANY} from {self.checked.table} where is_sound order by all"
-            ).fetchall()
-            for (company,) in rows:
-                check_may_write_company(self.access.user, company)
-
-    def _check_keys_in_scope(self) -> None:
-        """A key that belongs to another area must not be taken over from there.
-
-        A child row whose parent is not known belongs to no area yet, so only a clerk of everywhere may add it.
-        """
-        scope, parent = self.access.user.scope, self.dataset.parent
-        if not scope:
-            return
-        source, key, unknown = self.dataset.name, self.dataset.key, "false"
-        if self.dataset.area_column is None and parent:
-            source, key, unknown = parent.dataset, (parent.column,), "old.area_code is null"
-        start, end = area_range(scope)
-        rows = self._con.execute(
-            f"select any_value({key[0]}), count(*)"
-            f" from (select distinct {', '.join(key)} from {self.checked.table} where is_sound)"
-            f" left join lake.{source} as old using ({', '.join(key)})"
-            f" where {unknown} or not (old.area_code >= '{start}' and old.area_code < '{end}')"
-        ).fetchall()
-        if rows[0][1]:
-            raise NotAllowed(
-                _("有 {n} 个编号（例如 {key}）不属于您管辖范围内的地区，什么都没有发布。请核对编号。").format(
-                    n=rows[0][1], key=rows[0][0]
-                )
-            )
 
 
 def area_names(store: Store, access: Access) -> list[AreaName]:

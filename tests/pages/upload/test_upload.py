@@ -166,6 +166,33 @@ def test_the_mode_and_the_data_date_that_the_clerk_says_are_kept(own_data: Path)
     ]
 
 
+def test_a_publish_that_removes_waits_for_the_count_to_be_typed(own_data: Path) -> None:
+    at = opened("new")
+    press(given(at, SOUND + "T-3,150105,B,供热,2025-11-02 12:00\n"), "确认发布")
+    given(at, SOUND)
+    quiet(at.radio(key="upload-mode").set_value("replace-scope").run())
+    assert "移除 1 行" in said(at)
+    assert not is_ready(at)
+    quiet(at.text_input(key="upload-removes-1").set_value("1").run())
+    assert is_ready(at)
+    press(at, "确认发布")
+    assert "替换移除了 1 行" in said(at)
+
+
+def test_an_odd_data_date_is_answered_before_a_publish(own_data: Path) -> None:
+    days = [f"D-{day},150105,A,供热,2025-09-{day:02} 10:00" for day in range(1, 13)]
+    at = given(opened("new"), HEADER + "\n".join([*days, "D-13,150105,A,供热,2025-11-02 10:00", ""]))
+    assert "第 14 行的“派单时间”2025-11-02" in said(at)
+    assert not is_ready(at)
+    quiet(
+        next(one for one in at.radio if one.label == "数据完整到哪一天？")
+        .set_value(datetime(2025, 9, 12, 10))
+        .run()
+    )
+    press(at, "确认发布")
+    assert [row["as_of"] for row in uploads()] == [datetime(2025, 9, 12, 10)]
+
+
 def test_a_data_date_left_alone_keeps_its_seconds(own_data: Path) -> None:
     press(given(opened("new"), SOUND.replace("2025-11-02 10:00", "2025-11-02 10:00:37")), "确认发布")
     assert [row["as_of"] for row in uploads()] == [datetime(2025, 11, 2, 10, 0, 37)]

@@ -4,15 +4,17 @@ from datetime import datetime
 
 import streamlit as st
 
-from zhiping.access.permissions import may_replace_all
+from zhiping.access.permissions import NotAllowed, may_replace_all
 from zhiping.contracts.uploads import MODE_LABELS, MODES
-from zhiping.ui.kit import saying
+from zhiping.ui.kit import saying, tables
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
 from zhiping.ui.upload.taking import publish
 from zhiping.ui.upload.waiting import Taking
+from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake
+from zhiping.upload.preview import Preview, preview_doubts, preview_words, written
 from zhiping.words import N_, _
 
 _MODE_LABELS = dict(zip(MODES, MODE_LABELS, strict=True))
@@ -63,7 +65,13 @@ def draw(taking: Taking) -> None:
         captions=[_(_MODE_MEANINGS[key]) for key in modes],
         key="upload-mode",
     )
-    for sentence in intake.advice(mode):
+    try:
+        found = intake.preview(mode)
+    except NotAllowed as error:
+        st.error(as_markdown(str(error)), icon=":material/error:")
+        return
+    _draw_preview(found)
+    for sentence in (*preview_doubts(found), *intake.advice(mode)):
         st.warning(as_markdown(sentence), icon=":material/balance:")
     as_of = _draw_data_date(intake)
     is_partial = checked.fault_count > 0 and st.checkbox(
@@ -72,20 +80,68 @@ def draw(taking: Taking) -> None:
         ),
         key="upload-sound-only",
     )
-    is_ready = not taking.is_due and (is_partial or not checked.fault_count)
+    is_sure = not found.removed or _is_removal_confirmed(found.removed)
+    is_whole = is_partial or not checked.fault_count
+    is_ready = not taking.is_due and is_whole and is_sure and as_of is not None
     if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
         with st.spinner(_("正在发布")):
-            sentence = publish(taking, mode=mode, sound_rows_only=is_partial, as_of=as_of)
+            options = {"sound_rows_only": is_partial, "as_of": as_of, "removes": found.removed}
+            sentence = publish(taking, mode=mode, **options)
         if not sentence:
             st.rerun()
         st.error(as_markdown(sentence), icon=":material/error:")
-    elif not is_ready and not taking.is_due:
+    elif not is_whole and not taking.is_due:
         saying.note(_("请改正错误后重新上传；或勾选上面一项，先发布没有错误的行。"))
 
 
-def _draw_data_date(intake: Intake) -> datetime:
-    """Up to when the file is complete. The widget knows minutes; untouched, the default keeps its seconds."""
-    default = intake.default_as_of
+def _draw_preview(found: Preview) -> None:
+    """What would change, in numbers; then the first values that would, folded."""
+    sentence = preview_words(found)
+    saying.sentence(needs_person(sentence) if found.removed else sentence)
+    if found.changes:
+        title = _("会更新的内容（前 {n} 处）").format(n=numbers.exact_count(len(found.changes)))
+        with st.expander(title, key="changes"):
+            rows = [
+                {
+                    _("行"): change.row,
+                    _("编号"): change.key,
+                    _("数据项"): change.label,
+                    _("原来"): written(change.old),
+                    _("改为"): written(change.new),
+                }
+                for change in found.changes
+            ]
+            tables.draw(rows, "changes", "")
+
+
+def _is_removal_confirmed(removed: int) -> bool:
+    typed = st.text_input(
+        _("发布会移除 {n} 行。确认请输入这个行数").format(n=numbers.exact_count(removed)),
+        key=f"upload-removes-{removed}",
+        placeholder=str(removed),
+    )
+    return typed.strip().replace(",", "") == str(removed)
+
+
+def _draw_data_date(intake: Intake) -> datetime | None:
+    """Up to when the file is complete; None while an odd one was not answered. The widget knows minutes; untouched, the default keeps its seconds."""
+    date = intake.data_date
+    default = date.likely
+    if date.is_doubtful:
+        st.error(as_markdown("".join(doubts(date))), icon=":material/event_busy:")
+        choices = [date.likely, date.latest] if date.far else [date.likely]
+        picked = st.radio(
+            _("数据完整到哪一天？"),
+            choices,
+            index=None,
+            format_func=lambda moment: f"{moment:%Y-%m-%d %H:%M}",
+            key=f"as-of-asked-{date.latest:%Y%m%d%H%M}",
+            horizontal=True,
+        )
+        if picked is None:
+            saying.note(_("请选一个日期，或先改正文件里的日期再上传。"))
+            return None
+        default = picked
     shown = default.replace(second=0, microsecond=0)
     chosen = st.datetime_input(
         _("数据截至"),
@@ -96,4 +152,4 @@ def _draw_data_date(intake: Intake) -> datetime:
         key=f"as-of-{shown:%Y%m%d%H%M}",
         help=_("文件里的数据完整到什么时候。默认是文件里最晚的一件事；之后的时限都按这个时间判断。"),
     )
-    return default if chosen in (None, shown) else chosen
+    return default if chosen is None or chosen == shown else chosen
