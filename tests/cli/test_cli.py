@@ -266,7 +266,7 @@ def test_an_unreadable_file_is_one_sentence(run: Run, tmp_path: Path, content: b
         (["load", "tickets", "SHEET", "--yes", "--match", "工单编号"], "--match"),
         (["load", "tickets", "SHEET", "--yes", "--match", "颜色=A"], "颜色"),
         (["load", "tickets", "SHEET", "--yes", "--match", "工单编号=ZZ列"], "ZZ列"),
-        (["load", "tickets", "SHEET", "--yes", "--date-order", "ymd"], "--date-order"),
+        (["load", "tickets", "SHEET", "--yes", "--date-order", "ydm"], "--date-order"),
         (["load", "tickets", "SHEET", "--yes", "--mode", "merge"], "--mode"),
         (["query", "tickets/nothing"], "没有查询"),
         (["query", "tickets/funnel", "--colour", "red"], "--colour"),

@@ -29,6 +29,7 @@ from zhiping.cli.reports import published_words, report_of, show
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Options
+from zhiping.upload.checking.dates import ORDERS
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import column_named
@@ -61,9 +62,18 @@ FillOption = Annotated[
 NamesOption = Annotated[bool, typer.Option("--area-names", help="地区写的是名称")]
 OrderOption = Annotated[
     str | None,
-    typer.Option("--date-order", help="11/04/2025 这样的日期：mdy 月在前，dmy 日在前", show_default=False),
+    typer.Option(
+        "--date-order",
+        help="11/04/2025、25-11-4 这样的日期：mdy 月在前，dmy 日在前，ymd 年在前",
+        show_default=False,
+    ),
 ]
 ModeOption = Annotated[Mode, typer.Option("--mode", help="新增或更新、替换涉及的地区和时段、全部替换")]
+YearOption = Annotated[
+    int | None,
+    typer.Option("--year", help="11月4日 这样没有年份的日期是哪一年", min=1900, max=2200, show_default=False),
+]
+DittoOption = Annotated[bool, typer.Option("--ditto", help="同上、〃 照抄上一行")]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
 
 
@@ -103,8 +113,8 @@ def _taken_in(
     if not file.is_file():
         fail(Exit.WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
     with opened(data) as (store, access, now):
-        if wish["order"] not in {None, "mdy", "dmy"}:
-            fail(Exit.WRONG_USE, _("--date-order 只能是 mdy 或 dmy。"))
+        if wish["order"] not in {None, *ORDERS}:
+            fail(Exit.WRONG_USE, _("--date-order 只能是 {orders}。").format(orders=_("、").join(ORDERS)))
         wishes = Wishes(
             corrections=_pairs(dataset, wish["match"], "--match"),
             options=Options(
@@ -112,6 +122,8 @@ def _taken_in(
                 fill_values=_pairs(dataset, wish["fill"], "--fill"),
                 area_names=wish["names"],
                 date_order=wish["order"],
+                year=wish["year"],
+                ditto=wish["ditto"],
             ),
             sheet=wish["sheet"],
         )
@@ -161,6 +173,8 @@ def check(
     fill: FillOption = None,
     area_names: NamesOption = False,
     date_order: OrderOption = None,
+    year: YearOption = None,
+    ditto: DittoOption = False,
     sheet: SheetOption = None,
     mode: ModeOption = Mode.upsert,
     format_: FormatOption = Format.table,
@@ -173,6 +187,8 @@ def check(
         "fill": fill,
         "names": area_names,
         "order": date_order,
+        "year": year,
+        "ditto": ditto,
         "sheet": sheet,
         "mode": mode.value,
     }
@@ -191,6 +207,8 @@ def load(
     fill: FillOption = None,
     area_names: NamesOption = False,
     date_order: OrderOption = None,
+    year: YearOption = None,
+    ditto: DittoOption = False,
     sheet: SheetOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="文件完整到什么时候", show_default=False)
@@ -209,6 +227,8 @@ def load(
         "fill": fill,
         "names": area_names,
         "order": date_order,
+        "year": year,
+        "ditto": ditto,
         "sheet": sheet,
         "mode": mode.value,
     }

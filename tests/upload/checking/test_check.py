@@ -353,3 +353,35 @@ def test_lists_are_capped_and_counts_exact(checked: Check, monkeypatch: pytest.M
 def test_an_empty_sheet(checked: Check) -> None:
     found = checked()
     assert (found.rows_read, found.sound_count, found.fault_count, found.latest_event) == (0, 0, 0, None)
+
+
+def test_ditto_is_asked_about_and_means_what_stands_above(
+    checked: Check, con: duckdb.DuckDBPyConnection
+) -> None:
+    rows = [row(category=said, ticket_id=f"GD-{n}") for n, said in enumerate(("供热", "同上", "〃", "同 上"))]
+    assert checked(*rows).fault_kinds == {"ditto": 3}
+    found = checked(*rows, ditto=True)
+    assert found.fault_count == 0
+    read = con.execute(f"select category from {found.table} order by source_row").fetchall()
+    assert read == [("供热",)] * 4
+    assert checked(row(category="同上"), ditto=True).fault_kinds == {"ditto": 1}, "there is nothing above"
+
+
+def test_a_year_is_asked_for_once(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
+    rows = [row(dispatched_at="11月4日 9:30"), row(ticket_id="GD-2", dispatched_at="25-11-4")]
+    assert checked(*rows).fault_kinds == {"date_year": 1, "date_order": 1}
+    found = checked(*rows, year=2024, date_order="ymd")
+    read = con.execute(f"select dispatched_at from {found.table} order by source_row").fetchall()
+    assert read == [(datetime(2024, 11, 4, 9, 30),), (datetime(2025, 11, 4),)]
+
+
+@pytest.mark.parametrize("sign", ["/", "-", "—", "——", "－"])
+def test_a_lone_dash_is_blank_in_every_kind_of_column(
+    checked: Check, con: duckdb.DuckDBPyConnection, sign: str
+) -> None:
+    found = checked(
+        (*ROW, sign, sign, sign, sign), headers=(*HEADERS, "主办单位", "协办单位", "标题", "经度")
+    )
+    read = con.execute(f"select lead_unit, support_units, title, longitude from {found.table}").fetchall()
+    assert (found.fault_count, read) == (0, [(None,) * 4])
+    assert only(checked(row(category=sign))).kind == "blank"

@@ -51,6 +51,13 @@ def refused(written: str, column: Column, date_order: str | None = None) -> str:
         ("2025年11月4日15时30分", datetime(2025, 11, 4, 15, 30)),
         ("2025年11月4日15时30分05秒", datetime(2025, 11, 4, 15, 30, 5)),
         ("2025年11月4日15时", datetime(2025, 11, 4, 15)),
+        ("25年11月4日", datetime(2025, 11, 4)),
+        ("98年11月4日", datetime(1998, 11, 4)),
+        ("二〇二五年十一月四日", datetime(2025, 11, 4)),
+        ("二○二五年十月三十一日 9:30", datetime(2025, 10, 31, 9, 30)),
+        ("2025年11月4日（星期二）15:30", datetime(2025, 11, 4, 15, 30)),
+        ("2025-11-04 周二", datetime(2025, 11, 4)),
+        ("'2025-11-04", datetime(2025, 11, 4)),
         ("2025年11月4日下午3:30", datetime(2025, 11, 4, 15, 30)),
         ("2025年11月4日 上午9点05分", datetime(2025, 11, 4, 9, 5)),
         ("2025-11-04 下午12:30", datetime(2025, 11, 4, 12, 30)),
@@ -72,6 +79,8 @@ def refused(written: str, column: Column, date_order: str | None = None) -> str:
         ("2200-12-31", datetime(2200, 12, 31)),
         ("2024-02-29", datetime(2024, 2, 29)),
         ("", None),
+        ("—", None),
+        ("／", None),
         ("　\u200b ", None),
     ],
 )
@@ -114,7 +123,11 @@ def test_american_clock() -> None:
         ("2025", "unreadable"),  # a year, not the serial of 1905-07-17
         ("202511", "unreadable"),
         ("2025年11月", "unreadable"),
-        ("11月4日", "unreadable"),
+        ("11月4日", "date_year"),
+        ("11-4", "date_year"),
+        ("25-11-4", "date_order"),
+        ("5-11-4", "date_order"),
+        ("2025年11月4日 星期八", "unreadable"),
         ("15:30", "unreadable"),
         ("2025-11/04", "unreadable"),
         ("2025-11-0415:30", "unreadable"),
@@ -188,8 +201,8 @@ def test_numbers_as_people_write_them(written: str, expected: float) -> None:
         ("٣", "unreadable"),
         ("1_000", "unreadable"),
         ("0x10", "unreadable"),
-        ("-", "unreadable"),
         (".", "unreadable"),
+        ("同上", "ditto"),
         ("", ""),
     ],
 )
@@ -283,7 +296,7 @@ def test_area_codes_that_are_refused(written: str) -> None:
 def test_codes_are_kept_letter_by_letter() -> None:
     assert [value(w, CODE) for w in ("007", " ＧＤ－１ ", "a/b c", "12.0")] == [
         "007",
-        "GD－1",
+        "GD-1",
         "a/b c",
         "12.0",
     ]

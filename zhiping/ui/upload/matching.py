@@ -10,6 +10,7 @@ from zhiping.contracts.kinds import Column
 from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.upload.waiting import Taking
+from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
 from zhiping.upload.intake import Wishes
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reading.texttable import column_letter
@@ -17,7 +18,7 @@ from zhiping.upload.reports import skipped_words
 from zhiping.words import N_, _
 
 _NONE = -1  # no column of the file
-_DATE_ORDERS = {"": N_("由文件判断"), "mdy": N_("月在前"), "dmy": N_("日在前")}
+_DATE_ORDERS = {"": N_("由文件判断"), "ymd": N_("年在前"), "mdy": N_("月在前"), "dmy": N_("日在前")}
 
 
 def draw(taking: Taking) -> None:
@@ -144,7 +145,7 @@ def draw_sheets(taking: Taking) -> None:
 
 
 def draw_said(taking: Taking) -> None:
-    """How areas and dates are written."""
+    """How areas and dates are written, and what 同上 means; asked where the file has such cells."""
     options = taking.wishes.options
     kinds = taking.intake.checked.fault_kinds if taking.intake else {}
     if any(column.kind == "area" and column.name != "parent_code" for column in taking.dataset.columns):
@@ -163,10 +164,31 @@ def draw_said(taking: Taking) -> None:
             "date-order",
             options.date_order or "",
             lambda wishes, order: replace(wishes, options=replace(wishes.options, date_order=order or None)),
-            label=_("11/04/2025 这样的日期"),
+            label=_("11/04/2025、25-11-4 这样的日期"),
             options=list(_DATE_ORDERS),
             format_func=lambda order: _(_DATE_ORDERS[order]),
             required=True,
+        )
+    if "date_year" in kinds or options.year:
+        _bound(
+            st.number_input,
+            taking,
+            "year",
+            options.year,
+            lambda wishes, year: replace(wishes, options=replace(wishes.options, year=year)),
+            label=_("11月4日 这样没有年份的日期是哪一年"),
+            min_value=FIRST_YEAR,
+            max_value=LAST_YEAR,
+            placeholder=_("请填年份"),
+        )
+    if "ditto" in kinds or options.ditto:
+        _bound(
+            st.toggle,
+            taking,
+            "ditto",
+            options.ditto,
+            lambda wishes, is_on: replace(wishes, options=replace(wishes.options, ditto=is_on)),
+            label=_("同上照抄上一行"),
         )
 
 

@@ -39,7 +39,7 @@ class ColumnSource:
     cells. `plain`: SQL that reads the plain cells, NULL for others. `lookup`: a temp table (written, value, fault,
     warning) of the cells that SQL left open. `read` is the complete reading; it raises Unreadable.
     `mark`: SQL, the letter of a cell that should be text and is none (see TextTable), NULL for others;
-    None where the column has no such cell.
+    None where the column has no such cell. `date_order`: by which a column of days or times was read.
     """
 
     column: Column
@@ -51,6 +51,7 @@ class ColumnSource:
     has_faults: bool = False
     has_warnings: bool = False
     mark: str | None = None
+    date_order: str | None = None
 
     @property
     def is_as_written(self) -> str:
@@ -76,12 +77,13 @@ class Reader:
     places: Places
     takes_names: bool
     date_order: str | None
+    year: int | None = None
 
     def constant(self, written: str, column: Column) -> Value:
         """One value for a whole column; areas by code or name. Raises Unreadable."""
         if self._decides_scope(column):
             return self._place(written, column, takes_names=True)
-        return values.value(written, column, self.date_order)
+        return values.value(written, column, self.date_order, self.year)
 
     def doubt(self, value: Value, column: Column) -> str | None:
         """The kind of warning on a value that is taken but suspicious; None where nothing is."""
@@ -159,8 +161,9 @@ class Reader:
         is_unread: bool,
     ) -> ColumnSource:
         if not is_unread:
+            read = self._read(column, constant, order)
             return ColumnSource(
-                column, index, constant, self._read(column, constant, order), plain.read if plain else None
+                column, index, constant, read, plain.read if plain else None, date_order=order
             )
         where = f"c{index} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
         query = f"select distinct c{index} from {self.text.table} where {where}"
@@ -171,7 +174,15 @@ class Reader:
         lookup = f"{self.text.table}_{column.name}"
         faults, warnings = self._look_up(lookup, written, column, read)
         return ColumnSource(
-            column, index, constant, read, plain.guarded if plain else None, lookup, faults, warnings
+            column,
+            index,
+            constant,
+            read,
+            plain.guarded if plain else None,
+            lookup,
+            faults,
+            warnings,
+            date_order=order,
         )
 
     def _read(self, column: Column, constant: Value, order: str | None) -> Callable[[str], Value]:
@@ -182,7 +193,7 @@ class Reader:
             if is_place:
                 found: Value = self._place(written, column, takes_names=self.takes_names)
             else:
-                found = values.value(written, column, order)
+                found = values.value(written, column, order, self.year)
             if found is None:
                 found = constant
             if found is None and column.is_required:

@@ -11,6 +11,7 @@ from zhiping.rules.unit_names import Meaning
 from zhiping.upload.checking import area_levels, coordinates, findings, unit_lists
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
+from zhiping.upload.checking.ditto import fill_down
 from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
@@ -25,14 +26,17 @@ class Options:
     """What the clerk said beside the file.
 
     `set_values`: one written value for a column that the file lacks; `fill_values`: for blank
-    cells (both by our column's name). `area_names`: areas are given by name. `date_order`: "mdy"
-    or "dmy" for dates like 11/04/2025; None: proven by the column itself.
+    cells (both by our column's name). `area_names`: areas are given by name. `date_order`: one of
+    dates.ORDERS for dates like 11/04/2025 and 25-11-4; None: proven by the column itself. `year`: of days
+    that are written without one. `ditto`: 同上 means what stands above it.
     """
 
     set_values: Mapping[str, str] = field(default_factory=dict)
     fill_values: Mapping[str, str] = field(default_factory=dict)
     area_names: bool = False
     date_order: str | None = None
+    year: int | None = None
+    ditto: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,7 +86,11 @@ def check(
 
     A fault of a whole column or of the file (row 0) leaves no sound row.
     """
-    reader = Reader(con, text, dataset, Places(areas, scope), options.area_names, options.date_order)
+    if options.ditto:
+        fill_down(con, text, matching.columns.values())
+    reader = Reader(
+        con, text, dataset, Places(areas, scope), options.area_names, options.date_order, options.year
+    )
     said, file_faults = _said(reader, matching, options)
     constants = {one.column.name: one.value for one in said if one.value is not None}
     file_faults += _column_faults(text, dataset, matching, constants)

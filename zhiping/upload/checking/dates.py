@@ -13,11 +13,23 @@ _SHANGHAI = timezone(timedelta(hours=8))
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
 _SERIAL_START = datetime(1899, 12, 30)
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?=$|[\sT上下AP])", re.ASCII)
-_CHINESE = re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*(?:[日号]|$)", re.ASCII)
+_AFTER = r"(?=$|[\sT上下AP(星周礼])"
+_YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_AFTER}", re.ASCII)
+_CHINESE = re.compile(r"(\d{4}|\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*(?:[日号]|$)", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?=$|[\sT])", re.ASCII)
 _COMPACT_TIME = re.compile(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?", re.ASCII)
-_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?=$|[\sT上下AP])", re.ASCII)
+_YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_AFTER}", re.ASCII)
+_SHORT_YEAR = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_AFTER}", re.ASCII)
+_NO_YEAR = re.compile(
+    rf"(\d{{1,2}})(?:\s*月\s*(\d{{1,2}})\s*(?:[日号]|$)|[-/.](\d{{1,2}}){_AFTER})", re.ASCII
+)
+_WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?")
+_NUMERALS = "〇一二三四五六七八九"
+_IN_NUMERALS = re.compile(
+    r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})(?=[日号])"
+)
+ORDERS = ("ymd", "mdy", "dmy")
+_CENTURY_TURNS = 70  # 69 is 2069, 70 is 1970
 _CLOCK = re.compile(
     r"\s*T?\s*(?P<half>上午|下午|AM|PM)?\s*(?P<hour>\d{1,2})\s*"
     r"(?::(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.(?P<fraction>\d{1,9}))?)?"
@@ -27,18 +39,19 @@ _CLOCK = re.compile(
 )
 
 
-def time_value(text: str, date_order: str | None = None) -> datetime:
+def time_value(text: str, date_order: str | None = None, year: int | None = None) -> datetime:
     """The moment that `text` (half-width, stripped) writes; a date alone is its midnight.
 
-    Raises Unreadable: unreadable, date_impossible, or date_order where month and day could be
-    either way round and `date_order` ("mdy" or "dmy") does not say.
+    Raises Unreadable: unreadable, date_impossible, date_order where it is not certain which part is the
+    month and `date_order` (one of ORDERS) does not say, date_year where none is written and no `year` is given.
     """
-    upper = text.upper()
+    upper = _in_digits(text.upper())
     if _SERIAL.fullmatch(upper):
         return _SERIAL_START + timedelta(seconds=round(float(upper) * 86400))
     if compact := _COMPACT_TIME.fullmatch(upper):
         return _moment(text, *(int(part or 0) for part in compact.groups()))
-    year, month, day, rest = _day_parts(text, upper, date_order)
+    year, month, day, rest = _day_parts(text, upper, date_order, year)
+    rest = _WEEKDAY.sub("", rest, count=1) if _WEEKDAY.match(rest) else rest
     if not rest:
         return _moment(text, year, month, day)
     clock = _CLOCK.fullmatch(rest)
@@ -70,23 +83,82 @@ def date_order(texts: Iterable[str]) -> str | None:
     return proven.pop() if len(proven) == 1 else None
 
 
-def _day_parts(text: str, upper: str, order: str | None) -> tuple[int, int, int, str]:
+def _day_parts(text: str, upper: str, order: str | None, year: int | None) -> tuple[int, int, int, str]:
     if parts := _YEAR_FIRST.match(upper):
         return int(parts[1]), int(parts[3]), int(parts[4]), upper[parts.end() :]
     if parts := _CHINESE.match(upper) or _COMPACT.match(upper):
-        return int(parts[1]), int(parts[2]), int(parts[3]), upper[parts.end() :]
-    parts = _YEAR_LAST.match(upper)
+        return _whole_year(parts[1]), int(parts[2]), int(parts[3]), upper[parts.end() :]
+    if parts := _YEAR_LAST.match(upper):
+        first, second, known = int(parts[1]), int(parts[3]), int(parts[4])
+        if order not in {"mdy", "dmy"}:
+            raise _unknown_order(text)
+        return known, *((first, second) if order == "mdy" else (second, first)), upper[parts.end() :]
+    if parts := _SHORT_YEAR.match(upper):
+        if order is None:
+            raise _unknown_order(text)
+        by_letter = dict(zip(order, (parts[1], parts[3], parts[4]), strict=True))
+        if len(by_letter["y"]) < 2:
+            raise _unreadable(text)
+        rest = upper[parts.end() :]
+        return _whole_year(by_letter["y"]), int(by_letter["m"]), int(by_letter["d"]), rest
+    parts = _NO_YEAR.match(upper)
     if parts is None:
         raise _unreadable(text)
-    first, second, year, rest = int(parts[1]), int(parts[3]), int(parts[4]), upper[parts.end() :]
-    if order is None:
+    if year is None:
         raise Unreadable(
+            "date_year",
+            _("“{value}”没有写年份。").format(value=text),
+            _("如果这个文件里没写年份的日期都是同一年，请选定年份；否则请改写为 2025-11-04 的形式。"),
+        )
+    first, second = int(parts[1]), int(parts[2] or parts[3])
+    if parts[3] and order == "dmy":
+        first, second = second, first
+    elif parts[3] and order is None and second <= 12:
+        raise _unknown_order(text)
+    return year, first, second, upper[parts.end() :]
+
+
+def _whole_year(written: str) -> int:
+    short = int(written)
+    return short if len(written) > 2 else short + (2000 if short < _CENTURY_TURNS else 1900)
+
+
+def _in_digits(upper: str) -> str:
+    """二〇二五年十一月四日 in digits; anything else as it is."""
+
+    def number(numerals: str) -> int:
+        tens, ten, ones = numerals.rpartition("十")
+        return (_NUMERALS.index(tens) if tens else 1) * 10 * bool(ten) + (
+            _NUMERALS.index(ones) if ones else 0
+        )
+
+    found = _IN_NUMERALS.match(upper)
+    if found is None or any(len(part) > 1 and "十" not in part for part in found.groups()[1:]):
+        return upper
+    year = "".join(str(_NUMERALS.index("〇" if digit in "○零" else digit)) for digit in found[1])
+    return f"{year}年{number(found[2])}月{number(found[3])}{upper[found.end() :]}"
+
+
+def _unknown_order(text: str) -> Unreadable:
+    if _YEAR_LAST.match(text.upper()):
+        return Unreadable(
             "date_order",
             _("“{value}”里哪个是月、哪个是日无法确定，这一列的值也没有给出证明。").format(value=text),
             _("请选定日期顺序（月/日/年 或 日/月/年），或改写为 2025-11-04 的形式。"),
         )
-    month, day = (first, second) if order == "mdy" else (second, first)
-    return year, month, day, rest
+    return Unreadable(
+        "date_order",
+        _("“{value}”里哪个是年、哪个是月、哪个是日无法确定。").format(value=text),
+        _("请选定日期顺序（年/月/日、月/日/年 或 日/月/年），或改写为 2025-11-04 的形式。"),
+    )
+
+
+def in_words(moment: datetime, *, is_day: bool) -> str:
+    """2025年11月4日 15:30; without the clock where it `is_day`."""
+    day = _("{year}年{month}月{day}日").format(year=moment.year, month=moment.month, day=moment.day)
+    if is_day:
+        return day
+    return f"{day} {moment:%H:%M:%S}" if moment.second else f"{day} {moment:%H:%M}"
 
 
 def _hour(text: str, hour: int, half: str | None, suffix: str | None) -> int:

@@ -29,8 +29,13 @@ _CLOCKS = (
     (r" \d{1,2}:\d\d:\d\d [AP]M", " %I:%M:%S %p"),
 )
 _ISO = rf"{_YEAR}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{{1,6}})?)?)?"
-# Neither blank nor "#" nor anything full-width: a text that begins and ends so stays as it is.
-_CLEAN_ENDS = "(ord({end}) between 36 and 126 or ord({end}) between 12289 and 65023)"
+# Neither blank nor "#" nor anything full-width: a text that begins and ends so stays as it is. Nor does it
+# begin as what is no text of its own: a dash, ="GD-1", 〃, 同上.
+_CLEAN_START = (
+    "(ord({cell}) between 48 and 60 or ord({cell}) between 62 and 126"
+    f" or ord({{cell}}) between 12292 and 65023 and ord({{cell}}) <> {ord('同')})"
+)
+_CLEAN_END = "(ord({cell}[-1]) between 36 and 126 or ord({cell}[-1]) between 12289 and 65023)"
 
 
 @dataclass(frozen=True)
@@ -96,10 +101,10 @@ def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading |
     """
     match column.kind:
         case "text":
-            ends = (_CLEAN_ENDS.format(end=end) for end in (cell, f"{cell}[-1]"))
-            return FastReading(" and ".join(ends), cell)
+            return FastReading(f"{_CLEAN_START} and {_CLEAN_END}".format(cell=cell), cell)
         case "code":
-            return FastReading(rf"regexp_full_match({cell}, '[A-Za-z0-9_./\p{{Han}}-]+')", cell)
+            plain = rf"regexp_full_match({cell}, '[A-Za-z0-9\p{{Han}}][A-Za-z0-9_./\p{{Han}}-]*')"
+            return FastReading(f"{plain} and ord({cell}) <> {ord('同')}", cell)
         case "integer":
             return _number(column, cell, r"-?\d{1,15}")
         case "number":

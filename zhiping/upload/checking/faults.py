@@ -19,6 +19,8 @@ KIND_LABELS: dict[str, str] = {
     "cell_number": N_("应为文字，却是小数"),
     "date_impossible": N_("不存在的日期时间"),
     "date_order": N_("日月顺序不明"),
+    "date_year": N_("日期没有年份"),
+    "ditto": N_("同上"),
     "bound": N_("不是确切数字"),
     "choice": N_("不在选项内"),
     "range": N_("超出范围"),

@@ -3,12 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 
 import duckdb
 
-from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.checking import turned
+from zhiping.contracts.kinds import Dataset
+from zhiping.upload.checking import dates, turned
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
@@ -165,12 +164,12 @@ def wrong_orders(
         for row, earlier_at, later_at in rows:
             problem = _("“{later}”（{later_at}）早于“{earlier}”（{earlier_at}）。").format(
                 later=_(second.column.label),
-                later_at=_in_words(later_at, second.column),
+                later_at=dates.in_words(later_at, is_day=second.column.kind == "date"),
                 earlier=_(first.label),
-                earlier_at=_in_words(earlier_at, first),
+                earlier_at=dates.in_words(earlier_at, is_day=first.kind == "date"),
             )
             remedy = _("请核对这两个时间；如果确实如此，可以照常发布。")
-            value = _in_words(later_at, second.column)
+            value = dates.in_words(later_at, is_day=second.column.kind == "date")
             warnings.append(fault_in(text, row, second, value, "order", problem, remedy))
     return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
 
@@ -276,10 +275,3 @@ def fault_in(
     index = -1 if source.index is None else source.index
     letter = "" if source.index is None else column_letter(source.index)
     return index, Fault(text.sheet, row, letter, _(source.column.label), value, kind, problem, remedy)
-
-
-def _in_words(moment: datetime, column: Column) -> str:
-    day = _("{year}年{month}月{day}日").format(year=moment.year, month=moment.month, day=moment.day)
-    if column.kind == "date":
-        return day
-    return f"{day} {moment:%H:%M:%S}" if moment.second else f"{day} {moment:%H:%M}"

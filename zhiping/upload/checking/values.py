@@ -25,7 +25,9 @@ Value = str | int | float | bool | date | datetime | list[str] | None
 _EDGES = "".join(chr(i) for i in range(0x3001) if chr(i).isspace()) + "\u200b\u2060\ufeff"
 # Not NFKC for figures and codes: it also reads ① as 1 and 5² as 52.
 _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {ord("　"): " ", ord("−"): "-"}
-_HALF_WIDTH_LETTERS = {wide: half for wide, half in _HALF_WIDTH.items() if chr(wide).isalnum()}
+_HALF_WIDTH_LETTERS = {
+    wide: half for wide, half in _HALF_WIDTH.items() if chr(wide).isalnum() or chr(wide) in "－／．＿"
+}
 _EXCEL_ERROR = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)", re.IGNORECASE
 )
@@ -38,8 +40,23 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "%": Decimal("0.
 _LOWER_BOUND = re.compile(r"余|多|以上|\+$|≥|>=?|超过?|不少于|不低于|至少|大于")
 _INEXACT = re.compile(rf"{_LOWER_BOUND.pattern}|约|近|左右|上下|不足|不到|以下|≤|<")
 _LIST_BREAKS = re.compile(r"[、,，;；\r\n]+")
+# What a hand puts where there is nothing; 无 is a word, and stays one.
+_NOTHING = re.compile(r"[\s/／\\＼\-－—–―─━‐‑−﹣]+")
+_DITTO = re.compile(r"同\s*[上前]|[〃″〞\"＂]|''")
+DITTO_SQL = "regexp_full_match({cell}, '[\\s\\x{{a0}}\\x{{3000}}]*(同[\\s\\x{{3000}}]*[上前]|[〃″〞\"＂]|)[\\s\\x{{a0}}\\x{{3000}}]*')"
+_FORMULA_TEXT = re.compile(r'=\s*"(.*)"', re.DOTALL)
+_APOSTROPHES = "'＇‘’"
+# Other ways to write a unit; where a column has none, what is counted may stand behind the number.
+_UNIT_WRITINGS = {
+    "平方米": ("㎡", "m²", "m2", "平米"),
+    "人": ("名", "位"),
+    "小时": ("h", "个小时"),
+    "分": ("分值",),
+}
+_COUNTERS = ("人次", *"件人次个户家名项处条场位")
+_YEAR = re.compile(r"\d{4}年度?", re.ASCII)
 _TRUE = frozenset({"是", "√", "✓", "✔", "☑", "对", "y", "yes", "1", "1.0", "true"})
-_FALSE = frozenset({"否", "×", "✗", "✘", "✕", "错", "n", "no", "0", "0.0", "false"})
+_FALSE = frozenset({"否", "×", "✗", "✘", "✕", "☐", "□", "错", "x", "n", "no", "0", "0.0", "false"})
 _BIGINT_MAX = 2**63 - 1
 
 
@@ -54,8 +71,23 @@ def half_width(written: str) -> str:
 
 
 def cell_text(written: str) -> str:
-    """`written` stripped; "" where the cell is blank. Raises Unreadable for Excel's error values."""
+    """What a cell says: without what keeps it text (="GD-1", a leading '), "" where it is blank or a dash.
+
+    Raises Unreadable for Excel's error values, and for 同上.
+    """
     text = stripped(written)
+    if formula := _FORMULA_TEXT.fullmatch(text):
+        text = stripped(formula[1].replace('""', '"'))
+    if text[:1] in _APOSTROPHES and not set(_APOSTROPHES).intersection(text[1:]):
+        text = stripped(text[1:])
+    if _NOTHING.fullmatch(text):
+        return ""
+    if _DITTO.fullmatch(text):
+        raise Unreadable(
+            "ditto",
+            _("“{value}”要看上一行才知道是什么。").format(value=text),
+            _("请选择“同上照抄上一行”，或在这一格里写出完整的内容。"),
+        )
     if _EXCEL_ERROR.fullmatch(text):
         raise Unreadable(
             "excel_error",
@@ -65,16 +97,16 @@ def cell_text(written: str) -> str:
     return text
 
 
-def value(written: str, column: Column, date_order: str | None = None) -> Value:
+def value(written: str, column: Column, date_order: str | None = None, year: int | None = None) -> Value:
     """The value of one cell of `column`; None where it is blank. Raises Unreadable.
 
-    `date_order` ("mdy", "dmy") is what is known of 11/04/2025 in this column.
+    `date_order` ("mdy", "dmy", "ymd") is what is known of 11/04/2025 and 25-11-4 in this column, `year` of 11月4日.
     """
     text = cell_text(written)
     if not text:
         return None
     if column.kind in {"date", "time"}:
-        moment = dates.time_value(half_width(text), date_order)
+        moment = dates.time_value(half_width(text), date_order, year)
         return moment.date() if column.kind == "date" else moment
     return _READERS[column.kind](text, column)
 
@@ -85,7 +117,7 @@ def text_value(text: str, column: Column) -> str:
 
 
 def code_value(text: str, column: Column) -> str:
-    """An identifier, kept letter by letter; only full-width digits and letters become plain."""
+    """An identifier, kept letter by letter; only full-width digits, letters and joints become plain."""
     plain = text.translate(_HALF_WIDTH_LETTERS)
     if _SCIENTIFIC.fullmatch(plain):
         raise _scientific(text)
@@ -199,12 +231,22 @@ def _decimal(text: str, column: Column) -> Decimal:
 
 
 def _exact(plain: str, column: Column) -> Decimal | None:
-    unit = column.unit
-    parts = _NUMBER.fullmatch(stripped(plain.removesuffix(unit)) if unit else plain)
+    parts = _NUMBER.fullmatch(_without_unit(plain, column))
     if parts is None:
         return None
     number = Decimal(parts["digits"].replace(",", ""))
     return number * _SCALES[parts["scale"]] if parts["scale"] else number
+
+
+def _without_unit(plain: str, column: Column) -> str:
+    """A number without what it counts: 120人 in a column of 人, 3件 where the column says nothing, 2025年, ¥12."""
+    if column.unit == "元":
+        plain = plain.lstrip("¥￥")
+    if not column.unit and _YEAR.fullmatch(plain):
+        return plain[:4]
+    units = (column.unit, *_UNIT_WRITINGS.get(column.unit, ())) if column.unit else _COUNTERS
+    unit = next((unit for unit in units if plain.endswith(unit)), "")
+    return stripped(plain.removesuffix(unit))
 
 
 def _within(text: str, number: Decimal, column: Column) -> Decimal:
