@@ -4,11 +4,11 @@ import streamlit as st
 
 from zhiping.ui.kit import page
 from zhiping.ui.kit.addresses import link
-from zhiping.ui.upload import history
+from zhiping.ui.upload import history, taking_back
 from zhiping.words import _
 
 view = page.begin("upload/history", filters=["dataset"], controls=history.CONTROLS)
-history.draw_undo(view)
+taking_back.draw(view)
 rows = view.rows("uploads/history")
 if rows:
     page.finding(history.summary(view, rows))

@@ -55,7 +55,7 @@ def test_what_is_taken_shared_and_undone_is_noted_without_values(
     assert taken
     app = visitor("upload/history").run()
     next(one for one in app.button if one.key and one.key.startswith("undo-")).click().run()
-    app.button(key="undo-confirmed").click().run()
+    app.button(key="taking-back-confirmed").click().run()
     acts = [act for act, _page, _about in noted()]
     assert acts.count("exported") == len(taken)
     assert acts.count("undid") == 1

@@ -1,4 +1,4 @@
-"""query, history, undo, template and the rest of the terminal."""
+"""query, history, undo, redo, template and the rest of the terminal."""
 
 import json
 from pathlib import Path
@@ -27,6 +27,8 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.demo.loading import empty_demo
 from zhiping.store.disk import reason_of
+from zhiping.upload.preview import preview_doubts, preview_words
+from zhiping.upload.restoring import foresee, overtaken_words, restore
 from zhiping.words import _
 
 
@@ -147,6 +149,29 @@ def undo(
                         n=undone.rows_kept, later=_("、").join(undone.kept_receipts)
                     )
                 )
+
+
+@app.command("redo")
+def redo_command(
+    receipt: Annotated[str, typer.Argument(help="撤销过的回执号")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
+    format_: FormatOption = Format.table,
+    data: DataOption = None,
+) -> None:
+    """恢复一次撤销过的上传：按它当时的内容重新发布，得到新的回执号。"""
+    with opened(data) as (store, access, now):
+        found = foresee(store, access, receipt)
+        told = [preview_words(found.preview), overtaken_words(found), *preview_doubts(found.preview)]
+        typer.echo("\n".join(filter(None, told)), err=True)
+        if not yes and not typer.confirm(_("恢复 {receipt}？").format(receipt=receipt)):
+            fail(Exit.DONE, _("没有恢复，数据保持原样。"))
+        done = restore(store, access, receipt, now=now, removes=found.preview.removed)
+        note(store, access, Act.RESTORED, f"{receipt} {done.receipt}", now)
+        sentence = _("已恢复 {receipt}：{n} 行重新发布，新的回执号 {new}，数据版本 {version}。").format(
+            receipt=receipt, n=done.rows_published, new=done.receipt, version=done.version
+        )
+        with telling_of(sentence):
+            typer.echo(json.dumps(vars(done)) if format_ is Format.json else sentence)
 
 
 @app.command()

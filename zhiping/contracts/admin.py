@@ -24,6 +24,7 @@ class Act(StrEnum):
     EXPORTED = "exported", N_("导出")
     UPLOADED = "uploaded", N_("上传")
     UNDID = "undid", N_("撤销上传")
+    RESTORED = "restored", N_("恢复上传")
     SHARED = "shared", N_("分享")
     CHANGED_LINK = "changed-link", N_("改动链接")
     OPENED_LINK = "opened-link", N_("打开链接")

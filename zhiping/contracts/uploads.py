@@ -41,6 +41,7 @@ uploads = Dataset(
         moment("undone_at", N_("撤销时间")),
         text("undone_by", N_("撤销人")),
         integer("undone_version", N_("撤销后版本")),
+        code("restores", N_("恢复的回执号")),
     ),
 )
 

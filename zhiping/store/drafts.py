@@ -19,7 +19,7 @@ from zhiping.words import _
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
     *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),
-    *("fault_count", "warning_count", "skipped", "is_demo"),
+    *("fault_count", "warning_count", "skipped", "is_demo", "restores"),
 )
 
 
@@ -31,6 +31,7 @@ class Draft:
     source_sheet, source_row and is_sound. `recorded`: the contract's columns that the file had.
     `areas`: ranges [from, to) of area codes up to `as_of` complete. `skipped`: JSON text.
     `removes`: how many rows whoever publishes was told that it removes; None: nobody was told.
+    `restores`: the receipt of the undone upload that is published again.
     """
 
     dataset: Dataset
@@ -50,6 +51,7 @@ class Draft:
     skipped: str
     removes: int | None = None
     is_demo: bool = False
+    restores: str | None = None
 
 
 @dataclass(frozen=True)

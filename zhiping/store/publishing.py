@@ -30,6 +30,7 @@ from zhiping.store.lake import opened_lake, shorten_log
 from zhiping.store.leavings import RowFiles, kept
 from zhiping.store.mark import MARK, PUT_ASIDE, Change, Mark, Records, changes_of, records_of, store_of
 from zhiping.store.past_uploads import upload_of
+from zhiping.store.replay import Replayed
 from zhiping.store.reserve import Reserve
 from zhiping.store.scratch import Scratch
 from zhiping.store.tables import TABLES
@@ -197,6 +198,12 @@ class Store:
                 records_of(con, {number}),
             )
         return Undone(receipt, version, **vars(replayed))
+
+    def would_undo(self, receipt: str) -> Replayed:
+        """What undoing one upload would do. Nothing is changed. Raises StoreError where there is nothing to undo."""
+        with self._writing, self.workspace() as con:
+            upload = upload_of(con, receipt)
+            return replay.replay_without(con, TABLES[upload.dataset], upload)
 
     def pin(self, version: int, by: str) -> None:
         """Keep a version until `unpin` by the same. Raises StoreError where it is there no more, OSError."""

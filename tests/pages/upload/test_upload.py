@@ -16,8 +16,8 @@ from zhiping.settings import PROJECT
 from zhiping.store.publishing import Undone
 from zhiping.ui.kit import visitor as at_screen
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.upload import history
 from zhiping.ui.upload.faults import fault_told
+from zhiping.ui.upload.taking_back import undone_words
 from zhiping.upload.checking.faults import Fault
 from zhiping.upload.reports import skipped_words
 
@@ -408,6 +408,14 @@ def test_an_undo_says_what_will_happen_asks_and_says_what_it_did(own_data: Path)
     assert "演示用户" in said(at)
     assert uploads()[0]["undone_at"] is not None
 
+    press(at, "恢复")
+    assert "发布后：新增 2 行，更新 0 行，不变 0 行。" in said(at)
+    press(at, "确认恢复")
+    new = uploads()[0]
+    assert (new["restores"], new["undone_at"]) == (receipt, None)
+    assert f"已恢复 {receipt}：2 行重新发布，新的回执号 {new['receipt']}" in said(at)
+    assert f"恢复自 {receipt}" in said(at)
+
 
 def test_an_undo_may_be_given_up(own_data: Path) -> None:
     press(given(opened("new"), SOUND), "确认发布")
@@ -428,7 +436,7 @@ def test_an_undo_that_cannot_be_done_is_one_sentence(own_data: Path) -> None:
 
 def test_rows_kept_by_an_undo_are_named_with_the_uploads_that_changed_them() -> None:
     undone = Undone("ZP-1", 7, 3, 1, 2, ("ZP-2", "ZP-3"))
-    assert history.undone_words(undone) == (
+    assert undone_words(undone) == (
         "已撤销 ZP-1：撤下 3 行，恢复原值 1 行，数据版本 7。有 2 行已被之后的上传（ZP-2、ZP-3）更新，保持不变。"
     )
 

@@ -11,6 +11,7 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
 from zhiping.ui.upload.taking import publish
+from zhiping.ui.upload.taking_back import is_removal_confirmed
 from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake
@@ -80,7 +81,7 @@ def draw(taking: Taking) -> None:
         ),
         key="upload-sound-only",
     )
-    is_sure = not found.removed or _is_removal_confirmed(found.removed)
+    is_sure = not found.removed or is_removal_confirmed(found.removed)
     is_whole = is_partial or not checked.fault_count
     is_ready = not taking.is_due and is_whole and is_sure and as_of is not None
     if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
@@ -112,15 +113,6 @@ def _draw_preview(found: Preview) -> None:
                 for change in found.changes
             ]
             tables.draw(rows, "changes", "")
-
-
-def _is_removal_confirmed(removed: int) -> bool:
-    typed = st.text_input(
-        _("发布会移除 {n} 行。确认请输入这个行数").format(n=numbers.exact_count(removed)),
-        key=f"upload-removes-{removed}",
-        placeholder=str(removed),
-    )
-    return typed.strip().replace(",", "") == str(removed)
 
 
 def _draw_data_date(intake: Intake) -> datetime | None:

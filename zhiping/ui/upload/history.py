@@ -5,25 +5,21 @@ from typing import Any
 
 import streamlit as st
 
-from zhiping import clock, serving
-from zhiping.access.permissions import NotAllowed, check_may_undo, may_open_file, may_undo
+from zhiping import serving
+from zhiping.access.permissions import may_open_file, may_undo
 from zhiping.contracts import DATASETS
-from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Row
 from zhiping.contracts.uploads import MODE_LABELS, MODES
-from zhiping.store.errors import StoreError
-from zhiping.store.publishing import Undone
 from zhiping.ui.kit import chosen, saying, tables
-from zhiping.ui.kit.noting import note, noted
+from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.systems import Control
 from zhiping.ui.kit.view import View
-from zhiping.ui.kit.visitor import leave_if_ended, still
 from zhiping.ui.look import numbers
-from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.states import ON_TIME
 from zhiping.ui.look.told import APART, MUTED, badge, joined, strong
+from zhiping.ui.upload import taking_back
 from zhiping.upload.reports import skipped_words
-from zhiping.words import _, in_turn
+from zhiping.words import _
 
 _TOLD_SKIPPED = 20
 _COLUMNS = (
@@ -121,10 +117,19 @@ def _draw(view: View, row: Row) -> None:
             st.button(
                 _("撤销"),
                 key=f"undo-{row['upload_id']}",
-                on_click=_ask_undo,
-                args=(row["receipt"],),
+                on_click=taking_back.ask,
+                args=("undo", row["receipt"]),
                 type="tertiary",
                 icon=":material/undo:",
+            )
+        if row["is_undone"] and may_undo(user, row["area_code"], row["published_by"], dataset):
+            st.button(
+                _("恢复"),
+                key=f"restore-{row['upload_id']}",
+                on_click=taking_back.ask,
+                args=("restore", row["receipt"]),
+                type="tertiary",
+                icon=":material/redo:",
             )
 
 
@@ -149,6 +154,8 @@ def _told(row: Row) -> str:
     ]
     if row["is_undone"]:
         parts.append(_("{who} {time} 撤销").format(who=row["undone_by"], time=numbers.time(row["undone_at"])))
+    if row["restores"]:
+        parts.append(_("恢复自 {receipt}").format(receipt=row["restores"]))
     return " · ".join(parts)
 
 
@@ -177,74 +184,3 @@ def _draw_file(view: View, row: Row) -> None:
             type="tertiary",
             icon=":material/download:",
         )
-
-
-def _ask_undo(receipt: str) -> None:
-    st.session_state.undo_asked = receipt
-    st.session_state.undo_told = None
-
-
-def _ask_nothing() -> None:
-    st.session_state.undo_asked = None
-
-
-def draw_undo(view: View) -> None:
-    """The question before an undo, and afterwards what it did."""
-    asked = st.session_state.get("undo_asked")
-    for row in view.rows("uploads/history", dataset=None):
-        if row["receipt"] == asked:
-            title = _("撤销 {receipt}？").format(receipt=asked)
-            st.dialog(title, on_dismiss=_ask_nothing)(_draw_question)(view, row)
-    if told := st.session_state.get("undo_told"):
-        is_done, sentence = told
-        (st.success if is_done else st.error)(as_markdown(sentence))
-
-
-def _draw_question(view: View, row: Row) -> None:
-    leave_if_ended(view.access)
-    saying.sentence(
-        _(
-            "将撤下{dataset}“{file}”发布的 {n} 行；它更新或替换掉的行恢复原样；之后的上传改过的行保持不变。"
-        ).format(
-            dataset=_label(row),
-            file=row["file_name"],
-            n=numbers.exact_count(row["rows_published"]),
-        )
-    )
-    with st.container(horizontal=True):
-        if st.button(_("确认撤销"), type="primary", key="undo-confirmed"):
-            st.session_state.undo_told = _undone(view, row)
-            _ask_nothing()
-            st.rerun()
-        if st.button(_("不撤销"), key="undo-given-up"):
-            _ask_nothing()
-            st.rerun()
-
-
-def _undone(view: View, row: Row) -> tuple[bool, str]:
-    """Undo one upload: whether it was done, and the sentence of what came of it."""
-    user = view.access.user
-    try:
-        still(view.access)
-        check_may_undo(user, row["area_code"], row["published_by"], DATASETS.get(row["dataset"]))
-        undone = serving.store().undo(row["receipt"], user=user.name, now=clock.now())
-    except (NotAllowed, StoreError) as error:
-        return False, str(error)
-    note(view, Act.UNDID, row["receipt"])
-    return True, undone_words(undone)
-
-
-def undone_words(undone: Undone) -> str:
-    """What an undo did, in one sentence or two."""
-    text = _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
-        receipt=undone.receipt,
-        gone=numbers.exact_count(undone.rows_removed),
-        back=numbers.exact_count(undone.rows_restored),
-        version=undone.version,
-    )
-    if undone.rows_kept:
-        kept = _("有 {n} 行已被之后的上传（{later}）更新，保持不变。").format(
-            n=numbers.exact_count(undone.rows_kept), later=_("、").join(undone.kept_receipts)
-        )
-        return in_turn(text, kept)
-    return text
