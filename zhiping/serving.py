@@ -126,8 +126,11 @@ def has_accounts(settings: Settings) -> bool:
 
 def keep_up_audit() -> None:
     """Write what could not be noted before, and let go of acts older than the days that they are kept. Raises what `store()` does."""
-    if (_open_audits or has_state()) and audit().catch_up():
-        now = clock.now()
+    if not (_open_audits or has_state()):
+        return
+    now = clock.now()
+    audit().tell_flood(now)
+    if audit().catch_up():
         # Whole days: once a day there is something to let go of.
         first_day = now.date() - timedelta(days=store().settings.audit_days)
         audit().let_go(datetime.combine(first_day, datetime.min.time()), now=now)

@@ -14,6 +14,7 @@ from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
+from zhiping.store.schemas import schema_of
 
 TEXTS = {
     "tickets": (
@@ -42,7 +43,12 @@ def test_a_department_sees_what_it_leads_and_supports(
     assert seen("丙局") == ["T2", "T3"]
     assert seen("甲局' or 1=1 --") == []
     with store.versions.at() as (cursor, number):
-        narrow(cursor, ["ticket_pauses"], Access(User("领导", frozenset({LEADER}), unit="甲局")), number)
+        narrow(
+            cursor,
+            ["ticket_pauses"],
+            Access(User("领导", frozenset({LEADER}), unit="甲局")),
+            schema_of(number),
+        )
         assert cursor.execute("select ticket_id from ticket_pauses").fetchall() == [("T1",)]
     store.close()
 

@@ -1,6 +1,7 @@
 """Pages where there are accounts: nobody sees nothing, a session is looked at again at every click, admins make accounts."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -81,10 +82,12 @@ def test_each_sees_their_own_area_and_a_session_ends_at_the_next_click(sign_in: 
 
 
 def test_demonstration_data_are_marked_for_whoever_sees_a_part_of_them(sign_in: SignIn) -> None:
-    publish_texts(serving.store(), {"tickets": TICKETS}, area="1501", as_of=clock.now(), is_demo=True)
+    before = datetime(2025, 11, 4, 18)
+    publish_texts(serving.store(), {"tickets": TICKETS}, area="1501", as_of=before, is_demo=True)
     sign_in("赛罕区领导")
     app = visitor("tickets/overdue").run()
     assert "演示数据，非真实情况" in str([one.value for one in app.markdown])
+    assert "没有更新" not in texts(app), "they never move, whoever sees the upload that brought them"
 
 
 def test_what_a_company_may_not_see_is_not_called_absent(sign_in: SignIn) -> None:

@@ -9,6 +9,7 @@ import hashlib
 import json
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from zhiping.access.state import AUDIT, AUDIT_CHAIN, State, StateUnusable
-from zhiping.contracts.admin import Act
+from zhiping.contracts.admin import MOST_AN_HOUR, UNASKED, Act
 from zhiping.words import _
 
 _AT_ONCE = 10_000  # rows that are looked at together
@@ -76,10 +77,17 @@ class Audit:
         self._state, self._mark = state, mark
         self._waiting: list[Entry] = []
         self._is_stuck = False
+        self._hour: datetime | None = None
+        self._unasked: Counter[Act] = Counter()
         self._writing = threading.Lock()
 
     def note(self, act: Act, *, who: str, now: datetime, page: str = "", about: str = "") -> None:
-        """Note an act. Never raises: what cannot be written is told on standard error and waits for `catch_up`."""
+        """Note an act. Never raises: what cannot be written is told on standard error and waits for `catch_up`.
+
+        Of what anybody can do over and over only the first of an hour are noted one by one.
+        """
+        if act in UNASKED and self._is_flood(act, now):
+            return
         entry = Entry(
             now, _plain(who, AUDIT.c.who), act.value, _plain(page, AUDIT.c.page), _plain(about, AUDIT.c.about)
         )
@@ -87,6 +95,27 @@ class Audit:
             self._waiting.append(entry)
         if self._is_stuck or not self.catch_up():
             _tell(entry)
+
+    def _is_flood(self, act: Act, now: datetime) -> bool:
+        self.tell_flood(now)
+        with self._writing:
+            self._unasked[act] += 1
+            return self._unasked[act] > MOST_AN_HOUR
+
+    def tell_flood(self, now: datetime) -> None:
+        """Note how many acts of an hour that is over were not noted one by one."""
+        hour = now.replace(minute=0, second=0, microsecond=0)
+        with self._writing:
+            if hour == self._hour:
+                return
+            begun, counted = self._hour, self._unasked
+            self._hour, self._unasked = hour, Counter()
+            for act, count in counted.items():
+                if begun and count > MOST_AN_HOUR:
+                    told = _("{time} 起一小时内另有 {n} 次，没有逐条记").format(
+                        time=f"{begun:%Y-%m-%d %H:%M}", n=count - MOST_AN_HOUR
+                    )
+                    self._waiting.append(Entry(now, "", act.value, "", told))
 
     def catch_up(self) -> bool:
         """Write what waits; whether that could be done."""

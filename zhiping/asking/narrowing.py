@@ -5,7 +5,8 @@ must be narrowed, and a question, which never names a schema, reads the view.
 """
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import duckdb
@@ -46,8 +47,11 @@ def narrowing(access: Access) -> tuple[Any, ...]:
     return (user.scope, user.unit, *mine, bool(access.link), tuple(sorted(access.locked.items())))
 
 
-def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, number: int) -> set[str]:
-    """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made."""
+def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, place: str) -> set[str]:
+    """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made.
+
+    `place`: the schema that holds them whole, of a version or the lake itself.
+    """
     made = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
     for name in sorted({*names} | parents, key=lambda one: TABLES[one].parent is not None):
@@ -55,11 +59,25 @@ def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Acce
         columns = columns_of(TABLES[name], access)
         if conditions or columns != "*":
             where = " and ".join(["true", *conditions])
-            cursor.execute(
-                f"create temp view {name} as select {columns} from memory.v{number}.{name} where {where}"
-            )
+            cursor.execute(f"create temp view {name} as select {columns} from {place}.{name} where {where}")
             made.add(name)
     return made
+
+
+@contextmanager
+def seen_in_lake(
+    con: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access
+) -> Iterator[Callable[[str], str]]:
+    """What stands of the datasets as far as `access` may see it, in a workspace: name -> where SQL reads it.
+
+    For what is said of a file before it is published: whether a code stands elsewhere is nobody's business here.
+    """
+    made = narrow(con, names, access, "lake")
+    try:
+        yield lambda name: f"temp.{name}" if name in made else f"lake.{name}"
+    finally:
+        for name in made:
+            con.execute(f"drop view temp.{name}")
 
 
 def columns_of(dataset: Dataset, access: Access) -> str:
@@ -86,8 +104,8 @@ def conditions_of(dataset: Dataset, access: Access) -> list[str]:
         conditions.append(f"{column} in (select {column} from {dataset.parent.dataset})")
     if access.user.company:
         conditions += _company_conditions(dataset, access.user)
-    if access.user.unit and dataset.unit_columns:
-        conditions.append(_unit_condition(dataset, access.user.unit))
+    if access.user.unit:
+        conditions += _unit_conditions(dataset, access.user.unit)
     if dataset.area_column:
         for code in access.areas:
             start, end = area_range(code)
@@ -124,14 +142,21 @@ def _period_conditions(dataset: Dataset, one: Filter, written: str) -> list[str]
     return [f"{dataset.period} {sign} {literal(parameter_values({one.key: written})[parameter])}"]
 
 
-def _unit_condition(dataset: Dataset, unit: str) -> str:
-    """Who is limited to a unit sees the rows that name it: what it leads and what it supports."""
+def _unit_conditions(dataset: Dataset, unit: str) -> list[str]:
+    """Who is limited to a unit sees the rows that name it, what it leads and what it supports, and no upload of others too."""
+    if dataset.name == "uploads":
+        of_units = tuple(name for name, one in TABLES.items() if _is_of_units(one))
+        return [f"not list_contains({literal(of_units)}, dataset)"]
     sought = literal(unit)
     named = [
         f"list_contains({one.name}, {sought})" if one.kind == "list" else f"{one.name} = {sought}"
         for one in dataset.unit_columns
     ]
-    return f"({' or '.join(named)}) is true"
+    return [f"({' or '.join(named)}) is true"] if named else []
+
+
+def _is_of_units(dataset: Dataset) -> bool:
+    return bool(dataset.unit_columns or (dataset.parent and _is_of_units(TABLES[dataset.parent.dataset])))
 
 
 def _company_conditions(dataset: Dataset, user: User) -> list[str]:

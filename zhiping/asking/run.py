@@ -21,7 +21,7 @@ from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.publishing import Store
-from zhiping.store.schemas import search_path
+from zhiping.store.schemas import schema_of, search_path
 
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
 
@@ -112,7 +112,7 @@ def _narrowed_rows(
     values: dict[str, Any],
 ) -> _Rows:
     """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
-    views = narrow(cursor, question.datasets, access, number)
+    views = narrow(cursor, question.datasets, access, schema_of(number))
     if not views and values["as_of"] == END:
         cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
     return rows_asked(cursor, question, values)
@@ -157,11 +157,11 @@ def run_as_if_published(
     with store.versions.at() as (_cursor, number):
         store.check_sound(question.datasets | {dataset.name}, number)
         con.execute(f"set search_path = '{search_path(number)}'")
-        views = narrow(con, question.datasets | {dataset.name}, access, number) | {dataset.name}
+        views = narrow(con, question.datasets | {dataset.name}, access, schema_of(number)) | {dataset.name}
         seen = " and ".join(["true", *conditions_of(dataset, access)])
         con.execute(
             f"create or replace temp view {dataset.name} as"
-            f" select * from memory.v{number}.{dataset.name} as old where {seen} and ({replaced}) is not true"
+            f" select * from {schema_of(number)}.{dataset.name} as old where {seen} and ({replaced}) is not true"
             f" and not exists (select 1 from {table} as new where new.is_sound and {same})"
             f" union all by name select {columns} from {table} where is_sound"
         )

@@ -41,6 +41,10 @@ TERMINAL = "terminal"  # in the place of a page: where a command is typed
 # What anybody may do without a name, so that it alone begins no audit.
 NAMELESS = frozenset({Act.OPENED, Act.REFUSED_LINK})
 
+# What whoever reaches the server can do over and over without a name: so many of each are noted in an hour, the rest counted.
+UNASKED = frozenset({Act.OPENED_LINK, Act.REFUSED_LINK, Act.SIGN_IN_FAILED})
+MOST_AN_HOUR = 300
+
 
 def filters_told(filters: Mapping[str, str]) -> str:
     """What an act was about: filters as an address names them, to be read."""

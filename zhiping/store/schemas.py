@@ -32,6 +32,11 @@ def search_path(version: int, *, is_whole: bool = False) -> str:
     return f"v{version},rules" if is_whole else f"rules,v{version}"
 
 
+def schema_of(version: int) -> str:
+    """Where SQL finds the datasets of a version whole, whatever stands in their place for its cursor."""
+    return f"memory.v{version}"
+
+
 @cache
 def derived_sql(dataset: str) -> str | None:
     """The select that gives `dataset` its derived columns; None where it has none."""

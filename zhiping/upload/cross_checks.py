@@ -6,6 +6,7 @@ None of it keeps a clerk from publishing: the parent, or the other half of what 
 import duckdb
 
 from zhiping.access.permissions import Access
+from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run_as_if_published
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
@@ -30,7 +31,7 @@ def advice(
 
     `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
     """
-    told = [*_orphans(con, dataset, table), *advice_on_units(con, store, access, dataset, table)]
+    told = [*_orphans(con, access, dataset, table), *advice_on_units(con, store, access, dataset, table)]
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
             replaced = replaced_rows(con, dataset, table, mode, areas)
@@ -38,17 +39,18 @@ def advice(
     return tuple(told)
 
 
-def _orphans(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> list[str]:
-    """Rows whose parent nobody has uploaded: they would be kept, and shown on no page."""
+def _orphans(con: duckdb.DuckDBPyConnection, access: Access, dataset: Dataset, table: str) -> list[str]:
+    """Rows whose parent is none that the uploader sees: they would be kept, and shown on no page."""
     if dataset.parent is None:
         return []
     parent = DATASETS[dataset.parent.dataset]
     names = {column.name for column in dataset.columns}
     link = [name for name in parent.key if name in names]
-    row = con.execute(
-        f"select count(*), any_value({dataset.parent.column}) from {table}"
-        f" anti join lake.{parent.name} using ({', '.join(link)}) where is_sound"
-    ).fetchall()[0]
+    with seen_in_lake(con, [parent.name], access) as place:
+        row = con.execute(
+            f"select count(*), min({dataset.parent.column}) from {table}"
+            f" anti join {place(parent.name)} using ({', '.join(link)}) where is_sound"
+        ).fetchall()[0]
     if not row[0]:
         return []
     return [

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zhiping.access.permissions import Access, check_may_replace_all, check_may_upload_dataset
+from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
@@ -222,11 +223,12 @@ class Intake:
         return tuple(row[0] for row in rows)
 
     def _new_and_known(self) -> tuple[int, int]:
-        """How many sound rows have a key that is new, and how many one that is in the store already."""
-        row = self._con.execute(
-            f"select count(*) from {self.checked.table} as new"
-            f" semi join lake.{self.dataset.name} using ({', '.join(self.dataset.key)}) where new.is_sound"
-        ).fetchall()[0]
+        """How many sound rows have a key that is new, and how many one that the reader sees in the store already."""
+        with seen_in_lake(self._con, [self.dataset.name], self.access) as place:
+            row = self._con.execute(
+                f"select count(*) from {self.checked.table} as new"
+                f" semi join {place(self.dataset.name)} using ({', '.join(self.dataset.key)}) where new.is_sound"
+            ).fetchall()[0]
         return self.checked.sound_count - row[0], row[0]
 
 

@@ -17,26 +17,32 @@ def check_companies(con: duckdb.DuckDBPyConnection, user: User, table: str) -> N
 
 
 def check_keys_in_scope(con: duckdb.DuckDBPyConnection, user: User, dataset: Dataset, table: str) -> None:
-    """A key that belongs to another area must not be taken over from there.
+    """A key that belongs to another area must not be taken over from there, be it a row's own or that of its parent.
 
     A child row whose parent is not known belongs to no area yet, so only a clerk of everywhere may add it.
     """
-    scope, parent = user.scope, dataset.parent
+    scope, parent, own = user.scope, dataset.parent, dataset.key
     if not scope:
         return
-    source, key, unknown = dataset.name, dataset.key, "false"
-    if dataset.area_column is None and parent:
-        source, key, unknown = parent.dataset, (parent.column,), "old.area_code is null"
     start, end = area_range(scope)
-    rows = con.execute(
-        f"select any_value({key[0]}), count(*)"
-        f" from (select distinct {', '.join(key)} from {table} where is_sound)"
-        f" left join lake.{source} as old using ({', '.join(key)})"
-        f" where {unknown} or not (old.area_code >= '{start}' and old.area_code < '{end}')"
-    ).fetchall()
-    if rows[0][1]:
-        raise NotAllowed(
-            _("有 {n} 个编号（例如 {key}）不属于您管辖范围内的地区，什么都没有发布。请核对编号。").format(
-                n=rows[0][1], key=rows[0][0]
+    outside = f"not (area_code >= '{start}' and area_code < '{end}')"
+    rows = f"(from {table} where is_sound)"
+    its_own = f"select {own[0]} as code from lake.{dataset.name} semi join {rows} using ({', '.join(own)})"
+    if dataset.area_column or parent is None:
+        foreign = [f"{its_own} where {outside}"]
+    else:
+        # What is said of a parent must not tell whether there is one: it goes first, whatever the row's own key is.
+        link, parents = parent.column, f"left join lake.{parent.dataset} using ({parent.column})"
+        foreign = [
+            f"select {link} as code from (select distinct {link} from {rows}) {parents}"
+            f" where area_code is null or {outside}",
+            f"{its_own} {parents} where {outside}",
+        ]
+    for one in foreign:
+        count, key = con.execute(f"select count(*), min(code) from ({one})").fetchall()[0]
+        if count:
+            raise NotAllowed(
+                _("有 {n} 个编号（例如 {key}）不属于您管辖范围内的地区，什么都没有发布。请核对编号。").format(
+                    n=count, key=key
+                )
             )
-        )

@@ -8,7 +8,7 @@ import streamlit as st
 
 from zhiping import clock
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import saying
+from zhiping.ui.kit import demo_mark, saying
 from zhiping.ui.kit.systems import Card, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -51,7 +51,7 @@ def draw(view: View, questions: Mapping[str, str]) -> None:
             parts = [told for told in (_reach(row), _upload(row), _used(row), _left_out(row)) if told]
             head = f"{name}　" if len(questions) > 1 else ""
             saying.note(head + ("　·　".join(parts) or _nothing(_is_empty(view, question))))
-            if warning := stale_words(row, clock.now()):
+            if warning := stale_words(view, question, row, clock.now()):
                 saying.note(in_state("late", f"▲ {warning}"))
 
 
@@ -104,10 +104,10 @@ def _left_out(row: Row) -> str:
     return _("未计入 {n} 行：发生时间晚于数据截至时间").format(n=numbers.exact_count(row["future_count"]))
 
 
-def stale_words(row: Row, now: datetime) -> str:
+def stale_words(view: View, question: str, row: Row, now: datetime) -> str:
     """What to say of data older than STALE_DAYS; "" for fresh ones, and for 演示数据, whose date never moves."""
     oldest = row["oldest_data_at"]
-    if oldest is None or row["has_demo"]:
+    days = (now - oldest).days if oldest else 0
+    if days <= STALE_DAYS or demo_mark.as_everybody(view).row(question)["has_demo"]:
         return ""
-    days = (now - oldest).days
-    return _("到今天，数据已有 {days} 天没有更新").format(days=days) if days > STALE_DAYS else ""
+    return _("到今天，数据已有 {days} 天没有更新").format(days=days)

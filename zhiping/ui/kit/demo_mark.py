@@ -5,17 +5,22 @@ from dataclasses import replace
 import streamlit as st
 
 from zhiping.access.permissions import DEMO_USER, Access
-from zhiping.ui.kit.view import view_of
+from zhiping.ui.kit.view import View, view_of
 from zhiping.words import _, bracketed
 
 
 def words() -> str:
     """What stands across everything that is shown, printed or taken away; "" where no demonstration is loaded."""
-    view = view_of("")
-    # Asked for everywhere: who sees a part of the rows does not see the uploads that brought them.
-    everybody = replace(view, access=Access(DEMO_USER))
-    has_demo = any(row["has_demo"] for row in everybody.rows("uploads/state"))
+    has_demo = any(row["has_demo"] for row in as_everybody(view_of("")).rows("uploads/state"))
     return _("演示数据，非真实情况") if has_demo else ""
+
+
+def as_everybody(view: View) -> View:
+    """The view of whoever sees every upload: who sees a part of the rows need not see those that brought them.
+
+    Only for what an upload says of its rows whoever reads them: that they are of the demonstration.
+    """
+    return replace(view, access=Access(DEMO_USER))
 
 
 def draw() -> None:
