@@ -19,7 +19,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from zhiping import serving
+from zhiping import clock, serving
 from zhiping.access.doors import check_may_listen, is_exposed, is_host_known
 from zhiping.settings import GEO, PROJECT, SettingsError, settings_from
 from zhiping.store import beside
@@ -190,6 +190,7 @@ def _keep_up(ended: threading.Event) -> None:
             else:
                 serving.let_go_of_ended_links()
                 serving.keep_up_audit()
+                store.scratch.let_go(clock.now())
                 store.tidy()
             told = ""
         except (StoreError, SettingsError, OSError, duckdb.Error) as error:

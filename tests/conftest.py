@@ -131,10 +131,10 @@ def _free_port() -> int:
 
 @contextmanager
 def started_server(
-    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", **settings: str
+    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", port: int = 0, **settings: str
 ) -> Iterator[Server]:
-    """`streamlit run` of the product (or another script) on a free port, its data in `folder`; ended by its own pid."""
-    server, process = _launched(folder, script, address=address, **settings)
+    """`streamlit run` of the product (or another script), its data in `folder`; ended by its own pid. `port`: 0 is a free one."""
+    server, process = _launched(folder, script, address=address, port=port, **settings)
     try:
         _await_health(server, process)
         yield server
@@ -148,10 +148,10 @@ def started_server(
 
 
 def _launched(
-    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", **settings: str
+    folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", port: int = 0, **settings: str
 ) -> "tuple[Server, subprocess.Popen[bytes]]":
     """A server that has just been told to start."""
-    port = _free_port()
+    port = port or _free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]

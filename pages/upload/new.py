@@ -15,7 +15,7 @@ else:
     uploading.draw_published()
     page.heading(_("1 选择数据集和文件"))
     dataset = uploading.draw_dataset(view)
-    with uploading.draw_file(dataset) as taking:
+    with uploading.draw_file(view, dataset) as taking:
         if taking is None:
             unit_writings.draw(view, dataset.name)
         else:

@@ -3,11 +3,12 @@
 import gc
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, Scratch, ScratchFile
+from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, Scratch, ScratchFile, clear
 
 LIMIT = 100  # bytes, in these tests
 # What was given before, in order, as (browser, size, held); what is given now; what goes by which bound.
@@ -108,3 +109,33 @@ def test_a_file_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
     scratch = Scratch(tmp_path / "gone", max_bytes=LIMIT)
     with pytest.raises(OSError):
         scratch.keep(b"x", "表.csv", "a")
+
+
+def test_a_file_waits_an_hour_for_its_clerk_whatever_ends_meanwhile(tmp_path: Path) -> None:
+    noon = datetime(2025, 11, 4, 12)
+    scratch = Scratch(tmp_path)
+    kept, left = (scratch.keep(b"x", f"{name}.csv", "a")[0] for name in ("kept", "left"))
+    scratch.await_clerk(kept, {"wishes": {}}, noon + timedelta(hours=1))
+    left.outlive()  # as in a process that is killed: nothing removes it
+    del kept, left, scratch
+    gc.collect()
+    clear(tmp_path)
+
+    again = Scratch(tmp_path)
+    (found,) = again.awaited("a", noon + timedelta(minutes=59))
+    assert (found.name, found.note, found.path.read_bytes()) == ("kept.csv", {"wishes": {}}, b"x")
+    assert again.awaited("b", noon) == []
+    assert len(list(tmp_path.iterdir())) == 2  # the file and its note
+    assert again.awaited("a", noon + timedelta(hours=1)) == []
+    assert found.path.exists()  # a session that has it goes on with it
+    del found
+    gc.collect()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_note_that_cannot_be_read_is_removed_with_its_file(tmp_path: Path) -> None:
+    file = Scratch(tmp_path).keep(b"x", "a.csv", "a")[0]
+    file.outlive()
+    (tmp_path / f"awaited-{file.path.name}").write_text("{", "utf-8")
+    assert Scratch(tmp_path).awaited("a", datetime(2025, 11, 4)) == []
+    assert list(tmp_path.iterdir()) == []

@@ -1,6 +1,5 @@
 """The lake on disk: opening DuckLake, and keeping its tables in step with the contracts."""
 
-import shutil
 import sys
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
@@ -11,7 +10,7 @@ import duckdb
 import duckdb_extension_ducklake
 
 from zhiping.settings import Settings
-from zhiping.store import catalogue
+from zhiping.store import catalogue, scratch
 from zhiping.store.contract_changes import carry_out, planned
 from zhiping.store.disk import reason_of, refusal, try_writing
 from zhiping.store.durable import flush
@@ -73,8 +72,7 @@ def _opened(settings: Settings) -> duckdb.DuckDBPyConnection:
         _keep_in_step(engine, settings, mark)
         flush(folder)
         wall_in(engine, folder)
-    for left in settings.scratch.iterdir():  # by a killed process: nobody else has the store open
-        shutil.rmtree(left) if left.is_dir() else left.unlink()
+    scratch.clear(settings.scratch)
     return engine
 
 

@@ -23,6 +23,7 @@ from zhiping.ui.kit import (
     language,
     matters,
     period_choice,
+    reconnected,
     saying,
     searching,
     shared_links,
@@ -156,6 +157,8 @@ def _draw_title(
 
 
 def _draw_notices() -> None:
+    if reconnected.is_reconnected():
+        st.warning(as_markdown(reconnected.words()), icon=":material/sync_problem:")
     for notice in chosen.notices():
         st.warning(as_markdown(notice), icon=":material/info:")
 

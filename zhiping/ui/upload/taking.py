@@ -111,13 +111,14 @@ def _choose(name: str) -> None:
 
 
 @contextmanager
-def draw_file(dataset: Dataset) -> Iterator[Taking | None]:
+def draw_file(view: View, dataset: Dataset) -> Iterator[Taking | None]:
     """The place to give a file, or the file given; the file being taken in, kept while the run goes on."""
     with waiting.held() as taking:
         for notice in st.session_state.pop("upload_notices", ()):
             st.error(as_markdown(notice), icon=":material/error:")
         if taking is None:
             _draw_uploader(dataset)
+            _draw_awaited(view)
         else:
             with st.container(horizontal=True, vertical_alignment="center"):
                 size = _size(taking.file.size)
@@ -136,6 +137,29 @@ def _draw_uploader(dataset: Dataset) -> None:
         on_change=_take,
         args=(key, dataset),
     )
+
+
+def _draw_awaited(view: View) -> None:
+    """The files of this browser that were given and not published: a session may have broken off."""
+    for file in waiting.awaited(view.access.user.name):
+        note = file.note or {}
+        text = told(
+            _("“{file}”（{dataset}，{size}）交来后没有发布，还在服务器上，核对时改过的对应也在。"),
+            file=strong(file.name),
+            dataset=_(DATASETS[note["dataset"]].label),
+            size=_size(file.size),
+        )
+        with st.container(border=True, key=f"awaited-{file.path.name}"):
+            saying.sentence(text)
+            with st.container(horizontal=True):
+                st.button(
+                    _("接着核对"),
+                    key=f"go-on-{file.path.name}",
+                    on_click=waiting.go_on_with,
+                    args=(file,),
+                    icon=":material/resume:",
+                )
+                st.button(_("不要了"), key=f"discard-{file.path.name}", on_click=file.remove, type="tertiary")
 
 
 def _size(size: int) -> str:
@@ -167,6 +191,7 @@ def check(taking: Taking, view: View) -> None:
         return
     taking.forget_check()
     wishes = taking.wishes
+    taking.await_clerk(view.access.user.name)
     place = st.empty()
     with place.status(_("正在读取文件")) as status:
         try:

@@ -2,18 +2,23 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
-from zhiping import serving
+from zhiping import clock, serving
+from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
+from zhiping.upload.checking.check import Options
 from zhiping.upload.intake import Intake, Wishes
 from zhiping.words import _
+
+AWAITED = timedelta(hours=1)
 
 
 @dataclass(eq=False)
@@ -42,6 +47,11 @@ class Taking:
         """Keep what was checked; its rows go with the file, also where that has to make room."""
         self.intake, self.file.on_drop = intake, intake.close
 
+    def await_clerk(self, user: str) -> None:
+        """Keep the file and what was said of it for an hour, for when this session breaks."""
+        note = {"user": user, "dataset": self.dataset.name, "wishes": asdict(self.wishes)}
+        serving.store().scratch.await_clerk(self.file, note, clock.now() + AWAITED)
+
     def forget_check(self) -> None:
         """Let go of the rows that were checked."""
         if self.intake:
@@ -58,6 +68,25 @@ def current() -> Taking | None:
     """The file being taken in, if there is one."""
     taking: Taking | None = st.session_state.get("taking")
     return taking
+
+
+def awaited(user: str) -> list[ScratchFile]:
+    """The files that this person has given from this browser and not published; their sessions may be gone."""
+    found = serving.store().scratch.awaited(_browser(), clock.now())
+    return [
+        file for file in found if file.note and file.note["user"] == user and file.note["dataset"] in DATASETS
+    ]
+
+
+def go_on_with(file: ScratchFile) -> None:
+    """Take in a file that waits, with what its clerk had said of it. For a button's callback."""
+    note = file.note or {}
+    wishes = note["wishes"]
+    drop()
+    st.session_state.upload_dataset = note["dataset"]
+    st.session_state.taking = Taking(
+        DATASETS[note["dataset"]], file, Wishes(**wishes | {"options": Options(**wishes["options"])})
+    )
 
 
 def drop() -> None:
