@@ -1,5 +1,6 @@
 """Habits of writing: the same value in the cell, written another way."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
@@ -8,6 +9,7 @@ from tests.demo_sheets import SHEETS
 from tests.sheets.sheet import Cell, Line, Sheet
 
 _FULL_WIDTH = str.maketrans("0123456789.-:", "０１２３４５６７８９．－：")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_SERIAL = datetime(1899, 12, 30)
 
 
@@ -74,7 +76,7 @@ def no_years(sheet: Sheet, rng: Random) -> None:
     for index in sheet.of_kind("date", "time"):
         for line in sheet.data:
             text = line.cells[index]
-            if isinstance(text, str) and text[4:5] == "-" and "-02-29" not in text:
+            if isinstance(text, str) and _ISO.match(text) and "-02-29" not in text:
                 sheet.rewrite(line, index, "2025" + text[4:])
                 line.cells[index] = "2025" + text[4:]
     _dates("{m}月{d}日", " {HH}:{M}")(sheet, rng)

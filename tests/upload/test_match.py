@@ -102,3 +102,27 @@ def test_every_contract_matches_its_own_labels_and_names(dataset: Dataset) -> No
 def test_no_header_fits_two_columns_of_a_contract(dataset: Dataset) -> None:
     forms = [form for column in dataset.columns for form in frozenset().union(*_column_forms(column))]
     assert sorted(forms) == sorted(set(forms))
+
+
+@pytest.mark.parametrize(
+    ("header", "fits"),
+    [
+        ("基本情况 / 金额(元)", True),
+        ("基本情况 / 金额 / 元", False),
+        ("计划 / 金额", False),
+        ("上年同期 / 金额", False),
+        ("2024年 / 金额", False),
+    ],
+)
+def test_a_heading_over_a_header_may_make_it_another_column(header: str, fits: bool) -> None:
+    assert ("fee_yuan" in match([header], FEES).columns) is fits
+
+
+def test_a_heading_and_what_stands_below_it_may_be_one_word() -> None:
+    headers = ["派单 / 时间", "认领 / 时间", "办结 / 时间"]
+    assert match(headers, TICKETS).columns == {"dispatched_at": 0, "claimed_at": 1, "closed_at": 2}
+
+
+def test_a_header_said_in_one_row_goes_before_one_of_several() -> None:
+    assert match(["本年 / 金额", "金额"], FEES).columns == {"fee_yuan": 1}
+    assert match(["甲 / 金额", "乙 / 金额"], FEES).ambiguous[0].name == "fee_yuan"

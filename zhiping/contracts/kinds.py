@@ -55,6 +55,13 @@ KIND_LABELS: dict[Kind, str] = {
     "list": N_("多个值"),
 }
 
+# Other ways to write the unit of a column.
+UNIT_WRITINGS: dict[str, tuple[str, ...]] = {
+    "平方米": ("㎡", "m²", "m2", "平米"),
+    "人": ("名", "位"),
+    "小时": ("h", "个小时"),
+}
+
 
 @dataclass(frozen=True)
 class Column:

@@ -21,6 +21,7 @@ from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
 from zhiping.upload.matching import Matching, match
+from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.preview import Preview, preview
 from zhiping.upload.reach import reach
@@ -84,6 +85,7 @@ class Intake:
             )
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
+            self.text = without_no_data(self._con, self.text, dataset, self.matching)
             on_stage(_("正在核对每一格"))
             self.checked: Checked = check(
                 self._con,

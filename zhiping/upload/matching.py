@@ -6,15 +6,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from zhiping.contracts.kinds import Column, Dataset
+from zhiping.contracts.kinds import UNIT_WRITINGS, Column, Dataset
+from zhiping.upload.reading.headers import JOINT, ways
 from zhiping.upload.reading.texttable import column_letter
 from zhiping.words import _
 
 # A note in brackets that changes nothing about the value. Any other (计划, 万元) makes it another column.
-_NEUTRAL_NOTES = frozenset("必填 选填 可选 必选 required optional 人 名 户 家 个 件 项 次 处 条 度 °".split())
+_NEUTRAL_NOTES = frozenset(
+    "必填 选填 可选 必选 必填项 选填项 非必填 required optional 人 名 户 家 个 件 项 次 处 条 度 °".split()
+)
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]$")
-_DROPPED = re.compile(r"[\s_*★:\-\u200b\ufeff]+")
+_DROPPED = re.compile(r"[\s_*★☆※:：\-\u200b\ufeff]+")
 _MAX_NAMED = 8
+# A heading that makes another column of what stands below it: 计划 over 件数 is no 件数.
+_ANOTHER = re.compile(
+    "计划|目标|任务|预计|预期|预算|拟|应|上年|去年|上月|上季|同期|同比|环比|增|减|累计|历史|往年|其中|比例|占比|率|原|旧|变更前|修改前|备用|参考|[12]\\d{3}年"
+)
 
 
 class MatchError(ValueError):
@@ -51,8 +58,9 @@ def match(headers: Sequence[str], dataset: Dataset, corrections: Mapping[str, st
     }
     columns = {name: index for name, index in chosen.items() if index is not None}
     ambiguous: list[Ambiguity] = []
-    forms = [_header_forms(header) for header in headers]
-    for rank in range(3):
+    whole = [_header_forms(*ways(header)[:2]) for header in headers]
+    lowest = [_lowest_forms(header) for header in headers]
+    for rank, forms in ((rank, forms) for rank in range(3) for forms in (whole, lowest)):
         taken = set(columns.values())
         settled = chosen.keys() | columns.keys() | {ambiguity.name for ambiguity in ambiguous}
         for column in dataset.columns:
@@ -131,17 +139,29 @@ def _with_unit(written: str, column: Column) -> frozenset[str]:
     plain = _plain(written)
     bare = _BRACKETS.sub("", plain)
     own = _BRACKETS.search(_plain(column.label))
-    units = {_plain(column.unit)} | ({own[1]} if own else set())
+    units = {_plain(column.unit), *map(_plain, UNIT_WRITINGS.get(column.unit, ()))} | (
+        {own[1]} if own else set()
+    )
     return frozenset({plain, bare} | {f"{bare}({unit})" for unit in units if unit})
 
 
-def _header_forms(header: str) -> frozenset[str]:
-    plain = _plain(header)
-    forms = {plain}
-    while (note := _BRACKETS.search(plain)) and note[1] in _NEUTRAL_NOTES:
-        plain = plain[: note.start()]
+def _header_forms(*written: str) -> frozenset[str]:
+    forms = set()
+    for one in written:
+        plain = _plain(one)
         forms.add(plain)
+        while (note := _BRACKETS.search(plain)) and note[1] in _NEUTRAL_NOTES:
+            plain = plain[: note.start()]
+            forms.add(plain)
     return frozenset(forms - {""})
+
+
+def _lowest_forms(header: str) -> frozenset[str]:
+    """What the lowest row of a header of several rows says, where the headings above leave it what it is."""
+    *headings, lowest = header.split(JOINT)
+    if not headings or any(map(_ANOTHER.search, headings)):
+        return frozenset()
+    return _header_forms(lowest)
 
 
 def _plain(written: str) -> str:

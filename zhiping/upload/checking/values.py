@@ -13,7 +13,7 @@ from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 
-from zhiping.contracts.kinds import Column
+from zhiping.contracts.kinds import UNIT_WRITINGS, Column
 from zhiping.rules.areas import area_code
 from zhiping.rules.hours.text import normalised
 from zhiping.upload.checking import dates
@@ -46,13 +46,7 @@ _DITTO = re.compile(r"同\s*[上前]|[〃″〞\"＂]|''")
 DITTO_SQL = "regexp_full_match({cell}, '[\\s\\x{{a0}}\\x{{3000}}]*(同[\\s\\x{{3000}}]*[上前]|[〃″〞\"＂]|)[\\s\\x{{a0}}\\x{{3000}}]*')"
 _FORMULA_TEXT = re.compile(r'=\s*"(.*)"', re.DOTALL)
 _APOSTROPHES = "'＇‘’"
-# Other ways to write a unit; where a column has none, what is counted may stand behind the number.
-_UNIT_WRITINGS = {
-    "平方米": ("㎡", "m²", "m2", "平米"),
-    "人": ("名", "位"),
-    "小时": ("h", "个小时"),
-    "分": ("分值",),
-}
+# What is counted may stand behind the number where a column has no unit.
 _COUNTERS = ("人次", *"件人次个户家名项处条场位")
 _YEAR = re.compile(r"\d{4}年度?", re.ASCII)
 _TRUE = frozenset({"是", "√", "✓", "✔", "☑", "对", "y", "yes", "1", "1.0", "true"})
@@ -244,7 +238,7 @@ def _without_unit(plain: str, column: Column) -> str:
         plain = plain.lstrip("¥￥")
     if not column.unit and _YEAR.fullmatch(plain):
         return plain[:4]
-    units = (column.unit, *_UNIT_WRITINGS.get(column.unit, ())) if column.unit else _COUNTERS
+    units = (column.unit, *UNIT_WRITINGS.get(column.unit, ())) if column.unit else _COUNTERS
     unit = next((unit for unit in units if plain.endswith(unit)), "")
     return stripped(plain.removesuffix(unit))
 

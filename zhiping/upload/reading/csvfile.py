@@ -5,22 +5,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from zhiping.upload.reading.texttable import UnreadableFile, headers_in
+from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
 
 
 @dataclass(frozen=True)
 class CsvFile:
-    """A UTF-8 text file on disk and how it is written. `head`: its first records, to the header."""
+    """A UTF-8 text file on disk and how it is written.
+
+    `head`: its first records, to the header, which says `headers` and begins at the record `header_from`.
+    """
 
     path: Path
     has_bom: bool
     delimiter: str
     head: tuple[tuple[str, ...], ...]
-
-    @property
-    def headers(self) -> tuple[str, ...]:
-        return headers_in(self.head[-1])
+    headers: tuple[str, ...]
+    header_from: int = 1
 
     def rows(self) -> Iterator[tuple[int, list[str], str]]:
         """The records below the header, numbered, as loaded_rows() takes them. Raises UnreadableFile.

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from zhiping.upload.reading.csvfile import CsvFile
+from zhiping.upload.reading.headers import found_header
 from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
 from zhiping.upload.reading.texttable import (
     HEADER_SEARCH_ROWS,
@@ -23,7 +24,6 @@ from zhiping.upload.reading.texttable import (
     TextTable,
     UnreadableFile,
     dropped_totals,
-    header_index,
     is_blank_row,
     known_cells,
     loaded_rows,
@@ -84,7 +84,7 @@ def _csv_file(path: Path, has_bom: bool, known: frozenset[str]) -> CsvFile:
     if len(sample) == _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
     delimiter = _delimiter(sample, known)
-    unread = CsvFile(path, has_bom, delimiter, ())
+    unread = CsvFile(path, has_bom, delimiter, (), ())
     head = list(islice(unread.records(), HEADER_SEARCH_ROWS))
     if all(map(is_blank_row, head)):
         more = unread.records()
@@ -93,8 +93,10 @@ def _csv_file(path: Path, has_bom: bool, known: frozenset[str]) -> CsvFile:
         raise UnreadableFile(
             _("前 {n} 行都是空的，找不到表头。请删去开头的空行后重新上传。").format(n=HEADER_SEARCH_ROWS)
         )
-    head = head[: header_index(head, known) + 1]
-    return CsvFile(path, has_bom, delimiter, tuple(map(tuple, head)))
+    said = [(number, cells) for number, cells in enumerate(head, 1) if not is_blank_row(cells)]
+    header = found_header(said, known)
+    head = head[: said[header.last][0]]
+    return CsvFile(path, has_bom, delimiter, tuple(map(tuple, head)), header.texts, said[header.first][0])
 
 
 def _delimiter(sample: str, known: frozenset[str]) -> str:
@@ -122,11 +124,11 @@ def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable:
 
 def _table(file: CsvFile, rows: LoadedRows) -> TextTable:
     header_row = len(file.head)
-    above = file.head[:-1]
+    above = file.head[: file.header_from - 1]
     titles = [number for number, record in enumerate(above, 1) if not is_blank_row(record)]
     blanks = [number for number, record in enumerate(above, 1) if is_blank_row(record)]
     skipped = skipped_rows(None, titles, [*blanks, *rows.blanks], rows.totals)
-    return TextTable(rows.table, None, file.headers, header_row, rows.row_count, skipped)
+    return TextTable(rows.table, None, file.headers, header_row, rows.row_count, skipped, head=file.head)
 
 
 @dataclass(frozen=True)

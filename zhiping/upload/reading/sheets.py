@@ -10,6 +10,7 @@ import duckdb
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from zhiping.upload.reading.cellerrors import Cells, xls_errors, xlsx_errors
+from zhiping.upload.reading.headers import found_header
 from zhiping.upload.reading.texttable import (
     HEADER_SEARCH_ROWS,
     SkippedRows,
@@ -17,8 +18,6 @@ from zhiping.upload.reading.texttable import (
     UnreadableFile,
     column_letter,
     corrupt,
-    header_index,
-    headers_in,
     is_blank_row,
     loaded_rows,
     password_protected,
@@ -177,16 +176,21 @@ def _sheet_table(
 ) -> TextTable:
     place = _("工作表“{sheet}”").format(sheet=sheet.name)
     head = _head(sheet, errors)
-    index = header_index([cells for _number, cells in head], known)
-    header_row, cells = head[index]
-    headers = headers_in(cells)
+    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or ()
+    merges = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in ranges]
+    header = found_header(head, known, merges)
+    header_row, headers = head[header.last][0], header.texts
     _check_no_merges(sheet, header_row, len(headers), place)
     rows = (row for row in _text_rows(sheet, errors) if row[0] > header_row)
     loaded = loaded_rows(con, rows, len(headers), place=place)
-    titles = [number for number, _cells in head[:index]]
-    above = [number for number in range(1, header_row) if number not in titles]
+    titles = [number for number, _cells in head[: header.first]]
+    of_header = {number for number, _cells in head[header.first : header.last]}
+    above = [number for number in range(1, header_row) if number not in {*titles, *of_header}]
     skipped = skipped_rows(sheet.name, titles, [*above, *loaded.blanks], loaded.totals)
-    return TextTable(loaded.table, sheet.name, headers, header_row, loaded.row_count, skipped, loaded.marked)
+    written = tuple(tuple(cells) for _number, cells in head[: header.last + 1])
+    return TextTable(
+        loaded.table, sheet.name, headers, header_row, loaded.row_count, skipped, loaded.marked, written
+    )
 
 
 def _head(sheet: CalamineSheet, errors: Cells) -> list[tuple[int, list[str]]]:
@@ -201,9 +205,8 @@ def _check_no_merges(sheet: CalamineSheet, header_row: int, width: int, place: s
     """Refuse merged cells that would leave a row or a header blank: only the first cell holds the text."""
     merges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or ()
     for (top, left), (bottom, right) in merges:
-        is_tall = bottom > top and bottom >= header_row - 1
-        is_wide_header = right > left and top <= header_row - 1 <= bottom
-        if left < width and (is_tall or is_wide_header):
+        is_tall = bottom > top and bottom >= header_row
+        if left < width and is_tall:
             cells = f"{column_letter(left)}{top + 1}:{column_letter(right)}{bottom + 1}"
             raise UnreadableFile(
                 _(

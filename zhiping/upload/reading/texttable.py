@@ -15,7 +15,12 @@ BLANKS = " \t\r\n\u00a0\u3000"
 _BATCH_ROWS = 20_000
 _INK = r"[ \t\r\n\x{a0}\x{3000}]*"  # between letters: 合　计
 _TOTAL = f"[合小总共累]{_INK}计{_INK}(?:[(（][^()（）]*[)）])?{_INK}[:：]?{_INK}"
-_NAMED_TOTAL = f"[^,，.。;；、]{{0,12}}{_TOTAL}"  # 赛罕区合计, where a row begins with it
+# Where a row begins with it: 赛罕区合计, 平均值.
+_AVERAGE = (
+    f"(?:总和|汇总|合计数|总数|平均(?:值|数|分|水平)?|均值|最[高低大小](?:值|数|分)?){_INK}[:：]?{_INK}"
+)
+_NAMED_TOTAL = f"[^,，.。;；、]{{0,12}}{_TOTAL}|(?:全[区旗市县盟])?{_AVERAGE}"
+_MAY_SUM = ("计", "均", "总", "最")
 _MAX_NAMED_ROWS = 5
 
 
@@ -64,6 +69,7 @@ class TextTable:
 
     `source_row` and `header_row` count from 1 as Excel shows rows (records in a CSV). `headers` has one
     text a column, "" where nothing is written; two may be equal. `row_count` counts rows of data.
+    `head`: what stands above the data, down to the header, as it is written.
     `marked`: the columns in which a workbook's cell is no text and no whole number. Only where there are
     any, the table also has `marks` VARCHAR: a letter a cell from column A on, "d" for a date or time, "b"
     for true or false, "n" for a number with a fraction or too long to be exact, " " for any other.
@@ -76,6 +82,7 @@ class TextTable:
     row_count: int
     skipped: tuple[SkippedRows, ...] = ()
     marked: frozenset[int] = frozenset()
+    head: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -216,12 +223,13 @@ def dropped_totals(con: duckdb.DuckDBPyConnection, table: str, width: int) -> tu
     """Delete the rows of totals; their row numbers.
 
     Such a row has a cell that says 合计, 小计, 总计 … and nothing else, or begins with one that ends so
-    (赛罕区合计): what it counts stands in other rows already, so it would be counted twice.
+    (赛罕区合计) or that says 平均, 汇总 …: what it counts stands in other rows already, so it would be counted twice.
     """
     columns = [f"c{index}" for index in range(width)]
     cells = [f"{column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')" for column in columns]
     first = f"coalesce({', '.join(columns)})"
-    cells.append(f"{first} like '%计%' and regexp_full_match({first}, '{_NAMED_TOTAL}')")
+    may_sum = " or ".join(f"{first} like '%{letter}%'" for letter in _MAY_SUM)
+    cells.append(f"({may_sum}) and regexp_full_match({first}, '{_NAMED_TOTAL}')")
     where = " or ".join(cells)
     found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
     if found:

@@ -1,0 +1,116 @@
+"""Where the header of a table stands, and what it says where it takes two or three rows."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhiping.upload.reading.texttable import header_text, is_blank
+
+JOINT = " / "  # between a heading and what stands below it; the words of a contract have no blanks
+_MOST_ROWS = 3
+_NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
+_SAID = re.compile(r"[:：]|^(?:填|制|报送|上报|编制|单位|日期|时间|数据|截)")
+Merge = tuple[int, int, int, int]  # top, left, bottom, right: rows from 1, columns from 0
+Line = tuple[int, Sequence[str]]  # the number of a row from 1, and its cells
+
+
+@dataclass(frozen=True)
+class Header:
+    """`first` and `last`: its rows, as positions in the rows that were looked through. `texts`: one a column."""
+
+    first: int
+    last: int
+    texts: tuple[str, ...]
+
+
+def found_header(lines: Sequence[Line], known: frozenset[str], merges: Sequence[Merge] = ()) -> Header:
+    """The header among the first `lines` (none of them blank).
+
+    It is the rows, at most three that follow each other, in which most columns have a known label; the fewest
+    of these, and of several the first. Headings right above them belong to them. Without any known label it is
+    the first row that is nearly as full as the fullest: a title above it fills a cell or two.
+    """
+    windows = [
+        (first, last)
+        for height in range(1, _MOST_ROWS + 1)
+        for first in range(len(lines) - height + 1)
+        if lines[last := first + height - 1][0] - lines[first][0] == height - 1
+    ]
+    hits = {window: _hits(joined(lines, window, merges), known) for window in windows}
+    best = max(windows, key=hits.__getitem__)
+    if not hits[best]:
+        filled = [sum(not is_blank(cell) for cell in cells) for _number, cells in lines]
+        best = next((i, i) for i, count in enumerate(filled) if 3 * count >= 2 * max(filled) and count)
+    first, last = best
+    while first and last - first + 1 < _MOST_ROWS and _is_heading(lines, first - 1, merges):
+        first -= 1
+    return Header(first, last, joined(lines, (first, last), merges))
+
+
+def joined(lines: Sequence[Line], window: tuple[int, int], merges: Sequence[Merge]) -> tuple[str, ...]:
+    """What the rows of `window` say of each column: headings first, each once; no blank ones at the end."""
+    rows = [[header_text(cell) for cell in lines[at][1]] for at in range(window[0], window[1] + 1)]
+    width = max(map(len, rows))
+    rows = [row + [""] * (width - len(row)) for row in rows]
+    _spread(rows, lines[window[0]][0], merges)
+    texts = []
+    for parts in zip(*rows, strict=True):
+        said = ""
+        for part in dict.fromkeys(filter(None, parts)):
+            said += part if not said or _NOTE.fullmatch(part) else f"{JOINT}{part}"
+        texts.append(said)
+    while texts and not texts[-1]:
+        texts.pop()
+    return tuple(texts)
+
+
+def _spread(rows: list[list[str]], top_row: int, merges: Sequence[Merge]) -> None:
+    """Write what merged cells say into all of them; without merges a heading goes on over blank cells beside it."""
+    bottom_row = top_row + len(rows) - 1
+    within = [merge for merge in merges if merge[0] <= bottom_row and merge[2] >= top_row]
+    for top, left, bottom, right in within:
+        if top >= top_row and left < len(rows[0]):
+            text = rows[top - top_row][left]
+            for row in rows[top - top_row : min(bottom, bottom_row) - top_row + 1]:
+                row[left : right + 1] = [text] * (min(right + 1, len(row)) - left)
+    if within:
+        return
+    for upper, lower in zip(rows, rows[1:], strict=False):
+        for index in range(1, len(upper)):
+            if not upper[index] and lower[index] and upper[index - 1] and lower[index - 1]:
+                upper[index] = upper[index - 1]
+
+
+def _is_heading(lines: Sequence[Line], at: int, merges: Sequence[Merge]) -> bool:
+    """Whether the row at `at` heads groups of the columns below it: no title, and no line of 填报单位."""
+    number, cells = lines[at]
+    below_number, below = lines[at + 1]
+    filled = [index for index, cell in enumerate(cells) if not is_blank(cell)]
+    if number + 1 != below_number or any(_SAID.search(cells[index].strip()) for index in filled):
+        return False
+    width = sum(not is_blank(cell) for cell in below)
+    spans = [right - left + 1 for top, left, _bottom, right in merges if top == number]
+    if any(2 <= span < width for span in spans):
+        return True
+    is_above_columns = all(index < len(below) and not is_blank(below[index]) for index in filled)
+    return not spans and is_above_columns and (len(filled) > 1 or filled[0] > 1) and len(filled) < width
+
+
+def _hits(texts: Sequence[str], known: frozenset[str]) -> int:
+    return sum(
+        any(form in known for way in ways(text) for form in (_form(way), _form(_NOTE.sub("", way))))
+        for text in texts
+        if text
+    )
+
+
+def ways(header: str) -> list[str]:
+    """How a header of several rows may be said in one: whole either way round, and its lowest row."""
+    parts = header.split(JOINT)
+    return list(dict.fromkeys(["".join(parts), "".join(reversed(parts)), parts[-1]]))
+
+
+def _form(written: str) -> str:
+    folded = unicodedata.normalize("NFKC", written).casefold()
+    return "".join(letter for letter in folded if not letter.isspace() and letter not in "*★:：\ufeff\u200b")
