@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhiping.access import permissions
 from zhiping.contracts import DATASETS
-from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset
+from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset, Need
 from zhiping.definitions import measures_document
 from zhiping.settings import PROJECT
 from zhiping.words import _
@@ -88,7 +88,17 @@ def _dataset_lines(dataset: Dataset) -> list[str]:
             for part, whole in dataset.parts
         )
         lines += ["", _("数量关系（不符只提醒，不算错误）：{pairs}。").format(pairs=pairs)]
+    if dataset.needs:
+        listed = "；".join(_need_words(dataset, need) for need in dataset.needs)
+        lines += ["", _("配套填写（不符只提醒，不算错误）：{needs}。").format(needs=listed)]
     return [*lines, ""]
+
+
+def _need_words(dataset: Dataset, need: Need) -> str:
+    label = _(dataset.column(need.column).label)
+    if need.values:
+        label += "（" + "、".join(map(_, need.values)) + "）"
+    return f"{label} → " + " / ".join(_(dataset.column(name).label) for name in need.wanted)
 
 
 def _column_line(column: Column) -> str:

@@ -33,6 +33,7 @@ areas = Dataset(
     system="areas",
     grain=N_("每行一个行政区"),
     ships=True,
+    parts=(("population_65", "population"),),
     columns=(
         area(
             "area_code",

@@ -106,14 +106,26 @@ class Parent:
 
 
 @dataclass(frozen=True)
+class Need:
+    """Where `column` says something, one of the columns `wanted` must be filled.
+
+    A count says something above 0, a flag where it is 是, any other column where it is filled, or by its `values`.
+    """
+
+    column: str
+    wanted: tuple[str, ...]
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One contract: what a clerk uploads as one sheet.
 
     `grain` says what one row is. `period` names the column by which a row belongs to a period.
     `slices` name the columns by whose values a file is complete: one that replaces the data of 2025
     leaves those of 2024 alone.
-    `orders` are pairs (earlier, later) of times, `parts` pairs (part, whole) of counts; a wrong order, or a part
-    larger than its whole, is suspicious, not impossible.
+    `orders` are pairs (earlier, later) of times, `parts` pairs (part, whole) of counts, `needs` what belongs to
+    what; a wrong order, a part larger than its whole or a need that is not met is suspicious, not impossible.
     `ships` marks a dimension that comes with the product. `is_restricted`: rows about single persons,
     read only with a permission of its own and never through a link.
     """
@@ -128,6 +140,7 @@ class Dataset:
     parent: Parent | None = None
     orders: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
+    needs: tuple[Need, ...] = ()
     ships: bool = False
     is_restricted: bool = False
 

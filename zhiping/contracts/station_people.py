@@ -5,7 +5,7 @@ Persons appear under pseudonymous codes, the same in every company, so that they
 
 from zhiping.contracts.areas import AREA_CODE
 from zhiping.contracts.columns import choice, code, day, moment, number, text
-from zhiping.contracts.kinds import Dataset, Parent
+from zhiping.contracts.kinds import Dataset, Need, Parent
 from zhiping.words import N_
 
 workers = Dataset(
@@ -40,6 +40,7 @@ workers = Dataset(
         choice("status", N_("状态"), (N_("在册"), N_("离职")), required=True, also="在职状态", eg="在册"),
     ),
     orders=(("enrolled_on", "verified_on"), ("enrolled_on", "left_on")),
+    needs=(Need("status", ("left_on",), ("离职",)),),
 )
 
 redemptions = Dataset(
@@ -48,6 +49,7 @@ redemptions = Dataset(
     system="stations",
     grain=N_("每行一次优惠核销"),
     period="redeemed_at",
+    parts=(("discount_yuan", "amount_yuan"),),
     parent=Parent("merchants", "merchant_id"),
     columns=(
         code("redemption_id", N_("核销编号"), key=True, also="编号 流水号", eg="HX-0000001"),

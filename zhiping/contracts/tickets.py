@@ -5,7 +5,7 @@ from dataclasses import replace
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
 from zhiping.contracts.columns import choice, code, flag, integer, moment, several, text
 from zhiping.contracts.filters import Filter, any_text, between, one_of, word_of
-from zhiping.contracts.kinds import Dataset, Parent, System
+from zhiping.contracts.kinds import Dataset, Need, Parent, System
 from zhiping.words import N_
 
 TICKET_CLASSES = ("A", "B", "C")
@@ -43,6 +43,11 @@ tickets = Dataset(
         ("due_at", "extended_due_at"),
         ("dispatched_at", "deferred_until"),
         ("closed_at", "called_back_at"),
+    ),
+    needs=(
+        Need("reopened_count", ("first_closed_at", "closed_at")),
+        Need("is_excluded", ("excluded_reason",)),
+        Need("satisfaction", ("called_back_at",)),
     ),
     columns=(
         code("ticket_id", N_("工单编号"), key=True, also="工单号 编号 工单ID ticket", eg="GD-2025-0001"),

@@ -8,7 +8,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
 from zhiping.rules.unit_names import Meaning
-from zhiping.upload.checking import area_levels, coordinates, findings, unit_lists
+from zhiping.upload.checking import area_levels, coordinates, findings, rules, unit_lists
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.ditto import fill_down
@@ -260,8 +260,8 @@ def _row_warnings(
     sources: Sequence[ColumnSource],
 ) -> Found:
     warnings = findings.doubted_cells(con, text, sources)
-    warnings += findings.wrong_orders(con, text, table, dataset, sources)
-    warnings += findings.oversized_parts(con, text, table, dataset, sources)
+    for rule in (rules.wrong_orders, rules.oversized_parts, rules.unmet_needs):
+        warnings += rule(con, text, table, dataset, sources)
     warnings += area_levels.level_warnings(con, text, table, dataset, sources)
     return warnings + coordinates.place_warnings(con, text, table, dataset, sources)
 

@@ -33,6 +33,7 @@ KIND_LABELS: dict[str, str] = {
     "area_level": N_("层级与区划代码不符"),
     "order": N_("时间先后可疑"),
     "part": N_("部分多于整体"),
+    "need": N_("缺少配套的内容"),
     "hours_unread": N_("营业时间读不出"),
     "place_zero": N_("坐标为零"),
     "place_half": N_("经纬度缺一个"),

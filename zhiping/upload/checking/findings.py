@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
-from zhiping.upload.checking import dates, turned
+from zhiping.upload.checking import turned
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
 from zhiping.upload.reading.texttable import TextTable, column_letter
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 _MAX_TWINS = 5
 
@@ -71,23 +71,36 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
 
 
 def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
-    """Cells with a reading that is doubted: suspicious only, the row may be published."""
+    """Values with a reading that is doubted: suspicious only, the rows may be published.
+
+    A doubt belongs to what is written, so it is told once for all cells of a column that say it, at the first.
+    """
     parts = [
-        f"select source_row, {source.index}, {source.cell}, warning "
-        f"from {text.table} join {source.lookup} on {source.cell} = written "
-        f"where warning is not null and {source.is_as_written}"
+        f"select {source.index}, {source.cell}, warning, min(source_row), count(*), "
+        f"min(source_row, {_MAX_TWINS}) from {text.table} join {source.lookup} on {source.cell} = written "
+        f"where warning is not null and {source.is_as_written} group by all"
         for source in sources
         if source.has_warnings
     ]
-    rows, kinds = _listed(con, parts)
+    if not parts:
+        return Found()
+    rows = con.execute(f"{' union all '.join(parts)} order by 4, 1").fetchall()
     by_index = {source.index: source for source in sources}
-    return Found(
-        tuple(
-            fault_in(text, row, by_index[index], written, kind, *doubt_words(kind, written))
-            for row, index, written, kind in rows
-        ),
-        kinds,
-    )
+    warnings = []
+    for index, written, kind, row, count, first_rows in rows[:MAX_LISTED]:
+        problem, remedy = doubt_words(kind, written)
+        if count > 1:
+            problem = in_turn(problem, rows_words(first_rows, count))
+        warnings.append(fault_in(text, row, by_index[index], written, kind, problem, remedy))
+    return Found(tuple(warnings), Counter(row[2] for row in rows))
+
+
+def rows_words(first_rows: Sequence[int], count: int) -> str:
+    """Which rows say the same: the first of them, and how many there are."""
+    listed = _("、").join(map(str, first_rows))
+    if count > len(first_rows):
+        return _("共 {n} 行这样写：第 {rows} 行等。").format(n=count, rows=listed)
+    return _("共 {n} 行这样写：第 {rows} 行。").format(n=count, rows=listed)
 
 
 def doubt_words(kind: str, written: str) -> tuple[str, str]:
@@ -137,72 +150,6 @@ def duplicates(
         problem, remedy = _duplicate_sentences(label, others, row_count - 1, is_same)
         faults.append(fault_in(text, row, first, value, "duplicate", problem, remedy))
     return Found(tuple(faults), Counter({"duplicate": count}))
-
-
-def wrong_orders(
-    con: duckdb.DuckDBPyConnection,
-    text: TextTable,
-    table: str,
-    dataset: Dataset,
-    sources: Sequence[ColumnSource],
-) -> Found:
-    """Pairs of times of which the later comes before the earlier: suspicious, not impossible."""
-    if not dataset.orders:
-        return Found()
-    by_name = {source.column.name: source for source in sources}
-    counts = ", ".join(f"count(*) filter ({later} < {earlier})" for earlier, later in dataset.orders)
-    (found,) = con.execute(f"select {counts} from {table}").fetchall()
-    warnings: list[tuple[int, Fault]] = []
-    for (earlier, later), count in zip(dataset.orders, found, strict=True):
-        if not count:
-            continue
-        first, second = by_name[earlier].column, by_name[later]
-        rows = con.execute(
-            f"select source_row, cast({earlier} as timestamp), cast({later} as timestamp) from {table} "
-            f"where {later} < {earlier} order by source_row limit {MAX_LISTED}"
-        ).fetchall()
-        for row, earlier_at, later_at in rows:
-            problem = _("“{later}”（{later_at}）早于“{earlier}”（{earlier_at}）。").format(
-                later=_(second.column.label),
-                later_at=dates.in_words(later_at, is_day=second.column.kind == "date"),
-                earlier=_(first.label),
-                earlier_at=dates.in_words(earlier_at, is_day=first.kind == "date"),
-            )
-            remedy = _("请核对这两个时间；如果确实如此，可以照常发布。")
-            value = dates.in_words(later_at, is_day=second.column.kind == "date")
-            warnings.append(fault_in(text, row, second, value, "order", problem, remedy))
-    return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
-
-
-def oversized_parts(
-    con: duckdb.DuckDBPyConnection,
-    text: TextTable,
-    table: str,
-    dataset: Dataset,
-    sources: Sequence[ColumnSource],
-) -> Found:
-    """Counts that are larger than the count of which they are a part: suspicious, not impossible."""
-    by_name = {source.column.name: source for source in sources}
-    warnings: list[tuple[int, Fault]] = []
-    count = 0
-    for part, whole in dataset.parts:
-        (found,) = con.execute(f"select count(*) from {table} where {part} > {whole}").fetchall()
-        count += found[0]
-        rows = con.execute(
-            f"select source_row, {part}, {whole} from {table} where {part} > {whole} "
-            f"order by source_row limit {MAX_LISTED}"
-        ).fetchall()
-        source = by_name[part]
-        for row, part_count, whole_count in rows:
-            problem = _("“{part}”（{part_count}）多于“{whole}”（{whole_count}）。").format(
-                part=_(source.column.label),
-                part_count=part_count,
-                whole=_(by_name[whole].column.label),
-                whole_count=whole_count,
-            )
-            remedy = _("请核对这两个数；确实如此也可以照常发布，这一行不计入比例。")
-            warnings.append(fault_in(text, row, source, str(part_count), "part", problem, remedy))
-    return Found(tuple(warnings), Counter({"part": count}) if count else Counter())
 
 
 def _listed(
