@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui.kit import page
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.upload import confirming, faults, matching, readbacks, unit_writings
+from zhiping.ui.upload import confirming, faults, matching, published, readbacks, unit_writings
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
@@ -12,7 +12,7 @@ view = page.begin_plain("upload/new", _("先核对，后发布；有错误时什
 if refusal := uploading.refusal(view):
     st.info(as_markdown(refusal), icon=":material/lock:")
 else:
-    uploading.draw_published()
+    published.draw(view)
     page.heading(_("1 选择数据集和文件"))
     dataset = uploading.draw_dataset(view)
     with uploading.draw_file(view, dataset) as taking:
@@ -29,6 +29,6 @@ else:
                 page.heading(_("2 核对列的对应"))
                 matching.draw(taking)
                 readbacks.draw(taking.intake.checked)
-                faults.draw(view, taking.intake.checked, taking.file.name)
+                faults.draw(view, taking.intake)
                 page.heading(_("3 发布"))
                 confirming.draw(taking)

@@ -1,10 +1,12 @@
 """A clerk's morning in a real browser: a faulty file, its correction, the history, and an undo."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
-from zipfile import is_zipfile
 
-from playwright.sync_api import Page
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Locator, Page
 
 from tests.browser.drawn import outside, settled
 from tests.conftest import PageAt, Server
@@ -21,41 +23,88 @@ def give(page: Page, folder: Path, content: str) -> None:
     settled(page)
 
 
-def test_a_file_is_corrected_published_found_in_the_history_and_undone(
+def mended(file: Path, mend: Callable[[Worksheet], None], to: Path) -> Path:
+    """The workbook with its first sheet changed, as a clerk saves it under another name."""
+    with file.open("rb") as content:
+        book = load_workbook(content)
+    mend(book.worksheets[0])
+    book.save(to)
+    return to
+
+
+def fill_in(sheet: Worksheet) -> None:
+    """Fill a template with SOUND, of which one date is no day."""
+    places = {cell.value: cell.column for cell in sheet[1]}
+    sheet.delete_rows(2)
+    for line in SOUND.replace("2025-11-02", "2025-13-45").splitlines()[1:]:
+        row = dict(zip(HEADER.strip().split(","), line.split(","), strict=True))
+        sheet.append({places[name]: value for name, value in row.items()})
+
+
+def mend(sheet: Worksheet) -> None:
+    """Mend the one cell that is marked."""
+    (marked,) = [cell for row in sheet.iter_rows(min_row=2) for cell in row if cell.comment]
+    marked.value = "2025-11-02 10:00"
+
+
+def figure(page: Page, server: Server) -> str:
+    """What a leader reads of the two days."""
+    page.goto(server.url + "/tickets-funnel?area=150105&since=2025-11-01&until=2025-11-02")
+    page.locator(".st-key-finding p").wait_for()
+    return settled(page).locator(".st-key-finding").inner_text()
+
+
+def in_history(page: Page, server: Server, receipt: str) -> Locator:
+    page.goto(server.url + "/upload-history?dataset=tickets")
+    card = page.locator("[class*='st-key-upload-']").filter(has_text=receipt)
+    card.wait_for()
+    settled(page)
+    return card
+
+
+def test_the_whole_way_from_the_template_to_a_restored_upload(
     stays_at: PageAt, fresh_server: Server, tmp_path: Path
 ) -> None:
     page = stays_at("/upload-new", on=fresh_server)
+    before = figure(page, fresh_server)
+    page.goto(fresh_server.url + "/upload-new")
     with page.expect_download() as template:
         page.get_by_role("button", name="下载模板").click()
     assert template.value.suggested_filename == "工单模板.xlsx"
-    assert is_zipfile(template.value.path())
-    give(page, tmp_path, SOUND.replace("2025-11-02", "2025-13-45"))
-    page.get_by_text("第 3 行 E 列").wait_for()
+    faulty = mended(template.value.path(), fill_in, tmp_path / "十一月.xlsx")
+    page.locator("input[type=file]").set_input_files(faulty)
     page.get_by_role("listitem").filter(has_text="“2025-13-45 10:00”不是存在的日期或时间").wait_for()
-    assert page.get_by_role("button", name="确认发布").is_disabled()
+    assert settled(page).get_by_role("button", name="确认发布").is_disabled()
 
+    with page.expect_download() as answer:
+        page.get_by_role("button", name="下载标出错误的表格").click()
+    assert answer.value.suggested_filename == "十一月（标出错误）.xlsx"
+    sound = mended(answer.value.path(), mend, tmp_path / "改好.xlsx")
     page.get_by_role("button", name="换一个文件").click()
-    settled(page)
-    give(page, tmp_path, SOUND)
-    page.get_by_role("button", name="确认发布").click()
-    done = page.get_by_text("已发布“十一月.csv”").inner_text()
-    assert "工单 2 行" in done
-    receipt = re.findall(r"ZP\d{8}-\d{4}", done)[0]
+    settled(page).locator("input[type=file]").set_input_files(sound)
+    page.get_by_text("发布后：新增 2 行，更新 0 行，不变 0 行。").wait_for()
+    settled(page).get_by_role("button", name="确认发布").click()
+    (receipt,) = re.findall(r"ZP\d{8}-\d{4}", page.get_by_text("已发布“改好.xlsx”").inner_text())
+    page.get_by_role("link", name="查看工单漏斗").click()
+    page.get_by_role("heading", name="工单漏斗").wait_for()
+    assert "area=150105" in page.url
+    assert (published := figure(page, fresh_server)) != before
 
-    page.get_by_role("link", name="查看上传记录").click()
-    page.get_by_role("heading", name="上传记录").wait_for()
-    assert page.url.endswith("/upload-history?dataset=tickets")
-    card = page.locator("[class*='st-key-upload-']").filter(has_text=receipt)
+    card = in_history(page, fresh_server, receipt)
     with page.expect_download() as download:
         card.get_by_role("button", name="下载原文件").click()
-    assert Path(download.value.path()).read_text("utf-8") == SOUND
+    assert Path(download.value.path()).read_bytes() == sound.read_bytes()
     card.get_by_role("button", name="撤销").click()
-    page.get_by_text("将撤下工单“十一月.csv”发布的 2 行").wait_for()
+    page.get_by_text("将撤下工单“改好.xlsx”发布的 2 行").wait_for()
     page.get_by_role("button", name="确认撤销").click()
     page.get_by_text(f"已撤销 {receipt}：撤下 2 行").wait_for()
-    settled(page)
-    assert "已撤销" in card.inner_text()
-    assert card.get_by_role("button", name="撤销").count() == 0
+    assert figure(page, fresh_server) == before
+
+    in_history(page, fresh_server, receipt).get_by_role("button", name="恢复", exact=True).click()
+    page.get_by_text("发布后：新增 2 行，更新 0 行，不变 0 行。").wait_for()
+    page.get_by_role("button", name="确认恢复").click()
+    page.get_by_text(f"已恢复 {receipt}：2 行重新发布").wait_for()
+    assert figure(page, fresh_server) == published
 
 
 def test_a_browser_leaves_three_files_behind_at_most_and_on_a_phone_a_checked_file_fits_the_screen(

@@ -8,6 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
 from zhiping.access.permissions import Access, check_may_replace_all, check_may_upload_dataset
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
@@ -79,7 +81,7 @@ class Intake:
         try:
             on_stage(_("正在读取文件"))
             self.source: GivenFile
-            scratch, known = store.settings.scratch, _known_labels(dataset)
+            scratch, known = store.settings.scratch, known_labels_of(dataset)
             self.source, tables = text_tables(
                 self._con, path, self.file_name, scratch=scratch, sheet=wishes.sheet, known=known
             )
@@ -112,6 +114,11 @@ class Intake:
     @property
     def may_publish_whole(self) -> bool:
         return self.checked.fault_count == 0 and self.checked.sound_count > 0
+
+    @property
+    def workspace(self) -> duckdb.DuckDBPyConnection:
+        """The cursor that holds the checked rows."""
+        return self._con
 
     @cached_property
     def data_date(self) -> DataDate:
@@ -244,7 +251,8 @@ def area_names(store: Store, access: Access) -> list[AreaName]:
     ]
 
 
-def _known_labels(dataset: Dataset) -> list[str]:
+def known_labels_of(dataset: Dataset) -> list[str]:
+    """What the headers of a dataset may say, to find them by."""
     return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
 
 

@@ -138,6 +138,7 @@ def test_only_the_sound_rows_are_published_when_the_clerk_says_so(own_data: Path
     quiet(at.checkbox(key="upload-sound-only").check().run())
     press(at, "确认发布")
     assert [(row["rows_read"], row["rows_published"], row["fault_count"]) for row in uploads()] == [(2, 1, 1)]
+    assert "有 1 行有错误，没有发布。请取回改好，再上传一次。" in said(at)
 
 
 def test_a_file_without_faults_offers_no_partial_publish(own_data: Path) -> None:

@@ -2,20 +2,26 @@
 
 from collections.abc import Mapping, Sequence
 
-from zhiping.ui.kit import page, saying, tables
+import streamlit as st
+
+from zhiping.ui.kit import page, saying, tables, workbook
+from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import LATE
 from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
-from zhiping.upload.checking.check import Checked
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
-from zhiping.words import _, in_turn
+from zhiping.upload.intake import Intake
+from zhiping.words import _, in_this_language, in_turn
 
 _TOLD = 5
 
 
-def draw(view: View, checked: Checked, file_name: str) -> None:
-    """All faults at once, then the warnings apart from them."""
+def draw(view: View, intake: Intake) -> None:
+    """All faults at once, then the warnings apart from them, and the clerk's workbook with their cells marked."""
+    checked, file_name = intake.checked, intake.file_name
+    if checked.fault_count or checked.warning_count:
+        _draw_answer(view, intake)
     if checked.fault_count:
         title = _("错误（{n} 处）").format(n=numbers.exact_count(checked.fault_count))
         name = _("{file} 的错误").format(file=file_name)
@@ -28,6 +34,24 @@ def draw(view: View, checked: Checked, file_name: str) -> None:
         _draw_list(
             view, title, LATE.key, "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name
         )
+
+
+def _draw_answer(view: View, intake: Intake) -> None:
+    # openpyxl is imported where a workbook is made.
+    from zhiping.upload.answer import answer, answer_name
+
+    name = answer_name(intake)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.download_button(
+            _("下载标出错误的表格"),
+            noted(view, name, in_this_language(lambda: answer(intake))),
+            file_name=name,
+            mime=workbook.MIME,
+            key="answer",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        saying.note(_("有错误的格标红、可疑的标黄，批注和“错误说明”表写明怎么改；改好后上传这个文件即可。"))
 
 
 def _draw_list(

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -12,16 +11,17 @@ from zhiping.access.permissions import NotAllowed, check_may_upload
 from zhiping.contracts import DATASETS, SYSTEMS
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
-from zhiping.store.drafts import Receipt
+from zhiping.rules.areas import common_area
 from zhiping.store.errors import StoreError
 from zhiping.ui.kit import chosen, saying
-from zhiping.ui.kit.addresses import OVERVIEW, PAGES, link, title_of
+from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import strong, told
 from zhiping.ui.upload import waiting
+from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import MatchError
@@ -46,15 +46,6 @@ _UPLOADER_STYLE = (
     '[data-testid="stFileUploaderDropzone"] button p {{ font-size: 0 }}'
     "[data-testid=\"stFileUploaderDropzone\"] button p::after {{ content: '{words}'; font-size: .875rem }}</style>"
 )
-
-
-@dataclass(frozen=True)
-class Published:
-    """What the page says after a publish."""
-
-    dataset: Dataset
-    file_name: str
-    receipt: Receipt
 
 
 def refusal(view: View) -> str:
@@ -238,37 +229,20 @@ def publish(taking: Taking, **options: Any) -> str:
     """Publish what was checked and note it for the page; the sentence of why not, or ""."""
     if taking.intake is None:
         return _("请先核对文件。")
+    intake, rows, count = taking.intake, b"", 0
     try:
-        still(taking.intake.access)
-        receipt = taking.intake.publish(**options)
-    except (NothingToPublish, NotAllowed, StoreError) as error:
+        still(intake.access)
+        if intake.checked.fault_count:
+            from zhiping.upload.answer import left_out  # openpyxl is imported where a workbook is made
+
+            rows, count = left_out(intake), intake.checked.rows_read - intake.checked.sound_count
+        receipt = intake.publish(**options)
+    except (NothingToPublish, NotAllowed, StoreError, UnreadableFile) as error:
         return str(error)
     act = receipt.receipt + f" {taking.dataset.name}"
-    serving.note(Act.UPLOADED, who=taking.intake.access.user.name, page="upload/new", about=act)
-    st.session_state.published = Published(taking.dataset, taking.file.name, receipt)
+    serving.note(Act.UPLOADED, who=intake.access.user.name, page="upload/new", about=act)
+    st.session_state.published = Published(
+        taking.dataset, taking.file.name, receipt, common_area(intake.checked.areas), count, rows
+    )
     drop()
     return ""
-
-
-def draw_published() -> None:
-    """What the last publish of this session came to, with the ways on from there."""
-    done: Published | None = st.session_state.get("published")
-    if done is None:
-        return
-    text = told(
-        _(
-            "已发布“{file}”：{dataset} {rows} 行，回执号 {receipt}，数据版本 {version}。可以在上传记录里撤销。"
-        ),
-        file=done.file_name,
-        dataset=_(done.dataset.label),
-        rows=numbers.exact_count(done.receipt.rows_published),
-        receipt=strong(done.receipt.receipt),
-        version=done.receipt.version,
-    )
-    if done.receipt.rows_removed:
-        text += _("替换移除了 {n} 行。").format(n=numbers.exact_count(done.receipt.rows_removed))
-    st.success(as_markdown(text), icon=":material/check_circle:")
-    with st.container(horizontal=True):
-        shown_on = next((name for name in PAGES if name.startswith(f"{done.dataset.system}/")), OVERVIEW)
-        for name, filters in ((shown_on, None), ("upload/history", {"dataset": done.dataset.name})):
-            link(name, _("查看{page}").format(page=title_of(name)), filters)

@@ -26,7 +26,8 @@ from zhiping.upload.reading.texttable import (
 from zhiping.words import _
 
 EXPORT_NOTES = "导出说明"  # beside the rows that a page gave out
-NOTES_SHEETS = ("填写说明", "错误说明", EXPORT_NOTES)
+FAULTS_SHEET = "错误说明"  # in the workbook that answers a faulty file
+NOTES_SHEETS = ("填写说明", FAULTS_SHEET, EXPORT_NOTES)
 _EXACT_DIGITS = 1e15  # Excel keeps 15 digits; what is longer has lost some
 _MARKS: dict[type, str] = {bool: "b", date: "d", datetime: "d", time: "d", timedelta: "d"}
 

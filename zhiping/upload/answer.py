@@ -1,0 +1,220 @@
+"""The answer to a faulty file: the clerk's own workbook with its faulty cells marked, and the rows not published.
+
+Where the file is no .xlsx, or too large to be marked in place, the answer is a new .xlsx of what was read of it, its
+rows where they stood, every cell as text: mended and uploaded, it is read as the file was.
+"""
+
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+from zipfile import is_zipfile
+
+import duckdb
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import MergedCell, WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Font, PatternFill
+from openpyxl.utils import column_index_from_string
+from openpyxl.worksheet.worksheet import Worksheet
+
+from zhiping.upload.checking.faults import Fault
+from zhiping.upload.intake import Intake, known_labels_of
+from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.sheets import FAULTS_SHEET
+from zhiping.upload.reading.texttable import TextTable
+from zhiping.upload.reports import unsound_rows
+from zhiping.words import _, in_turn
+
+MOST_CELLS = 600_000  # openpyxl takes some 20 s of a core for as many
+_RED, _YELLOW = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
+_AUTHOR = "治屏"
+_COMMENT = (320, 140)  # pixels
+_WIDTHS = (14, 8, 8, 18, 24, 60, 60)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+_ROW_HEADING = "问题"  # Chinese in every language, as all that is read back
+Marks = Mapping[tuple[int, int], list[Fault]]  # (row, column) from 1 -> what is wrong there
+
+
+def answer_name(intake: Intake) -> str:
+    """What the answer is called: of the clerk's own name for the file."""
+    stem = intake.file_name.rsplit(".", 1)[0]
+    return _("{file}（标出错误）.{ending}").format(
+        file=stem, ending="xlsm" if _has_macros(intake) else "xlsx"
+    )
+
+
+def answer(intake: Intake) -> bytes:
+    """The workbook with every faulty cell red, every doubtful one yellow, each with a comment, and sheet 错误说明."""
+    book = _own_workbook(intake) if _is_marked_in_place(intake) else _new_workbook(intake)
+    _write_faults(book.create_sheet(FAULTS_SHEET), intake)
+    return _saved(book)
+
+
+def left_out(intake: Intake) -> bytes:
+    """The rows that have errors, under the file's own headings, with what is wrong in a column of its own."""
+    whys = {int(row["rows"]): row["why"] for row in unsound_rows(intake.checked) if row["rows"] != "0"}
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(intake.text.sheet or _("没有发布的行"))
+    with _read_again(intake, intake.workspace) as (con, text):
+        sheet.append([_text_cell(sheet, header) for header in (*text.headers, _ROW_HEADING)])
+        for number, cells in _rows(
+            con, text, f"where not {intake.checked.table}.is_sound", intake.checked.table
+        ):
+            sheet.append([_text_cell(sheet, cell) for cell in (*cells, whys.get(number, ""))])
+    return _saved(book)
+
+
+def _has_macros(intake: Intake) -> bool:
+    return _is_marked_in_place(intake) and intake.file_name.lower().endswith(".xlsm")
+
+
+def _is_marked_in_place(intake: Intake) -> bool:
+    is_small = intake.checked.rows_read * len(intake.text.headers) <= MOST_CELLS
+    return intake.source.form == "xlsx" and is_small and is_zipfile(intake.path)
+
+
+def _own_workbook(intake: Intake) -> Workbook:
+    with intake.path.open("rb") as file:  # by its content: in the scratch folder it has no ending
+        book: Workbook = load_workbook(file, keep_vba=_has_macros(intake), rich_text=True)
+    if FAULTS_SHEET in book.sheetnames:  # an answer that was mended and is faulty again
+        del book[FAULTS_SHEET]
+    sheet = book[intake.text.sheet] if intake.text.sheet else book.worksheets[0]
+    for (row, column), faults in _marks(intake).items():
+        cell = sheet.cell(row, column)
+        if isinstance(cell, MergedCell):
+            cell = _first_of_merge(sheet, row, column)
+        cell.fill = _fill(intake, faults)
+        before = [cell.comment.text] if cell.comment and cell.comment.author != _AUTHOR else []
+        cell.comment = _comment(faults, before)
+    return book
+
+
+def _first_of_merge(sheet: Worksheet, row: int, column: int) -> Any:
+    merged = next(
+        area
+        for area in sheet.merged_cells.ranges
+        if area.min_row <= row <= area.max_row and area.min_col <= column <= area.max_col
+    )
+    return sheet.cell(merged.min_row, merged.min_col)
+
+
+def _new_workbook(intake: Intake) -> Workbook:
+    book = Workbook(write_only=True)
+    marks = _marks(intake)
+    # In a workspace of its own: a download is made beside the runs of the page, which use the check's.
+    with intake.store.workspace() as own, _read_again(intake, own) as (con, text):
+        sheet = book.create_sheet(text.sheet or _("数据"))
+        at = 0
+        for number, cells in [(max(text.header_row, 1), text.headers), *_rows(con, text)]:
+            for _blank in range(at + 1, number):
+                sheet.append([])
+            at = max(number, at + 1)
+            row = []
+            for place, written in enumerate(cells, 1):
+                cell = _text_cell(sheet, written)
+                if faults := marks.get((number, place)):
+                    cell.fill, cell.comment = _fill(intake, faults), _comment(faults)
+                row.append(cell)
+            sheet.append(row)
+    return book
+
+
+@contextmanager
+def _read_again(
+    intake: Intake, con: duckdb.DuckDBPyConnection
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, TextTable]]:
+    """The table of the sheet that was checked, read anew into `con`, a workspace of the store."""
+    settings = intake.store.settings
+    known = known_labels_of(intake.dataset)
+    tables = text_tables(
+        con, intake.path, intake.file_name, scratch=settings.scratch, sheet=intake.text.sheet, known=known
+    )[1]
+    try:
+        yield con, tables[0]
+    finally:
+        for table in tables:
+            con.execute(f"drop table {table.table}")
+
+
+def _rows(
+    con: duckdb.DuckDBPyConnection, text: TextTable, where: str = "", beside: str = ""
+) -> Iterable[tuple[int, Sequence[str | None]]]:
+    columns = ", ".join(f"{text.table}.c{index}" for index in range(len(text.headers)))
+    join = f" join {beside} using (source_row)" if beside else ""
+    rows = con.execute(f"select source_row, {columns} from {text.table}{join} {where} order by source_row")
+    while batch := rows.fetchmany(5_000):
+        yield from ((row[0], row[1:]) for row in batch)
+
+
+def _marks(intake: Intake) -> Marks:
+    """Each cell that has a fault or a warning; what is wrong with a whole column stands at its heading."""
+    found: dict[tuple[int, int], list[Fault]] = {}
+    for fault in (*intake.checked.faults, *intake.checked.warnings):
+        if fault.column:
+            place = (fault.row or max(intake.text.header_row, 1), column_index_from_string(fault.column))
+            found.setdefault(place, []).append(fault)
+    return found
+
+
+def _fill(intake: Intake, faults: Sequence[Fault]) -> PatternFill:
+    errors = {id(fault) for fault in intake.checked.faults}
+    return _RED if any(id(fault) in errors for fault in faults) else _YELLOW
+
+
+def _comment(faults: Sequence[Fault], before: Sequence[str] = ()) -> Comment:
+    told = [in_turn(fault.problem, fault.remedy) for fault in faults]
+    return Comment("\n".join([*before, *told]), _AUTHOR, width=_COMMENT[0], height=_COMMENT[1])
+
+
+def _text_cell(sheet: Any, written: str | None, *, is_bold: bool = False) -> Any:
+    """A cell that holds `written` as text: never a formula, a number or a date."""
+    cell = WriteOnlyCell(sheet)
+    if written:
+        cell.value = ILLEGAL_CHARACTERS_RE.sub("", written)
+        cell.data_type = "s"
+    cell.number_format = "@"
+    if is_bold:
+        cell.font = Font(bold=True)
+    return cell
+
+
+def _write_faults(sheet: Any, intake: Intake) -> None:
+    checked = intake.checked
+    for letter, width in zip("ABCDEFGH", (8, *_WIDTHS), strict=True):
+        sheet.column_dimensions[letter].width = width
+    titles = (_("类别"), _("工作表"), _("行"), _("列"), _("数据项"), _("原值"), _("问题"), _("怎么改"))
+    lines: list[Sequence[Any]] = [titles]
+    for kind, faults in ((_("错误"), checked.faults), (_("提醒"), checked.warnings)):
+        lines += [
+            (
+                kind,
+                one.sheet or "",
+                one.row or _("整列"),
+                one.column,
+                one.label,
+                one.value,
+                one.problem,
+                one.remedy,
+            )
+            for one in faults
+        ]
+    unlisted = checked.fault_count + checked.warning_count - len(checked.faults) - len(checked.warnings)
+    if unlisted > 0:
+        lines.append((_("另有 {n:,} 处没有列出，改正后重新上传时再列。").format(n=unlisted),))
+    for number, line in enumerate(lines):
+        cells = []
+        for value in line:
+            cell = _text_cell(sheet, str(value), is_bold=number == 0)
+            if isinstance(value, int):
+                cell.value, cell.number_format = value, "0"
+            cell.alignment = _WRAPPED
+            cells.append(cell)
+        sheet.append(cells)
+
+
+def _saved(book: Workbook) -> bytes:
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
