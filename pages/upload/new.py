@@ -28,7 +28,7 @@ else:
                 matching.draw_skipped(taking)
                 page.heading(_("2 核对列的对应"))
                 matching.draw(taking)
-                readbacks.draw(taking.intake.checked)
+                readbacks.draw(taking.intake)
                 faults.draw(view, taking.intake)
                 page.heading(_("3 发布"))
                 confirming.draw(taking)

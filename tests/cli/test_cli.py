@@ -25,7 +25,7 @@ SOUND = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,2025-11-01 09:30\nC2,15
 FAULTY = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,\nC2,150105,D,供水,2025-11-31 09:00,\n"
 REPORT = """
     dataset rows_read rows_published skipped faults fault_count warnings warning_count
-    unused_headers converted readings reading_count changes changes_told advice version receipt
+    unused_headers remarks converted readings reading_count changes changes_told advice version receipt
 """.split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]

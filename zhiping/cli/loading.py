@@ -146,7 +146,7 @@ def _taken_in(
                 checked = intake.checked
                 report = report_of(
                     dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
-                    rows_read=checked.rows_read, skipped=intake.skipped(),
+                    rows_read=checked.rows_read, skipped=intake.skipped(), remarks=intake.remarks(),
                     warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
                     unused_headers=list(intake.matching.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
                     reading_count=checked.reading_count, **_foreseen(intake, wish["mode"]),

@@ -23,6 +23,7 @@ def report_of(
         "warnings": [],
         "warning_count": 0,
         "unused_headers": [],
+        "remarks": [],
         "converted": {},
         "readings": [],
         "reading_count": 0,
@@ -63,6 +64,7 @@ def show(report: dict[str, Any], shape: Format) -> None:
     lines += [
         _("没有读：{part}").format(part=skipped_words(part)) for part in report["skipped"][:_TOLD_SKIPPED]
     ]
+    lines += [_("请留意：{part}").format(part=skipped_words(part)) for part in report["remarks"]]
     if len(report["skipped"]) > _TOLD_SKIPPED:
         lines.append(_("没有读的共 {n} 处，用 --format json 看全部。").format(n=len(report["skipped"])))
     typer.echo("\n".join(lines), err=shape is Format.csv)

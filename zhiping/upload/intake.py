@@ -153,6 +153,10 @@ class Intake:
         found = [*self.text.skipped, *self.left_out]
         return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in found]
 
+    def remarks(self) -> list[dict[str, Any]]:
+        """What was read and should be known, as skipped() tells it: hidden rows, merged cells."""
+        return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in self.text.remarks]
+
     def publish(
         self,
         *,

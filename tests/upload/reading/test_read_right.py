@@ -8,8 +8,8 @@ import pytest
 from tests.upload.reading.reading import Row, book, folder, opened, rows_of, saved
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
-from zhiping.upload.reading.sheets import cell_mark
 from zhiping.upload.reading.texttable import SkippedRows, TextTable, UnreadableFile
+from zhiping.upload.reading.xls import cell_of
 
 BOTH = pytest.mark.parametrize("may_be_fast", [True, False], ids=["fast", "slow"])
 
@@ -184,7 +184,7 @@ MARKS = {
 
 @pytest.mark.parametrize(("value", "mark"), MARKS.items(), ids=map(repr, MARKS))
 def test_a_cell_that_is_no_text_and_no_whole_number_is_marked(value, mark):
-    assert cell_mark(value) == mark
+    assert cell_of(value).mark == mark
 
 
 def test_the_marks_stand_beside_the_cells_and_their_columns_are_told():
@@ -194,4 +194,4 @@ def test_the_marks_stand_beside_the_cells_and_their_columns_are_told():
         (table,) = text_tables(con, path)[1]
         assert table.marked == {1, 2}
         found = con.execute(f"select c0, c1, marks from {table.table} order by source_row").fetchall()
-    assert found == [("A1", "x", "   "), ("A2", "2025-03-01", " dn"), ("A3", "是", " b ")]
+    assert found == [("A1", "x", None), ("A2", "2025-03-01", " dn"), ("A3", "是", " b ")]

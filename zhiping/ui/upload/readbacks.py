@@ -1,17 +1,21 @@
-"""What was read otherwise than it stands in the file: coordinates in another datum, opening hours in words."""
+"""What was read otherwise than it stands in the file: hidden rows, merged cells, coordinates, opening hours."""
 
 import streamlit as st
 
 from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.upload.checking.check import Checked
 from zhiping.upload.checking.coordinates import conversion_words
+from zhiping.upload.intake import Intake
+from zhiping.upload.reports import skipped_words
 from zhiping.words import _
 
 
-def draw(checked: Checked) -> None:
-    """The conversions in a sentence each, then the written forms beside their readings, folded."""
+def draw(intake: Intake) -> None:
+    """Remarks and conversions in a sentence each, then the written forms beside their readings, folded."""
+    checked = intake.checked
+    if remarks := intake.remarks():
+        saying.points(map(skipped_words, remarks))
     if sentences := conversion_words(checked.converted):
         saying.note("".join(sentences))
     if not checked.readings:

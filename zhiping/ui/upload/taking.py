@@ -25,7 +25,8 @@ from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import MatchError
-from zhiping.upload.reading.files import MAX_BYTES, text_tables
+from zhiping.upload.reading.budget import MAX_BYTES
+from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.template import template
 from zhiping.words import _, in_this_language

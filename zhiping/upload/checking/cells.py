@@ -13,6 +13,7 @@ from zhiping.upload.checking.area_names import Places
 from zhiping.upload.checking.fast import FastReading
 from zhiping.upload.checking.faults import Unreadable
 from zhiping.upload.checking.values import Value
+from zhiping.upload.reading.cell import UNCALCULATED
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
@@ -52,6 +53,7 @@ class ColumnSource:
     has_warnings: bool = False
     mark: str | None = None
     date_order: str | None = None
+    is_shown: bool = False
 
     @property
     def is_as_written(self) -> str:
@@ -60,7 +62,8 @@ class ColumnSource:
 
     @property
     def cell(self) -> str:
-        return f"c{self.index}"
+        """SQL, what stands in the file: as a value, or as it is shown where the column keeps what is written."""
+        return f"coalesce(s{self.index}, c{self.index})" if self.is_shown else f"c{self.index}"
 
     @property
     def must_be_filled(self) -> bool:
@@ -102,7 +105,7 @@ class Reader:
         orders: dict[str, str | None] = {}
         for column in self.dataset.columns:
             if column.name in columns:
-                cell = f"c{columns[column.name]}"
+                cell = self._cell(column, columns[column.name])
                 shape, orders[column.name] = self._shape(column, cell)
                 plain[column.name] = fast.fast_reading(column, cell, shape)
         unread = self._unread(columns, plain)
@@ -117,12 +120,27 @@ class Reader:
             )
             for column in self.dataset.columns
         )
-        return tuple(replace(source, mark=self._mark(source)) for source in sources)
+        return tuple(
+            replace(
+                source,
+                mark=self._mark(source),
+                is_shown=source.index is not None and self._is_shown(source.column, source.index),
+            )
+            for source in sources
+        )
 
     def _mark(self, source: ColumnSource) -> str | None:
-        if source.index not in self.text.marked or source.column.kind not in _KEPT_AS_WRITTEN:
+        if source.index not in self.text.marked:
             return None
-        return f"nullif(trim(marks[{source.index + 1}]), '')"
+        mark = f"nullif(trim(marks[{source.index + 1}]), '')"
+        is_kept = source.column.kind in _KEPT_AS_WRITTEN
+        return mark if is_kept else f"case when {mark} = '{UNCALCULATED}' then {mark} end"
+
+    def _is_shown(self, column: Column, index: int) -> bool:
+        return index in self.text.shown and column.kind in _KEPT_AS_WRITTEN
+
+    def _cell(self, column: Column, index: int) -> str:
+        return ColumnSource(column, index, None, str, is_shown=self._is_shown(column, index)).cell
 
     def _shape(self, column: Column, cell: str) -> tuple[fast.Shape, str | None]:
         if column.kind not in {"date", "time"}:
@@ -142,7 +160,7 @@ class Reader:
 
     def _unread(self, columns: Mapping[str, int], plain: Mapping[str, FastReading | None]) -> set[str]:
         counts = {
-            name: f"count(c{columns[name]})"
+            name: f"count({self._cell(self.dataset.column(name), columns[name])})"
             + (f" - count(case when {reading.guard} then 1 end)" if reading else "")
             for name, reading in plain.items()
         }
@@ -165,8 +183,9 @@ class Reader:
             return ColumnSource(
                 column, index, constant, read, plain.read if plain else None, date_order=order
             )
-        where = f"c{index} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
-        query = f"select distinct c{index} from {self.text.table} where {where}"
+        cell = "null" if index is None else self._cell(column, index)
+        where = f"{cell} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
+        query = f"select distinct {cell} from {self.text.table} where {where}"
         written = self.con.execute(query).to_arrow_table()[0]
         if column.kind in {"date", "time"} and order is None:
             order = dates.date_order(values.half_width(cell.as_py()) for cell in written)

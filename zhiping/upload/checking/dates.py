@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 
 from zhiping.upload.checking.faults import Unreadable
+from zhiping.upload.reading.cell import serial_moment
 from zhiping.words import _
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 _SHANGHAI = timezone(timedelta(hours=8))
 # Five digits are 1927 to 2173. Shorter ones could be a year, longer ones a month or a day.
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?", re.ASCII)
-_SERIAL_START = datetime(1899, 12, 30)
 
 _AFTER = r"(?=$|[\sT上下AP(星周礼])"
 _YEAR_FIRST = re.compile(rf"(\d{{4}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_AFTER}", re.ASCII)
@@ -47,7 +47,7 @@ def time_value(text: str, date_order: str | None = None, year: int | None = None
     """
     upper = _in_digits(text.upper())
     if _SERIAL.fullmatch(upper):
-        return _SERIAL_START + timedelta(seconds=round(float(upper) * 86400))
+        return serial_moment(upper)
     if compact := _COMPACT_TIME.fullmatch(upper):
         return _moment(text, *(int(part or 0) for part in compact.groups()))
     year, month, day, rest = _day_parts(text, upper, date_order, year)

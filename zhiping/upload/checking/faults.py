@@ -17,6 +17,8 @@ KIND_LABELS: dict[str, str] = {
     "cell_date": N_("应为文字，却是日期"),
     "cell_flag": N_("应为文字，却是逻辑值"),
     "cell_number": N_("应为文字，却是小数"),
+    "cell_percent": N_("应为文字，却是百分数"),
+    "cell_formula": N_("没有结果的公式"),
     "date_impossible": N_("不存在的日期时间"),
     "date_order": N_("日月顺序不明"),
     "date_year": N_("日期没有年份"),

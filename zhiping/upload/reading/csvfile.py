@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhiping.upload.reading.sheet import Row
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
 
@@ -23,7 +24,7 @@ class CsvFile:
     headers: tuple[str, ...]
     header_from: int = 1
 
-    def rows(self) -> Iterator[tuple[int, list[str], str]]:
+    def rows(self) -> Iterator[Row]:
         """The records below the header, numbered, as loaded_rows() takes them. Raises UnreadableFile.
 
         The rule of what is a row: each has exactly as many fields as the header as it is written, blank
@@ -35,7 +36,7 @@ class CsvFile:
         """
         for number, record in enumerate(self.records(), 1):
             if number > len(self.head):
-                yield number, record, ""
+                yield Row(number, record)
 
     def records(self) -> Iterator[list[str]]:
         """Every record, by Python's csv. Raises UnreadableFile for a wrong quote, naming the record."""

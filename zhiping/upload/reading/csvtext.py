@@ -17,18 +17,21 @@ import duckdb
 
 from zhiping.upload.reading.csvfile import CsvFile
 from zhiping.upload.reading.headers import found_header
-from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
-from zhiping.upload.reading.texttable import (
-    HEADER_SEARCH_ROWS,
+from zhiping.upload.reading.loading import (
     LoadedRows,
-    TextTable,
-    UnreadableFile,
     dropped_totals,
-    is_blank_row,
-    known_cells,
     loaded_rows,
     new_table_name,
     null_if_blank,
+)
+from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
+from zhiping.upload.reading.texttable import (
+    HEADER_SEARCH_ROWS,
+    Rows,
+    TextTable,
+    UnreadableFile,
+    is_blank_row,
+    known_cells,
     skipped_rows,
 )
 from zhiping.words import _
@@ -119,14 +122,23 @@ def _delimiter(sample: str, known: frozenset[str]) -> str:
 
 
 def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable:
-    return _table(file, loaded_rows(con, file.rows(), len(file.headers), written_width=len(file.head[-1])))
+    return _table(
+        file,
+        loaded_rows(
+            con,
+            file.rows(),
+            len(file.headers),
+            first_row=len(file.head) + 1,
+            written_width=len(file.head[-1]),
+        ),
+    )
 
 
 def _table(file: CsvFile, rows: LoadedRows) -> TextTable:
     header_row = len(file.head)
     above = file.head[: file.header_from - 1]
     titles = [number for number, record in enumerate(above, 1) if not is_blank_row(record)]
-    blanks = [number for number, record in enumerate(above, 1) if is_blank_row(record)]
+    blanks = [(number, number) for number, record in enumerate(above, 1) if is_blank_row(record)]
     skipped = skipped_rows(None, titles, [*blanks, *rows.blanks], rows.totals)
     return TextTable(rows.table, None, file.headers, header_row, rows.row_count, skipped, head=file.head)
 
@@ -173,7 +185,7 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
     for index in range(width, raw_width):
         con.execute(f"alter table {table} drop column c{index}")
     blanks = _dropped_blank_rows(con, table, width)
-    tail = range(tally.records + 1, tally.records + 1 + tally.tail)
+    tail = [(tally.records + 1, tally.records + tally.tail)] if tally.tail else []
     totals = dropped_totals(con, table, width)
     count -= len(blanks) + len(totals)
     return _table(file, LoadedRows(table, count, (*blanks, *tail), totals))
@@ -205,13 +217,13 @@ def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None
             )
 
 
-def _dropped_blank_rows(con: duckdb.DuckDBPyConnection, table: str, width: int) -> list[int]:
+def _dropped_blank_rows(con: duckdb.DuckDBPyConnection, table: str, width: int) -> list[Rows]:
     """Delete the rows in which every cell is blank; their row numbers."""
     where = " and ".join(f"c{index} is null" for index in range(width))
     found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
     if found:
         con.execute(f"delete from {table} where {where}")
-    return [row for (row,) in found]
+    return [(row, row) for (row,) in found]
 
 
 def _first(con: duckdb.DuckDBPyConnection, query: str) -> int:

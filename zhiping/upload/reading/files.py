@@ -17,8 +17,9 @@ import duckdb
 from zhiping.store.disk import reason_of
 from zhiping.store.durable import hash_of
 from zhiping.store.errors import StoreUnusable
-from zhiping.upload.reading.cellerrors import ole_streams
+from zhiping.upload.reading.budget import MAX_BYTES, MAX_WORKBOOK_BYTES, Budget, too_large
 from zhiping.upload.reading.csvtext import csv_table
+from zhiping.upload.reading.package import Package, open_zip
 from zhiping.upload.reading.sheets import sheet_tables
 from zhiping.upload.reading.texttable import (
     GivenFile,
@@ -28,10 +29,10 @@ from zhiping.upload.reading.texttable import (
     known_labels,
     password_protected,
 )
+from zhiping.upload.reading.xls import ole_streams, xls_sheets
+from zhiping.upload.reading.xlsx import is_workbook, xlsx_sheets
 from zhiping.words import _
 
-MAX_BYTES = 200 * 1024 * 1024
-_MAX_WORKBOOK_BYTES = 2 * MAX_BYTES  # XML says in many bytes what a CSV says in few
 _MEBIBYTE = 1 << 20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP = b"\x1f\x8b"
@@ -71,7 +72,7 @@ def text_tables(
     if size == 0:
         raise UnreadableFile(_("文件是空的(0 字节)，可能没有传完。请检查原文件后重新上传。"))
     if size > MAX_BYTES:
-        raise _too_large(MAX_BYTES)
+        raise too_large(MAX_BYTES)
     sha256 = hash_of(path)
     try:
         with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
@@ -93,8 +94,12 @@ def text_tables(
 def _workbook_tables(
     con: duckdb.DuckDBPyConnection, path: Path, form: str, sheet: str | None, known: frozenset[str]
 ) -> list[TextTable]:
+    budget = Budget(MAX_WORKBOOK_BYTES)
     try:
-        return sheet_tables(con, path, form, sheet, known)
+        if form == "xls":
+            return sheet_tables(con, xls_sheets(path, budget), sheet, known)
+        with open_zip(path) as file:
+            return sheet_tables(con, xlsx_sheets(Package(file, budget)), sheet, known)
     except UnreadableFile:
         raise
     except _BROKEN as error:
@@ -112,7 +117,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
             while chunk := packed.read(_MEBIBYTE):
                 written += len(chunk)
                 if written > MAX_BYTES:
-                    raise _too_large(MAX_BYTES)
+                    raise too_large(MAX_BYTES)
                 unpacked.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableFile(
@@ -144,16 +149,14 @@ def _form(path: Path) -> str:
 
 
 def _package_form(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as package:
-            entries = package.infolist()
-    except _BROKEN as error:
-        raise corrupt() from error
-    if sum(entry.file_size for entry in entries) > _MAX_WORKBOOK_BYTES:
-        raise _too_large(_MAX_WORKBOOK_BYTES)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise password_protected()
-    if "xl/workbook.xml" not in {entry.filename for entry in entries}:
+    with open_zip(path) as file:
+        if any(entry.flag_bits & 1 for entry in file.infolist()):
+            raise password_protected()
+        try:
+            is_xlsx = is_workbook(Package(file, Budget(MAX_WORKBOOK_BYTES)))
+        except _BROKEN as error:
+            raise corrupt() from error
+    if not is_xlsx:
         raise UnreadableFile(
             _("这是压缩包或别的文档，不是 .xlsx 工作簿。请解压，或用 Excel、WPS 另存为 .xlsx 后再上传。")
         )
@@ -172,11 +175,3 @@ def _compound_form(data: bytes) -> str:
             _("这是别的 Office 文档，或已损坏，不是 Excel 工作簿。请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
         )
     return "xls"
-
-
-def _too_large(limit: int) -> UnreadableFile:
-    return UnreadableFile(
-        _("文件(解压后)超过 {limit} MB，系统一次读不了。请按时间或地区分成几个文件上传。").format(
-            limit=limit // _MEBIBYTE
-        )
-    )

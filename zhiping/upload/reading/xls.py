@@ -1,33 +1,19 @@
-"""What calamine does not tell about a workbook: its error cells (#N/A …, which it reads as blank),
-formulas that were never calculated, and cells so far out that reading would need all memory.
-"""
+"""An .xls -> its sheets: the values by python-calamine, and what it does not tell by the records of the file."""
 
-import re
 import struct
-import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from xml.etree import ElementTree
+from datetime import date, time, timedelta
+from pathlib import Path
 
-from zhiping.upload.reading.texttable import UnreadableFile, password_protected
-from zhiping.words import _
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
+
+from zhiping.upload.reading.budget import Budget, check_sheets
+from zhiping.upload.reading.cell import DATE, INEXACT, Cell, flag_cell, moment_text, number_text
+from zhiping.upload.reading.sheet import Row, Sheet
+from zhiping.upload.reading.texttable import corrupt, password_protected
 
 Cells = dict[tuple[int, int], str]  # (0-based row, 0-based column) -> the error's text
 
-MAX_CELLS = 20_000_000
-_AT = rb'[<:]c\s(?=(?:[^>]*?\s)?r="([A-Z]{1,3})(\d{1,7})")'
-_CELL = re.compile(_AT + rb"[^>/]*>")  # not <c …/>: painted, with nothing in it
-_ERROR = re.compile(
-    _AT + rb'(?=(?:[^>]*?\s)?t="e")[^>]*>(?:(?!</(?:\w+:)?c>).)*?<(?:\w+:)?v>([^<]+)<',
-    re.DOTALL,
-)
-_UNCALCULATED = re.compile(
-    _AT + rb'(?!(?:[^>]*\s)?t="str")[^>/]*>\s*'
-    rb"<(?:\w+:)?f\b(?:[^>]*/>|[^>]*>[^<]*</(?:\w+:)?f>)\s*"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v></(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
-)
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _XLS_ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -41,59 +27,86 @@ _BOUNDSHEET, _FILEPASS, _BOOLERR, _FORMULA, _EOF = 0x85, 0x2F, 0x205, 0x06, 0x0A
 _END_OF_CHAIN = 0xFFFFFFFA  # this and above are marks, not sectors
 
 
-def xlsx_errors(path: Path) -> dict[str, Cells]:
-    """Sheet name -> its error cells. Raises UnreadableFile for uncalculated formulas and far-out cells;
-    zipfile's, ElementTree's and KeyError where the workbook is broken.
-    """
-    with zipfile.ZipFile(path) as package:
-        found = {}
-        for name, part in _sheet_parts(package):
-            xml = package.read(part)
-            _check_extent(name, xml)
-            uncalculated = _UNCALCULATED.search(xml) if b"<f" in xml or b":f" in xml else None
-            if uncalculated:
-                raise UnreadableFile(
-                    _(
-                        "工作表“{sheet}”的 {cell} 是没有算出结果的公式。请用 Excel 或 WPS 打开文件、保存一次后重新上传。"
-                    ).format(sheet=name, cell=(uncalculated[1] + uncalculated[2]).decode())
-                )
-            errors = _ERROR.finditer(xml) if b't="e"' in xml else ()
-            found[name] = {(int(cell[2]) - 1, _column_index(cell[1])): cell[3].decode() for cell in errors}
-        return found
-
-
-def _sheet_parts(package: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
-    relations = ElementTree.fromstring(package.read("xl/_rels/workbook.xml.rels"))
-    parts = {relation.get("Id"): relation.get("Target", "") for relation in relations}
-    workbook = ElementTree.fromstring(package.read("xl/workbook.xml"))
-    names = set(package.namelist())
-    for sheet in (*workbook.iter(f"{_MAIN}sheet"), *workbook.iter(f"{_STRICT}sheet")):
-        identity = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), None)
-        part = str(PurePosixPath("/xl") / parts.get(identity, "")).lstrip("/")
-        if part in names and "chartsheet" not in part:
-            yield sheet.get("name", ""), part
-
-
-def _check_extent(name: str, xml: bytes) -> None:
-    rows, columns = set(), set()
-    for cell in _CELL.finditer(xml):
-        columns.add(cell[1])
-        rows.add(cell[2])
-    height = max(map(int, rows), default=0)
-    width = max(map(_column_index, columns), default=0) + 1
-    if height * width > MAX_CELLS:
-        raise UnreadableFile(
-            _(
-                "工作表“{sheet}”的内容一直伸到第 {row} 行、第 {column} 列，范围过大。请删去远处的零散内容，或分成几个文件后重新上传。"
-            ).format(sheet=name, row=height, column=width)
+def xls_sheets(path: Path, budget: Budget) -> list[Sheet]:
+    """Its sheets of cells. Raises UnreadableFile; struct.error, IndexError, KeyError or ValueError where it is broken."""
+    errors = xls_errors(path)
+    workbook = _workbook(path)
+    found = [data for data in workbook.sheets_metadata if data.typ == SheetTypeEnum.WorkSheet]
+    check_sheets(len(found))
+    return [
+        _sheet(
+            workbook, data.name, errors.get(data.name, {}), budget, data.visible != SheetVisibleEnum.Visible
         )
+        for data in found
+    ]
 
 
-def _column_index(letters: bytes) -> int:
-    index = 0
-    for letter in letters:
-        index = index * 26 + letter - ord("A") + 1
-    return index - 1
+def _sheet(workbook: CalamineWorkbook, name: str, errors: Cells, budget: Budget, is_hidden: bool) -> Sheet:
+    sheet = _opened(workbook, name)
+    merges = sheet.merged_cell_ranges or ()
+    return Sheet(
+        name,
+        lambda: _rows(sheet, errors, budget),
+        is_hidden,
+        tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merges),
+    )
+
+
+def _rows(sheet: CalamineSheet, errors: Cells, budget: Budget) -> Iterator[Row]:
+    """The rows; error cells, which calamine leaves blank, have their text."""
+    start = (sheet.start or (0, 0))[1]
+    last_error = max((column + 1 for _row, column in errors), default=0)
+    error_rows = {row for row, _column in errors}
+    number, cells = 0, list[str]()
+    for number, values in enumerate(sheet.iter_rows(), 1):
+        budget.take_cells(len(values))
+        found = list(map(cell_of, values))
+        cells = [""] * start + [cell.text for cell in found]
+        cells += [""] * (last_error - len(cells))
+        if number - 1 in error_rows:
+            cells = [errors.get((number - 1, index), cell) for index, cell in enumerate(cells)]
+        marks = "".join(cell.mark for cell in found)
+        yield Row(number, cells, " " * start + marks if marks.strip() else "")
+    for row in sorted(row for row in error_rows if row >= number):
+        yield Row(row + 1, [errors.get((row, index), "") for index in range(max(last_error, len(cells)))])
+
+
+def cell_of(value: object) -> Cell:
+    """A cell as calamine gives it."""
+    match value:
+        case str():
+            return Cell(value)
+        case bool():
+            return flag_cell(value)
+        case int() | float():
+            text = number_text(value)
+            return Cell(text) if text.lstrip("-").isdigit() else Cell(text, INEXACT)
+        case date() | time() | timedelta():
+            return Cell(moment_text(value), DATE)
+        case _:
+            return Cell("" if value is None else str(value))
+
+
+def _workbook(path: Path) -> CalamineWorkbook:
+    with path.open("rb") as file:  # by its content: from_path() trusts the extension
+        try:
+            return CalamineWorkbook.from_filelike(file)
+        except PasswordError as error:
+            raise password_protected() from error
+        except BaseException as error:
+            raise _refusal(error) from error
+
+
+def _opened(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
+    try:
+        return workbook.get_sheet_by_name(name)
+    except BaseException as error:
+        raise _refusal(error) from error
+
+
+def _refusal(error: BaseException) -> BaseException:
+    # A panic of the Rust reader is a BaseException; a person's Ctrl-C stays what it is.
+    return error if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)) else corrupt()
 
 
 def xls_errors(path: Path) -> dict[str, Cells]:

@@ -1,0 +1,71 @@
+"""What one file may cost: counted while it is unpacked and read, not believed."""
+
+from dataclasses import dataclass
+
+from zhiping.upload.reading.texttable import UnreadableFile, column_letter
+from zhiping.words import _
+
+MAX_BYTES = 200 * 1024 * 1024
+MAX_WORKBOOK_BYTES = 2 * MAX_BYTES  # XML says in many bytes what a CSV says in few
+MAX_CELLS = 20_000_000
+MAX_COLUMNS = 1_000
+MAX_SHEETS = 200
+MAX_LETTERS = 32_767  # what a cell of Excel holds
+_MEBIBYTE = 1 << 20
+
+
+@dataclass
+class Budget:
+    """Counts down for one file. Raises UnreadableFile where something is used up."""
+
+    bytes_left: int
+    cells_left: int = MAX_CELLS
+
+    def take_bytes(self, count: int) -> None:
+        self.bytes_left -= count
+        if self.bytes_left < 0:
+            raise too_large(MAX_WORKBOOK_BYTES)
+
+    def take_cells(self, count: int) -> None:
+        self.cells_left -= count
+        if self.cells_left < 0:
+            raise UnreadableFile(
+                _("文件超过 {n} 万格，系统一次读不了。请按时间或地区分成几个文件上传。").format(
+                    n=MAX_CELLS // 10_000
+                )
+            )
+
+
+def too_large(limit: int) -> UnreadableFile:
+    return UnreadableFile(
+        _("文件(解压后)超过 {limit} MB，系统一次读不了。请按时间或地区分成几个文件上传。").format(
+            limit=limit // _MEBIBYTE
+        )
+    )
+
+
+def check_sheets(count: int) -> None:
+    if count > MAX_SHEETS:
+        raise UnreadableFile(
+            _("文件有 {n} 个工作表，最多读 {limit} 个。请把要上传的工作表单独存成一个文件再上传。").format(
+                n=count, limit=MAX_SHEETS
+            )
+        )
+
+
+def check_width(count: int, place: str = "") -> None:
+    if count > MAX_COLUMNS:
+        raise UnreadableFile(
+            _("{place}表头有 {n} 列，最多读 {limit} 列。请只留下需要的列后重新上传。").format(
+                place=place, n=count, limit=MAX_COLUMNS
+            )
+        )
+
+
+def too_long(row: int, index: int, count: int, place: str = "") -> UnreadableFile:
+    """The refusal of a cell of `count` letters in the 0-based column `index`."""
+    return UnreadableFile(
+        _("{place}第 {row} 行的{letter}列有 {n} 个字，一格最多 {limit} 个字。请改短后重新上传。").format(
+            place=place, row=row, letter=column_letter(index), n=count, limit=MAX_LETTERS
+        )
+    )
