@@ -10,6 +10,7 @@ from zhiping.access.permissions import CLERK, Access, NotAllowed, User
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 from zhiping.upload.data_date import doubts
+from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_doubts, preview_words
 
 COLLEAGUE = Access(User("另一位填报员", frozenset({CLERK})))
@@ -123,3 +124,27 @@ def test_a_leap_past_the_data_date_of_the_area_is_asked_about(take_in: TakeIn) -
     date = take_in("T2,150105,A,供热,2025-11-01").data_date
     assert (date.likely, date.last) == (datetime(2025, 11, 1), datetime(2025, 9, 1))
     assert "此前截至 2025-09-01" in doubts(date)[0]
+
+
+def test_numbers_of_persons_are_told_and_masked_where_the_clerk_says_so(
+    take_in: TakeIn, store: Store
+) -> None:
+    headers = f"{HEADERS},标题,主办单位"
+    lines = (
+        "T1,150105,A,供热,2025-11-01,张三13800138000 13900139000来电,住建局",
+        "T2,150105,A,供热,2025-11-01,身份证150102199001011234住3单元501室,住建局",
+        "13800138000,150105,A,供热,2025-11-01,单号 20251101000123456789,住建局",
+    )
+    intake = take_in(*lines, headers=headers)
+    assert personal_words(intake.personal) == (
+        "“工单编号”里有 1 格像手机号（第 4 行）。",
+        "“标题”里有 1 格像手机号（第 2 行）。",
+        "“标题”里有 1 格像身份证号（第 3 行）。",
+        "“标题”里有 1 格像门牌号（第 3 行）。",
+    )
+    intake.publish(is_masked=True)
+    assert rows_of(store, "ticket_id, title") == [
+        ("13800138000", "单号 20251101000123456789"),
+        ("T1", "张三138****8000 139****9000来电"),
+        ("T2", "身份证150102**********34住3单元***室"),
+    ]

@@ -33,6 +33,7 @@ from zhiping.upload.checking.dates import ORDERS
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.matching import column_named
+from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_doubts, preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row, unsound_rows
@@ -160,7 +161,8 @@ def _foreseen(intake: Intake, mode: str) -> dict[str, Any]:
     """What publishing would do, and what to look at before."""
     found = intake.preview(mode)
     changes = {name: getattr(found, name) for name in ("new", "changed", "unchanged", "removed")}
-    advice = [*doubts(intake.data_date), *preview_doubts(found), *intake.advice(mode)]
+    advice = [*doubts(intake.data_date), *personal_words(intake.personal), *preview_doubts(found)]
+    advice += intake.advice(mode)
     return {"changes": changes, "changes_told": preview_words(found), "advice": advice}
 
 
@@ -215,6 +217,7 @@ def load(
     ] = None,
     mode: ModeOption = Mode.upsert,
     sound_rows_only: Annotated[bool, typer.Option("--sound-rows-only", help="只载入没有错误的行")] = False,
+    masked: Annotated[bool, typer.Option("--mask", help="手机号、身份证号、门牌号遮盖后载入")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
     format_: FormatOption = Format.table,
     data: DataOption = None,
@@ -241,7 +244,7 @@ def load(
         try:
             told = None if yes else report["changes"]["removed"]
             receipt = intake.publish(
-                mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment, removes=told
+                mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment, removes=told, is_masked=masked
             )
         except NothingToPublish as error:
             fail(Exit.FAULTS, str(error))

@@ -25,6 +25,7 @@ from zhiping.upload.data_date import DataDate, data_date
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
+from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, preview
 from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
@@ -126,6 +127,11 @@ class Intake:
         checked, areas = self.checked, covered_ranges(self._area_codes())
         return data_date(self._con, self.dataset, checked.table, checked.latest_event, areas, self.now)
 
+    @cached_property
+    def personal(self) -> tuple[Personal, ...]:
+        """Phones, identity cards and doors of homes in the sound rows' columns of text."""
+        return personal_cells(self._con, self.dataset, self.checked.table)
+
     def preview(self, mode: str) -> Preview:
         """What publishing the sound rows in that mode would do to what stands now. Raises NotAllowed."""
         version = self.store.versions.latest()
@@ -164,11 +170,13 @@ class Intake:
         sound_rows_only: bool = False,
         as_of: datetime | None = None,
         removes: int | None = None,
+        is_masked: bool = False,
         is_demo: bool = False,
     ) -> Receipt:
         """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed.
 
         `removes`: how many rows the clerk was told would be removed; where it has become another number, nothing is.
+        `is_masked`: numbers of persons are masked in what is published.
         """
         checked = self.checked
         if checked.fault_count and not sound_rows_only:
@@ -182,6 +190,8 @@ class Intake:
         check_keys_in_scope(self._con, self.access.user, self.dataset, checked.table)
         if mode == "replace-all":
             check_may_replace_all(self.access.user)
+        if is_masked:
+            mask(self._con, self.dataset, checked.table)
         codes = self._area_codes()
         draft = Draft(
             dataset=self.dataset,

@@ -80,6 +80,16 @@ def test_every_dataset_can_be_chosen_and_says_what_a_row_is(own_data: Path) -> N
         assert dataset.grain in said(at)
 
 
+def test_what_is_due_is_offered_first_with_its_system_and_a_warning_stands_beside(own_data: Path) -> None:
+    calendar = "数据集,区划代码,频次,截止日\n驿站,150105,月,5\n"
+    at = opened("new")
+    quiet(at.selectbox(key="upload-dataset").set_value("reporting_calendar").run())
+    press(given(at, calendar, "日历.csv"), "确认发布")
+    assert at.selectbox(key="upload-dataset").options[0].startswith("待报送　")
+    assert any(option.endswith(" / 工单") for option in at.selectbox(key="upload-dataset").options)
+    assert "严禁上传涉密信息" in said(at)
+
+
 def test_a_faulty_file_names_row_and_column_and_cannot_be_published(own_data: Path) -> None:
     at = given(opened("new"), FAULTY)
     assert "读取 2 行：1 行没有错误（新增 1，更新 0），:red[**1 处错误**]" in said(at)

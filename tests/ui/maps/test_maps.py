@@ -304,6 +304,18 @@ def test_a_map_without_points_shows_the_region():
     assert json.loads(chart.json)["initialViewState"]["longitude"] == pytest.approx(111.6, abs=0.1)
 
 
+def test_a_point_far_outside_makes_no_map_smaller_and_is_named_beside_it():
+    far = {**rows(1)[0], "id": "far", "name": "写错的", "longitude": 11.17}
+    near = layer(rows(5))
+    for outline in ("", "150421001"):
+        with_far = layer([*near.rows, far])
+        assert fitting.box([with_far], outline, None) == fitting.box([near], outline, None)
+        assert [row["id"] for row in fitting.far(with_far, outline)] == ["far"]
+        assert fitting.far(near, outline) == []
+    elsewhere = layer([{**row, "longitude": row["longitude"] + 20} for row in near.rows])
+    assert fitting.far(elsewhere, "") == []  # another region: nothing tells a slip
+
+
 def test_an_unknown_value_is_drawn_as_other():
     assert layer(rows(1)).mark_of({"state": "closed"}) is signs.OTHER
     assert layer(rows(1)).mark_of({"state": "overdue"}) == MARKS["overdue"] != Mark.of(LATE)

@@ -31,6 +31,7 @@ from zhiping.ui.maps.totals import Totals, legend
 from zhiping.words import N_, _, bracketed
 
 NOT_APPROVED = N_("示意图，未经审图，不作划界依据")
+_TOLD_FAR = 3  # by name
 _LEGEND = "display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem"
 _SIGN = "display:inline-flex;align-items:center;gap:.25rem"
 
@@ -66,7 +67,7 @@ def draw(
     )
     screen.watch()
     _draw_paper(layers, parts, outline, view, (width, height), totals, alt)
-    _draw_legend(layers, parts, theme, totals)
+    _draw_legend(layers, parts, theme, totals, outline)
     if opened:
         st.button(
             _("回到全图"),
@@ -234,7 +235,7 @@ def _draw_paper(
 
 
 def _draw_legend(
-    layers: Sequence[Layer], parts: Sequence[Shown], theme: Theme, totals: Totals | None
+    layers: Sequence[Layer], parts: Sequence[Shown], theme: Theme, totals: Totals | None, outline: str
 ) -> None:
     """The signs in words, how many rows each stands for, what is not on the map, and what the outlines are worth."""
     lines = [_line(legend(totals, theme))] if totals else []
@@ -255,6 +256,10 @@ def _draw_legend(
             )
         if missing := len(layer.rows) - len(layer.placed()):
             items.append(escape(_("另有 {n} 个没有坐标，不在图上").format(n=numbers.exact_count(missing))))
+        if far := fitting.far(layer, outline):
+            names = _("、").join(str(row[layer.label]) for row in far[:_TOLD_FAR])
+            text = _("另有 {n} 个离得很远，不在图里，坐标可能有误：{names}")
+            items.append(escape(text.format(n=numbers.exact_count(len(far)), names=names)))
         lines.append(_line(items))
     if number := settings_from().map_number:
         lines.append(escape(_("底图审图号：{number}").format(number=number)))

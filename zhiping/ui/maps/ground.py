@@ -25,6 +25,13 @@ class Box:
     def is_point(self) -> bool:
         return self.west == self.east and self.south == self.north
 
+    def holds(self, place: tuple[float, float]) -> bool:
+        return self.west <= place[0] <= self.east and self.south <= place[1] <= self.north
+
+    def grown(self, degrees: float) -> "Box":
+        """The same with so much more on all sides."""
+        return Box(self.west - degrees, self.south - degrees, self.east + degrees, self.north + degrees)
+
     def at_least(self, degrees: float) -> "Box":
         """The same, grown on all sides until it is so wide and high."""
         aside = max(0, degrees - (self.east - self.west)) / 2

@@ -15,6 +15,7 @@ from zhiping.ui.upload.taking_back import is_removal_confirmed
 from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake
+from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import Preview, preview_doubts, preview_words, written
 from zhiping.words import N_, _
 
@@ -74,6 +75,7 @@ def draw(taking: Taking) -> None:
     _draw_preview(found)
     for sentence in (*preview_doubts(found), *intake.advice(mode)):
         st.warning(as_markdown(sentence), icon=":material/balance:")
+    is_masked = bool(intake.personal) and _draw_personal(intake)
     as_of = _draw_data_date(intake)
     is_partial = checked.fault_count > 0 and st.checkbox(
         _("只发布没有错误的行（{sound} 行，其余不发布）").format(
@@ -87,12 +89,20 @@ def draw(taking: Taking) -> None:
     if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
         with st.spinner(_("正在发布")):
             options = {"sound_rows_only": is_partial, "as_of": as_of, "removes": found.removed}
+            options["is_masked"] = is_masked
             sentence = publish(taking, mode=mode, **options)
         if not sentence:
             st.rerun()
         st.error(as_markdown(sentence), icon=":material/error:")
     elif not is_whole and not taking.is_due:
         saying.note(_("请改正错误后重新上传；或勾选上面一项，先发布没有错误的行。"))
+
+
+def _draw_personal(intake: Intake) -> bool:
+    """What should not stand in columns of text; whether it is masked in what is published."""
+    sentences = (*personal_words(intake.personal), _("统计用不到它们，请不要上传个人信息。"))
+    st.warning(as_markdown("".join(sentences)), icon=":material/visibility_off:")
+    return st.checkbox(_("遮盖后发布（编号列除外；原文件照原样留存）"), True, key="upload-masked")
 
 
 def _draw_preview(found: Preview) -> None:

@@ -19,8 +19,8 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.look.told import strong, told
-from zhiping.ui.upload import waiting
+from zhiping.ui.look.told import needs_person, strong, told
+from zhiping.ui.upload import choice, waiting
 from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
@@ -65,13 +65,16 @@ def draw_dataset(view: View) -> Dataset:
     if asked in DATASETS and asked != state.get("upload_dataset", _FIRST_CHOICE):
         _choose(asked)
     state["upload-dataset"] = state.get("upload_dataset", _FIRST_CHOICE)
+    due = choice.due(view)
     st.selectbox(
         _("数据集"),
-        list(DATASETS),
-        format_func=lambda name: _(DATASETS[name].label),
+        choice.in_order(due),
+        format_func=lambda name: choice.told(name, due),
         key="upload-dataset",
         on_change=_choose_dataset,
+        filter_mode="contains",
     )
+    saying.sentence(needs_person(_("严禁上传涉密信息。")))
     dataset = DATASETS[state["upload-dataset"]]
     required = _("、").join(_(column.label) for column in dataset.columns if column.is_required)
     saying.note(_("{grain}。必填：{required}。").format(grain=_(dataset.grain), required=required))
