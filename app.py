@@ -6,11 +6,12 @@ A server that would be open to others without anybody having said so ends here w
 import os
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 
 import duckdb
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,12 +21,13 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from zhiping import clock, serving
-from zhiping.access.doors import check_may_listen, is_exposed, is_host_known
+from zhiping.access.doors import check_may_listen, is_exposed, is_host_known, is_own_origin
+from zhiping.access.permissions import may_give_files
 from zhiping.settings import GEO, PROJECT, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.ui.browser import script
-from zhiping.ui.kit import addresses, link_door, sign_in_door
+from zhiping.ui.kit import addresses, link_door, sign_in_door, visitor
 from zhiping.ui.look import base_map
 from zhiping.words import _
 
@@ -89,6 +91,22 @@ class KnownHosts:
         )
 
 
+class OwnOrigin:
+    """Opens web sockets to our own pages alone: Streamlit lets any port of this machine in, and asks the internet which address it has."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket" or self._is_ours(Headers(scope=scope)):
+            await self._app(scope, receive, send)
+        else:
+            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+
+    def _is_ours(self, headers: Headers) -> bool:
+        return is_own_origin(headers.get("origin"), headers.get("host"))
+
+
 class OnlyNeeded:
     """Of Streamlit's own addresses answers those that a browser needs: no metrics, nothing for agents."""
 
@@ -104,6 +122,28 @@ class OnlyNeeded:
             await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
         else:
             await self._app(scope, receive, send)
+
+
+class UploadsOfClerks:
+    """Takes files from those alone who may upload: Streamlit takes 200 MB from whoever has opened any page."""
+
+    _PATH = "/_stcore/upload_file/"
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        is_file = scope["type"] == "http" and self._PATH in scope["path"]
+        if is_file and not await run_in_threadpool(self._may_give_files, Request(scope).cookies):
+            await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    def _may_give_files(self, cookies: Mapping[str, str]) -> bool:
+        try:
+            return may_give_files(visitor.person_of(cookies))
+        except (StoreError, SettingsError):
+            return False
 
 
 class PagesByName:
@@ -234,7 +274,9 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(KnownHosts, _HOSTS, is_for_others=_IS_FOR_OTHERS),
+        Middleware(OwnOrigin),
         Middleware(OnlyNeeded),
+        Middleware(UploadsOfClerks),
         Middleware(PagesByName),
         Middleware(script.WithScript),
     ],

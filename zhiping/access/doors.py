@@ -9,6 +9,7 @@ import re
 import socket
 from functools import cache
 from ipaddress import IPv4Address, IPv6Address, ip_address
+from urllib.parse import urlsplit
 
 from zhiping.settings import SettingsError
 from zhiping.words import _
@@ -54,6 +55,11 @@ def is_host_known(host: str, own: str | None, hosts: tuple[str, ...], *, is_for_
     if hosts:
         return _plain(name) in map(_plain, hosts)
     return is_for_others and (name in _own_names() or (own is not None and _plain(name) == _plain(own)))
+
+
+def is_own_origin(origin: str | None, host: str | None) -> bool:
+    """Whether what a browser says of the page that asks (`Origin`; None: it says nothing) is a page of this server (`Host`)."""
+    return origin is None or urlsplit(origin).netloc.lower() == (host or "").lower()
 
 
 @cache

@@ -129,6 +129,17 @@ def may_upload(user: User) -> bool:
     return _allows(check_may_upload, user)
 
 
+def check_may_give_files(user: User) -> None:
+    """Raises NotAllowed unless `user` may upload, or is an admin, whose accounts come from a sheet."""
+    if not may_manage_accounts(user):
+        check_may_upload(user)
+
+
+def may_give_files(user: User) -> bool:
+    """Whether the server takes a file from `user` at all: `check_may_give_files` as yes or no."""
+    return _allows(check_may_give_files, user)
+
+
 def check_may_undo(
     user: User, area_code: str | None, published_by: str | None = None, dataset: Dataset | None = None
 ) -> None:

@@ -4,6 +4,7 @@ The form holds a hash of a cookie of its browser: who cannot read that cookie's 
 itself also says where a form comes from, and a foreign place is refused.
 """
 
+import asyncio
 import hashlib
 import secrets
 from urllib.parse import parse_qsl, urlsplit
@@ -11,12 +12,14 @@ from urllib.parse import parse_qsl, urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
+from zhiping.access.doors import is_own_origin
 from zhiping.ui.kit.visitor import SESSION
 from zhiping.words import _
 
 TOKEN = "form"  # the field that holds the hash
 _COOKIE = "zhiping-form"  # for a browser that has not signed in
 _MOST_BYTES, _MOST_FIELDS = 16_384, 20
+SECONDS_TO_SEND = 10.0  # a form has some hundred bytes
 _TYPE = "application/x-www-form-urlencoded"
 
 
@@ -55,11 +58,7 @@ async def fields_of(request: Request) -> dict[str, str]:
         raise FormRefused(_("这里只收网页表单。"), 415)
     if not _is_from_here(request):
         raise FormRefused(_("这个表单不是从治屏的页面发来的，没有执行。"), 403)
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _MOST_BYTES:
-            raise FormRefused(_("表单太大，没有执行。"), 413)
+    body = await _body_of(request)
     try:
         pairs = parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_FIELDS)
     except ValueError as error:
@@ -71,8 +70,21 @@ async def fields_of(request: Request) -> dict[str, str]:
     return fields
 
 
+async def _body_of(request: Request) -> bytes:
+    """What was sent, unless there is too much of it or it takes too long. Raises FormRefused."""
+    body = b""
+    try:
+        async with asyncio.timeout(SECONDS_TO_SEND):
+            async for part in request.stream():
+                body += part
+                if len(body) > _MOST_BYTES:
+                    raise FormRefused(_("表单太大，没有执行。"), 413)
+    except TimeoutError as error:
+        raise FormRefused(_("表单没有发完，没有执行。"), 408) from error
+    return body
+
+
 def _is_from_here(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
-    origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == request.headers.get("host", "").lower()
+    return is_own_origin(request.headers.get("origin"), request.headers.get("host"))

@@ -8,7 +8,7 @@ from zhiping import serving
 from zhiping.asking.filters import of_address
 from zhiping.contracts.admin import Act, filters_told, link_told
 from zhiping.ui.kit.view import View
-from zhiping.ui.kit.visitor import visitor
+from zhiping.ui.kit.visitor import still_later, visitor
 
 _OPENED = "opened_page"  # in the session: which page was opened last
 
@@ -35,9 +35,11 @@ def note_opening(page: str) -> None:
 
 
 def noted(view: View, file: str, made: Callable[[], bytes]) -> Callable[[], bytes]:
-    """`made`, noted whenever it is called: a file that somebody takes."""
+    """`made`, noted whenever it is called: a file that somebody takes, who may still see the view then."""
+    check = still_later(view.access)
 
     def noted_file() -> bytes:
+        check()
         note(view, Act.EXPORTED, f"{file} {filters_told(view.filters)}".strip())
         return made()
 

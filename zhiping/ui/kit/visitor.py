@@ -6,12 +6,14 @@ All of it is looked at whenever rows are asked for, so that a link or a session 
 the next click.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from threading import current_thread
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.scriptrunner import add_script_run_ctx, get_script_run_ctx
 
 from zhiping import clock, serving
 from zhiping.access.permissions import DEMO_USER, GUEST_ROLES, NOBODY, Access, NotAllowed, User, may_read
@@ -42,13 +44,19 @@ def current_user() -> User:
 
     Raises SettingsError, StoreError.
     """
+    is_at_screen = get_script_run_ctx(suppress_warning=True) is not None
+    return person_of({SESSION: session_token() or ""} if is_at_screen else {})
+
+
+def person_of(cookies: Mapping[str, str]) -> User:
+    """Whose browser holds these cookies; nobody's where one has to sign in. Raises SettingsError, StoreError."""
     if not serving.needs_sign_in():
         return DEMO_USER
-    if not get_script_run_ctx(suppress_warning=True):
+    if not cookies.get(SESSION):
         return NOBODY
     from zhiping.access import sessions  # with it comes SQLAlchemy, see serving.state
 
-    session = sessions.held(serving.state(), session_token(), clock.now())
+    session = sessions.held(serving.state(), cookies[SESSION], clock.now())
     return session.user if session else NOBODY
 
 
@@ -89,6 +97,19 @@ def still(access: Access) -> Access:
     if visitor().access != access:
         raise NotAllowed(_("您的登录已经结束，或者权限有变，没有执行。请重新打开这一页。"))
     return access
+
+
+def still_later(access: Access) -> Callable[[], None]:
+    """`still`, for what is asked of this browser when the run is over, in a thread that has no screen: a file."""
+    context = get_script_run_ctx(suppress_warning=True)
+
+    def check() -> None:
+        with ThreadPoolExecutor(
+            1, initializer=lambda: add_script_run_ctx(current_thread(), context)
+        ) as at_screen:
+            at_screen.submit(still, access).result()
+
+    return check
 
 
 def can_act(access: Access) -> bool:
