@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.ui.kit import page
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.upload import confirming, faults, matching, published, readbacks, unit_writings
+from zhiping.ui.upload import confirming, faults, matching, published, readbacks, remembered, unit_writings
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
@@ -27,6 +27,7 @@ else:
                 page.finding(confirming.verdict(taking.intake))
                 matching.draw_skipped(taking)
                 page.heading(_("2 核对列的对应"))
+                remembered.draw(taking)
                 matching.draw(taking)
                 readbacks.draw(taking.intake)
                 faults.draw(view, taking.intake)

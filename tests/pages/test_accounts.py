@@ -209,3 +209,26 @@ def test_a_sheet_of_accounts_is_made_whole_or_not_at_all(
         with pytest.raises(ValueError, match=made):
             taken()
         assert len(accounts.listed(serving.state())) == before
+
+
+def test_a_clerk_says_once_what_a_header_row_means(sign_in: SignIn) -> None:
+    def given(content: str) -> AppTest:
+        app = visitor("upload/new").run()
+        assert "请先登录" not in str([one.value for one in app.title])
+        return app.file_uploader[0].set_value(("月报.csv", content.encode(), "text/csv")).run()
+
+    def pressed(app: AppTest, label: str) -> AppTest:
+        return next(button for button in app.button if button.label == label).click().run()
+
+    header = "号,区划代码,工单类别,诉求类别,派单时间\n"
+    sign_in("赛罕区填报员")
+    app = given(header + "T-1,150105,A,供热,11/04/2025\n")
+    app.selectbox(key="upload-match-ticket_id").set_value(0).run()
+    app.segmented_control(key="upload-date-order").set_value("dmy").run()
+    assert "上次发布" not in texts(app)
+    pressed(app, "确认发布")
+    app = given(header + "T-2,150105,A,供热,11/04/2025\n")
+    assert "已照上次的选择" in texts(app)
+    assert "没有错误" in texts(app) and "1 行没有错误" in texts(app)
+    app = pressed(app, "不用上次的选择")
+    assert "已照上次的选择" not in texts(app) and "0 行没有错误" in texts(app)

@@ -1,5 +1,8 @@
 """A file on its way in: what it speaks for, whose rows it may touch, and up to when it is complete."""
 
+import json
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +17,7 @@ from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_range, covered_ranges
 from zhiping.store.drafts import Receipt
 from zhiping.store.publishing import Store
+from zhiping.upload.checking.check import Options
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
 from zhiping.upload.reading.texttable import UnreadableFile
 
@@ -239,3 +243,37 @@ def test_an_upload_is_where_all_rows_of_its_file_are_and_all_that_it_replaced(
     assert [row["receipt"] for row in seen] == [fourth.receipt]
     whole = take_in("T9,150105,A,供热,2025-11-01", access=EVERYWHERE).publish(mode="replace-all")
     assert areas_told(store)[whole.receipt] is None
+
+
+def test_what_was_said_last_of_such_a_header_is_said_again(store: Store, tmp_path: Path) -> None:
+    file = tmp_path / "book.xlsx"
+    book = Workbook()
+    headers = ["号", "区划代码", "工单类别", "诉求类别", "派单时间"]
+    for page in (book.worksheets[0], book.create_sheet("十一月")):
+        page.append(headers)
+        page.append(["T1", "150105", "A", "供热", "11/04/2025"])
+    book.save(file)
+    said = Wishes({"ticket_id": "号"}, Options(date_order="dmy", year=2024), sheet="十一月")
+    last = Wishes.of(json.loads(json.dumps(said.kept())))
+    assert last == Wishes({"ticket_id": "号"}, Options(date_order="dmy"), sheet="十一月"), (
+        "a year is of one file"
+    )
+    asked: list[list[str]] = []
+
+    def taken(wishes: Wishes | None, found: Wishes | None) -> Intake:
+        def recall(given: Sequence[str]) -> Wishes | None:
+            asked.append(list(given))
+            return found
+
+        return Intake(store, EVERYWHERE, DATASETS["tickets"], file, now=NOW, wishes=wishes, recall=recall)
+
+    intake = taken(None, replace(last, sheet="十月"))
+    assert asked == [headers]
+    assert (intake.wishes.sheet, intake.may_publish_whole) == ("Sheet", True)
+    assert intake.skipped() == [{"sheet": "十一月", "rows": "全部", "why": "不是“工单”的工作表"}]
+    intake.close()
+    own = taken(said, None)
+    assert asked == [headers] and own.wishes == said, (
+        "who says something is not asked for what was said before"
+    )
+    own.close()

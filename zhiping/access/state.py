@@ -1,4 +1,4 @@
-"""The small state: links in circulation, the audit, saved views, accounts and their sessions. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit, saved views, accounts and their sessions, what clerks said of their files. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -94,6 +94,15 @@ SESSIONS = sa.Table(
     sa.Column("made_at", sa.DateTime, nullable=False),
     sa.Column("seen_at", sa.DateTime, nullable=False),
     sa.Column("viewed", sa.String(60), sa.ForeignKey("accounts.name")),  # as whom an admin looks
+)
+SAID_OF_HEADERS = sa.Table(
+    "said_of_headers",
+    METADATA,
+    sa.Column("owner", sa.String(200), primary_key=True),
+    sa.Column("dataset", sa.String(60), primary_key=True),
+    sa.Column("headers_hash", sa.String(64), primary_key=True),
+    sa.Column("said", sa.JSON, nullable=False),
+    sa.Column("said_at", sa.DateTime, nullable=False),
 )
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

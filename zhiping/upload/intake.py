@@ -2,11 +2,11 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import duckdb
 
@@ -34,6 +34,7 @@ from zhiping.upload.reports import unsound_rows
 from zhiping.words import _
 
 Stage = Callable[[str], None]
+Recall = Callable[[Sequence[str]], "Wishes | None"]
 
 
 class NothingToPublish(ValueError):
@@ -51,6 +52,16 @@ class Wishes:
     options: Options = field(default_factory=Options)
     sheet: str | None = None
 
+    def kept(self) -> dict[str, Any]:
+        """What of it is of use for the next file with the same header row, as plain values."""
+        options = {"area_names": self.options.area_names, "date_order": self.options.date_order}
+        return {"corrections": dict(self.corrections), "sheet": self.sheet, "options": options}
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> Self:
+        """What `kept` or `dataclasses.asdict` made."""
+        return cls(**{**said, "options": Options(**said["options"])})
+
 
 class Intake:
     """One file on its way in. Holds a cursor with the typed rows until it is published or closed."""
@@ -67,10 +78,12 @@ class Intake:
         wishes: Wishes | None = None,
         on_stage: Stage = lambda _words: None,
         areas: Sequence[AreaName] | None = None,
+        recall: Recall | None = None,
     ) -> None:
         """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed.
 
-        `areas`: what `area_names` gives, for who takes in many files one after the other.
+        `areas`: what `area_names` gives, for who takes in many files one after the other. `recall`: what the
+        clerk said last of a file with these headers; it becomes `wishes` where they say nothing.
         """
         check_may_upload_dataset(access.user, dataset)
         wishes = wishes or Wishes()
@@ -86,6 +99,8 @@ class Intake:
             self.source, tables = text_tables(
                 self._con, path, self.file_name, scratch=scratch, sheet=wishes.sheet, known=known
             )
+            if recall and wishes == Wishes():
+                self.wishes = wishes = _recalled(recall, tables) or wishes
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
             self.text = without_no_data(self._con, self.text, dataset, self.matching)
@@ -270,6 +285,14 @@ def known_labels_of(dataset: Dataset) -> list[str]:
     return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
 
 
+def _recalled(recall: Recall, tables: Sequence[TextTable]) -> Wishes | None:
+    """What was said last of one of the sheets, and of which."""
+    for table in tables:
+        if said := recall(table.headers):
+            return replace(said, sheet=table.sheet if said.sheet else None)
+    return None
+
+
 def _chosen_table(
     tables: list[TextTable], dataset: Dataset, wishes: Wishes
 ) -> tuple[TextTable, Matching, list[SkippedRows]]:
@@ -279,6 +302,8 @@ def _chosen_table(
         return tables[0], matchings[0], []
     missing = [set(m.missing_required) - set(wishes.options.set_values) for m in matchings]
     fitting = [index for index, lacks in enumerate(missing) if not lacks]
+    if wishes.sheet:
+        fitting = [index for index, table in enumerate(tables) if table.sheet == wishes.sheet]
     if len(fitting) != 1:
         raise UnreadableFile(
             _("文件有 {n} 个工作表（{names}），不能确定读哪一个。请指定工作表后再试。").format(

@@ -20,7 +20,7 @@ from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import needs_person, strong, told
-from zhiping.ui.upload import choice, waiting
+from zhiping.ui.upload import choice, remembered, waiting
 from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish, Wishes
@@ -199,15 +199,18 @@ def check(taking: Taking, view: View) -> None:
                 file_name=taking.file.name,
                 wishes=wishes,
                 on_stage=lambda words: status.update(label=words),
+                recall=remembered.recall(taking, view.access.user),
             )
             taking.note_check(intake)
+            taking.is_recalled = intake.wishes != wishes or taking.is_recalled
+            taking.wishes = wishes = intake.wishes
             _note_sheets(taking)
         except (UnreadableFile, MatchError, NotAllowed, StoreError) as error:
             taking.problem = str(error)
             if isinstance(error, UnreadableFile) and wishes.sheet is None:
                 taking.sheets = _sheets_of(taking)
     place.empty()
-    taking.checked_wishes, taking.is_check_asked = wishes, False
+    taking.checked_wishes, taking.is_check_asked, taking.may_recall = wishes, False, False
 
 
 def _note_sheets(taking: Taking) -> None:
@@ -243,6 +246,7 @@ def publish(taking: Taking, **options: Any) -> str:
         receipt = intake.publish(**options)
     except (NothingToPublish, NotAllowed, StoreError, UnreadableFile) as error:
         return str(error)
+    remembered.remember(taking)
     act = receipt.receipt + f" {taking.dataset.name}"
     serving.note(Act.UPLOADED, who=intake.access.user.name, page="upload/new", about=act)
     st.session_state.published = Published(

@@ -14,7 +14,6 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
-from zhiping.upload.checking.check import Options
 from zhiping.upload.intake import Intake, Wishes
 from zhiping.words import _
 
@@ -26,7 +25,8 @@ class Taking:
     """A clerk's file in the scratch folder and what is known of it; the file goes when this goes.
 
     `wishes`: what the clerk says now; `checked_wishes`: what the last check went by. `problem`: why
-    there is no `intake`. `sheets`: those to choose from, where there are several.
+    there is no `intake`. `sheets`: those to choose from, where there are several. `is_recalled`: the wishes are
+    those of the clerk's last file with the same header row; `may_recall`: whether they may be looked for.
     """
 
     dataset: Dataset
@@ -37,6 +37,8 @@ class Taking:
     problem: str = ""
     sheets: tuple[str, ...] = ()
     is_check_asked: bool = False
+    is_recalled: bool = False
+    may_recall: bool = True
 
     @property
     def is_due(self) -> bool:
@@ -84,9 +86,7 @@ def go_on_with(file: ScratchFile) -> None:
     wishes = note["wishes"]
     drop()
     st.session_state.upload_dataset = note["dataset"]
-    st.session_state.taking = Taking(
-        DATASETS[note["dataset"]], file, Wishes(**wishes | {"options": Options(**wishes["options"])})
-    )
+    st.session_state.taking = Taking(DATASETS[note["dataset"]], file, Wishes.of(wishes))
 
 
 def drop() -> None:
