@@ -18,8 +18,9 @@ from zhiping.rules.hours.text import normalised
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Options
-from zhiping.upload.intake import Intake, Wishes
+from zhiping.upload.intake import Intake
 from zhiping.upload.reading.texttable import UnreadableFile
+from zhiping.upload.wishes import Wishes
 
 NOW = datetime(2025, 11, 10, 9)
 CLERK_OF_ALL = Access(User("总填报员", frozenset({CLERK, PEOPLE})))

@@ -14,7 +14,8 @@ from zhiping.access.permissions import CLERK, Access, User
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
-from zhiping.upload.intake import Intake, Wishes
+from zhiping.upload.intake import Intake
+from zhiping.upload.wishes import Wishes
 
 NOW = datetime(2025, 11, 10, 9)
 EVERYWHERE = Access(User("总填报员", frozenset({CLERK})))

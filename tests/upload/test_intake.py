@@ -18,8 +18,9 @@ from zhiping.rules.areas import area_range, covered_ranges
 from zhiping.store.drafts import Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.check import Options
-from zhiping.upload.intake import Intake, NothingToPublish, Wishes
+from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.reading.texttable import UnreadableFile
+from zhiping.upload.wishes import Wishes
 
 
 def _own(code: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.effort import IS_WHOLE
-from tests.sheets.outcomes import WRONG, Case, areas, cases, outcome
+from tests.sheets.outcomes import REFUSED, WRONG, Case, areas, cases, outcome
 from tests.templates import copied, shipped
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
@@ -25,6 +25,9 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.mark.parametrize("case", _TRIED, ids=str)
-def test_no_cell_is_misread_in_silence(case: Case, store: Store, tmp_path: Path) -> None:
+def test_no_cell_is_misread_in_silence_and_what_is_plain_is_not_refused(
+    case: Case, store: Store, tmp_path: Path
+) -> None:
     found = outcome(case, store, tmp_path, areas())
     assert not found.counts[WRONG], found.notes
+    assert not found.counts["taken for data"] + found.counts[REFUSED], found.notes

@@ -31,12 +31,13 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Options
 from zhiping.upload.checking.dates import ORDERS
 from zhiping.upload.data_date import doubts
-from zhiping.upload.intake import Intake, NothingToPublish, Wishes
+from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import column_named
 from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_doubts, preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row, unsound_rows
+from zhiping.upload.wishes import Wishes
 from zhiping.words import _
 
 

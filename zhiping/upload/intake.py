@@ -1,12 +1,11 @@
 """Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
 import duckdb
 
@@ -18,7 +17,7 @@ from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
-from zhiping.upload.checking.check import Checked, Options, check
+from zhiping.upload.checking.check import Checked, check
 from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
@@ -31,36 +30,14 @@ from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
 from zhiping.upload.reports import unsound_rows
+from zhiping.upload.wishes import Recall, Wishes, recalled
 from zhiping.words import _
 
 Stage = Callable[[str], None]
-Recall = Callable[[Sequence[str]], "Wishes | None"]
 
 
 class NothingToPublish(ValueError):
     """The upload cannot be published as it is; the message says why and what to do."""
-
-
-@dataclass(frozen=True)
-class Wishes:
-    """What the clerk said beside the file; everything has a default.
-
-    `corrections`: our column -> their header or column letter. `sheet`: which sheet of several.
-    """
-
-    corrections: Mapping[str, str] = field(default_factory=dict)
-    options: Options = field(default_factory=Options)
-    sheet: str | None = None
-
-    def kept(self) -> dict[str, Any]:
-        """What of it is of use for the next file with the same header row, as plain values."""
-        options = {"area_names": self.options.area_names, "date_order": self.options.date_order}
-        return {"corrections": dict(self.corrections), "sheet": self.sheet, "options": options}
-
-    @classmethod
-    def of(cls, said: Mapping[str, Any]) -> Self:
-        """What `kept` or `dataclasses.asdict` made."""
-        return cls(**{**said, "options": Options(**said["options"])})
 
 
 class Intake:
@@ -100,7 +77,7 @@ class Intake:
                 self._con, path, self.file_name, scratch=scratch, sheet=wishes.sheet, known=known
             )
             if recall and wishes == Wishes():
-                self.wishes = wishes = _recalled(recall, tables) or wishes
+                self.wishes = wishes = recalled(recall, tables) or wishes
             self.text: TextTable
             self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
             self.text = without_no_data(self._con, self.text, dataset, self.matching)
@@ -283,14 +260,6 @@ def area_names(store: Store, access: Access) -> list[AreaName]:
 def known_labels_of(dataset: Dataset) -> list[str]:
     """What the headers of a dataset may say, to find them by."""
     return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
-
-
-def _recalled(recall: Recall, tables: Sequence[TextTable]) -> Wishes | None:
-    """What was said last of one of the sheets, and of which."""
-    for table in tables:
-        if said := recall(table.headers):
-            return replace(said, sheet=table.sheet if said.sheet else None)
-    return None
 
 
 def _chosen_table(

@@ -11,10 +11,10 @@ from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
 from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
-from zhiping.upload.intake import Wishes
 from zhiping.upload.matching import Matching, match
 from zhiping.upload.reading.texttable import column_letter
 from zhiping.upload.reports import skipped_words
+from zhiping.upload.wishes import Wishes
 from zhiping.words import N_, _
 
 _NONE = -1  # no column of the file

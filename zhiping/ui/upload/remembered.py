@@ -13,7 +13,7 @@ from zhiping.access.permissions import User
 from zhiping.settings import SettingsError
 from zhiping.ui.kit import saying
 from zhiping.ui.upload.waiting import Taking
-from zhiping.upload.intake import Recall, Wishes
+from zhiping.upload.wishes import Recall, Wishes
 from zhiping.words import _
 
 

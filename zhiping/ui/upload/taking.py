@@ -23,12 +23,13 @@ from zhiping.ui.look.told import needs_person, strong, told
 from zhiping.ui.upload import choice, remembered, waiting
 from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
-from zhiping.upload.intake import Intake, NothingToPublish, Wishes
+from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import MatchError
 from zhiping.upload.reading.budget import MAX_BYTES
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.template import template
+from zhiping.upload.wishes import Wishes
 from zhiping.words import _, in_this_language
 
 FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")

@@ -14,7 +14,8 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
-from zhiping.upload.intake import Intake, Wishes
+from zhiping.upload.intake import Intake
+from zhiping.upload.wishes import Wishes
 from zhiping.words import _
 
 AWAITED = timedelta(hours=1)
