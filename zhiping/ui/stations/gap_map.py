@@ -32,7 +32,7 @@ def draw(view: View, gaps: Mapping[str, Sequence[Row]], sites: Sequence[Row]) ->
         _layer(N_("下一批"), sites, "stations/next_sites", _SITE, _GAINED, 24),
         _layer(N_("缺口：地区"), gaps["area"], _PLACES, _PEOPLE, ("worker_count", *_NEAREST), 18),
         maps.Layer(
-            name=N_("驿站"),
+            name=N_("驿站（含地区外）") if view.filters.get("area") else N_("驿站"),
             rows=view.rows("stations/list", area=None),
             key="station_id",
             label="station_name",
