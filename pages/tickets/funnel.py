@@ -126,13 +126,13 @@ def draw_step_times(view: View) -> None:
 def draw_most_overdue(view: View) -> None:
     """The tickets that wait longest past a limit; a row opens its time line."""
     page.heading(_("最急的工单（不限时段）"))
-    rows = view.stock().rows("tickets/overdue", within="0")
+    rows = view.stock().rows("tickets/overdue", first=MOST_OVERDUE, within="0")
     if not rows:
         saying.sentence(_("没有逾期未办的工单。"))
         return
-    saying.note(_("最久的 {n} 条，点选一行看全过程。").format(n=min(MOST_OVERDUE, len(rows))))
+    saying.note(_("最久的 {n} 条，点选一行看全过程。").format(n=len(rows)))
     picked = tables.draw(
-        rows[:MOST_OVERDUE],
+        rows,
         "most_overdue",
         "tickets/overdue",
         columns=sentences.SHORT_LATE_COLUMNS,

@@ -50,21 +50,6 @@ stages as (
     from counts
 ),
 
-states as (
-    select
-        step,
-        count(*) filter (where state = 'on_time') as on_time_count,
-        count(*) filter (where state = 'late') as late_count,
-        count(*) filter (where state = 'waiting') as waiting_count,
-        count(*) filter (where state = 'overdue') as overdue_count,
-        count(*) filter (where state = 'unrecorded') as unrecorded_count,
-        count(*) filter (where state = 'not_applicable') as not_applicable_count,
-        count(*) filter (where state = 'fault') as fault_count,
-        count(*) filter (where is_counted(state)) as counted_count
-    from ticket_steps()
-    group by step
-),
-
 -- A stage that has a clock, though no ticket was chosen: its counts are 0, not unknown.
 step_names as (
     select unnest(['claim', 'contact', 'report', 'close']) as step
@@ -86,5 +71,5 @@ select
     share(s.on_time_count, s.counted_count) as on_time_share
 from stages as g
 left join step_names as n on g.stage = n.step
-left join states as s on g.stage = s.step
+left join step_counts() as s on g.stage = s.step
 order by g.stage_order

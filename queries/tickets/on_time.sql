@@ -1,42 +1,54 @@
 -- How many tickets met the limit of each step, and how long the step took.
 -- One row per step.
 with
-steps as (
+spans as (
     select
-        step,
-        state,
-        hours_between(dispatched_at, first_limit_at) as limit_hours,
-        -- a clock that nothing stopped is censored at the ticket's end, else at its moment
-        hours_between(dispatched_at, coalesce(done_at, close_at, moment)) as hours,
-        done_at is not null and not (step = 'close' and coalesce(outcome = '撤回', false)) as is_event,
-        is_time_recorded and not is_skipped and (step = 'close' or first_limit_at is not null) as is_followed
-    from ticket_steps()
+        unnest([
+            struct_pack(
+                step := 'claim',
+                least := min(hours_between(dispatched_at, claim_limit_at)),
+                most := max(hours_between(dispatched_at, claim_limit_at))
+            ),
+            struct_pack(
+                step := 'contact',
+                least := min(hours_between(dispatched_at, contact_limit_at)),
+                most := max(hours_between(dispatched_at, contact_limit_at))
+            ),
+            struct_pack(
+                step := 'report',
+                least := min(hours_between(dispatched_at, report_limit_at)),
+                most := max(hours_between(dispatched_at, report_limit_at))
+            ),
+            struct_pack(
+                step := 'close',
+                least := min(hours_between(dispatched_at, close_limit_at)),
+                most := max(hours_between(dispatched_at, close_limit_at))
+            )
+        ]) as span
+    from chosen_tickets()
 ),
 
-counts as (
+-- one limit for all of a step, or none to name
+limits as (
     select
-        step,
-        count(*) filter (where state = 'on_time') as on_time_count,
-        count(*) filter (where state = 'late') as late_count,
-        count(*) filter (where state = 'overdue') as overdue_count,
-        count(*) filter (where state = 'waiting') as waiting_count,
-        count(*) filter (where state = 'unrecorded') as unrecorded_count,
-        count(*) filter (where state = 'not_applicable') as not_applicable_count,
-        count(*) filter (where state = 'fault') as fault_count,
-        count(*) filter (where is_counted(state)) as counted_count,
-        if(min(limit_hours) = max(limit_hours), min(limit_hours), null) as limit_hours
-    from steps
-    group by step
+        span.step,
+        if(span.least = span.most, span.least, null) as limit_hours
+    from spans
 ),
 
 -- waiting_times reads followed by its name.
 followed as (  -- noqa: ST03
     select
         step as series,
-        hours as length,
-        is_event
-    from steps
-    where is_followed and state <> 'fault'
+        -- a clock that nothing stopped is censored at the ticket's end, else at its moment
+        hours_between(dispatched_at, coalesce(done_at, close_at, moment)) as length,
+        done_at is not null and not (step = 'close' and coalesce(outcome = '撤回', false)) as is_event
+    from ticket_steps()
+    where
+        is_time_recorded
+        and not is_skipped
+        and (step = 'close' or first_limit_at is not null)
+        and state <> 'fault'
 ),
 
 times as (
@@ -66,8 +78,9 @@ select
     t.p90_length as p90_hours,
     coalesce(t.event_count, 0) as event_count,
     coalesce(t.censored_count, 0) as censored_count,
-    c.limit_hours
+    l.limit_hours
 from step_names as n
-left join counts as c on n.step = c.step
+left join step_counts() as c on n.step = c.step
+left join limits as l on n.step = l.step
 left join times as t on n.step = t.series
 order by n.step_order

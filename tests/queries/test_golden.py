@@ -55,6 +55,14 @@ def test_a_question_answers_as_its_golden_file_says(
     assert found == golden.read_text("utf-8")
 
 
+@pytest.mark.parametrize("name", ["tickets/overdue", "appraisal/ranking"])
+def test_the_first_rows_are_those_of_all_in_their_order(name: str, worked_store: Store) -> None:
+    everything = run(worked_store, name, Access(DEMO_USER)).rows
+    assert len(everything) > 2
+    assert run(worked_store, name, Access(DEMO_USER), first=2).rows == everything[:2]
+    assert run(worked_store, name, Access(DEMO_USER)).rows == everything, "kept answers are told apart"
+
+
 def test_there_is_no_golden_file_without_a_question() -> None:
     files = {str(path.relative_to(GOLDEN).with_suffix("")) for path in GOLDEN.rglob("*.csv")}
     assert files - set(questions()) == set()

@@ -91,7 +91,7 @@ def test_whoever_sees_less_or_asks_of_another_moment_is_not_answered_by_it(store
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True, True]
 
 
-def test_many_rows_are_not_held_twice(
+def test_a_publish_does_not_wait_for_the_clocks_of_too_many_rows(
     tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(prepared, "MOST_ROWS", 1)

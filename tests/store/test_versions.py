@@ -341,6 +341,20 @@ def test_a_version_that_is_kept_no_more_is_said(store: Store, tmp_path: Path, is
     assert len(run(store, "tickets/rows", EVERYTHING).rows) == 2
 
 
+def test_the_tables_of_a_server_are_compressed_where_there_is_much(
+    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(store, tmp_path, *(ticket(f"T{i}") for i in range(300)))
+    monkeypatch.setattr(versions, "MOST_PLAIN_ROWS", 299)
+    store.versions.serve()
+    with store.versions.at() as (cursor, number):
+        stored = cursor.execute(
+            f"select distinct compression from pragma_storage_info('native.tickets_{number}')"
+            " where segment_type <> 'VALIDITY'"
+        ).fetchall()
+    assert stored and ("Uncompressed",) not in stored
+
+
 def test_a_version_before_the_first_or_after_the_newest_is_said(tmp_path: Path) -> None:
     store = Store(settings_from({}, data=tmp_path / "store"))
     first = put(store, tmp_path, ticket("T1")).version

@@ -35,10 +35,18 @@ class Answer:
     version: int
 
 
-def run(store: Store, name: str, access: Access, *, version: int | None = None, **filters: str) -> Answer:
+def run(
+    store: Store,
+    name: str,
+    access: Access,
+    *,
+    version: int | None = None,
+    first: int | None = None,
+    **filters: str,
+) -> Answer:
     """The rows of a question for one reader. `filters` as written in an address (see zhiping/asking/filters.py).
 
-    `as_of` is the filter "as-of", `class_` the filter "class". A locked filter goes
+    `first`: only so many, the first in the order of the question; its SQL then finds no more than these. `as_of` is the filter "as-of", `class_` the filter "class". A locked filter goes
     before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
     Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version, or files that are damaged).
     """
@@ -52,7 +60,7 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
     values = parameter_values(written)
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
-    asked = _asked(store, name, question.parameters, values, access)
+    asked = (*_asked(store, name, question.parameters, values, access), first)
     number = store.versions.number(version)
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
@@ -61,9 +69,10 @@ def run(store: Store, name: str, access: Access, *, version: int | None = None, 
             store.check_sound(question.datasets, number)
             changed_at = store.versions.changed_at(question.datasets, number)
             if name in FINISHERS:
-                found = _finished(store, name, access, number, values, cursor)
+                all_rows, columns = _finished(store, name, access, number, values, cursor)
+                found = all_rows[:first], columns
             else:
-                found = _narrowed_rows(cursor, question, access, number, values)
+                found = _narrowed_rows(cursor, question, access, number, values, first)
             rows = kept(found[0], access.locked)
             found = rows, found[1]
             _answers.put((*asked, changed_at), found, len(rows))
@@ -110,15 +119,18 @@ def _narrowed_rows(
     access: Access,
     number: int,
     values: dict[str, Any],
+    first: int | None = None,
 ) -> _Rows:
     """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
     views = narrow(cursor, question.datasets, access, schema_of(number))
     if not views and values["as_of"] == END:
         cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
-    return rows_asked(cursor, question, values)
+    return rows_asked(cursor, question, values, first)
 
 
-def rows_asked(cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any]) -> _Rows:
+def rows_asked(
+    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], first: int | None = None
+) -> _Rows:
     """The rows and columns of a question's SQL; the macros find their part of `values` in session variables."""
     for name in question.variables:
         # one that is unset is null of no type yet; null would be one of integers
@@ -127,7 +139,8 @@ def rows_asked(cursor: duckdb.DuckDBPyConnection, question: Question, values: di
             if values[name] is None
             else f"set variable {name} = {literal(values[name])}"
         )
-    cursor.execute(question.sql, {key: values[key] for key in question.sql_parameters} or None)
+    sql = question.sql if first is None else f"select * from (\n{question.sql}\n) limit {first}"
+    cursor.execute(sql, {key: values[key] for key in question.sql_parameters} or None)
     columns = tuple(column[0] for column in cursor.description or ())
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()], columns
 

@@ -2,7 +2,8 @@
 
 A macro without parameters that reads datasets and no session variable but the viewer's moment (the clocks) gives every
 question of a version the same rows, unless the viewer names a moment or may not see them all. On small data its plan
-costs ten times what its rows do, and a page asks some ninety questions. So a server makes its rows with the version, and
+costs ten times what its rows do, and a page asks some ninety questions; on large data its rows cost more than what is
+then asked of them. So a server makes its rows with the version, and
 a macro of the same name in the version's schema reads them; whoever sees less finds the one in `rules` first (see
 `search_path`).
 """
@@ -21,8 +22,8 @@ from zhiping.store.macros import Rules, macro_datasets, macro_variables, rule_sc
 from zhiping.store.schemas import last_change, read_with, search_path
 
 MOMENT = "as_of"
-# Of all datasets that it reads. Beyond that the rows weigh more than the plan, and would be held twice.
-MOST_ROWS = 50_000
+# Of all datasets that it reads. A publish waits for them: two seconds a million rows, which a page then saves each time.
+MOST_ROWS = 5_000_000
 _WITHOUT_PARAMETERS = re.compile(r"\bmacro (\w+)\(\) as table")
 
 

@@ -10,7 +10,7 @@ memory; of older versions, which are asked by links and comparisons, the last fe
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import duckdb
 
@@ -26,6 +26,7 @@ from zhiping.words import _
 # A reader of an older version asks a page's dozen questions one after the other, a comparison asks two versions
 # in turn: four keep two comparers from making each other's versions anew. Views hold no rows, so four cost little.
 MOST_OLDER = 4
+MOST_PLAIN_ROWS = 300_000  # below, compressing takes a tenth of a second and saves nothing that is felt
 
 
 class Versions:
@@ -193,12 +194,28 @@ class Versions:
             without = frozenset(file.table for file in broken)
             tables = make_schema(self._engine, number, changed, self._tables, without)
             if changed is not None:
+                self._compress()  # before more rows are made: both at once would be at the limit of a million tickets
                 tables |= prepare(self._engine, self._rules, number, changed, self._tables, without)
+                self._compress()
             with self._lock:
                 self._standing[number], self._broken[number] = tables, broken
                 self._tables |= tables
         finally:
             self._end(number)
+
+    def _compress(self) -> None:
+        """Let the engine compress new native tables, where there is much: a tenth of the memory, read in half the time.
+
+        It refuses beside somebody who writes just then; the tables are right without it, and the next version's turn
+        compresses them too.
+        """
+        with self._engine.cursor() as cursor:
+            rows = cursor.execute(
+                "select sum(estimated_size) from duckdb_tables() where database_name = 'memory' and schema_name = 'native'"
+            ).fetchall()[0][0]
+            if (rows or 0) > MOST_PLAIN_ROWS:
+                with suppress(duckdb.Error):
+                    cursor.execute("checkpoint memory")
 
     def _end(self, number: int) -> None:
         with self._lock:

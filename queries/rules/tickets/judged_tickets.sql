@@ -10,12 +10,7 @@ create or replace macro judged_tickets() as table (
             coalesce(
                 in_asked_period(close_due_at) and is_due(outcome, close_state, close_due_at, moment), false
             ) as is_due_then,
-            is_valid_call_back(satisfaction, caller_contacted, caller_solved) as is_valid,
-            -- whether anybody was in touch with the caller in time, wherever else the step contact stands
-            step_state(
-                dispatched_at, if(contacted_at <= moment, contacted_at, null), contacted_at, contact_limit_at,
-                is_contacted_recorded, is_over or has_report, pauses, moment
-            ) as touch_state
+            is_valid_call_back(satisfaction, caller_contacted, caller_solved) as is_valid
         from asked_tickets()
     )
 

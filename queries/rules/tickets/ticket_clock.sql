@@ -79,7 +79,12 @@ create or replace macro ticket_clock() as table (
             step_state(
                 dispatched_at, judged_close_at, least(first_closed_at, closed_at), close_limit_at,
                 is_close_recorded and is_due_recorded, is_over, pauses, moment
-            ) as close_state
+            ) as close_state,
+            -- whether anybody was in touch with the caller in time, wherever else the step contact stands
+            step_state(
+                dispatched_at, if(contacted_at <= moment, contacted_at, null), contacted_at, contact_limit_at,
+                is_contacted_recorded, is_over or has_report, pauses, moment
+            ) as touch_state
         from limits
     )
 

@@ -33,11 +33,13 @@ class View:
         """The first word of the page's name."""
         return self.page.split("/")[0]
 
-    def rows(self, question: str, **more: str | None) -> list[Row]:
-        """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one."""
-        return run(
-            serving.store(), question, self.access, version=self.version, **self.narrowed(**more).filters
-        ).rows
+    def rows(self, question: str, *, first: int | None = None, **more: str | None) -> list[Row]:
+        """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one.
+
+        `first`: only so many, where a page shows no more of what may be a hundred thousand.
+        """
+        asked = self.narrowed(**more).filters
+        return run(serving.store(), question, self.access, version=self.version, first=first, **asked).rows
 
     def row(self, question: str, **more: str | None) -> Row:
         """The one row of a question that always has exactly one."""

@@ -18,8 +18,7 @@ def within_a_day(view: View) -> Coming:
                 step=_(STAGES[row["step"]]), title=row["title"] or row["ticket_id"], where=row["area_name"]
             ),
         )
-        for row in view.rows("tickets/overdue")
-        if row["state"] == "waiting"
+        for row in view.rows("tickets/overdue", state="waiting")
     ]
     return Coming(
         N_("今后24小时到期的时限"),

@@ -39,9 +39,7 @@ def _overdue_tickets(view: View) -> list[Matter]:
     count = view.row("tickets/key_figures")["overdue_ticket_count"]
     if not count:
         return []
-    worst = view.rows("tickets/overdue")[
-        0
-    ]  # the overdue ones first; the line of the next hours asks the same
+    worst = view.rows("tickets/overdue", first=1)[0]
     more = _("最久 {length}（{title}，{where}）").format(
         length=numbers.hours(-worst["hours_left"]),
         title=worst["title"] or worst["ticket_id"],
@@ -86,7 +84,7 @@ def _near_tickets(view: View) -> list[Matter]:
         if 0 < now[f"near_{hours}_count"] < now[f"near_{longest}_count"]
     ]
     more = _("其中 {parts}").format(parts=_("、").join(within)) if within else ""
-    things = _steps(lambda: [row for row in view.rows("tickets/overdue") if row["state"] == "waiting"])
+    things = _steps(lambda: view.rows("tickets/overdue", state="waiting"))
     return [
         Matter(
             "near", "late", brief, "tickets/overdue", now[f"near_{longest}_count"], more=more, things=things
