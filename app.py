@@ -223,7 +223,7 @@ def _keep_up(ended: threading.Event) -> None:
             if listener is None:
                 folder = store.settings.store
                 listener = threading.Thread(
-                    target=beside.listen, args=(folder, serving.back_up, ended), daemon=True
+                    target=beside.listen, args=(folder, serving.answer_beside, ended), daemon=True
                 )
                 listener.start()
                 _warm()

@@ -7,10 +7,11 @@ import sys
 import threading
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from zhiping import clock
-from zhiping.contracts.admin import NAMELESS, Act
+from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.contracts.admin import NAMELESS, TERMINAL, Act
 from zhiping.settings import Settings, SettingsError, settings_from
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.store.publishing import Store
@@ -161,10 +162,25 @@ def forget_store() -> None:
         _with_accounts.clear()
 
 
-def back_up(target: str) -> str:
-    """Write a backup for a command beside this process; "" or what went wrong."""
+def answer_beside(asked: dict[str, str]) -> dict[str, Any]:
+    """Do for a command beside this process what it asks: "back_up" into `target`, "take_in" what waits in `folder`."""
     try:
-        store().back_up(Path(target))
+        if asked["do"] == "back_up":
+            store().back_up(Path(asked["target"]))
+            return {"error": ""}
+        return {"error": "", "outcomes": _taken_in(Path(asked["folder"]), float(asked["before"]))}
     except (StoreError, SettingsError) as error:
-        return with_notes(error)
-    return ""
+        return {"error": with_notes(error)}
+    except (ValueError, OSError) as error:
+        return {"error": str(error)}
+
+
+def _taken_in(folder: Path, before: float) -> list[dict[str, Any]]:
+    from zhiping.upload.inbox import take_in  # only who has such a folder needs it
+
+    found = []
+    for outcome in take_in(store(), Access(DEMO_USER), folder, now=clock.now(), before=before):
+        if outcome.receipt:
+            note(Act.UPLOADED, who=DEMO_USER.name, page=TERMINAL, about=outcome.receipt)
+        found.append(vars(outcome))
+    return found

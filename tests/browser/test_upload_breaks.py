@@ -26,6 +26,7 @@ def test_a_checked_file_is_published_after_the_server_was_started_again(
     with started_server(tmp_path, ZHIPING_DEMO="0") as server:
         page.goto(server.url + "/upload-new")
         page.wait_for_function(HAS_DRAWN)
+        assert page.get_by_text("与服务器的连接断开过").count() == 0
         (sheet := tmp_path / "十一月.csv").write_text(FOREIGN, "utf-8")
         page.locator("input[type=file]").set_input_files(sheet)
         page.get_by_text("没有自动对应上").wait_for()

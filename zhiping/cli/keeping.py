@@ -37,11 +37,11 @@ def backup(
             with closing(Store(settings)) as store:
                 store.back_up(target)
         except StoreInUse:
-            answered = ask(settings.store, str(target))
+            answered = ask(settings.store, {"do": "back_up", "target": str(target)})
             if answered is None:
                 raise
-            if answered:
-                fail(Exit.UNUSABLE, answered)
+            if answered["error"]:
+                fail(Exit.UNUSABLE, answered["error"])
     typer.echo(_("已备份到 {file}（{size:,} 字节）。").format(file=file, size=target.stat().st_size))
 
 

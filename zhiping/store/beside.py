@@ -10,7 +10,10 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
+Asked = dict[str, str]  # "do", and what with
+Answered = dict[str, Any]  # "error": what went wrong, "" where it is done; and what came of it
 NAME = "beside.socket"
 _SECONDS_TO_LOOK = 1.0  # how soon a listener sees that it is to end
 _SECONDS_TO_ANSWER = 3_600.0  # a backup of a large store
@@ -26,8 +29,8 @@ def _address(folder: Path) -> Iterator[str]:
         os.close(handle)
 
 
-def listen(folder: Path, answer: Callable[[str], str], ended: threading.Event) -> None:
-    """Answer whoever asks, one after the other, until `ended`. `answer`: what was asked -> "" or what went wrong."""
+def listen(folder: Path, answer: Callable[[Asked], Answered], ended: threading.Event) -> None:
+    """Answer whoever asks, one after the other, until `ended`. `answer`: what was asked -> what came of it."""
     with suppress(FileNotFoundError):
         (folder / NAME).unlink()  # of a process that was killed: nobody else holds this store
     with _address(folder) as address, socket.socket(socket.AF_UNIX) as door:
@@ -48,14 +51,14 @@ def listen(folder: Path, answer: Callable[[str], str], ended: threading.Event) -
         (folder / NAME).unlink()
 
 
-def ask(folder: Path, asked: str) -> str | None:
-    """What the process that holds the store answers: "" where it is done, else what went wrong; None: nobody listens."""
+def ask(folder: Path, asked: Asked) -> Answered | None:
+    """What the process that holds the store answers; None: nobody listens."""
     try:
         with _address(folder) as address, socket.socket(socket.AF_UNIX) as line:
             line.settimeout(_SECONDS_TO_ANSWER)
             line.connect(address)
             line.sendall(json.dumps(asked).encode() + b"\n")
-            answered: str = json.loads(line.makefile("r", encoding="utf-8").readline())
+            answered: Answered = json.loads(line.makefile("r", encoding="utf-8").readline())
             return answered
     except (OSError, ValueError):
         return None

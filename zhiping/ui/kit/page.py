@@ -49,6 +49,7 @@ _FILES_ARE_ON = "upload/history"
 
 def settle() -> None:
     """What every run begins with: the page's frame and the language. Call before navigation."""
+    reconnected.note()
     ask_language(language.of_session)
     language.settle()
     st.set_page_config(page_title=_("治屏"), page_icon=str(_MARK), layout="wide")
@@ -157,8 +158,8 @@ def _draw_title(
 
 
 def _draw_notices() -> None:
-    if reconnected.is_reconnected():
-        st.warning(as_markdown(reconnected.words()), icon=":material/sync_problem:")
+    if lost := reconnected.told():
+        st.warning(as_markdown(lost), icon=":material/sync_problem:")
     for notice in chosen.notices():
         st.warning(as_markdown(notice), icon=":material/info:")
 

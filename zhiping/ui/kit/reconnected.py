@@ -10,17 +10,23 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from zhiping.words import _
 
 
-def is_reconnected() -> bool:
-    """Whether this is the first run of a session for a page whose parts the browser shows already.
+def note() -> None:
+    """Note the first run of a session for a page whose parts the browser shows already. Call before any widget is drawn.
 
     A page that is opened has no values of widgets to send; one that was open sends those that it had.
     """
     state = st.session_state
-    if state.get("has_run"):
-        return False
-    state.has_run = True
-    context = get_script_run_ctx()
-    return context is not None and bool(context.session_state._state._new_widget_state.states)
+    if not state.get("has_run"):
+        state.has_run = True
+        context = get_script_run_ctx()
+        state.is_reconnected = context is not None and bool(
+            context.session_state._state._new_widget_state.states
+        )
+
+
+def told() -> str:
+    """What was lost, and how to go on; "" where nothing was, or it was told already."""
+    return words() if st.session_state.pop("is_reconnected", False) else ""
 
 
 def words() -> str:

@@ -107,7 +107,6 @@ def is_removal_confirmed(removed: int) -> bool:
     typed = st.text_input(
         _("发布会移除 {n} 行。确认请输入这个行数").format(n=numbers.exact_count(removed)),
         key=f"upload-removes-{removed}",
-        placeholder=str(removed),
     )
     return typed.strip().replace(",", "") == str(removed)
 
