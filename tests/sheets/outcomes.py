@@ -27,10 +27,11 @@ CLERK_OF_ALL = Access(User("总填报员", frozenset({CLERK, PEOPLE})))
 EXACT, ASKED, REFUSED, WRONG = "exact", "asked", "refused", "wrong"
 Habit = Callable[[Sheet, Random], None]
 HABITS: tuple[Habit, ...] = (*writings.WRITINGS, *layouts.LAYOUTS)
-_BUILD_HEADERS = {
-    layouts.two_row_header, layouts.two_row_header_unmerged, layouts.three_row_header, layouts.synonyms,
-    layouts.headers_with_units, layouts.headers_in_other_dress,
-}  # fmt: skip
+# Habits that change what others build on come first: the order of columns, then the header.
+_FIRST = (
+    layouts.other_order, layouts.synonyms, layouts.headers_with_units, layouts.headers_in_other_dress,
+    layouts.two_row_header, layouts.two_row_header_unmerged, layouts.three_row_header,
+)  # fmt: skip
 _ONLY_XLSX = writings.ONLY_XLSX | layouts.ONLY_XLSX
 
 
@@ -68,7 +69,9 @@ def habit_name(habit: Habit) -> str:
 
 
 def _order(habit: Habit) -> tuple[int, int]:
-    return (0 if habit in writings.WRITINGS else 1 if habit in _BUILD_HEADERS else 2), HABITS.index(habit)
+    if habit in writings.WRITINGS:
+        return 0, HABITS.index(habit)
+    return (1, _FIRST.index(habit)) if habit in _FIRST else (2, HABITS.index(habit))
 
 
 def cases(most: int = 2) -> Iterator[Case]:

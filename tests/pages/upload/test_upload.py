@@ -476,3 +476,14 @@ def test_a_skipped_row_in_words(part: dict[str, str | None], words: str) -> None
 )
 def test_a_fault_in_words(sheet: str | None, row: int, column: str, words: str) -> None:
     assert as_markdown(fault_told(Fault(sheet, row, column, "标题", "x", "blank", "坏。", "改。"))) == words
+
+
+def test_what_many_cells_have_in_common_is_told_once(own_data: Path) -> None:
+    lines = [f"T-{n},甲街道,A,供热,2025-11-01\n" for n in range(300)]
+    lines += [f"S-{n},150105,A,供热,{1700 + n}-01-01\n" for n in range(150)]
+    at = given(opened("new"), HEADER + "".join(lines))
+    assert "同样的共 300 处：第 2-301 行。" in said(at)
+    table = at.dataframe[0].value
+    assert len(table) == 1 + 100, "each once, and of each kind so many"
+    assert (table["行"][0], table["同样的行"][0], table["原值"][0]) == (2, "3-301", "甲街道")
+    assert "每一类列出前 100 种；下载的文件里有 450 处。" in said(at)

@@ -385,3 +385,18 @@ def test_a_lone_dash_is_blank_in_every_kind_of_column(
     read = con.execute(f"select lead_unit, support_units, title, longitude from {found.table}").fetchall()
     assert (found.fault_count, read) == (0, [(None,) * 4])
     assert only(checked(row(category=sign))).kind == "blank"
+
+
+def test_how_days_were_read_is_shown_back(checked: Check) -> None:
+    found = checked(
+        row(dispatched_at="11/04/2025 9:05"),
+        row(ticket_id="GD-2", dispatched_at="11/13/2025"),
+        row(ticket_id="GD-3", dispatched_at="2025-11-04T07:30:00Z"),
+        row(ticket_id="GD-4", dispatched_at="2025-11-04"),
+    )
+    assert [(one.label, one.written, one.read) for one in found.readings] == [
+        ("派单时间", "11/04/2025 9:05", "2025年11月4日 09:05"),
+        ("派单时间", "11/13/2025", "2025年11月13日 00:00"),
+        ("派单时间", "2025-11-04T07:30:00Z", "2025年11月4日 15:30"),
+    ]
+    assert checked(row(dispatched_at="2025-11-04 09:00")).readings == ()

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 
 from zhiping.rules.hours.clocktext import RANGE, span_of
-from zhiping.rules.hours.osm import MINUTES_A_DAY, MONTH_LENGTHS, YEAR, is_plain, rules_of
+from zhiping.rules.hours.osm import MINUTES_A_DAY, MONTH_LENGTHS, MONTHS, YEAR, is_plain, rules_of
 from zhiping.rules.hours.reading import EVERY_DAY, HOLIDAYS, Days, Reading, Season, Unreadable
 
 _LONGEST = 200
@@ -17,6 +17,7 @@ _SIGNS = (
     | dict.fromkeys(map(ord, "–—―−〜至到~\uff5e"), "-")
     | {0x3000: " ", ord("、"): ",", ord("。"): ";", ord("\n"): ";", ord("\r"): ";", ord("∶"): ":"}
 )
+_DASHES = {ord("："): ":", ord("∶"): ":"} | dict.fromkeys(map(ord, "－–—―−〜至到~\uff5e"), "-")
 _LETTERS = "一二三四五六日"
 _NUMBERED = re.compile(r"((?:周|星期|礼拜)[1-7](?:\s*[-,]\s*[1-7](?![\d:点时月]))*)")
 _DAY = rf"(?:周|星期|礼拜)?[{_LETTERS}天]"
@@ -46,6 +47,13 @@ _PART = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _PARTS
 _ASIDE = re.compile(r"\(([^()]*(?:休|除外|不|照常|正常|[闭关停歇]|放假)[^()]*)\)")
 _EXCEPT = re.compile(r"除了?([^除外;,()]+?)以?外,?")
 
+# Hours without minutes, which 10-12 is only where it cannot be days (1-5), months (5-9月) or the afternoon (8-6).
+_BARE = re.compile(
+    r"(?<![\d:.点时月年周期拜-])(?P<first>\d{1,2}(?::\d\d)?)\s*-\s*(?P<last>\d{1,2}(?::\d\d)?)(?![\d:.点时月日号年分-])"
+)
+_DAY_OF = re.compile(rf"(?:{'|'.join(MONTHS)}|week)\s*$")
+_EARLIEST = 6
+_LATE = re.compile(r"(?<![\d:])(\d{1,2}:\d\d)\s*-\s*(2[4-9]|30):(\d\d)(?!\d)")
 _ALL_DAY = (0, MINUTES_A_DAY)
 _NAMED_DAYS: dict[str | None, Days] = {
     "every_day": EVERY_DAY,
@@ -67,10 +75,36 @@ def normalised(text: str) -> str | None:
         return None
     if is_plain(written):
         return written
+    if written == "Mo-Su":  # in OSM days without hours are whole days
+        return "24/7"
+    dashed = written.translate(_DASHES)
+    whole = _LATE.sub(_on_the_next_day, _BARE.sub(_with_minutes, dashed))
+    if whole != dashed:
+        written = whole
+        if is_plain(written):
+            return written
     try:
         return _read(written)
     except Unreadable:
         return written if rules_of(written) is not None else None
+
+
+def _with_minutes(found: re.Match[str]) -> str:
+    """10-12 as 10:00-12:00, 9:00-12 as 9:00-12:00; what may mean something else as it is."""
+    first, last = found["first"], found["last"]
+    begin, end = int(first.partition(":")[0]), int(last.partition(":")[0])
+    is_hour = _EARLIEST <= begin < end <= MINUTES_A_DAY // 60 and not (":" in first and ":" in last)
+    if not is_hour or _DAY_OF.search(found.string, 0, found.start()):
+        return found[0]
+    return "-".join(one if ":" in one else f"{int(one):02}:00" for one in (first, last))
+
+
+def _on_the_next_day(found: re.Match[str]) -> str:
+    """22:00-26:00 as 22:00-02:00; what would be longer than a day as it is."""
+    hour, minute = int(found[2]) - 24, found[3]
+    begin = found[1].zfill(5)
+    end = f"{hour:02}:{minute}"
+    return f"{begin}-{end}" if "00:00" != end < begin < "24:00" else found[0]
 
 
 def _read(written: str) -> str:

@@ -1,6 +1,7 @@
 """Faults and warnings on screen: how many of each kind, the first in words, all in a table and as a file."""
 
 from collections.abc import Mapping, Sequence
+from itertools import groupby, islice
 
 import streamlit as st
 
@@ -12,9 +13,11 @@ from zhiping.ui.look.states import LATE
 from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
 from zhiping.upload.intake import Intake
+from zhiping.upload.reading.texttable import row_ranges
 from zhiping.words import _, in_this_language, in_turn
 
 _TOLD = 5
+_MOST_A_KIND = 100
 
 
 def draw(view: View, intake: Intake) -> None:
@@ -71,12 +74,36 @@ def _draw_list(
             " ", (badge(f"{_(KIND_LABELS[kind])} {numbers.exact_count(n)}", tone) for kind, n in most_first)
         )
     )
-    saying.points(map(fault_told, faults[:_TOLD]))
-    rows = _rows(faults)
-    tables.draw(rows, f"faults-{tone}", "")
-    if count > len(faults):
-        saying.note(_("表里列出前 {n} 处。").format(n=numbers.exact_count(len(faults))))
-    tables.draw_download(view, rows, f"faults-{tone}", "", file_name)
+    groups = told_once(faults, kinds)
+    saying.points(_group_told(group) for group in groups[:_TOLD])
+    shown = _first_of_each_kind(groups)
+    tables.draw(_rows(shown), f"faults-{tone}", "")
+    if len(shown) < len(groups) or count > len(faults):
+        words = _("每一类列出前 {n} 种；下载的文件里有 {all} 处。")
+        saying.note(words.format(n=_MOST_A_KIND, all=numbers.exact_count(len(faults))))
+    tables.draw_download(view, _rows([[fault] for fault in faults]), f"faults-{tone}", "", file_name)
+
+
+def told_once(faults: Sequence[Fault], kinds: Mapping[str, int]) -> list[list[Fault]]:
+    """Faults that say the same of the same value in the same column together; the kind with most of them first."""
+    groups: dict[tuple[str | None, ...], list[Fault]] = {}
+    for fault in faults:
+        said = (fault.sheet, fault.column, fault.label, fault.value, fault.kind, fault.problem, fault.remedy)
+        groups.setdefault(said, []).append(fault)
+    return sorted(groups.values(), key=lambda group: (-kinds[group[0].kind], group[0].kind))
+
+
+def _first_of_each_kind(groups: Sequence[list[Fault]]) -> list[list[Fault]]:
+    by_kind = groupby(groups, key=lambda group: group[0].kind)
+    return [group for _kind, of_kind in by_kind for group in islice(of_kind, _MOST_A_KIND)]
+
+
+def _group_told(group: Sequence[Fault]) -> Told:
+    told = fault_told(group[0])
+    if len(group) == 1:
+        return told
+    rows = row_ranges((fault.row, fault.row) for fault in group)
+    return told + _("同样的共 {n} 处：第 {rows} 行。").format(n=numbers.exact_count(len(group)), rows=rows)
 
 
 def fault_told(fault: Fault) -> Told:
@@ -90,19 +117,25 @@ def fault_told(fault: Fault) -> Told:
     return strong(where.strip()) + f"{_('：')}{words}" if where else as_told(words)
 
 
-def _rows(faults: Sequence[Fault]) -> list[dict[str, object]]:
-    """The rows of the table; numbers as numbers, so that they sort, unless a fault is of a whole column."""
-    has_sheets = any(fault.sheet for fault in faults)
-    has_wholes = any(not fault.row for fault in faults)
-    return [
-        ({_("工作表"): fault.sheet or ""} if has_sheets else {})
-        | {
-            _("行"): (str(fault.row) if fault.row else _("整列")) if has_wholes else fault.row,
-            _("列"): fault.column,
-            _("数据项"): fault.label,
-            _("原值"): fault.value,
-            _("问题"): fault.problem,
-            _("怎么改"): fault.remedy,
-        }
-        for fault in faults
-    ]
+def _rows(groups: Sequence[Sequence[Fault]]) -> list[dict[str, object]]:
+    """The rows of the table, one a group; numbers as numbers, so that they sort, unless a fault is of a whole column."""
+    has_sheets = any(group[0].sheet for group in groups)
+    has_wholes = any(not group[0].row for group in groups)
+    has_several = any(len(group) > 1 for group in groups)
+    rows: list[dict[str, object]] = []
+    for fault, *others in groups:
+        row: dict[str, object] = {_("工作表"): fault.sheet or ""} if has_sheets else {}
+        row[_("行")] = (str(fault.row) if fault.row else _("整列")) if has_wholes else fault.row
+        if has_several:
+            row[_("同样的行")] = row_ranges((one.row, one.row) for one in others)
+        rows.append(
+            row
+            | {
+                _("列"): fault.column,
+                _("数据项"): fault.label,
+                _("原值"): fault.value,
+                _("问题"): fault.problem,
+                _("怎么改"): fault.remedy,
+            }
+        )
+    return rows

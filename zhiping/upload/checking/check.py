@@ -104,7 +104,7 @@ def check(
     converted = coordinates.converted(con, table, dataset)
     rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
     listed_areas = _areas(con, table, dataset)
-    readings, reading_count = read_back(con, text, sources, said)
+    readings, reading_count = read_back(con, text, table, sources, said)
     for source in sources:
         if source.lookup:
             con.execute(f"drop table {source.lookup}")
