@@ -48,10 +48,8 @@ def draw_checks(view: View) -> None:
         told = [_("权重合计、重点任务权重和指标项数都与方案一致。")]
     told += [row["check_told"] for row in checks if row["check"] == "count_change"][:MOST_UNRANKED]
     saying.points(told)
-    with st.expander(_("数据表")):
-        columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
-        tables.draw(checks, "checks", "appraisal/scheme_checks", columns=columns)
-        tables.draw_download(view, checks, "checks", "appraisal/scheme_checks", _("方案检查"), columns)
+    columns = ("area_name", "year", "unit_group", "check_told", "is_failing")
+    tables.draw_twin(view, checks, "checks", "appraisal/scheme_checks", _("方案检查"), columns)
 
 
 def draw_unranked(one: Group) -> None:

@@ -267,9 +267,7 @@ def draw_canteens(view: View) -> None:
     )
     saying.points(map(sentences.canteen_told, rows))
     saying.note(_("人次不是人数：同一个人每餐都算一次，所以按平均每餐人次除以65岁及以上人口，不用人次相除。"))
-    with st.expander(_("数据表")):
-        tables.draw(rows, "canteens", "courtyards/canteens")
-        tables.draw_download(view, rows, "canteens", "courtyards/canteens", _("小院助餐"))
+    tables.draw_twin(view, rows, "canteens", "courtyards/canteens", _("小院助餐"))
 
 
 view = page.begin("courtyards/indicators", filters=FILTERS)

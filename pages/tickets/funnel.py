@@ -116,17 +116,13 @@ def draw_step_times(view: View) -> None:
     """How long the steps take, in words, with the on-time share and what is not counted."""
     page.heading(_("各环节要多久"))
     saying.points(map(sentences.step_time_told, view.rows("tickets/on_time")))
-    with st.expander(_("数据表")):
-        tables.draw(view.rows("tickets/on_time"), "on_time", "tickets/on_time")
-        tables.draw_download(
-            view, view.rows("tickets/on_time"), "on_time", "tickets/on_time", _("各环节用时")
-        )
+    tables.draw_twin(view, view.rows("tickets/on_time"), "on_time", "tickets/on_time", _("各环节用时"))
 
 
 def draw_most_overdue(view: View) -> None:
     """The tickets that wait longest past a limit; a row opens its time line."""
     page.heading(_("最急的工单（不限时段）"))
-    rows = view.stock().rows("tickets/overdue", first=MOST_OVERDUE, within="0")
+    rows = view.stock().first_rows("tickets/overdue", MOST_OVERDUE, within="0")
     if not rows:
         saying.sentence(_("没有逾期未办的工单。"))
         return

@@ -10,7 +10,7 @@ import pytest
 from tests.given import given
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import filters_for, questions
-from zhiping.asking.run import run
+from zhiping.asking.run import run, run_first
 from zhiping.store.publishing import Store
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
@@ -59,7 +59,7 @@ def test_a_question_answers_as_its_golden_file_says(
 def test_the_first_rows_are_those_of_all_in_their_order(name: str, worked_store: Store) -> None:
     everything = run(worked_store, name, Access(DEMO_USER)).rows
     assert len(everything) > 2
-    assert run(worked_store, name, Access(DEMO_USER), first=2).rows == everything[:2]
+    assert run_first(worked_store, name, Access(DEMO_USER), 2).rows == everything[:2]
     assert run(worked_store, name, Access(DEMO_USER)).rows == everything, "kept answers are told apart"
 
 

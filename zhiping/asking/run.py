@@ -35,21 +35,26 @@ class Answer:
     version: int
 
 
-def run(
-    store: Store,
-    name: str,
-    access: Access,
-    *,
-    version: int | None = None,
-    first: int | None = None,
-    **filters: str,
-) -> Answer:
+def run(store: Store, name: str, access: Access, *, version: int | None = None, **filters: str) -> Answer:
     """The rows of a question for one reader. `filters` as written in an address (see zhiping/asking/filters.py).
 
-    `first`: only so many, the first in the order of the question; its SQL then finds no more than these. `as_of` is the filter "as-of", `class_` the filter "class". A locked filter goes
+    `as_of` is the filter "as-of", `class_` the filter "class". A locked filter goes
     before a given one. Where zhiping/asking/finishers/ has a finisher for the question, the rows are its.
     Raises NoSuchQuery, FilterError, NotAllowed, StoreError (no such version, or files that are damaged).
     """
+    return run_first(store, name, access, None, version=version, **filters)
+
+
+def run_first(
+    store: Store,
+    name: str,
+    access: Access,
+    most: int | None,
+    *,
+    version: int | None = None,
+    **filters: str,
+) -> Answer:
+    """As `run`, but no more than the first `most` rows in the order of the question; its SQL finds no more than these."""
     check_may_read(access.user)
     question = question_of(name)
     if question.is_restricted:
@@ -60,7 +65,7 @@ def run(
     values = parameter_values(written)
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
-    asked = (*_asked(store, name, question.parameters, values, access), first)
+    asked = (*_asked(store, name, question.parameters, values, access), most)
     number = store.versions.number(version)
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
@@ -70,9 +75,9 @@ def run(
             changed_at = store.versions.changed_at(question.datasets, number)
             if name in FINISHERS:
                 all_rows, columns = _finished(store, name, access, number, values, cursor)
-                found = all_rows[:first], columns
+                found = all_rows[:most], columns
             else:
-                found = _narrowed_rows(cursor, question, access, number, values, first)
+                found = _narrowed_rows(cursor, question, access, number, values, most)
             rows = kept(found[0], access.locked)
             found = rows, found[1]
             _answers.put((*asked, changed_at), found, len(rows))
@@ -119,17 +124,17 @@ def _narrowed_rows(
     access: Access,
     number: int,
     values: dict[str, Any],
-    first: int | None = None,
+    most: int | None = None,
 ) -> _Rows:
     """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
     views = narrow(cursor, question.datasets, access, schema_of(number))
     if not views and values["as_of"] == END:
         cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
-    return rows_asked(cursor, question, values, first)
+    return rows_asked(cursor, question, values, most)
 
 
 def rows_asked(
-    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], first: int | None = None
+    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], most: int | None = None
 ) -> _Rows:
     """The rows and columns of a question's SQL; the macros find their part of `values` in session variables."""
     for name in question.variables:
@@ -139,7 +144,7 @@ def rows_asked(
             if values[name] is None
             else f"set variable {name} = {literal(values[name])}"
         )
-    sql = question.sql if first is None else f"select * from (\n{question.sql}\n) limit {first}"
+    sql = question.sql if most is None else f"select * from (\n{question.sql}\n) limit {most}"
     cursor.execute(sql, {key: values[key] for key in question.sql_parameters} or None)
     columns = tuple(column[0] for column in cursor.description or ())
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()], columns

@@ -277,10 +277,8 @@ def figure(
             saying.note(note)
         clicks.draw_hint(key, click)
         twin = rows if table is None else table
-        with st.expander(_("数据表")):
-            asked = question or measure_of(meaning).question
-            tables.draw(twin, key, asked, columns=columns)
-            tables.draw_download(view, twin, key, asked, title, columns, meaning=meaning)
+        asked = question or measure_of(meaning).question
+        tables.draw_twin(view, twin, key, asked, title, columns, meaning=meaning)
 
 
 def data_line(view: View, systems: Sequence[Card] | None = None, *, question: str = "") -> None:

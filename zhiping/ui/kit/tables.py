@@ -210,6 +210,22 @@ def workbook_bytes(
     return workbook.written(headings, lambda: _in_file(rows, names, question), formats, notes, mark)
 
 
+def draw_twin(
+    view: View,
+    rows: Sequence[Row],
+    key: str,
+    question: str,
+    title: str,
+    columns: Sequence[str] | None = None,
+    *,
+    meaning: str = "",
+) -> None:
+    """The table of what stands above it, closed until somebody asks for it, with its files: see `draw_download`."""
+    with st.expander(_("数据表"), key=f"twin-{key}"):
+        draw(rows, key, question, columns=columns)
+        draw_download(view, rows, key, question, title, columns, meaning=meaning)
+
+
 def draw_download(
     view: View,
     rows: Sequence[Row],

@@ -6,7 +6,7 @@ from datetime import date
 
 from zhiping import serving
 from zhiping.access.permissions import Access
-from zhiping.asking.run import run
+from zhiping.asking.run import run_first
 from zhiping.contracts.filters import can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.rules import periods
@@ -33,13 +33,14 @@ class View:
         """The first word of the page's name."""
         return self.page.split("/")[0]
 
-    def rows(self, question: str, *, first: int | None = None, **more: str | None) -> list[Row]:
-        """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one.
+    def rows(self, question: str, **more: str | None) -> list[Row]:
+        """The rows of a question under the filters of the page; `more` adds, changes or (None) drops one."""
+        return self.first_rows(question, None, **more)
 
-        `first`: only so many, where a page shows no more of what may be a hundred thousand.
-        """
+    def first_rows(self, question: str, most: int | None, **more: str | None) -> list[Row]:
+        """As `rows`, but no more than the first `most`, where a page shows no more of what may be a hundred thousand."""
         asked = self.narrowed(**more).filters
-        return run(serving.store(), question, self.access, version=self.version, first=first, **asked).rows
+        return run_first(serving.store(), question, self.access, most, version=self.version, **asked).rows
 
     def row(self, question: str, **more: str | None) -> Row:
         """The one row of a question that always has exactly one."""

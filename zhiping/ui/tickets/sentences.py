@@ -172,7 +172,7 @@ def _stock_told(view: View) -> Told:
     if not now["overdue_ticket_count"]:
         late = as_told(_("没有逾期未办的"))
     else:
-        worst = stock.rows("tickets/overdue", first=1, within="0")[0]
+        worst = stock.first_rows("tickets/overdue", 1, within="0")[0]
         late = told(
             _("{overdue}（最久 {length}，{where}）"),
             overdue=overdue_tickets_told(now["overdue_ticket_count"]),

@@ -39,7 +39,7 @@ def _overdue_tickets(view: View) -> list[Matter]:
     count = view.row("tickets/key_figures")["overdue_ticket_count"]
     if not count:
         return []
-    worst = view.rows("tickets/overdue", first=1)[0]
+    worst = view.first_rows("tickets/overdue", 1)[0]
     more = _("最久 {length}（{title}，{where}）").format(
         length=numbers.hours(-worst["hours_left"]),
         title=worst["title"] or worst["ticket_id"],
