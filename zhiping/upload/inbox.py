@@ -20,12 +20,13 @@ from zhiping.contracts.uploads import MODES
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.check import Options
 from zhiping.upload.data_date import doubts
-from zhiping.upload.intake import Intake, NothingToPublish, Wishes
+from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import MatchError, column_named
 from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row
+from zhiping.upload.wishes import Wishes
 from zhiping.words import _
 
 PROFILE = "profile.toml"
