@@ -102,3 +102,15 @@ def test_a_question_about_persons_is_never_asked_beforehand(store: Store, taken:
             run_as_if_published(
                 con, store, name, ACCESS, DATASETS["appraisal_schemes"], schemes.checked.table
             )
+
+
+@pytest.mark.parametrize(
+    ("scores", "is_asked"), [((0, 7, 8, 10), True), ((0, 3, 8, 10), False), ((6, 7, 8, 10), False)]
+)
+def test_a_zero_among_high_scores_is_asked_about(
+    taken: Taken, scores: tuple[int, ...], is_asked: bool
+) -> None:
+    rows = "".join(f"2025,D-1,R-{place},R-9,{score}\n" for place, score in enumerate(scores))
+    advice = taken("peer_ratings", f"年度,班子所在单位,评分人代号,被评人代号,互评分\n{rows}").advice()
+    told = "“互评分”里有 1 个 0（例如第 2 行），其余都在 7 到 10 之间。"
+    assert any(told in sentence for sentence in advice) == is_asked

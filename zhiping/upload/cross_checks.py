@@ -31,7 +31,8 @@ def advice(
 
     `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
     """
-    told = [*_orphans(con, access, dataset, table), *advice_on_units(con, store, access, dataset, table)]
+    told = [*_orphans(con, access, dataset, table), *_odd_zeros(con, dataset, table)]
+    told += advice_on_units(con, store, access, dataset, table)
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
             replaced = replaced_rows(con, dataset, table, mode, areas)
@@ -64,6 +65,27 @@ def _orphans(con: duckdb.DuckDBPyConnection, access: Access, dataset: Dataset, t
             parent=_(parent.label),
         )
     ]
+
+
+def _odd_zeros(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> list[str]:
+    """Zeros on a scale of which all else is in the upper half: who gave no score often stands as 0."""
+    told = []
+    for column in dataset.columns:
+        if column.kind != "number" or column.maximum is None:
+            continue
+        (row,) = con.execute(
+            f"select count(*) filter ({column.name} = 0), count(*) filter ({column.name} > 0),"
+            f" min({column.name}) filter ({column.name} > 0), max({column.name}),"
+            f" min(source_row) filter ({column.name} = 0) from {table} where is_sound"
+        ).fetchall()
+        zeros, others, least, most, first = row
+        if zeros and others >= 3 * zeros and 2 * least >= most:
+            told.append(
+                _(
+                    "“{label}”里有 {n} 个 0（例如第 {row} 行），其余都在 {least:g} 到 {most:g} 之间。没有评分的请留空，确是 0 分可以照常发布。"
+                ).format(label=_(column.label), n=zeros, row=first, least=least, most=most)
+            )
+    return told
 
 
 def _disagreements(

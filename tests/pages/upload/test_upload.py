@@ -1,5 +1,6 @@
 """上传数据 and 上传记录 as a clerk meets them: what is said, what may be pressed, what comes of it."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import PROJECT
 from zhiping.store.publishing import Undone
+from zhiping.ui.kit import newer
 from zhiping.ui.kit import visitor as at_screen
+from zhiping.ui.kit.view import view_of
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.upload.faults import fault_told
 from zhiping.ui.upload.taking_back import undone_words
@@ -426,6 +429,14 @@ def test_an_undo_says_what_will_happen_asks_and_says_what_it_did(own_data: Path)
     assert (new["restores"], new["undone_at"]) == (receipt, None)
     assert f"已恢复 {receipt}：2 行重新发布，新的回执号 {new['receipt']}" in said(at)
     assert f"恢复自 {receipt}" in said(at)
+
+
+def test_an_open_page_learns_of_newer_data_of_its_own_systems(own_data: Path) -> None:
+    press(given(opened("new"), SOUND), "确认发布")
+    view = view_of("tickets/funnel")
+    older = replace(view, version=view.version - 1)
+    assert (newer.has_newer(older), newer.has_newer(view)) == (True, False)
+    assert not newer.has_newer(replace(older, page="stations/benefits"))
 
 
 def test_an_undo_may_be_given_up(own_data: Path) -> None:

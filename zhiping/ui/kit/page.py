@@ -22,6 +22,7 @@ from zhiping.ui.kit import (
     filterbar,
     language,
     matters,
+    newer,
     period_choice,
     reconnected,
     saying,
@@ -108,6 +109,7 @@ def begin(
         view = period_choice.opened(view)
     _draw_title(name, view, filters, controls, is_about_people=is_about_people)
     filterbar.draw(view, filters, controls)
+    newer.draw(view)
     _draw_notices()
     matters.draw(view, card_of(view.system))
     return view
