@@ -200,3 +200,19 @@ def test_a_page_that_fails_says_so_in_chinese_and_tells_no_secret(
     told.get_by_text("这一页出错了").wait_for()
     assert not re.search("[A-Za-z]", told.inner_text())
     page.goto("about:blank")  # no visitor may leave a page that shows an exception
+
+
+def test_what_is_copied_out_of_a_table_is_no_formula(stays_at: PageAt, words_server: Server) -> None:
+    page = settled(stays_at("/", on=words_server))
+    copied = page.evaluate(
+        """() => {
+            const data = new DataTransfer()
+            data.setData('text/plain', '=1+1\\t-5\\n@SUM(1)\\t子')
+            data.setData('text/html', '<table><td class="a">=1+1</td><td>-5</td></table>')
+            return [data.getData('text/plain'), data.getData('text/html')]
+        }"""
+    )
+    assert copied == [
+        "'=1+1\t-5\n'@SUM(1)\t子",
+        """<table><td class="a">'=1+1</td><td>-5</td></table>""",
+    ]

@@ -29,6 +29,7 @@ _FILES = (
     "ink.js",
     "paper.js",
     "seen.js",
+    "copying.js",
 )  # in the order in which they run
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",
 # or by a part of the page.

@@ -273,4 +273,5 @@ def draw_download(
             on_click="ignore",
             type="tertiary",
             icon=":material/download:",
+            help=_("用 Excel 直接打开 CSV，长编号会丢掉后几位，开头的 0 会丢；要保留请下载 Excel。"),
         )
