@@ -8,6 +8,8 @@
 5. A question on the newest version while somebody asks an older one, beside the same question alone.
 6. The questions of 今日态势 where no answer is kept, and the slowest of them (`python -m bench.questions all`: every page).
 7. Opening a store after years of uploads, publishing and undoing there (`python -m bench.years --help`).
+8. Sheets as offices make them, every habit alone and every two together: how many cells are read exactly, and how
+   many are misread in silence, which is none (`python -m bench.sheets 1`: each alone).
 """
 
 import argparse
@@ -24,7 +26,7 @@ from typing import Any
 
 import duckdb
 
-from bench import maps, pages, questions, versions, years
+from bench import maps, pages, questions, sheets, versions, years
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -198,6 +200,7 @@ def main() -> None:
         versions.bench(folder)
         questions.bench(folder)
         years.bench(folder)
+    print(sheets.report(sheets.run()))
 
 
 if __name__ == "__main__":

@@ -260,8 +260,9 @@ def tall_cells(sheet: Sheet, rng: Random) -> None:
     places = [sheet.body.index(line) for line in lines]
     if places != list(range(places[0], places[0] + 3)):
         return
+    name = sheet.column(index).name
     for line in lines:
-        sheet.rewrite(line, index, str(lines[0].cells[index]))
+        sheet.rewrite(line, index, sheet.rows[lines[0].truth or 0][name])
     for line in lines[1:]:
         line.cells[index] = None
     lines[0].tall[index] = 3

@@ -50,10 +50,17 @@ def kept(con: duckdb.DuckDBPyConnection) -> Callable[..., tuple[list[int], dict[
         (("一、大学西路街道",), HEADING),
         (("大学西路街道",), HEADING),
         ((None, None, None, "热力公司"), LONE),
+        (("2025年11月",), HEADING),
+        (("合计：3件",), NOTE),
     ],
 )
 def test_what_is_no_data_is_named(kept, row: Row, why: str) -> None:
     assert kept(row, *ROWS) == ([3, 4, 5], {why: "2"})
+
+
+def test_units_and_numbers_may_stand_below_a_heading(kept) -> None:
+    numbers = ("1", "2", "3", "4", "5")
+    assert kept(("一、大学西路街道",), numbers, *ROWS) == ([4, 5, 6], {NUMBERS: "3", HEADING: "2"})
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 Every function takes the column's name and label, and by keyword: `key` (part of the key, and so required),
 `required`, `event` (something happened at it), `also` (other headers that clerks write, separated by spaces),
-`means`, `unit`, `least`, `most`, `eg` (an example), `personal`, `bounds` (a cell may hold "120余"),
+`means`, `unit`, `least`, `most`, `eg` (an example), `personal`, `bounds` (a cell may hold "120余"), `month` (a day that stands for its month),
 `names_units` (names of units, which figures follow as 单位名称对照 says).
 """
 
@@ -30,6 +30,7 @@ def column(
     eg: str = "",
     personal: bool = False,
     bounds: bool = False,
+    month: bool = False,
     names_units: bool = False,
 ) -> Column:
     """A column of a kind; `choices` and their `labels` where the values are a closed list."""
@@ -49,6 +50,7 @@ def column(
         is_event=event,
         is_personal=personal,
         takes_bounds=bounds,
+        is_month=month,
         names_units=names_units,
         example=eg,
     )

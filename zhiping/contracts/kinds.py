@@ -68,7 +68,7 @@ class Column:
     """One column of a dataset.
 
     `is_event` marks a time or date at which something happened: only those tell up to when a file
-    is complete (a deadline does not). `takes_bounds` lets a cell hold "120余". `is_personal` marks
+    is complete (a deadline does not). `takes_bounds` lets a cell hold "120余". `is_month`: a day that stands for its month, which 2025年11月 says too. `is_personal` marks
     names, phones, homes and words of private persons, which nobody reads through a link. `names_units` marks names of units in a text or a list: questions
     read what 单位名称对照 means by them, and what the clerk wrote as `<name>_written`; who is limited to one unit sees
     the rows that name it in any of these columns.
@@ -89,6 +89,7 @@ class Column:
     is_event: bool = False
     is_personal: bool = False
     takes_bounds: bool = False
+    is_month: bool = False
     names_units: bool = False
     example: str = ""
 

@@ -98,6 +98,7 @@ venue_visits = Dataset(
             event=True,
             also="使用月份 统计月份",
             means=N_("当月1日"),
+            month=True,
             eg="2025-10-01",
         ),
         integer(

@@ -13,7 +13,7 @@ from zhiping.words import _
 
 # A note in brackets that changes nothing about the value. Any other (计划, 万元) makes it another column.
 _NEUTRAL_NOTES = frozenset(
-    "必填 选填 可选 必选 必填项 选填项 非必填 required optional 人 名 户 家 个 件 项 次 处 条 度 °".split()
+    "必填 选填 可选 必选 必填项 选填项 非必填 required optional 人 人次 名 户 家 个 件 项 次 处 条 度 °".split()
 )
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]$")
 _DROPPED = re.compile(r"[\s_*★☆※:：\-\u200b\ufeff]+")

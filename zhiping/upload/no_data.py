@@ -13,6 +13,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.matching import Matching
+from zhiping.upload.reading.headers import UNIT_WORDS, unit_in
 from zhiping.upload.reading.texttable import SkippedRows, TextTable, UnreadableFile, row_ranges
 from zhiping.words import N_, _
 
@@ -32,15 +33,11 @@ _LABELS = (
 )
 _NOTE = re.compile(
     rf"(?:[*※★]?\s*{_LABELS}\s*\d*\s*[:：].*|[*※].*|[(（]?(?:盖章|公章|签字|签章)[)）]?"
-    r"|第\s*\d+\s*页.*|共\s*\d+\s*页.*|\d+\s*/\s*\d+\s*页|以下(?:为)?空白|(?:数据)?截[至止].{0,20})",
+    r"|第\s*\d+\s*页.*|共\s*\d+\s*页.*|\d+\s*/\s*\d+\s*页|以下(?:为)?空白|(?:本[页表])?[合小总共累]\s*计.*|(?:数据)?截[至止].{0,20})",
     re.DOTALL,
 )
 _LABEL = re.compile(rf"{_LABELS}\s*[:：]?")
 _SAID = re.compile(rf"{_LABELS}\s*[:：]")  # no value of a first column begins so
-_UNIT_WORDS = frozenset(
-    "件 次 人 个 户 家 名 项 处 条 场 位 座 所 间 辆 台 份 篇 期 对 组 批 分 天 日 时 小时 分钟 年 月 元 万元 千元 亿元 百元 % ‰ "
-    "人次 平方米 m2 ㎡ 公里 千米 米 公顷 亩 吨 公斤 千克 度 ° 件次 户次 人天 百分比 - / —".split()
-)
 _SCALED = re.compile(r"(?:[百千万亿十]+|[%‰])")
 _ORDINALS = ("甲乙丙丁戊己庚辛壬癸", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
@@ -90,15 +87,16 @@ def _below_headers(
     written = {_plain(cell) for line in text.head for cell in line} - {""}
     again = _header_again(con, text, written)
     yield from ((row, HEADER) for row in again)
+    own = {unit_in(column.unit) for column in dataset.columns if column.unit}
     for header_row in (text.header_row, *again):
         below = f"source_row > {header_row} and source_row <= {header_row + _FEW}"
         for row in _rows(con, text, below):
             if is_numbering(row.filled):
                 yield row.number, NUMBERS
-            elif _is_units(row.filled):
+            elif _is_units(row.filled, own):
                 _check_units(text, row, dataset, matching)
                 yield row.number, UNITS
-            elif row.number not in again:
+            elif row.number not in again and len(row.filled) > 1:
                 break
 
 
@@ -134,7 +132,7 @@ def _incomplete(
     is_said = f"({first} like '%:%' or {first} like '%：%')"
     lacking = " or ".join([*(f"c{index} is null" for index in required), is_said])
     last_note = -1
-    shape = _KeyShape(con, text, keys)
+    shape = _KeyShape(con, text)
     for row in _rows(con, text, lacking):
         if row.number in known:
             continue
@@ -169,22 +167,26 @@ def _what(
 
 
 class _KeyShape:
-    """How the keys of a file look: whether nearly all of them have digits."""
+    """How the keys of a file look: whether nearly all have digits, and nearly none a Chinese letter."""
 
-    def __init__(self, con: duckdb.DuckDBPyConnection, text: TextTable, keys: Sequence[int]) -> None:
+    def __init__(self, con: duckdb.DuckDBPyConnection, text: TextTable) -> None:
         self._con, self._text = con, text
-        self._have_digits: dict[int, bool] = {}
+        self._shapes: dict[int, tuple[bool, bool]] = {}
 
     def is_foreign(self, key: int, written: str) -> bool:
-        """Whether `written` is none of the keys of its column: it lacks the digits that they have."""
-        if re.search(r"\d", written):
-            return "。" in written or "；" in written
-        if key not in self._have_digits:
-            digits, count = self._con.execute(
-                f"select count_if(regexp_matches(c{key}, '[0-9０-９]')), count(c{key}) from {self._text.table}"
+        """Whether `written` is none of the keys of its column: it lacks their digits, or is in words."""
+        have_digits, are_codes = self._shape(key)
+        has_words = bool(re.search(r"[\u3400-\u9fff]", written))
+        return (have_digits and not re.search(r"\d", written)) or (are_codes and has_words) or "。" in written
+
+    def _shape(self, key: int) -> tuple[bool, bool]:
+        if key not in self._shapes:
+            digits, words, count = self._con.execute(
+                f"select count_if(regexp_matches(c{key}, '[0-9０-９]')),"
+                f" count_if(regexp_matches(c{key}, '\\p{{Han}}')), count(c{key}) from {self._text.table}"
             ).fetchall()[0]
-            self._have_digits[key] = digits * 2 > count
-        return self._have_digits[key]
+            self._shapes[key] = (digits * 2 > count, words * 2 < count)
+        return self._shapes[key]
 
 
 def is_numbering(cells: Sequence[str]) -> bool:
@@ -207,17 +209,11 @@ def is_numbering(cells: Sequence[str]) -> bool:
     return False
 
 
-def _is_units(cells: Sequence[str]) -> bool:
+def _is_units(cells: Sequence[str], own: set[str]) -> bool:
     plain = [unit_in(cell) for cell in cells]
     return bool(set(plain) - {"-", "/", "—", "单位"}) and all(
-        cell in _UNIT_WORDS or cell in {"单位", "计量单位"} for cell in plain
+        cell in UNIT_WORDS or cell in own or cell in {"单位", "计量单位"} for cell in plain
     )
-
-
-def unit_in(cell: str) -> str:
-    """What a cell of a row of units says: （件） and 单位：件 are 件."""
-    plain = unicodedata.normalize("NFKC", cell).strip("() \u3000[]")
-    return re.sub(r"^(?:计量)?单位[:]\s*", "", plain)
 
 
 def _check_units(text: TextTable, row: _Row, dataset: Dataset, matching: Matching) -> None:

@@ -293,6 +293,11 @@ def test_area_codes_that_are_refused(written: str) -> None:
     assert refused(written, AREA) == "unreadable"
 
 
+def test_what_keeps_a_cell_text_is_taken_off() -> None:
+    written = ('="GD-1"', "'GD-1", '\'="GD-1"', '="GD""1"', "＇007", "'95后'")
+    assert [value(w, CODE) for w in written] == ["GD-1", "GD-1", "GD-1", 'GD"1', "007", "'95后'"]
+
+
 def test_codes_are_kept_letter_by_letter() -> None:
     assert [value(w, CODE) for w in ("007", " ＧＤ－１ ", "a/b c", "12.0")] == [
         "007",
@@ -408,3 +413,31 @@ def test_sql_reads_the_plain_cases(column: Column, shape: fast.Shape, written: s
 @given(st.text())
 def test_half_width_is_settled_at_once(written: str) -> None:
     assert half_width(half_width(written)) == half_width(written)
+
+
+MONTH = Column("month", "月份", "date", is_month=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("2025年11月", date(2025, 11, 1)),
+        ("2025年11月份", date(2025, 11, 1)),
+        ("2025-11", date(2025, 11, 1)),
+        ("2025.1", date(2025, 1, 1)),
+        ("２０２５／１１", date(2025, 11, 1)),
+        ("202511", date(2025, 11, 1)),
+        ("2025-11-01", date(2025, 11, 1)),
+        ("45962", date(2025, 11, 1)),
+    ],
+)
+def test_months_as_people_write_them(written: str, expected: date) -> None:
+    assert value(written, MONTH) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"), [("11月", "date_year"), ("2025年13月", "date_impossible"), ("11", "unreadable")]
+)
+def test_months_that_are_refused(written: str, kind: str) -> None:
+    assert refused(written, MONTH) == kind
+    assert value("11月", MONTH, year=2024) == date(2024, 11, 1)

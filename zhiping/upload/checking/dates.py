@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from zhiping.upload.checking.faults import Unreadable
 from zhiping.upload.reading.cell import serial_moment
@@ -22,6 +22,9 @@ _YEAR_LAST = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{4}}){_AFTER}", re
 _SHORT_YEAR = re.compile(rf"(\d{{1,2}})([-/.])(\d{{1,2}})\2(\d{{1,2}}){_AFTER}", re.ASCII)
 _NO_YEAR = re.compile(
     rf"(\d{{1,2}})(?:\s*月\s*(\d{{1,2}})\s*(?:[日号]|$)|[-/.](\d{{1,2}}){_AFTER})", re.ASCII
+)
+_MONTH = re.compile(
+    r"(\d{4})(?:\s*年\s*|[-/.])(\d{1,2})(?:\s*月份?)?|(\d{4})(\d\d)|(\d{1,2})\s*月份?", re.ASCII
 )
 _WEEKDAY = re.compile(r"\s*\(?\s*(?:星期|周|礼拜)[一二三四五六日天]\s*\)?")
 _NUMERALS = "〇一二三四五六七八九"
@@ -67,6 +70,20 @@ def time_value(text: str, date_order: str | None = None, year: int | None = None
     )
 
 
+def month_value(text: str, year: int | None = None) -> date | None:
+    """The first day of the month that `text` (half-width, stripped) names: 2025年11月, 2025-11, 202511, 11月.
+
+    None where it names none. Raises Unreadable: date_impossible, or date_year where no year is known.
+    """
+    parts = _MONTH.fullmatch(text)
+    if parts is None:
+        return None
+    written, month = parts[1] or parts[3], parts[2] or parts[4] or parts[5]
+    if not written and year is None:
+        raise _without_year(text)
+    return _moment(text, int(written or year or 0), int(month), 1).date()
+
+
 def date_order(texts: Iterable[str]) -> str | None:
     """Which of month and day comes first, proven by a part above 12; None: no proof, or two.
 
@@ -105,11 +122,7 @@ def _day_parts(text: str, upper: str, order: str | None, year: int | None) -> tu
     if parts is None:
         raise _unreadable(text)
     if year is None:
-        raise Unreadable(
-            "date_year",
-            _("“{value}”没有写年份。").format(value=text),
-            _("如果这个文件里没写年份的日期都是同一年，请选定年份；否则请改写为 2025-11-04 的形式。"),
-        )
+        raise _without_year(text)
     first, second = int(parts[1]), int(parts[2] or parts[3])
     if parts[3] and order == "dmy":
         first, second = second, first
@@ -137,6 +150,14 @@ def _in_digits(upper: str) -> str:
         return upper
     year = "".join(str(_NUMERALS.index("〇" if digit in "○零" else digit)) for digit in found[1])
     return f"{year}年{number(found[2])}月{number(found[3])}{upper[found.end() :]}"
+
+
+def _without_year(text: str) -> Unreadable:
+    return Unreadable(
+        "date_year",
+        _("“{value}”没有写年份。").format(value=text),
+        _("如果这个文件里没写年份的日期都是同一年，请选定年份；否则请改写为 2025-11-04 的形式。"),
+    )
 
 
 def _unknown_order(text: str) -> Unreadable:

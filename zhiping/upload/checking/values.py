@@ -70,10 +70,10 @@ def cell_text(written: str) -> str:
     Raises Unreadable for Excel's error values, and for 同上.
     """
     text = stripped(written)
-    if formula := _FORMULA_TEXT.fullmatch(text):
-        text = stripped(formula[1].replace('""', '"'))
     if text[:1] in _APOSTROPHES and not set(_APOSTROPHES).intersection(text[1:]):
         text = stripped(text[1:])
+    if formula := _FORMULA_TEXT.fullmatch(text):
+        text = stripped(formula[1].replace('""', '"'))
     if _NOTHING.fullmatch(text):
         return ""
     if _DITTO.fullmatch(text):
@@ -99,6 +99,8 @@ def value(written: str, column: Column, date_order: str | None = None, year: int
     text = cell_text(written)
     if not text:
         return None
+    if column.is_month and (month := dates.month_value(half_width(text), year)):
+        return month
     if column.kind in {"date", "time"}:
         moment = dates.time_value(half_width(text), date_order, year)
         return moment.date() if column.kind == "date" else moment

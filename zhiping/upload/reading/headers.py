@@ -11,6 +11,10 @@ JOINT = " / "  # between a heading and what stands below it; the words of a cont
 _MOST_ROWS = 3
 _NOTE = re.compile(r"[(（\[【][^()（）]*[)）\]】]")
 _SAID = re.compile(r"[:：]|^(?:填|制|报送|上报|编制|单位|日期|时间|数据|截)")
+UNIT_WORDS = frozenset(
+    "件 次 人 个 户 家 名 项 处 条 场 位 座 所 间 辆 台 份 篇 期 对 组 批 分 天 日 时 小时 分钟 年 月 元 万元 千元 亿元 百元 % ‰ "
+    "人次 平方米 m2 ㎡ 公里 千米 米 公顷 亩 吨 公斤 千克 度 ° 件次 户次 人天 百分比 - / —".split()
+)
 Merge = tuple[int, int, int, int]  # top, left, bottom, right: rows from 1, columns from 0
 Line = tuple[int, Sequence[str]]  # the number of a row from 1, and its cells
 
@@ -37,12 +41,21 @@ def found_header(lines: Sequence[Line], known: frozenset[str], merges: Sequence[
         for first in range(len(lines) - height + 1)
         if lines[last := first + height - 1][0] - lines[first][0] == height - 1
     ]
-    hits = {window: _hits(joined(lines, window, merges), known) for window in windows}
+    hits = {window: known_hits(joined(lines, window, merges), known) for window in windows}
     best = max(windows, key=hits.__getitem__)
     if not hits[best]:
         filled = [sum(not is_blank(cell) for cell in cells) for _number, cells in lines]
         best = next((i, i) for i, count in enumerate(filled) if 3 * count >= 2 * max(filled) and count)
     first, last = best
+    while (
+        hits[best]
+        and last + 1 < len(lines)
+        and last - first + 1 < _MOST_ROWS
+        and _goes_on(lines, last, merges)
+    ):
+        if known_hits(joined(lines, (first, last + 1), merges), known) < hits[best]:
+            break  # a row of data: the merge is refused where the rows are read
+        last += 1
     while first and last - first + 1 < _MOST_ROWS and _is_heading(lines, first - 1, merges):
         first -= 1
     return Header(first, last, joined(lines, (first, last), merges))
@@ -53,6 +66,9 @@ def joined(lines: Sequence[Line], window: tuple[int, int], merges: Sequence[Merg
     rows = [[header_text(cell) for cell in lines[at][1]] for at in range(window[0], window[1] + 1)]
     width = max(map(len, rows))
     rows = [row + [""] * (width - len(row)) for row in rows]
+    for row in rows[1:]:
+        if {unit_in(cell) for cell in row if cell} <= UNIT_WORDS:
+            row[:] = [cell and f"({unit_in(cell)})" for cell in row]
     _spread(rows, lines[window[0]][0], merges)
     texts = []
     for parts in zip(*rows, strict=True):
@@ -82,6 +98,12 @@ def _spread(rows: list[list[str]], top_row: int, merges: Sequence[Merge]) -> Non
                 upper[index] = upper[index - 1]
 
 
+def _goes_on(lines: Sequence[Line], at: int, merges: Sequence[Merge]) -> bool:
+    """Whether a cell of the row at `at` is merged with the one below it."""
+    row = lines[at][0]
+    return lines[at + 1][0] == row + 1 and any(top <= row < bottom for top, _left, bottom, _right in merges)
+
+
 def _is_heading(lines: Sequence[Line], at: int, merges: Sequence[Merge]) -> bool:
     """Whether the row at `at` heads groups of the columns below it: no title, and no line of 填报单位."""
     number, cells = lines[at]
@@ -97,7 +119,8 @@ def _is_heading(lines: Sequence[Line], at: int, merges: Sequence[Merge]) -> bool
     return not spans and is_above_columns and (len(filled) > 1 or filled[0] > 1) and len(filled) < width
 
 
-def _hits(texts: Sequence[str], known: frozenset[str]) -> int:
+def known_hits(texts: Sequence[str], known: frozenset[str]) -> int:
+    """How many of the headers are a known label."""
     return sum(
         any(form in known for way in ways(text) for form in (_form(way), _form(_NOTE.sub("", way))))
         for text in texts
@@ -109,6 +132,12 @@ def ways(header: str) -> list[str]:
     """How a header of several rows may be said in one: whole either way round, and its lowest row."""
     parts = header.split(JOINT)
     return list(dict.fromkeys(["".join(parts), "".join(reversed(parts)), parts[-1]]))
+
+
+def unit_in(cell: str) -> str:
+    """What a cell of a row of units says: （件） and 单位：件 are 件."""
+    plain = unicodedata.normalize("NFKC", cell).strip("() \u3000[]")
+    return re.sub(r"^(?:计量)?单位[:]\s*", "", plain)
 
 
 def _form(written: str) -> str:

@@ -14,12 +14,12 @@ from zhiping.words import _
 _BATCH_ROWS = 20_000
 _INK = r"[ \t\r\n\x{a0}\x{3000}]*"  # between letters: 合　计
 _TOTAL = f"[合小总共累]{_INK}计{_INK}(?:[(（][^()（）]*[)）])?{_INK}[:：]?{_INK}"
-# Where a row begins with it: 赛罕区合计, 平均值.
+# Where a row begins with it: 赛罕区合计, 平均值, 其中：女.
 _AVERAGE = (
     f"(?:总和|汇总|合计数|总数|平均(?:值|数|分|水平)?|均值|最[高低大小](?:值|数|分)?){_INK}[:：]?{_INK}"
 )
-_NAMED_TOTAL = f"[^,，.。;；、]{{0,12}}{_TOTAL}|(?:全[区旗市县盟])?{_AVERAGE}"
-_MAY_SUM = ("计", "均", "总", "最")
+_NAMED_TOTAL = f"[^,，.。;；、]{{0,12}}{_TOTAL}|(?:全[区旗市县盟])?{_AVERAGE}|其中.{{0,12}}"
+_MAY_SUM = ("计", "均", "总", "最", "其中")
 
 
 @dataclass(frozen=True)

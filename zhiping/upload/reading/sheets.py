@@ -7,7 +7,7 @@ from itertools import islice
 import duckdb
 
 from zhiping.upload.reading.budget import check_width
-from zhiping.upload.reading.headers import Merge, found_header
+from zhiping.upload.reading.headers import Header, Merge, found_header, known_hits
 from zhiping.upload.reading.loading import loaded_rows
 from zhiping.upload.reading.sheet import Row, Sheet
 from zhiping.upload.reading.texttable import (
@@ -40,13 +40,24 @@ def sheet_tables(
     """
     chosen, left_out = _chosen_sheets(sheets, sheet)
     tables: list[TextTable] = []
+    refused: list[tuple[int, str, UnreadableFile]] = []
     try:
         for one in chosen:
             if head := _head(one):
-                tables.append(_sheet_table(con, one, head, known))
+                header = found_header([(row.number, row.cells) for row in head], known, one.merges)
+                try:
+                    tables.append(_sheet_table(con, one, head, header))
+                except UnreadableFile as error:
+                    refused.append((known_hits(header.texts, known), one.name, error))
+        # A sheet that fits as well as any other may be the one that is meant.
+        fit = max((known_hits(table.headers, known) for table in tables), default=0)
+        for hits, _name, refusal in refused:
+            if hits >= fit:
+                raise refusal
     except BaseException:
         _drop(con, tables)
         raise
+    left_out += [SkippedRows(name, "", str(refusal)) for _hits, name, refusal in refused]
     header_only = [table for table in tables if not table.row_count]
     _drop(con, header_only)
     left_out += [SkippedRows(table.sheet, "", _("只有表头，没有数据")) for table in header_only]
@@ -88,11 +99,8 @@ def _chosen_sheets(sheets: Sequence[Sheet], name: str | None) -> tuple[list[Shee
     return chosen, left_out
 
 
-def _sheet_table(
-    con: duckdb.DuckDBPyConnection, sheet: Sheet, head: list[Row], known: frozenset[str]
-) -> TextTable:
+def _sheet_table(con: duckdb.DuckDBPyConnection, sheet: Sheet, head: list[Row], header: Header) -> TextTable:
     place = _("工作表“{sheet}”").format(sheet=sheet.name)
-    header = found_header([(row.number, row.cells) for row in head], known, sheet.merges)
     header_row, headers = head[header.last].number, header.texts
     check_width(len(headers), place)
     _check_header_merges(sheet.merges, header_row, len(headers), place)
