@@ -18,6 +18,8 @@ from zhiping.rules.hours.words import hours_words, spans_words
 DAYS_AHEAD = 14
 CLOSES_SOON = timedelta(hours=1)
 _FRIDAY, _SATURDAY, _MONDAY = 4, 5, 0
+State = Literal["open", "closed", "unknown"]
+_Dated = tuple[datetime, datetime, bool]  # open from, until, and whether that is certain
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class Calendar:
 class Opening:
     """The state at a moment; closes_at only when open, opens_at only when closed, both within 14 days."""
 
-    state: Literal["open", "closed", "unknown"]
+    state: State
     closes_at: datetime | None
     opens_at: datetime | None
 
@@ -76,19 +78,20 @@ def opening(osm: str, at: datetime, calendar: Calendar) -> Opening:
     if rules is None:
         return UNKNOWN
     try:
-        spans = list(_spans_around(rules, at, calendar))
+        spans = _spans_between(rules, at.date(), DAYS_AHEAD, calendar)
         horizon = at + timedelta(days=DAYS_AHEAD)
     except OverflowError:  # the first and the last days of the calendar have no neighbours
         return UNKNOWN
-    certain = sorted((first, last) for first, last, is_certain in spans if is_certain)
-    end = at
-    for first, last in certain:
-        if first <= end:
-            end = max(end, last)
-    if end > at:
-        return Opening("open", end if end <= horizon else None, None)
-    if any(first <= at < last for first, last, _is_certain in spans):
+    state = _state(spans, at)
+    if state == "unknown":
         return UNKNOWN
+    certain = sorted((first, last) for first, last, is_certain in spans if is_certain)
+    if state == "open":
+        end = at
+        for first, last in certain:
+            if first <= end:
+                end = max(end, last)
+        return Opening("open", end if end <= horizon else None, None)
     next_first = next((first for first, _last in certain if at < first <= horizon), None)
     return Opening("closed", None, next_first)
 
@@ -104,18 +107,21 @@ def _spans_of(rules: Sequence[Rule], day: date, calendar: Calendar) -> tuple[Spa
     return day_spans(rules, (day.month, day.day), weekday, day in calendar.rest_days)
 
 
-def _spans_around(
-    rules: Sequence[Rule], at: datetime, calendar: Calendar
-) -> Iterable[tuple[datetime, datetime, bool]]:
-    for ahead in range(-1, DAYS_AHEAD + 1):
-        day = at.date() + timedelta(days=ahead)
-        midnight = datetime.combine(day, time())
-        for span in _spans_of(rules, day, calendar):
-            yield (
-                midnight + timedelta(minutes=span.first),
-                midnight + timedelta(minutes=span.last),
-                span.is_certain,
-            )
+def _spans_between(rules: Sequence[Rule], day: date, days_ahead: int, calendar: Calendar) -> list[_Dated]:
+    """When a place is open on a day and those after it; from the day before on, whose hours may end after midnight."""
+    dated = []
+    for ahead in range(-1, days_ahead + 1):
+        each = day + timedelta(days=ahead)
+        midnight = datetime.combine(each, time())
+        for span in _spans_of(rules, each, calendar):
+            first, last = (midnight + timedelta(minutes=minutes) for minutes in (span.first, span.last))
+            dated.append((first, last, span.is_certain))
+    return dated
+
+
+def _state(spans: Iterable[_Dated], at: datetime) -> State:
+    covering = [is_certain for first, last, is_certain in spans if first <= at < last]
+    return "open" if any(covering) else "unknown" if covering else "closed"
 
 
 def stations_now(
@@ -204,13 +210,16 @@ def open_hour_rows(rows: Sequence[Row], open_at: datetime) -> list[Row]:
     """
     monday = datetime.combine(open_at.date() - timedelta(days=open_at.weekday()), time())
     usual = Calendar(frozenset(), frozenset())
+    spans = []
+    for row in rows:
+        rules = rules_of(row["opening_hours"]) if row["opening_hours"] else None
+        spans.append(None if rules is None else _spans_between(rules, monday.date(), 6, usual))
     finished = []
     for place in range(7 * 24) if rows else ():
         at = monday + timedelta(hours=place)
         counts = {"open": 0, "closed": 0, "unknown": 0}
-        for row in rows:
-            state = opening(row["opening_hours"], at, usual).state if row["opening_hours"] else "unknown"
-            counts[state] += row["station_count"]
+        for row, its in zip(rows, spans, strict=True):
+            counts["unknown" if its is None else _state(its, at)] += row["station_count"]
         workers = rows[0]["worker_count"]
         finished.append(
             {
