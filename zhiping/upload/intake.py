@@ -9,31 +9,33 @@ from typing import Any
 
 import duckdb
 
-from zhiping.access.permissions import Access, check_may_replace_all, check_may_upload_dataset
+from zhiping.access.permissions import Access, NotAllowed, check_may_replace_all, check_may_upload_dataset
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
+from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, check
 from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
-from zhiping.upload.matching import Matching, match
+from zhiping.upload.matching import MatchError, Matching, match
 from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, preview
 from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
-from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile
+from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile, unforeseen
 from zhiping.upload.reports import unsound_rows
 from zhiping.upload.wishes import Recall, Wishes, recalled
 from zhiping.words import _
 
 Stage = Callable[[str], None]
+_TOLD = (UnreadableFile, MatchError, NotAllowed, StoreError)  # whose message is for the clerk
 
 
 class NothingToPublish(ValueError):
@@ -96,8 +98,10 @@ class Intake:
             self._con.execute(f"drop table {self.text.table}")
             check_companies(self._con, access.user, self.checked.table)
             self.new_count, self.known_count = self._new_and_known()
-        except BaseException:
+        except BaseException as error:
             self.close()
+            if isinstance(error, Exception) and not isinstance(error, _TOLD):
+                raise unforeseen(dataset.name, error) from error
             raise
 
     def close(self) -> None:

@@ -296,7 +296,7 @@ def test_of_several_sheets_the_clerk_chooses(own_data: Path, tmp_path: Path) -> 
 def test_an_unreadable_file_is_one_sentence(own_data: Path) -> None:
     at = given(opened("new"), b"PK\x03\x04 torn", "坏了.xlsx")
     assert [error.value.replace("\\", "") for error in at.error] == [
-        "这个 Excel 文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
+        "这个表格文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
     ]
     assert "确认发布" not in labels(at)
 

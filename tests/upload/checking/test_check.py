@@ -166,7 +166,7 @@ def test_choice(checked: Check) -> None:
     ("written", "is_sound"), [("-180", True), ("180", True), ("180.5", False), ("-180.5", False)]
 )
 def test_range(checked: Check, written: str, is_sound: bool) -> None:
-    found = checked((*ROW, written, "40.8"), headers=(*HEADERS, "经度", "纬度"))
+    found = checked((*ROW, written, "40.8", "WGS-84"), headers=(*HEADERS, "经度", "纬度", "坐标系"))
     assert found.sound_count == is_sound
     if not is_sound:
         fault = only(found)

@@ -166,8 +166,6 @@ def test_a_part_above_12_proves_the_order(texts: list[str], order: str | None) -
         ("1,234,567.5", 1234567.5),
         ("１２３", 123.0),
         ("1，234", 1234.0),
-        ("85%", 0.85),
-        ("８５％", 0.85),
         ("1.2万", 12000.0),
         ("3亿", 300_000_000.0),
         ("-0.5", -0.5),
@@ -191,6 +189,8 @@ def test_numbers_as_people_write_them(written: str, expected: float) -> None:
         ("≥120", "bound"),
         ("约120", "bound"),
         ("120+", "bound"),
+        ("85%", "scale"),
+        ("８５％", "scale"),
         ("12,34", "unreadable"),
         ("1e5", "unreadable"),
         ("1.5E+05", "unreadable"),
@@ -219,6 +219,10 @@ def test_a_column_that_takes_bounds_reads_the_lower_one() -> None:
         120, 120, 200_000, 120, 120, 120,
     ]  # fmt: skip
     assert refused("约120", takes) == "bound"
+
+
+def test_a_percent_where_no_number_is_above_one_is_a_share() -> None:
+    assert value("85%", Column("w", "占比", "number", minimum=0, maximum=1)) == 0.85
 
 
 def test_percent_column_keeps_percent() -> None:

@@ -26,13 +26,12 @@ from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import MatchError
 from zhiping.upload.reading.budget import MAX_BYTES
-from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.files import FILE_TYPES, text_tables
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.template import template
 from zhiping.upload.wishes import Wishes
 from zhiping.words import _, in_this_language
 
-FILE_TYPES = ("csv", "tsv", "txt", "gz", "xlsx", "xls")
 LARGE_ROWS = 20_000
 _MEBIBYTE = 1 << 20
 # Of the first system in the menu, what is reported again and again, not a standard of a year.
@@ -127,7 +126,9 @@ def _draw_uploader(dataset: Dataset) -> None:
     key = f"file-{st.session_state.get('file_number', 0)}"
     st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
     st.file_uploader(
-        _("文件（CSV 或 Excel，最大 {limit} MB）").format(limit=MAX_BYTES // _MEBIBYTE),
+        _("文件（Excel、WPS、ODS、CSV、网页表格，或只含一个文件的压缩包，最大 {limit} MB）").format(
+            limit=MAX_BYTES // _MEBIBYTE
+        ),
         type=list(FILE_TYPES),
         key=key,
         on_change=_take,

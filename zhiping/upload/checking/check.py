@@ -8,7 +8,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
 from zhiping.rules.unit_names import Meaning
-from zhiping.upload.checking import area_levels, coordinates, findings, rules, unit_lists
+from zhiping.upload.checking import area_levels, coordinates, datums, findings, rules, scales, unit_lists
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.ditto import fill_down
@@ -249,7 +249,9 @@ def _row_faults(
     faults = findings.cell_faults(con, text, sources)
     faults += findings.duplicates(con, text, table, dataset, sources)
     faults += unit_lists.list_faults(con, text, table, dataset, sources, meanings)
-    return faults + coordinates.place_faults(con, text, table, dataset, sources)
+    faults += scales.scale_faults(con, text, table, sources)
+    faults += coordinates.place_faults(con, text, table, dataset, sources)
+    return faults + datums.datum_faults(con, text, table, dataset, sources)
 
 
 def _row_warnings(

@@ -42,7 +42,7 @@ def place_faults(
 
     What is 0 becomes NULL, and so does the other one. A blank that is required is a fault already.
     """
-    if not _has_places(dataset, sources):
+    if not has_places(dataset, sources):
         return Found()
     is_zero, is_half = "(longitude = 0 or latitude = 0)", "((longitude is null) <> (latitude is null))"
     (counts,) = con.execute(f"select count_if({is_zero}), count_if({is_half}) from {table}").fetchall()
@@ -87,7 +87,7 @@ def place_warnings(
 
     It reads the datum that was written: ask before `converted`. `shapes`: those of the shipped map.
     """
-    if not _has_places(dataset, sources) or dataset.area_column is None:
+    if not has_places(dataset, sources) or dataset.area_column is None:
         return Found()
     by_name = {source.column.name: source for source in sources}
     points = _points(con, text, table, dataset, by_name)
@@ -175,7 +175,7 @@ class _Points:
 _DATUM_NUMBER = f"coalesce(list_position({list(DATUMS)}, coord_datum), 1) - 1"
 
 
-def _has_places(dataset: Dataset, sources: Sequence[ColumnSource]) -> bool:
+def has_places(dataset: Dataset, sources: Sequence[ColumnSource]) -> bool:
     """Whether rows of the dataset have a place, and the file brings at least one of its coordinates."""
     coordinates = [source for source in sources if source.column.name in {"longitude", "latitude"}]
     return len(coordinates) == 2 and any(

@@ -45,27 +45,26 @@ def file_findings(faults: Sequence[Fault]) -> Found:
 def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
     """Cells that have no reading, those that Excel has turned into no text, and required ones that are blank."""
     parts = [
-        f"select source_row, {source.index}, {source.cell}, fault "
+        f"select source_row, {place}, {source.cell}, fault "
         f"from {text.table} join {source.lookup} on {source.cell} = written "
         f"where fault is not null and {source.is_as_written}"
-        for source in sources
+        for place, source in enumerate(sources)
         if source.has_faults
     ]
     parts += [
-        f"select source_row, {source.index}, '', 'blank' from {text.table} where {source.cell} is null"
-        for source in sources
+        f"select source_row, {place}, '', 'blank' from {text.table} where {source.cell} is null"
+        for place, source in enumerate(sources)
         if source.must_be_filled
     ]
     parts += [
-        f"select source_row, {source.index}, {source.cell}, {turned.kind_of(source.mark)} "
+        f"select source_row, {place}, {source.cell}, {turned.kind_of(source.mark)} "
         f"from {text.table} where {source.mark} is not null"
-        for source in sources
+        for place, source in enumerate(sources)
         if source.mark
     ]
     rows, kinds = _listed(con, parts)
-    by_index = {source.index: source for source in sources}
     return Found(
-        tuple(_cell_fault(text, by_index[index], row, written, kind) for row, index, written, kind in rows),
+        tuple(_cell_fault(text, sources[place], row, written, kind) for row, place, written, kind in rows),
         kinds,
     )
 
@@ -76,22 +75,21 @@ def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequ
     A doubt belongs to what is written, so it is told once for all cells of a column that say it, at the first.
     """
     parts = [
-        f"select {source.index}, {source.cell}, warning, min(source_row), count(*), "
+        f"select {place}, {source.cell}, warning, min(source_row), count(*), "
         f"min(source_row, {_MAX_TWINS}) from {text.table} join {source.lookup} on {source.cell} = written "
         f"where warning is not null and {source.is_as_written} group by all"
-        for source in sources
+        for place, source in enumerate(sources)
         if source.has_warnings
     ]
     if not parts:
         return Found()
     rows = con.execute(f"{' union all '.join(parts)} order by 4, 1").fetchall()
-    by_index = {source.index: source for source in sources}
     warnings = []
-    for index, written, kind, row, count, first_rows in rows[:MAX_LISTED]:
+    for place, written, kind, row, count, first_rows in rows[:MAX_LISTED]:
         problem, remedy = doubt_words(kind, written)
         if count > 1:
             problem = in_turn(problem, rows_words(first_rows, count))
-        warnings.append(fault_in(text, row, by_index[index], written, kind, problem, remedy))
+        warnings.append(fault_in(text, row, sources[place], written, kind, problem, remedy))
     return Found(tuple(warnings), Counter(row[2] for row in rows))
 
 

@@ -136,7 +136,7 @@ def area_value(text: str, column: Column) -> str:
 
 
 def number_value(text: str, column: Column) -> float:
-    """A number within the column's limits; 85% is 0.85 unless the column's unit is %."""
+    """A number within the column's limits; 85% is 85 where the unit is %, 0.85 where no number is above 1."""
     number = float(_decimal(text, column))
     if number in (float("inf"), float("-inf")):
         raise _no_number(text)
@@ -231,6 +231,12 @@ def _exact(plain: str, column: Column) -> Decimal | None:
     if parts is None:
         return None
     number = Decimal(parts["digits"].replace(",", ""))
+    if parts["scale"] == "%" and (column.maximum is None or column.maximum > 1):
+        raise Unreadable(  # in a column of points it may be 90 or 0.9
+            "scale",
+            _("“{value}”是百分数，而“{label}”不是百分比列。").format(value=plain, label=_(column.label)),
+            _("请改写成这一列的数，例如 90 或 0.9；没有就留空。"),
+        )
     return number * _SCALES[parts["scale"]] if parts["scale"] else number
 
 

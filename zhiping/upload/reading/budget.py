@@ -11,6 +11,7 @@ MAX_CELLS = 20_000_000
 MAX_COLUMNS = 1_000
 MAX_SHEETS = 200
 MAX_LETTERS = 32_767  # what a cell of Excel holds
+MAX_LINE = 1_000_000  # letters of one line of text
 _MEBIBYTE = 1 << 20
 
 
@@ -62,10 +63,19 @@ def check_width(count: int, place: str = "") -> None:
         )
 
 
-def too_long(row: int, index: int, count: int, place: str = "") -> UnreadableFile:
-    """The refusal of a cell of `count` letters in the 0-based column `index`."""
+def too_long_line(row: int, count: int) -> UnreadableFile:
     return UnreadableFile(
-        _("{place}第 {row} 行的{letter}列有 {n} 个字，一格最多 {limit} 个字。请改短后重新上传。").format(
-            place=place, row=row, letter=column_letter(index), n=count, limit=MAX_LETTERS
+        _(
+            "第 {row} 行有 {n} 个字，一行最多 {limit} 个字，可能不是表格，或缺少换行。请检查后重新上传。"
+        ).format(row=row, n=count, limit=MAX_LINE)
+    )
+
+
+def too_long(row: int, index: int | None, count: int, place: str = "") -> UnreadableFile:
+    """The refusal of a cell of `count` letters or more in the 0-based column `index`, where that is known."""
+    column = "" if index is None else _("{letter}列").format(letter=column_letter(index))
+    return UnreadableFile(
+        _("{place}第 {row} 行{column}有一格超过 {limit} 个字（{n}）。请改短，或检查引号后重新上传。").format(
+            place=place, row=row, column=column, n=count, limit=MAX_LETTERS
         )
     )

@@ -77,7 +77,7 @@ def _moment_cell(digits: str, *, is_duration: bool, since: int) -> Cell:
     """A number in a format of days or times: 2025-03-01, 2025-03-01 15:30:00, 15:30:00 or, as a duration, 30:00:00."""
     value = float(digits)
     if (is_duration and value < _LONGEST_DURATION) or not _FIRST_SERIAL <= value + since < _LAST_SERIAL:
-        return Cell(_clock(value, is_long=is_duration and value >= 1), DATE)
+        return Cell(clock_text(value, is_long=is_duration and value >= 1), DATE)
     days, milliseconds = _serial_parts(digits, value)
     if not milliseconds:
         return Cell(_day(days + since), DATE)
@@ -96,7 +96,7 @@ def _time(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def _clock(days: float, *, is_long: bool) -> str:
+def clock_text(days: float, *, is_long: bool) -> str:
     seconds = round(abs(days) * 86400) if isfinite(days) else 0
     sign = "-" if days < 0 else ""
     hours = f"{seconds // 3600}" if is_long else f"{seconds // 3600:02}"
@@ -112,7 +112,7 @@ def moment_text(value: date | time | timedelta) -> str:
             is_whole = not value.microsecond
             return value.isoformat(" ", "seconds" if is_whole else "milliseconds")
         case timedelta():
-            return _clock(value / timedelta(days=1), is_long=True)
+            return clock_text(value / timedelta(days=1), is_long=True)
         case time():
             return value.isoformat("seconds")
         case _:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from zhiping.upload.reading.budget import MAX_LINE, too_long, too_long_line
 from zhiping.upload.reading.sheet import Row
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
@@ -34,9 +35,12 @@ class CsvFile:
         Only records above the header (titles, notes) and blank ones may be of any length: nothing in
         them can be taken for another column.
         """
+        first, number, record = len(self.head), 0, list[str]()
         for number, record in enumerate(self.records(), 1):
-            if number > len(self.head):
+            if record and number > first:
                 yield Row(number, record)
+        if number > first and not record:  # blank lines between rows are those that are missing
+            yield Row(number, record)
 
     def records(self) -> Iterator[list[str]]:
         """Every record, by Python's csv. Raises UnreadableFile for a wrong quote, naming the record."""
@@ -46,17 +50,21 @@ class CsvFile:
             try:
                 for record in csv.reader(_kept(file, lines), delimiter=self.delimiter, strict=True):
                     number += 1
-                    if number >= len(self.head) > 0:
+                    if record and number >= len(self.head) > 0:
                         _check_quotes(record, lines, number)
                     lines.clear()
                     yield record
             except csv.Error as error:
+                if "field larger" in str(error):
+                    raise too_long(number + 1, None, csv.field_size_limit()) from error
                 raise _wrong_quote(number + 1) from error
 
 
 def _kept(file: Iterable[str], lines: list[str]) -> Iterator[str]:
-    """The lines of `file`, each noted in `lines` as it is taken."""
-    for line in file:
+    """The lines of `file`, each noted in `lines` as it is taken. Raises UnreadableFile for an endless one."""
+    for number, line in enumerate(file, 1):
+        if len(line) > MAX_LINE:
+            raise too_long_line(number, len(line))
         lines.append(line)
         yield line
 

@@ -2,20 +2,19 @@
 where it provably reads what Python's csv reads, else by Python's csv itself.
 """
 
-import codecs
 import csv
-import re
 import shutil
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from io import StringIO, TextIOWrapper
+from io import StringIO
 from itertools import islice
 from pathlib import Path
 
 import duckdb
 
+from zhiping.upload.reading.budget import MAX_LETTERS, check_width
 from zhiping.upload.reading.csvfile import CsvFile
+from zhiping.upload.reading.csvtally import tally_of
 from zhiping.upload.reading.headers import found_header
 from zhiping.upload.reading.loading import (
     LoadedRows,
@@ -96,6 +95,7 @@ def _csv_file(path: Path, has_bom: bool, known: frozenset[str]) -> CsvFile:
         raise UnreadableFile(
             _("前 {n} 行都是空的，找不到表头。请删去开头的空行后重新上传。").format(n=HEADER_SEARCH_ROWS)
         )
+    check_width(max(sum(map(bool, record)) for record in head))
     said = [(number, cells) for number, cells in enumerate(head, 1) if not is_blank_row(cells)]
     header = found_header(said, known)
     head = head[: said[header.last][0]]
@@ -143,19 +143,9 @@ def _table(file: CsvFile, rows: LoadedRows) -> TextTable:
     return TextTable(rows.table, None, file.headers, header_row, rows.row_count, skipped, head=file.head)
 
 
-@dataclass(frozen=True)
-class _Tally:
-    """What Python's csv finds in a file, blank lines at its end left out; `tail` counts those."""
-
-    records: int
-    fields: int
-    tail: int
-    has_quotes: bool
-
-
 def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | None:
     """The table as DuckDB reads it; None unless it has exactly the rows and fields that csv finds."""
-    tally = _tally(file)
+    tally = tally_of(file)
     if tally is None:
         return None
     table, raw_width, width = new_table_name(), len(file.head[-1]), len(file.headers)
@@ -178,6 +168,7 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
         and tally.fields == count * raw_width + sum(map(len, file.head))
         and not _first(con, f"select count(*) from {table} where {beyond}")
         and not (tally.has_quotes and _may_break_a_quote(con, table, file.head[-1]))
+        and not _has_long_cells(con, table, width)
     )
     if not is_proved:
         con.execute(f"drop table {table}")
@@ -187,7 +178,7 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
     blanks = _dropped_blank_rows(con, table, width)
     tail = [(tally.records + 1, tally.records + tally.tail)] if tally.tail else []
     totals = dropped_totals(con, table, width)
-    count -= len(blanks) + len(totals)
+    count -= sum(last - first + 1 for first, last in blanks) + len(totals)
     return _table(file, LoadedRows(table, count, (*blanks, *tail), totals))
 
 
@@ -200,6 +191,11 @@ def _may_break_a_quote(con: duckdb.DuckDBPyConnection, table: str, header: Seque
     odd = " + ".join(halves(f"c{index}") for index in range(len(header)))
     in_header = sum(cell.count('"') % 2 for cell in header) > 1
     return in_header or bool(_first(con, f"select count(*) from {table} where {odd} > 1"))
+
+
+def _has_long_cells(con: duckdb.DuckDBPyConnection, table: str, width: int) -> bool:
+    longest = ", ".join(f"max(strlen(c{index}))" for index in range(width))
+    return bool(_first(con, f"select coalesce(greatest({longest}), 0) > {MAX_LETTERS} from {table}"))
 
 
 def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
@@ -218,68 +214,18 @@ def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None
 
 
 def _dropped_blank_rows(con: duckdb.DuckDBPyConnection, table: str, width: int) -> list[Rows]:
-    """Delete the rows in which every cell is blank; their row numbers."""
+    """Delete the rows in which every cell is blank; which those were."""
     where = " and ".join(f"c{index} is null" for index in range(width))
-    found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
+    found = con.execute(
+        f"select min(source_row), max(source_row) from (select source_row,"
+        f" source_row - row_number() over (order by source_row) as run from {table} where {where})"
+        f" group by run order by 1"
+    ).fetchall()
     if found:
         con.execute(f"delete from {table} where {where}")
-    return [(row, row) for (row,) in found]
+    return [(first, last) for first, last in found]
 
 
 def _first(con: duckdb.DuckDBPyConnection, query: str) -> int:
     row = con.execute(query).fetchone()
     return int(row[0]) if row else 0
-
-
-def _tally(file: CsvFile) -> _Tally | None:
-    """None where DuckDB may read otherwise than csv: a lone CR, blanks before a quote, a wrong quote."""
-    if len(file.head[-1]) < 2 or len(file.delimiter.encode()) > 1:
-        return None
-    line_breaks = returns = pairs = delimiters = 0
-    has_quotes, end = False, b""
-    before_quote = _blanks_before_quote(file.delimiter)
-    with file.path.open("rb") as text:
-        while chunk := text.read(_CHUNK):
-            chunk += text.readline()  # so that no pattern is cut in two
-            returns += chunk.count(b"\r")
-            pairs += chunk.count(b"\r\n") if returns else 0
-            has_quotes = has_quotes or b'"' in chunk
-            if has_quotes:  # then _counted() counts
-                if (b' "' in chunk or b'\t"' in chunk) and before_quote.search(chunk):
-                    return None
-            else:
-                line_breaks += chunk.count(b"\n")
-                delimiters += chunk.count(file.delimiter.encode())
-            end = (end + chunk)[-_CHUNK:]
-    if returns != pairs:
-        return None
-    ending = end[len(end.rstrip(b"\r\n")) :].count(b"\n")
-    tail = max(ending - 1, 0)
-    if has_quotes:
-        counted = _counted(file)
-        if counted is None:
-            return None
-        records, fields = counted
-    else:
-        records = line_breaks + (not ending)
-        blank_lines = tail + sum(not record for record in file.head)  # in which csv finds no field
-        fields = delimiters + records - blank_lines
-    return _Tally(records - tail, fields, tail, has_quotes)
-
-
-def _blanks_before_quote(delimiter: str) -> re.Pattern[bytes]:
-    """Where DuckDB drops blanks before an opening quote; for csv such a quote is a letter as any other."""
-    blank = " " if delimiter == "\t" else "[ \\t]"
-    return re.compile(rf'(?:^|[{re.escape(delimiter)}\n]){blank}+"'.encode())
-
-
-def _counted(file: CsvFile) -> tuple[int, int] | None:
-    """How many records and fields Python's csv finds; None where a quote is wrong."""
-    # Latin-1 has the same delimiters, quotes and line breaks at the same places, and decodes faster.
-    with file.path.open("rb") as binary, TextIOWrapper(binary, "latin-1", newline="") as text:
-        binary.seek(len(codecs.BOM_UTF8) if file.has_bom else 0)
-        try:
-            lengths = Counter(map(len, csv.reader(text, delimiter=file.delimiter, strict=True)))
-        except csv.Error:
-            return None
-    return lengths.total(), sum(length * count for length, count in lengths.items())

@@ -8,7 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import ParseError
 
@@ -19,8 +19,11 @@ from zhiping.store.durable import hash_of
 from zhiping.store.errors import StoreUnusable
 from zhiping.upload.reading.budget import MAX_BYTES, MAX_WORKBOOK_BYTES, Budget, too_large
 from zhiping.upload.reading.csvtext import csv_table
+from zhiping.upload.reading.markup import html_sheets, spreadsheetml_sheets
+from zhiping.upload.reading.ods import is_encrypted, is_ods, ods_sheets
 from zhiping.upload.reading.package import Package, open_zip
 from zhiping.upload.reading.sheets import sheet_tables
+from zhiping.upload.reading.textencoding import text_encoding
 from zhiping.upload.reading.texttable import (
     GivenFile,
     TextTable,
@@ -38,7 +41,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK"
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
-_MARKUP = ("<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--")
+_MARKUP = ("<!doctype", "<html", "<head", "<meta", "<table", "<style", "<?xml", "<!--", "<workbook", "<body")
+_SPREADSHEETML = "urn:schemas-microsoft-com:office:spreadsheet"
+FILE_TYPES = ("xlsx", "xlsm", "xls", "et", "ods", "csv", "tsv", "txt", "html", "htm", "xml", "gz", "zip")
 _BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
@@ -76,8 +81,7 @@ def text_tables(
     sha256 = hash_of(path)
     try:
         with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
-            plain = _unpacked(path, Path(folder))
-            form = _form(plain)
+            plain, form = _plain_file(path, Path(folder))
             labels = known_labels(known)
             encoding = delimiter = None
             if form == "csv":
@@ -96,14 +100,63 @@ def _workbook_tables(
 ) -> list[TextTable]:
     budget = Budget(MAX_WORKBOOK_BYTES)
     try:
-        if form == "xls":
-            return sheet_tables(con, xls_sheets(path, budget), sheet, known)
+        match form:
+            case "xls":
+                return sheet_tables(con, xls_sheets(path, budget), sheet, known)
+            case "xml":
+                return sheet_tables(con, spreadsheetml_sheets(path, budget), sheet, known)
+            case "html":
+                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), sheet, known)
         with open_zip(path) as file:
-            return sheet_tables(con, xlsx_sheets(Package(file, budget)), sheet, known)
+            package = Package(file, budget)
+            sheets = ods_sheets(package) if form == "ods" else xlsx_sheets(package)
+            return sheet_tables(con, sheets, sheet, known)
     except UnreadableFile:
         raise
     except _BROKEN as error:
         raise corrupt() from error
+
+
+def _plain_file(path: Path, folder: Path) -> tuple[Path, str]:
+    """The table itself and its form (see `GivenFile`), taken out of a gzip or of a zip that holds nothing else."""
+    plain = _unpacked(path, folder)
+    form = _form(plain)
+    if form == "zip":
+        plain = _only_file(plain, folder)
+        form = _form(plain)
+    if form == "zip":
+        raise UnreadableFile(_("压缩包里还是压缩包。请解压后上传里面的表格文件。"))
+    return plain, form
+
+
+def _only_file(path: Path, folder: Path) -> Path:
+    target = folder / "only"
+    with open_zip(path) as file:
+        package = Package(file, Budget(MAX_BYTES))
+        found = [name for name in package.names() if not _is_litter(PurePosixPath(name))]
+        if len(found) != 1:
+            raise UnreadableFile(
+                _("压缩包里有 {n} 个文件，不能确定读哪一个。请解压后上传其中的表格文件。").format(
+                    n=len(found)
+                )
+            )
+        try:
+            with target.open("wb") as unpacked:
+                unpacked.writelines(package.chunks(found[0]))
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            raise corrupt() from error
+    if not target.stat().st_size:
+        raise _empty_inside()
+    return target
+
+
+def _is_litter(name: PurePosixPath) -> bool:
+    """What systems put beside the files of a zip."""
+    return "__macosx" in name.parts or name.name.startswith(".") or name.name in {"thumbs.db", "desktop.ini"}
+
+
+def _empty_inside() -> UnreadableFile:
+    return UnreadableFile(_("压缩文件里的内容是空的(0 字节)。请检查原文件后重新上传。"))
 
 
 def _unpacked(path: Path, folder: Path) -> Path:
@@ -124,14 +177,14 @@ def _unpacked(path: Path, folder: Path) -> Path:
             _("这个 .gz 压缩文件解不开，可能没有传完或已损坏。请解压后上传里面的文件。")
         ) from error
     if not written:
-        raise UnreadableFile(_("压缩文件里的内容是空的(0 字节)。请检查原文件后重新上传。"))
+        raise _empty_inside()
     return target
 
 
 def _form(path: Path) -> str:
-    """The form, csv, xlsx or xls, by what the file holds. Raises UnreadableFile for anything else."""
+    """The form by what the file holds: one of `GivenFile`, or "zip" for any other zip. Raises UnreadableFile."""
     with path.open("rb") as file:
-        head = file.read(1024)
+        head = file.read(4096)
     if head.startswith(_ZIP) and zipfile.is_zipfile(path):
         return _package_form(path)
     if head.startswith(b"PK\x03\x04"):
@@ -139,28 +192,29 @@ def _form(path: Path) -> str:
     if head.startswith(_OLE):
         return _compound_form(path.read_bytes())
     encoding = next((encoding for bom, encoding in _BOMS if head.startswith(bom)), "utf-8")
-    if head.decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower().startswith(_MARKUP):
-        raise UnreadableFile(
-            _(
-                "这个文件其实是网页(HTML)或 XML，只是扩展名像表格，系统不能可靠地读取。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。"
-            )
-        )
-    return "csv"
+    text = head.decode(encoding, "replace").lstrip("\ufeff \t\r\n").lower()
+    if not text.startswith(_MARKUP):
+        return "csv"
+    return "xml" if _SPREADSHEETML in text and "<html" not in text else "html"
 
 
 def _package_form(path: Path) -> str:
     with open_zip(path) as file:
-        if any(entry.flag_bits & 1 for entry in file.infolist()):
-            raise password_protected()
+        package = Package(file, Budget(MAX_WORKBOOK_BYTES))
         try:
-            is_xlsx = is_workbook(Package(file, Budget(MAX_WORKBOOK_BYTES)))
+            if any(entry.flag_bits & 1 for entry in file.infolist()) or is_encrypted(package):
+                raise password_protected()
+            if is_workbook(package):
+                return "xlsx"
+            if is_ods(package):
+                return "ods"
         except _BROKEN as error:
-            raise corrupt() from error
-    if not is_xlsx:
-        raise UnreadableFile(
-            _("这是压缩包或别的文档，不是 .xlsx 工作簿。请解压，或用 Excel、WPS 另存为 .xlsx 后再上传。")
-        )
-    return "xlsx"
+            raise error if isinstance(error, UnreadableFile) else corrupt() from error
+        if package.found("[content_types].xml") or package.found("mimetype"):
+            raise UnreadableFile(
+                _("这是别的文档(例如 Word、.xlsb)，不是能读的表格。请用 Excel 或 WPS 另存为 .xlsx 后再上传。")
+            )
+    return "zip"
 
 
 def _compound_form(data: bytes) -> str:

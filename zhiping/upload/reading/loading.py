@@ -7,6 +7,7 @@ from uuid import uuid4
 import duckdb
 import pyarrow as pa
 
+from zhiping.upload.reading.budget import MAX_LETTERS, too_long
 from zhiping.upload.reading.sheet import Row
 from zhiping.upload.reading.texttable import Rows, UnreadableFile, column_letter, is_blank, is_blank_row
 from zhiping.words import _
@@ -71,6 +72,9 @@ def loaded_rows(
                 continue
             if len(cells) != width or written_width not in {None, width}:
                 _check_fits(cells, width, written_width, number, place)
+            if max(map(len, cells), default=0) > MAX_LETTERS:
+                longest = max(range(len(cells)), key=lambda index: len(cells[index]))
+                raise too_long(number, longest, len(cells[longest]), place)
             if marks.strip():
                 marked.update(index for index, mark in enumerate(marks[:width]) if mark != " ")
             if shown_cells:

@@ -11,6 +11,7 @@ from zhiping.upload.reading.texttable import UnreadableFile, corrupt
 from zhiping.words import _
 
 _CHUNK = 1 << 20
+_MAX_TREE = 8 << 20  # of styles and lists of sheets, which no office program writes larger
 
 
 class Package:
@@ -44,6 +45,8 @@ class Package:
 
     def tree(self, part: str) -> ElementTree.Element:
         """The XML of a part. Raises ParseError, and UnreadableFile where it declares entities."""
+        if self._parts[part].file_size > _MAX_TREE:
+            raise corrupt()
         xml = self.bytes_of(part)
         check_no_entities(xml)
         return ElementTree.fromstring(xml)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from zhiping.upload.reading.budget import MAX_LETTERS, Budget, too_long
+from zhiping.upload.reading.budget import Budget
 from zhiping.upload.reading.cell import DATE, Cell, flag_cell, moment_text, number_reader, uncalculated_cell
 from zhiping.upload.reading.numberformat import NumberFormat
 from zhiping.upload.reading.sheet import NOTHING_SHOWN, Row
@@ -106,8 +106,6 @@ class SheetRows:
             else:
                 cells += [""] * (index + 1 - len(cells))
                 cells[index] = written
-            if len(written) > MAX_LETTERS:
-                raise too_long(number, index, len(written))
         return _row(number, cells, odd, is_hidden)
 
     def _column(self, letters: bytes, before: int) -> int:

@@ -1,5 +1,6 @@
 """What reading a file comes to: a text table, the rows left out of it, or a sentence that says why not."""
 
+import logging
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,14 +19,24 @@ class UnreadableFile(ValueError):  # noqa: N818 - reads as a sentence
 def corrupt() -> UnreadableFile:
     """The refusal of a workbook that no reader opens."""
     return UnreadableFile(
-        _("这个 Excel 文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。")
+        _("这个表格文件打不开，可能没有传完或已损坏。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传。")
+    )
+
+
+def unforeseen(dataset: str, error: Exception) -> UnreadableFile:
+    """The refusal of a file in which something went wrong that nobody thought of; what it was goes into the log."""
+    logging.getLogger(__name__).error("a file of %s could not be taken in", dataset, exc_info=error)
+    return UnreadableFile(
+        _(
+            "没能核对完这个文件，什么都没有发布。请用 Excel 或 WPS 打开后另存为 .xlsx 再上传；仍然不行请联系管理员，原因已记在服务器日志里。"
+        )
     )
 
 
 def password_protected() -> UnreadableFile:
     """The refusal of an encrypted workbook."""
     return UnreadableFile(
-        _("这个 Excel 文件设有打开密码，系统读不了。请在 Excel 或 WPS 里取消密码、保存后重新上传。")
+        _("这个表格文件设有打开密码，系统读不了。请在 Excel 或 WPS 里取消密码、保存后重新上传。")
     )
 
 
@@ -40,7 +51,7 @@ class SkippedRows:
 
 @dataclass(frozen=True)
 class GivenFile:
-    """The clerk's file itself. `size` in bytes as given; `form` is "csv", "xlsx" or "xls"."""
+    """The clerk's file itself. `size` in bytes as given; `form` is "csv", "xlsx", "xls", "ods", "html" or "xml"."""
 
     name: str
     sha256: str

@@ -1,0 +1,96 @@
+"""Files that would cost a server its time or its memory are answered by a sentence, soon."""
+
+import resource
+import time
+
+import pytest
+
+from tests.upload.reading.raw import xlsx, zipped
+from tests.upload.reading.reading import opened, refusal
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+SHEET = "xl/worksheets/sheet1.xml"
+HEADER = "编号,件数\n"
+
+
+def worksheet(rows: str) -> str:
+    return f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+def many_sheets() -> bytes:
+    listed = "".join(f'<sheet name="{number}" sheetId="{number}" r:id="rId1"/>' for number in range(9_000))
+    space = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    return xlsx(
+        ["编号"],
+        parts={"xl/workbook.xml": f'<workbook xmlns="{MAIN}" {space}><sheets>{listed}</sheets></workbook>'},
+    )
+
+
+def lying_zip() -> bytes:
+    sheet = worksheet(
+        "".join(f'<row r="{row}"><c r="A{row}"><v>1</v></c></row>' for row in range(1, 100_000))
+    )
+    size = len(sheet)
+    return xlsx([], parts={SHEET: sheet}).replace(
+        size.to_bytes(4, "little"), (size // 10).to_bytes(4, "little")
+    )
+
+
+def entity_bomb() -> str:
+    names = "abcdefghij"
+    entities = '<!ENTITY a "xxxxxxxxxx">' + "".join(
+        f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in zip(names, names[1:], strict=False)
+    )
+    return f'<!DOCTYPE x [{entities}]><worksheet xmlns="{MAIN}"><sheetData>&j;</sheetData></worksheet>'
+
+
+REFUSED = {
+    "an_endless_line": (f"{HEADER}{'A' * 5_000_000},1\n".encode(), "第 2 行有 5000003 个字"),
+    "an_endless_line_of_commas": (f"{HEADER}A,1{',' * 5_000_000}\n".encode(), "第 2 行有"),
+    "an_endless_first_line": (b"x" * 5_000_000, "第 1 行有"),
+    "deep_quotes": ((HEADER + '"' * 5_000_001 + ",1\n").encode(), "第 2 行有"),
+    "a_million_columns": (f"编号{',c' * 400_000}\n".encode(), "400001 列"),
+    "a_cell_of_many_letters": (f"编号,件数\n{'长' * 50_000},1\n".encode(), "第 2 行A列有一格超过"),
+    "a_cell_of_many_letters_in_a_workbook": (
+        xlsx(["编号", "数"], ["长" * 50_000, 1]),
+        "第 2 行A列有一格超过",
+    ),
+    "nine_thousand_sheets": (many_sheets(), "9000 个工作表"),
+    "a_zip_that_lies": (lying_zip(), "打不开"),
+    "an_entity_bomb": (xlsx([], parts={SHEET: entity_bomb()}), "实体声明"),
+    "many_styles": (
+        xlsx(
+            [1],
+            parts={
+                "xl/styles.xml": f'<styleSheet xmlns="{MAIN}"><cellXfs>{"<xf/>" * 2_000_000}</cellXfs></styleSheet>'
+            },
+        ),
+        "打不开",
+    ),
+    "a_cell_of_many_attributes": (
+        xlsx([], parts={SHEET: worksheet("<row>" + "<c" + ' r="A1"' * 60_000 + ">" + "</row>")}),
+        "打不开",
+    ),
+    "cells_that_never_end": (
+        xlsx([], parts={SHEET: worksheet('<row r="1">' + '<c r="A1"><f>' * 200_000 + "</row>")}),
+        "打不开",
+    ),
+    "no_workbook": (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), "不是"),
+}
+
+
+@pytest.mark.parametrize(("content", "reason"), REFUSED.values(), ids=REFUSED)
+def test_what_costs_too_much_is_refused_in_a_second(content, reason):
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    began = time.process_time()
+    assert reason in refusal(content)
+    assert time.process_time() - began < 2
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 300_000
+
+
+def test_a_million_line_ends_are_a_range_of_blank_rows():
+    began = time.process_time()
+    _source, (table,), rows = opened(f"{HEADER}A,1\n{chr(10) * 1_000_000}B,2\n".encode())
+    assert rows == [[("A", "1", 2), ("B", "2", 1_000_003)]]
+    assert table.skipped[0].rows == "3-1000002"
+    assert time.process_time() - began < 2
