@@ -26,7 +26,7 @@ def _pins(path: Path, section: str | None = None) -> dict[str, str]:
     if section:
         text = text.split(f"{section}\n", 1)[1].split("\n\n", 1)[0]
     lines = [line for line in text.splitlines() if "==" in line]
-    return {_key(line.split("==")[0]): line for line in lines}
+    return {_key(re.split(r"==|\[", line)[0]): line for line in lines}
 
 
 def _files(parts: tuple[str, ...]) -> Iterator[Path]:

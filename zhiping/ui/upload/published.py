@@ -59,8 +59,10 @@ def draw(view: View) -> None:
 
 def _draw_left_out(view: View, done: Published) -> None:
     st.warning(
-        _("有 {n} 行有错误，没有发布。请取回改好，再上传一次。").format(
-            n=numbers.exact_count(done.left_out_count)
+        as_markdown(
+            _("有 {n} 行有错误，没有发布。请取回改好，再上传一次。").format(
+                n=numbers.exact_count(done.left_out_count)
+            )
         ),
         icon=":material/report:",
     )
