@@ -74,6 +74,11 @@ def without_no_data(
     return replace(text, row_count=text.row_count - len(found), skipped=(*text.skipped, *skipped))
 
 
+def _required(dataset: Dataset, matching: Matching) -> list[int]:
+    names = (column.name for column in dataset.columns if column.is_required)
+    return [matching.columns[name] for name in names if name in matching.columns]
+
+
 def _rows(con: duckdb.DuckDBPyConnection, text: TextTable, where: str) -> list[_Row]:
     cells = ", ".join(f"c{index}" for index in range(len(text.headers)))
     query = f"select source_row, {cells} from {text.table} where {where} order by source_row limit {_MAX_CANDIDATES}"
@@ -85,7 +90,7 @@ def _below_headers(
 ) -> Iterable[tuple[int, str]]:
     """The header again, and below it or the first one the rows of its units and numbers."""
     written = {_plain(cell) for line in text.head for cell in line} - {""}
-    again = _header_again(con, text, written)
+    again = _header_again(con, text, _required(dataset, matching), written)
     yield from ((row, HEADER) for row in again)
     own = {unit_in(column.unit) for column in dataset.columns if column.unit}
     for header_row in (text.header_row, *again):
@@ -100,14 +105,15 @@ def _below_headers(
                 break
 
 
-def _header_again(con: duckdb.DuckDBPyConnection, text: TextTable, written: set[str]) -> list[int]:
-    columns = [f"c{index}" for index, header in enumerate(text.headers) if header]
+def _header_again(
+    con: duckdb.DuckDBPyConnection, text: TextTable, required: Sequence[int], written: set[str]
+) -> list[int]:
+    """The rows that say what the header says; the others of a header of several rows lack what is required."""
     raw = {cell for line in text.head for cell in line if cell.strip()}
-    listed = ", ".join("'" + cell.replace("'", "''") + "'" for cell in sorted(raw))
-    if not listed:
+    if not raw or not required:
         return []
-    hits = " + ".join(f"coalesce(cast({column} in ({listed}) as int), 0)" for column in columns)
-    rows = _rows(con, text, f"{hits} > 0")
+    listed = ", ".join("'" + cell.replace("'", "''") + "'" for cell in sorted(raw))
+    rows = _rows(con, text, " or ".join(f"c{index} in ({listed})" for index in required))
     return [
         row.number for row in rows if len(row.filled) > 1 and {_plain(cell) for cell in row.filled} <= written
     ]
@@ -121,16 +127,15 @@ def _incomplete(
     known: dict[int, str],
 ) -> Iterable[tuple[int, str]]:
     """Headings, notes and signatures among the rows that lack something required."""
-    required = [
-        matching.columns[c.name] for c in dataset.columns if c.is_required and c.name in matching.columns
-    ]
+    required = _required(dataset, matching)
     keys = [matching.columns[name] for name in dataset.key if name in matching.columns]
     if not keys or len(required) < 2:
         return
     titles = {_plain(cell) for line in text.head for cell in line} - {""}
-    first = f"coalesce({', '.join(f'c{index}' for index in range(len(text.headers)))})"
-    is_said = f"({first} like '%:%' or {first} like '%：%')"
-    lacking = " or ".join([*(f"c{index} is null" for index in required), is_said])
+    # What begins a row stands in the first column or, beside a blank or unused one, in the first that is required.
+    begins = {f"c{index}" for index in (0, min(required))}
+    said = [f"{cell} like '%{colon}%'" for cell in sorted(begins) for colon in (":", "：")]
+    lacking = " or ".join([*(f"c{index} is null" for index in required), *said])
     last_note = -1
     shape = _KeyShape(con, text)
     for row in _rows(con, text, lacking):
