@@ -23,6 +23,7 @@ else:
             if taking.problem:
                 st.error(as_markdown(taking.problem), icon=":material/error:")
             matching.draw_sheets(taking)
+            matching.draw_header_row(taking)
             if taking.intake:
                 page.finding(confirming.verdict(taking.intake))
                 matching.draw_skipped(taking)

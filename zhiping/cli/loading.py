@@ -76,6 +76,9 @@ YearOption = Annotated[
     typer.Option("--year", help="11月4日 这样没有年份的日期是哪一年", min=1900, max=2200, show_default=False),
 ]
 DittoOption = Annotated[bool, typer.Option("--ditto", help="同上、〃 照抄上一行")]
+HeaderOption = Annotated[
+    int | None, typer.Option("--header-row", help="表头在第几行", min=1, max=1000, show_default=False)
+]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
 
 
@@ -128,6 +131,7 @@ def _taken_in(
                 ditto=wish["ditto"],
             ),
             sheet=wish["sheet"],
+            header_row=wish["header"],
         )
         with progress() as on_stage:
             try:
@@ -179,6 +183,7 @@ def check(
     year: YearOption = None,
     ditto: DittoOption = False,
     sheet: SheetOption = None,
+    header_row: HeaderOption = None,
     mode: ModeOption = Mode.upsert,
     format_: FormatOption = Format.table,
     data: DataOption = None,
@@ -193,6 +198,7 @@ def check(
         "year": year,
         "ditto": ditto,
         "sheet": sheet,
+        "header": header_row,
         "mode": mode.value,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
@@ -213,6 +219,7 @@ def load(
     year: YearOption = None,
     ditto: DittoOption = False,
     sheet: SheetOption = None,
+    header_row: HeaderOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="文件完整到什么时候", show_default=False)
     ] = None,
@@ -234,6 +241,7 @@ def load(
         "year": year,
         "ditto": ditto,
         "sheet": sheet,
+        "header": header_row,
         "mode": mode.value,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):

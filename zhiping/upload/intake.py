@@ -76,7 +76,13 @@ class Intake:
             self.source: GivenFile
             scratch, known = store.settings.scratch, known_labels_of(dataset)
             self.source, tables = text_tables(
-                self._con, path, self.file_name, scratch=scratch, sheet=wishes.sheet, known=known
+                self._con,
+                path,
+                self.file_name,
+                scratch=scratch,
+                sheet=wishes.sheet,
+                known=known,
+                header_row=wishes.header_row,
             )
             if recall and wishes == Wishes():
                 self.wishes = wishes = recalled(recall, tables) or wishes

@@ -12,17 +12,24 @@ from zhiping.upload.reading.texttable import TextTable
 class Wishes:
     """What the clerk said beside the file; everything has a default.
 
-    `corrections`: our column -> their header or column letter. `sheet`: which sheet of several.
+    `corrections`: our column -> their header or column letter. `sheet`: which sheet of several. `header_row`: in which row its
+    header ends, as Excel counts.
     """
 
     corrections: Mapping[str, str] = field(default_factory=dict)
     options: Options = field(default_factory=Options)
     sheet: str | None = None
+    header_row: int | None = None
 
     def kept(self) -> dict[str, Any]:
         """What of it is of use for the next file with the same header row, as plain values."""
         options = {"area_names": self.options.area_names, "date_order": self.options.date_order}
-        return {"corrections": dict(self.corrections), "sheet": self.sheet, "options": options}
+        return {
+            "corrections": dict(self.corrections),
+            "sheet": self.sheet,
+            "header_row": self.header_row,
+            "options": options,
+        }
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> Self:

@@ -498,3 +498,13 @@ def test_what_many_cells_have_in_common_is_told_once(own_data: Path) -> None:
     assert len(table) == 1 + 100, "each once, and of each kind so many"
     assert (table["行"][0], table["同样的行"][0], table["原值"][0]) == (2, "3-301", "甲街道")
     assert "每一类列出前 100 种；下载的文件里有 450 处。" in said(at)
+
+
+def test_the_clerk_points_at_the_header(own_data: Path) -> None:
+    at = given(opened("new"), "工单编号,区划代码,例\n" + HEADER + "T-1,150105,A,供热,2025-11-01\n")
+    at = quiet(at.number_input(key="upload-header-row").set_value(2).run())
+    assert "读取 1 行：1 行没有错误" in said(at)
+    at = quiet(at.number_input(key="upload-header-row").set_value(9).run())
+    assert "第 9 行是空的，不能作表头。" in said(at)
+    at = quiet(at.number_input(key="upload-header-row").set_value(2).run())
+    assert is_ready(at)

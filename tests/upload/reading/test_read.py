@@ -20,6 +20,7 @@ from tests.upload.reading.reading import Row, book, folder, opened, refusal, row
 from zhiping.upload.reading import csvtext, files
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.texttable import SkippedRows, UnreadableFile, column_letter
 
 BLANKS = " \t\r\n\u00a0\u3000"
@@ -127,7 +128,7 @@ def test_the_fast_reader_agrees_with_the_slow_one(text, tmp_path):
 def test_ordinary_files_take_the_fast_reader(text, tmp_path):
     (path := tmp_path / "f.csv").write_text(text, encoding="utf-8", newline="")
     with duckdb.connect() as con:
-        assert csvtext._fast_table(con, csvtext._csv_file(path, False, frozenset()))
+        assert csvtext._fast_table(con, csvtext._csv_file(path, False, Sought()))
 
 
 def test_a_quote_inside_an_unquoted_field_is_kept():

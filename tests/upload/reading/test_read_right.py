@@ -8,13 +8,14 @@ import pytest
 from tests.upload.reading.reading import Row, book, folder, opened, rows_of, saved
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.texttable import SkippedRows, TextTable, UnreadableFile
 from zhiping.upload.reading.xls import cell_of
 
 BOTH = pytest.mark.parametrize("may_be_fast", [True, False], ids=["fast", "slow"])
 
 
-LABELS = frozenset({"院号", "编号", "件数", "说", "备注"})
+LABELS = Sought(frozenset({"院号", "编号", "件数", "说", "备注"}))
 
 
 def read(text: str, may_be_fast: bool) -> tuple[TextTable, list[Row]]:

@@ -144,6 +144,23 @@ def draw_sheets(taking: Taking) -> None:
     )
 
 
+def draw_header_row(taking: Taking) -> None:
+    """Where the header stands, for who sees that another row was taken for it."""
+    if not (taking.intake or taking.wishes.header_row):
+        return
+    with st.popover(_("表头不对？"), key="header-row-popover"):
+        _bound(
+            st.number_input,
+            taking,
+            "header-row",
+            taking.wishes.header_row or (taking.intake.text.header_row if taking.intake else None),
+            lambda wishes, row: replace(wishes, header_row=row, corrections={}),
+            label=_("表头在第几行（两三行的表头写最下面一行）"),
+            min_value=1,
+            max_value=1000,
+        )
+
+
 def draw_said(taking: Taking) -> None:
     """How areas and dates are written, and what 同上 means; asked where the file has such cells."""
     options = taking.wishes.options

@@ -15,7 +15,7 @@ import duckdb
 from zhiping.upload.reading.budget import MAX_LETTERS, check_width
 from zhiping.upload.reading.csvfile import CsvFile
 from zhiping.upload.reading.csvtally import tally_of
-from zhiping.upload.reading.headers import found_header
+from zhiping.upload.reading.headers import NOTHING_KNOWN, Sought, found_header
 from zhiping.upload.reading.loading import (
     LoadedRows,
     dropped_totals,
@@ -44,7 +44,7 @@ def csv_table(
     con: duckdb.DuckDBPyConnection,
     path: Path,
     folder: Path,
-    known: frozenset[str] = frozenset(),
+    sought: Sought = NOTHING_KNOWN,
     *,
     may_be_fast: bool = True,
 ) -> tuple[str, str, TextTable]:
@@ -53,7 +53,7 @@ def csv_table(
     `may_be_fast=False` reads by Python's csv alone: the same table, slower. Raises UnreadableFile.
     """
     encoding = text_encoding(path)
-    file = _csv_file(_utf8_copy(path, encoding, folder), encoding == "utf-8-sig", known)
+    file = _csv_file(_utf8_copy(path, encoding, folder), encoding == "utf-8-sig", sought)
     table = (_fast_table(con, file) if may_be_fast else None) or _slow_table(con, file)
     if not table.row_count:
         con.execute(f"drop table {table.table}")
@@ -80,24 +80,24 @@ def _utf8_copy(path: Path, encoding: str, folder: Path) -> Path:
     return copy
 
 
-def _csv_file(path: Path, has_bom: bool, known: frozenset[str]) -> CsvFile:
+def _csv_file(path: Path, has_bom: bool, sought: Sought) -> CsvFile:
     with path.open(encoding="utf-8-sig" if has_bom else "utf-8", newline="") as file:
         sample = file.read(_SAMPLE)
     if len(sample) == _SAMPLE:
         sample = sample[: sample.rfind("\n") + 1] or sample
-    delimiter = _delimiter(sample, known)
+    delimiter = _delimiter(sample, sought.known)
     unread = CsvFile(path, has_bom, delimiter, (), ())
-    head = list(islice(unread.records(), HEADER_SEARCH_ROWS))
+    head = list(islice(unread.records(), sought.most_rows))
     if all(map(is_blank_row, head)):
         more = unread.records()
         if all(map(is_blank_row, more)):
             raise UnreadableFile(_("文件是空的，没有表头也没有数据。请填好数据后重新上传。"))
         raise UnreadableFile(
-            _("前 {n} 行都是空的，找不到表头。请删去开头的空行后重新上传。").format(n=HEADER_SEARCH_ROWS)
+            _("前 {n} 行都是空的，找不到表头。请删去开头的空行后重新上传。").format(n=sought.most_rows)
         )
     check_width(max(sum(map(bool, record)) for record in head))
     said = [(number, cells) for number, cells in enumerate(head, 1) if not is_blank_row(cells)]
-    header = found_header(said, known)
+    header = found_header(said, sought)
     head = head[: said[header.last][0]]
     return CsvFile(path, has_bom, delimiter, tuple(map(tuple, head)), header.texts, said[header.first][0])
 

@@ -19,6 +19,7 @@ from zhiping.store.durable import hash_of
 from zhiping.store.errors import StoreUnusable
 from zhiping.upload.reading.budget import MAX_BYTES, MAX_WORKBOOK_BYTES, Budget, too_large
 from zhiping.upload.reading.csvtext import csv_table
+from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.markup import html_sheets, spreadsheetml_sheets
 from zhiping.upload.reading.ods import is_encrypted, is_ods, ods_sheets
 from zhiping.upload.reading.package import Package, open_zip
@@ -65,10 +66,11 @@ def text_tables(
     scratch: Path | None = None,
     sheet: str | None = None,
     known: Iterable[str] = (),
+    header_row: int | None = None,
 ) -> tuple[GivenFile, list[TextTable]]:
     """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
 
-    `name` is the clerk's name for the file, `sheet` picks one sheet, `known` are labels that a header
+    `name` is the clerk's name for the file, `sheet` picks one sheet, `header_row` the row of the header, `known` are labels that it
     may have; they help to find it. Work files go into `scratch` (default: the system's), which `con` must be
     able to read: an engine of a store reads nothing outside it. Raises UnreadableFile, and StoreUnusable where there
     is no room for them; nothing stays in `con` then.
@@ -82,13 +84,13 @@ def text_tables(
     try:
         with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
             plain, form = _plain_file(path, Path(folder))
-            labels = known_labels(known)
+            sought = Sought(known_labels(known), header_row)
             encoding = delimiter = None
             if form == "csv":
-                encoding, delimiter, table = csv_table(con, plain, Path(folder), labels)
+                encoding, delimiter, table = csv_table(con, plain, Path(folder), sought)
                 tables = [table]
             else:
-                tables = _workbook_tables(con, plain, form, sheet, labels)
+                tables = _workbook_tables(con, plain, form, sheet, sought)
     except OSError as error:
         sentence = _("文件没有读完（{reason}），什么都没有发布。请检查磁盘空间后再试。")
         raise StoreUnusable(sentence.format(reason=reason_of(error))) from error
@@ -96,21 +98,21 @@ def text_tables(
 
 
 def _workbook_tables(
-    con: duckdb.DuckDBPyConnection, path: Path, form: str, sheet: str | None, known: frozenset[str]
+    con: duckdb.DuckDBPyConnection, path: Path, form: str, sheet: str | None, sought: Sought
 ) -> list[TextTable]:
     budget = Budget(MAX_WORKBOOK_BYTES)
     try:
         match form:
             case "xls":
-                return sheet_tables(con, xls_sheets(path, budget), sheet, known)
+                return sheet_tables(con, xls_sheets(path, budget), sheet, sought)
             case "xml":
-                return sheet_tables(con, spreadsheetml_sheets(path, budget), sheet, known)
+                return sheet_tables(con, spreadsheetml_sheets(path, budget), sheet, sought)
             case "html":
-                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), sheet, known)
+                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), sheet, sought)
         with open_zip(path) as file:
             package = Package(file, budget)
             sheets = ods_sheets(package) if form == "ods" else xlsx_sheets(package)
-            return sheet_tables(con, sheets, sheet, known)
+            return sheet_tables(con, sheets, sheet, sought)
     except UnreadableFile:
         raise
     except _BROKEN as error:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhiping.upload.reading.texttable import header_text, is_blank
+from zhiping.upload.reading.texttable import HEADER_SEARCH_ROWS, UnreadableFile, header_text, is_blank
+from zhiping.words import _
 
 JOINT = " / "  # between a heading and what stands below it; the words of a contract have no blanks
 _MOST_ROWS = 3
@@ -20,6 +21,22 @@ Line = tuple[int, Sequence[str]]  # the number of a row from 1, and its cells
 
 
 @dataclass(frozen=True)
+class Sought:
+    """What is known of a header before it is found: labels that it may have, and the `row` that the clerk points at."""
+
+    known: frozenset[str] = frozenset()
+    row: int | None = None
+
+    @property
+    def most_rows(self) -> int:
+        """How many rows are looked through."""
+        return max(HEADER_SEARCH_ROWS, self.row or 0)
+
+
+NOTHING_KNOWN = Sought()
+
+
+@dataclass(frozen=True)
 class Header:
     """`first` and `last`: its rows, as positions in the rows that were looked through. `texts`: one a column."""
 
@@ -28,8 +45,8 @@ class Header:
     texts: tuple[str, ...]
 
 
-def found_header(lines: Sequence[Line], known: frozenset[str], merges: Sequence[Merge] = ()) -> Header:
-    """The header among the first `lines` (none of them blank).
+def found_header(lines: Sequence[Line], sought: Sought, merges: Sequence[Merge] = ()) -> Header:
+    """The header among the first `lines` (none of them blank). Raises UnreadableFile where it cannot be where it is said.
 
     It is the rows, at most three that follow each other, in which most columns have a known label; the fewest
     of these, and of several the first. Headings right above them belong to them. Without any known label it is
@@ -41,10 +58,17 @@ def found_header(lines: Sequence[Line], known: frozenset[str], merges: Sequence[
         for first in range(len(lines) - height + 1)
         if lines[last := first + height - 1][0] - lines[first][0] == height - 1
     ]
+    known = sought.known
+    if sought.row is not None:
+        windows = [(at, at) for at, (number, _texts) in enumerate(lines) if number == sought.row]
+        if not windows:
+            raise UnreadableFile(
+                _("第 {row} 行是空的，不能作表头。请改为写着列名的那一行。").format(row=sought.row)
+            )
     hits = {window: known_hits(joined(lines, window, merges), known) for window in windows}
     best = max(windows, key=hits.__getitem__)
-    if not hits[best]:
-        filled = [sum(not is_blank(cell) for cell in cells) for _number, cells in lines]
+    if not hits[best] and sought.row is None:
+        filled = [sum(not is_blank(cell) for cell in cells) for _row, cells in lines]
         best = next((i, i) for i, count in enumerate(filled) if 3 * count >= 2 * max(filled) and count)
     first, last = best
     while (

@@ -7,11 +7,10 @@ from itertools import islice
 import duckdb
 
 from zhiping.upload.reading.budget import check_width
-from zhiping.upload.reading.headers import Header, Merge, found_header, known_hits
+from zhiping.upload.reading.headers import NOTHING_KNOWN, Header, Merge, Sought, found_header, known_hits
 from zhiping.upload.reading.loading import loaded_rows
 from zhiping.upload.reading.sheet import Row, Sheet
 from zhiping.upload.reading.texttable import (
-    HEADER_SEARCH_ROWS,
     SkippedRows,
     TextTable,
     UnreadableFile,
@@ -32,7 +31,7 @@ def sheet_tables(
     con: duckdb.DuckDBPyConnection,
     sheets: Sequence[Sheet],
     sheet: str | None = None,
-    known: frozenset[str] = frozenset(),
+    sought: Sought = NOTHING_KNOWN,
 ) -> list[TextTable]:
     """One table for each visible sheet with data, or that of `sheet` alone.
 
@@ -43,14 +42,15 @@ def sheet_tables(
     refused: list[tuple[int, str, UnreadableFile]] = []
     try:
         for one in chosen:
-            if head := _head(one):
-                header = found_header([(row.number, row.cells) for row in head], known, one.merges)
+            if head := _head(one, sought):
+                lines = [(row.number, row.cells) for row in head]
+                header = found_header(lines, sought, one.merges)
                 try:
                     tables.append(_sheet_table(con, one, head, header))
                 except UnreadableFile as error:
-                    refused.append((known_hits(header.texts, known), one.name, error))
+                    refused.append((known_hits(header.texts, sought.known), one.name, error))
         # A sheet that fits as well as any other may be the one that is meant.
-        fit = max((known_hits(table.headers, known) for table in tables), default=0)
+        fit = max((known_hits(table.headers, sought.known) for table in tables), default=0)
         for hits, _name, refusal in refused:
             if hits >= fit:
                 raise refusal
@@ -123,10 +123,10 @@ def _sheet_table(con: duckdb.DuckDBPyConnection, sheet: Sheet, head: list[Row], 
     )
 
 
-def _head(sheet: Sheet) -> list[Row]:
+def _head(sheet: Sheet, sought: Sought) -> list[Row]:
     """The first rows that say something; the header is one of them."""
     filled = (row for row in sheet.rows() if not is_blank_row(row.cells))
-    return list(islice(filled, HEADER_SEARCH_ROWS))
+    return list(islice(filled, sought.most_rows))
 
 
 class _Below:
