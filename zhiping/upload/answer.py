@@ -141,7 +141,12 @@ def _read_again(
 def _rows(
     con: duckdb.DuckDBPyConnection, text: TextTable, where: str = "", beside: str = ""
 ) -> Iterable[tuple[int, Sequence[str | None]]]:
-    columns = ", ".join(f"{text.table}.c{index}" for index in range(len(text.headers)))
+    columns = ", ".join(
+        f"coalesce({text.table}.s{index}, {text.table}.c{index})"
+        if index in text.shown
+        else f"{text.table}.c{index}"
+        for index in range(len(text.headers))
+    )
     join = f" join {beside} using (source_row)" if beside else ""
     rows = con.execute(f"select source_row, {columns} from {text.table}{join} {where} order by source_row")
     while batch := rows.fetchmany(5_000):

@@ -17,12 +17,12 @@ from zhiping.ui.kit.visitor import current_user
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.upload import account_sheet
+from zhiping.upload.reading.files import FILE_TYPES
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
 
 _TOLD = "accounts_told"  # in the session: what the last act came to
 _MADE = "accounts_made"  # in the session: the one-time passwords that are shown this once
-_FILE_TYPES = ("csv", "xlsx", "xls")
 
 
 def check_may_see(access: Access) -> None:
@@ -231,7 +231,7 @@ def _draw_import() -> None:
         ).format(columns=labels)
     )
     key = f"account-file-{st.session_state.get('account_file_number', 0)}"
-    st.file_uploader(_("表格（CSV 或 Excel）"), type=list(_FILE_TYPES), key=key)
+    st.file_uploader(_("表格（CSV 或 Excel）"), type=list(FILE_TYPES), key=key)
     st.button(_("导入"), key="account-imported", on_click=_acting(_import), args=(key,))
 
 

@@ -13,6 +13,7 @@ from zhiping.upload.checking.values import area_value, half_width
 from zhiping.words import _
 
 _MAX_NAMED = 8
+_LONGEST = 60  # letters; no name of an area has more, all above it included
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Places:
         plain = _plain(text)
         found = self._by_name.get(plain) or [
             area
-            for start in range(1, len(plain))
+            for start in range(1, len(plain) if len(plain) <= _LONGEST else 0)
             for area in self._by_name.get(plain[start:], ())
             if _leads_down(plain[:start], self._ancestors(area))
         ]
@@ -70,7 +71,7 @@ class Places:
                 _("叫“{value}”的行政区有{count}个。").format(value=text, count=len(found)),
                 _("请填写区划代码，或在前面写上上级名称。候选：{areas}。").format(areas=listed),
             )
-        nearest = get_close_matches(plain, self._by_name, n=1, cutoff=0.5)
+        nearest = get_close_matches(plain[:_LONGEST], self._by_name, n=1, cutoff=0.5)
         remedy = _("请核对名称，或填写区划代码。")
         if nearest:
             area = self._by_name[nearest[0]][0]

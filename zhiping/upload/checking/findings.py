@@ -15,6 +15,7 @@ from zhiping.upload.reading.texttable import TextTable, column_letter
 from zhiping.words import _, in_turn
 
 _MAX_TWINS = 5
+_LONGEST_VALUE, _SHORT = 500, 60  # letters of a cell that are said again
 
 
 @dataclass(frozen=True)
@@ -219,4 +220,7 @@ def fault_in(
     """A fault of one cell, with the position of its column: -1 where the file lacks it."""
     index = -1 if source.index is None else source.index
     letter = "" if source.index is None else column_letter(source.index)
+    if len(value) > _LONGEST_VALUE:
+        short = f"{value[:_SHORT]}…"
+        value, problem = short, problem.replace(stripped(value), short)
     return index, Fault(text.sheet, row, letter, _(source.column.label), value, kind, problem, remedy)

@@ -174,7 +174,7 @@ def choice_value(text: str, column: Column) -> str:
     if plain in known:
         return known[plain]
     listed = _("、").join(column.choice_labels or column.choices)  # as they are to be written: no message
-    nearest = get_close_matches(plain, known, n=1, cutoff=0.5)
+    nearest = get_close_matches(plain[:60], known, n=1, cutoff=0.5)
     remedy = _("可填：{choices}。").format(choices=listed)
     if nearest:
         remedy = in_turn(_("是否应为“{nearest}”？").format(nearest=known[nearest[0]]), remedy)

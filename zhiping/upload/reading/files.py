@@ -22,6 +22,7 @@ from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.markup import html_sheets, spreadsheetml_sheets
 from zhiping.upload.reading.ods import is_encrypted, is_ods, ods_sheets
+from zhiping.upload.reading.ole import ole_streams
 from zhiping.upload.reading.package import Package, open_zip
 from zhiping.upload.reading.sheets import sheet_tables
 from zhiping.upload.reading.textencoding import text_encoding
@@ -33,7 +34,7 @@ from zhiping.upload.reading.texttable import (
     known_labels,
     password_protected,
 )
-from zhiping.upload.reading.xls import ole_streams, xls_sheets
+from zhiping.upload.reading.xls import xls_sheets
 from zhiping.upload.reading.xlsx import is_workbook, xlsx_sheets
 from zhiping.words import _
 
