@@ -27,7 +27,7 @@ from zhiping.settings import GEO, PROJECT, SettingsError, settings_from
 from zhiping.store import beside
 from zhiping.store.errors import StoreError, with_notes
 from zhiping.ui.browser import script
-from zhiping.ui.kit import addresses, link_door, sign_in_door, visitor
+from zhiping.ui.kit import addresses, link_door, office_door, sign_in_door, visitor
 from zhiping.ui.look import base_map
 from zhiping.words import _
 
@@ -45,7 +45,13 @@ HEADERS = {
     "x-frame-options": "SAMEORIGIN",
 }
 HEALTH = "/healthz"
-_OWN_PATHS = {HEALTH, sign_in_door.PATH, sign_in_door.ACCOUNT_PATH}
+_OWN_PATHS = {
+    HEALTH,
+    sign_in_door.PATH,
+    sign_in_door.ACCOUNT_PATH,
+    sign_in_door.OFFICE_PATH,
+    office_door.BACK_PATH,
+}
 _RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
 
@@ -267,6 +273,8 @@ app = st.App(
         Route(link_door.PATH, link_door.answer),
         Route(sign_in_door.PATH, sign_in_door.answer, methods=["GET", "POST"]),
         Route(sign_in_door.ACCOUNT_PATH, sign_in_door.answer_account, methods=["GET", "POST"]),
+        Route(sign_in_door.OFFICE_PATH, office_door.answer),
+        Route(office_door.BACK_PATH, office_door.answer_back),
         Route(script.PATH, script.answer),
         Route(script.STYLE_PATH, script.answer_style),
         map_files(),

@@ -123,7 +123,7 @@ class Server:
             connection.close()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -151,7 +151,7 @@ def _launched(
     folder: Path, script: str = "app.py", *, address: str = "127.0.0.1", port: int = 0, **settings: str
 ) -> "tuple[Server, subprocess.Popen[bytes]]":
     """A server that has just been told to start."""
-    port = port or _free_port()
+    port = port or free_port()
     server = Server(f"http://127.0.0.1:{port}", folder / "store", folder / "server.log")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ZHIPING_")}
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]

@@ -3,6 +3,8 @@
 import fcntl
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,10 +28,13 @@ def shared_process(
     started = shared / f"{name}.started"
     with (shared / f"{name}.users").open("w") as users:
         with _alone(shared, name):
-            if not started.exists():
+            is_new = not started.exists()
+            if is_new:
                 started.write_text("{} {}".format(*start()), "utf-8")
             pid, reached = started.read_text("utf-8").split(" ", 1)
             fcntl.flock(users, fcntl.LOCK_SH)
+            if is_new:
+                _watch(shared, name, int(pid), end_by)
         yield reached
         with _alone(shared, name):
             try:
@@ -39,6 +44,38 @@ def shared_process(
             _end(int(pid), end_by, within)
             started.unlink()
             after(reached)
+
+
+# Waits until nobody is at it any more, however they left, and ends what nobody else has ended.
+_WATCHER = """
+import fcntl, os, pathlib, sys
+users, started, pid, end_by = sys.argv[1:]
+with open(users, "w") as lock:
+    fcntl.flock(lock, fcntl.LOCK_EX)
+    file = pathlib.Path(started)
+    if file.exists() and file.read_text("utf-8").split(" ", 1)[0] == pid:
+        file.unlink()
+        os.kill(int(pid), int(end_by))
+"""
+
+
+def _watch(shared: Path, name: str, pid: int, end_by: signal.Signals) -> None:
+    """Let the process not outlive tests that were killed: a lock is let go of also then."""
+    command = [
+        sys.executable,
+        "-c",
+        _WATCHER,
+        *(str(shared / f"{name}.{end}") for end in ("users", "started")),
+    ]
+    quiet = subprocess.DEVNULL
+    watcher = subprocess.Popen(
+        [*command, str(pid), str(int(end_by))],
+        stdin=quiet,
+        stdout=quiet,
+        stderr=quiet,
+        start_new_session=True,
+    )
+    watcher.returncode = 0  # nobody waits for it: it ends after the last one
 
 
 @contextmanager

@@ -113,7 +113,9 @@ def needs_sign_in() -> bool:
 
 
 def has_accounts(settings: Settings) -> bool:
-    """Whether there are accounts beside the store of these settings. Raises SettingsError."""
+    """Whether there are accounts beside the store of these settings, or at an identity provider. Raises SettingsError."""
+    if settings.provider is not None:
+        return True
     if settings.state not in _with_accounts:
         if not _is_state_there(settings):
             return False

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,30 @@ GEO = PROJECT / "data" / "geo"
 FEWEST_AUDIT_DAYS = 184  # six months, as the law wants
 _MEMORY = re.compile(r"[1-9]\d*(MB|GB|MiB|GiB)")
 _MAP_NUMBER = re.compile(r"[^\W\d_]+[（(〔\[]?\d{4}[）)〕\]]?[^\W_]+")  # of a ministry or of a region
+_ADDRESS = re.compile(
+    r"https://[^\s?#]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^\s?#]*)?", re.ASCII
+)
 _HOST = re.compile(r"[\w.-]+|[0-9a-f:.]+", re.ASCII)  # a name or an address, without a port
 
 
 class SettingsError(ValueError):
     """A setting that cannot be used; the message says which, why and what to do."""
+
+
+@dataclass(frozen=True)
+class Provider:
+    """An office's identity provider (OpenID Connect), at which people sign in who have an account there.
+
+    `back`: the address of this server as browsers know it, without a final slash. `claims`: what of an account (name,
+    roles, scope, unit, company, datasets) -> the claim that says it. `roles`: their word for a role -> ours.
+    """
+
+    issuer: str
+    client: str
+    secret: str
+    back: str
+    claims: Mapping[str, str]
+    roles: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -44,6 +64,7 @@ class Settings:
     map_number: str = ""
     state_url: str = ""
     audit_days: int = 365
+    provider: Provider | None = None
 
     @property
     def state(self) -> str:
@@ -96,6 +117,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         map_number=_map_number(values.get("ZHIPING_MAP_NUMBER", "")),
         state_url=values.get("ZHIPING_STATE", ""),
         audit_days=_audit_days(values.get("ZHIPING_AUDIT_DAYS") or "365"),
+        provider=provider_from(values),
     )
 
 
@@ -149,3 +171,63 @@ def _hosts(written: str) -> tuple[str, ...]:
                 ).format(value=host)
             )
     return hosts
+
+
+def provider_from(values: Mapping[str, str]) -> Provider | None:
+    """The identity provider that the environment names; None where it names none. Raises SettingsError."""
+    issuer = values.get("ZHIPING_OIDC", "").rstrip("/")
+    if not issuer:
+        return None
+    back = values.get("ZHIPING_ADDRESS", "").rstrip("/")
+    for name, address in (("ZHIPING_OIDC", issuer), ("ZHIPING_ADDRESS", back)):
+        if not _ADDRESS.fullmatch(address):
+            raise SettingsError(
+                _("{name} 应是 https:// 开头的地址（本机可以用 http://），现在是“{value}”。").format(
+                    name=name, value=address
+                )
+            )
+    claims = _pairs(
+        "ZHIPING_OIDC_CLAIMS", values.get("ZHIPING_OIDC_CLAIMS") or "name=preferred_username,roles=groups"
+    )
+    unknown = claims.keys() - {"name", "roles", "scope", "unit", "company", "datasets"}
+    roles = _pairs("ZHIPING_OIDC_ROLES", values.get("ZHIPING_OIDC_ROLES", ""))
+    if unknown or not {"name", "roles"} <= claims.keys() or not roles:
+        raise SettingsError(
+            _(
+                "ZHIPING_OIDC_CLAIMS 应写成 name=…,roles=…，可加 scope、unit、company、datasets；"
+                "ZHIPING_OIDC_ROLES 应写成 对方的组=领导,对方的组=填报员。"
+            )
+        )
+    client = values.get("ZHIPING_OIDC_CLIENT", "")
+    secret = values.get("ZHIPING_OIDC_SECRET") or _secret_in(values.get("ZHIPING_OIDC_SECRET_FILE", ""))
+    if not (client and secret):
+        raise SettingsError(
+            _("请设 ZHIPING_OIDC_CLIENT，并把密钥写进 ZHIPING_OIDC_SECRET_FILE 所指的文件（只有属主能读）。")
+        )
+    return Provider(issuer, client, secret, back, claims, roles)
+
+
+def _pairs(name: str, written: str) -> dict[str, str]:
+    """ "a=b,c=d" as a mapping; a comma may be any that people write."""
+    found = {}
+    for part in re.split(r"[,，;；]\s*", written.strip()) if written.strip() else ():
+        key, sign, value = part.partition("=")
+        if not (key.strip() and sign and value.strip()):
+            raise SettingsError(
+                _("{name} 应写成 甲=乙,丙=丁，现在有一段是“{value}”。").format(name=name, value=part)
+            )
+        found[key.strip()] = value.strip()
+    return found
+
+
+def _secret_in(written: str) -> str:
+    """What a file holds that only its owner reads; "" where none is named."""
+    if not written:
+        return ""
+    file = Path(written)
+    try:
+        if file.stat().st_mode & 0o077:
+            raise SettingsError(_("ZHIPING_OIDC_SECRET_FILE 的文件别人也能读。请用 chmod 600 只留给属主。"))
+        return file.read_text("utf-8").strip()
+    except OSError as error:
+        raise SettingsError(_("ZHIPING_OIDC_SECRET_FILE 的文件读不出来。")) from error

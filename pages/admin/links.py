@@ -13,3 +13,4 @@ if found:
     links.draw(found, now)
 else:
     st.info(_("还没有分享过。在任何一页右上角点“分享”，可以生成链接。"), icon=":material/share:")
+links.draw_open_pages(view)

@@ -99,7 +99,9 @@ def request(
         }
         connection.request(method, path, body or None, sent)
         answer = connection.getresponse()
-        return answer.status, {name.lower(): text for name, text in answer.getheaders()}, answer.read()
+        found = {name.lower(): text for name, text in answer.getheaders()}
+        cookies_set = "; ".join(answer.headers.get_all("set-cookie", []))
+        return answer.status, found | ({"set-cookie": cookies_set} if cookies_set else {}), answer.read()
     finally:
         connection.close()
 

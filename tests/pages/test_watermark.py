@@ -1,4 +1,4 @@
-"""内部使用: across the pages and in the workbooks of who has signed in, nowhere in the demonstration, nor for a link's reader."""
+"""内部使用: across the pages and in the workbooks of who has signed in, nowhere in the demonstration."""
 
 import io
 from typing import Any

@@ -48,7 +48,10 @@ class Rights:
 
 @dataclass(frozen=True)
 class Account:
-    """One account. `once_until`: until when its one-time password opens; None where it has one of its own."""
+    """One account. `once_until`: until when its one-time password opens; None where it has one of its own.
+
+    `subject`: who it is at the office's identity provider, for one that signs in there and has no password here.
+    """
 
     name: str
     rights: Rights
@@ -56,6 +59,7 @@ class Account:
     made_at: datetime
     signed_in_at: datetime | None
     closed_at: datetime | None
+    subject: str | None = None
 
     @property
     def user(self) -> User:
@@ -144,6 +148,28 @@ def add_all(state: State, asked: Sequence[tuple[str, Rights]], now: datetime) ->
     return made
 
 
+def of_subject(state: State, subject: str) -> Account | None:
+    """The account of somebody whom the identity provider knows; None where there is none yet."""
+    rows = state.rows(_ASKED.where(ACCOUNTS.c.subject == subject))
+    return account_of(rows[0]) if rows else None
+
+
+def add_known(state: State, name: str, wanted: Rights, subject: str, now: datetime) -> None:
+    """Make an account without a password, for somebody whom the identity provider knows. Raises AccountRefused."""
+    name = _free_name(state, name)
+    values = {"name": name, "name_key": _key(name), "password_hash": "", "subject": subject, "made_at": now}
+    with state.writing() as connection:
+        connection.execute(ACCOUNTS.insert().values(**values, **_written(wanted)))
+
+
+def end_what_is_open(state: State, name: str, now: datetime) -> None:
+    """End the sessions and links of an account, which stays as it is."""
+    account = _there(state, name)
+    with state.writing() as connection:
+        _end_sessions(connection, account)
+        links.end_of(connection, account.name, now)
+
+
 def _free_name(state: State, name: str) -> str:
     """A name as it is kept. Raises AccountRefused for one that nobody can have."""
     plain = unicodedata.normalize("NFKC", name).strip()
@@ -171,6 +197,12 @@ def change(state: State, name: str, wanted: Rights, now: datetime) -> None:
 def reset(state: State, name: str, now: datetime) -> str:
     """A new one-time password in the place of the old one; a closed account opens again. Its sessions end."""
     account, password = _there(state, name), passwords.one_time_password()
+    if account.subject:
+        with state.writing() as connection:
+            _set(connection, account, closed_at=None)
+        raise AccountRefused(
+            _("“{name}”用单位统一身份登录，没有口令可重设；停用的现在已重新启用。").format(name=account.name)
+        )
     values = {"password_hash": passwords.hashed(password), "once_until": now + timedelta(days=ONCE_DAYS)}
     with state.writing() as connection:
         _set(connection, account, **values, closed_at=None)

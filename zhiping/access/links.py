@@ -39,7 +39,8 @@ class LinkEnded(NotAllowed):
 class Link:
     """One link. `filters`: all that the issuer saw, as an address writes them. `told`: the view in words.
 
-    `version`: of the data that the issuer saw, for one that is frozen; None for one that is live.
+    `version`: of the data that the issuer saw, for one that is frozen; None for one that is live. `is_open`: it opens
+    also for whoever has not signed in, while its page is among open_pages.allowed.
     """
 
     link_id: str
@@ -55,6 +56,7 @@ class Link:
     revoked_at: datetime | None
     opened_count: int
     last_opened_at: datetime | None
+    is_open: bool = False
 
     @property
     def pinned_by(self) -> str:
@@ -88,6 +90,7 @@ def issue(
     version: int | None,
     days: int,
     now: datetime,
+    is_open: bool = False,
     keep: Callable[[Link], None] = lambda _link: None,
 ) -> Issued:
     """Make a link. `keep` sees to what it needs; where that raises, there is none.
@@ -111,6 +114,7 @@ def issue(
         revoked_at=None,
         opened_count=0,
         last_opened_at=None,
+        is_open=is_open,
     )
     with state.writing() as connection:
         connection.execute(LINKS.insert().values(token_hash=_hash(token), **vars(link)))

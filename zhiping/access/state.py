@@ -34,6 +34,16 @@ LINKS = sa.Table(
     sa.Column("revoked_at", sa.DateTime),
     sa.Column("opened_count", sa.Integer, nullable=False),
     sa.Column("last_opened_at", sa.DateTime),
+    sa.Column(
+        "is_open", sa.Boolean, nullable=False, server_default=sa.false()
+    ),  # also for whoever has not signed in
+)
+OPEN_PAGES = sa.Table(  # of which an admin allows links that open without signing in
+    "open_pages",
+    METADATA,
+    sa.Column("page", sa.String(60), primary_key=True),
+    sa.Column("allowed_by", sa.String(200), nullable=False),
+    sa.Column("allowed_at", sa.DateTime, nullable=False),
 )
 AUDIT = sa.Table(
     "audit",
@@ -70,6 +80,7 @@ VIEWS = sa.Table(
     sa.Column("made_at", sa.DateTime, nullable=False),
 )
 # `name_key`: what is the same name, however written. `once_until`: until when a password opens that must be changed.
+# `subject`: who it is at the office's identity provider; null for one with a password here.
 ACCOUNTS = sa.Table(
     "accounts",
     METADATA,
@@ -85,6 +96,7 @@ ACCOUNTS = sa.Table(
     sa.Column("made_at", sa.DateTime, nullable=False),
     sa.Column("signed_in_at", sa.DateTime),
     sa.Column("closed_at", sa.DateTime),
+    sa.Column("subject", sa.String(400), unique=True),
 )
 SESSIONS = sa.Table(
     "sessions",

@@ -74,6 +74,7 @@ SYSTEM = System(
     "admin",
     N_("管理"),
     noun=N_("操作"),
+    is_for_colleagues=True,
     filters=(
         Filter(
             "act",

@@ -164,6 +164,7 @@ SYSTEM = System(
     "appraisal",
     N_("考核"),
     noun=N_("考核单位"),
+    is_for_colleagues=True,
     filters=(
         Filter(
             "year",

@@ -173,6 +173,7 @@ SYSTEM = System(
     "delegates",
     N_("党代表履职"),
     noun=N_("建议"),
+    is_for_colleagues=True,
     filters=(
         Filter(
             "delegate",

@@ -186,7 +186,8 @@ class System:
     """One programme of the office: what it is called, what one thing of it is, and its filters.
 
     `noun`: what its pages count (件 of 工单 …), for sentences. Its datasets are those that name it.
-    `is_open_to_companies`: whether a clerk who writes for one company sees anything of it.
+    `is_open_to_companies`: whether a clerk who writes for one company sees anything of it. `is_for_colleagues`: no page
+    of it is ever read by somebody who has not signed in, whatever link they have.
     """
 
     name: str
@@ -194,3 +195,4 @@ class System:
     noun: str
     filters: tuple[Filter, ...] = ()
     is_open_to_companies: bool = False
+    is_for_colleagues: bool = False

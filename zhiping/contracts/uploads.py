@@ -67,6 +67,7 @@ SYSTEM = System(
     N_("数据"),
     noun=N_("上传"),
     is_open_to_companies=True,
+    is_for_colleagues=True,
     filters=(
         Filter(
             "dataset",

@@ -7,10 +7,12 @@ from typing import Any
 import streamlit as st
 
 from zhiping import clock, serving
+from zhiping.access import open_pages
 from zhiping.access.links import STANDINGS, Link, change, listed
-from zhiping.access.permissions import LINK_DAYS, may_manage_link
+from zhiping.access.permissions import LINK_DAYS, may_manage_accounts, may_manage_link
 from zhiping.contracts.admin import Act, link_told
 from zhiping.ui.kit import saying
+from zhiping.ui.kit.addresses import PAGES, title_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import current_user
 from zhiping.ui.look import numbers
@@ -44,6 +46,38 @@ def draw(links: Sequence[Link], now: datetime) -> None:
                 _draw_ways(link, now)
 
 
+def draw_open_pages(view: View) -> None:
+    """For an admin: of which pages links may open without signing in."""
+    if not (serving.needs_sign_in() and may_manage_accounts(view.access.user)):
+        return
+    found = open_pages.allowed(serving.state())
+    with st.expander(
+        _("不登录也能打开的页面（{n} 页）").format(n=numbers.count(len(found))), key="open-pages"
+    ):
+        saying.note(
+            _(
+                "勾上以后，这一页的分享链接可以选“知道链接的人”，拿到链接的人不登录就能看；去掉后马上不能。考核、党代表的页面不能放开。"
+            )
+        )
+        for name in PAGES:
+            if open_pages.can_be_open(name):
+                st.checkbox(
+                    title_of(name), value=name in found, key=f"open-{name}", on_change=_allow, args=(name,)
+                )
+
+
+def _allow(name: str) -> None:
+    user = current_user()
+    if not may_manage_accounts(user):
+        return  # the page, which is drawn anew, says why
+    is_allowed = bool(st.session_state[f"open-{name}"])
+    if is_allowed:
+        open_pages.allow(serving.state(), name, user.name, clock.now())
+    else:
+        open_pages.forbid(serving.state(), name)
+    serving.note(Act.CHANGED_LINK, who=user.acts_as, page=name, about=f"open={int(is_allowed)}")
+
+
 def _told(link: Link, now: datetime) -> Any:
     opened = (
         _("打开 {n} 次，最近 {when}").format(
@@ -55,6 +89,7 @@ def _told(link: Link, now: datetime) -> Any:
     parts = (
         _("{who}于{when}分享").format(who=link.issuer, when=numbers.time(link.made_at)),
         _("随数据更新") if link.version is None else _("固定在分享时的数据"),
+        *([_("知道链接的人能打开")] if link.is_open else []),
         _("{when}前可以打开").format(when=numbers.time(link.until)),
         opened,
         _("链接末四位 {end}").format(end=link.token_end),

@@ -15,11 +15,12 @@ from zhiping.ui.kit.systems import card_of, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import can_act, of_link
 from zhiping.ui.look import numbers
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 _MADE = "made_link"  # in the session: the link made last, and for which view
 LIVE, FROZEN = "live", "frozen"
-_KIND, _DAYS = "link-kind", "link-days"  # widgets
+COLLEAGUES, ANYBODY = "colleagues", "anybody"
+_KIND, _DAYS, _WHO = "link-kind", "link-days", "link-who"  # widgets
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def draw(view: View, words: str, *, is_about_people: bool) -> Made | None:
         saying.note(str(error))
         return None
     with st.container(horizontal=True):
-        _draw_choices()
+        _draw_choices(can_be_open=_can_be_open(view.page))
     st.button(
         _("生成分享链接"),
         icon=":material/add_link:",
@@ -61,7 +62,15 @@ def draw(view: View, words: str, *, is_about_people: bool) -> Made | None:
     return made
 
 
-def _draw_choices() -> None:
+def _can_be_open(page: str) -> bool:
+    if not serving.needs_sign_in():
+        return False
+    from zhiping.access import open_pages  # with it comes SQLAlchemy, see serving.state
+
+    return page in open_pages.allowed(serving.state())
+
+
+def _draw_choices(*, can_be_open: bool) -> None:
     st.segmented_control(
         _("数据"),
         [LIVE, FROZEN],
@@ -78,6 +87,15 @@ def _draw_choices() -> None:
         key=_DAYS,
         required=True,
     )
+    if can_be_open:
+        st.segmented_control(
+            _("谁能打开"),
+            [COLLEAGUES, ANYBODY],
+            default=COLLEAGUES,
+            format_func={COLLEAGUES: _("登录的人"), ANYBODY: _("知道链接的人")}.__getitem__,
+            key=_WHO,
+            required=True,
+        )
 
 
 def _make(view: View, words: str) -> None:
@@ -86,6 +104,7 @@ def _make(view: View, words: str) -> None:
     from zhiping.access import links
 
     is_frozen = st.session_state[_KIND] == FROZEN
+    is_open = _can_be_open(view.page) and st.session_state.get(_WHO) == ANYBODY
     issued = links.issue(
         serving.state(),
         page=view.page,
@@ -95,13 +114,18 @@ def _make(view: View, words: str) -> None:
         version=view.version if is_frozen else None,
         days=st.session_state[_DAYS],
         now=clock.now(),
+        is_open=is_open,
         keep=lambda link: serving.store().pin(view.version, link.pinned_by) if is_frozen else None,
     )
-    shown = f"{link_told(issued.link.token_end)} {filters_told(issued.link.filters)}"
+    shown = f"{link_told(issued.link.token_end)} {filters_told(issued.link.filters)}" + (
+        " open" if is_open else ""
+    )
     note(view, Act.SHARED, shown.strip())
     told = _("已生成，{day}前可以打开。打开的人只看到这一页，筛选条件不能放宽。").format(
         day=numbers.time(issued.link.until)
     )
+    if is_open:
+        told = in_turn(told, _("知道链接的人不登录也能打开，请只发给该看的人。"))
     st.session_state[_MADE] = Made(view.page, dict(view.filters), issued.token, told)
 
 

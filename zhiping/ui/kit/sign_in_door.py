@@ -5,6 +5,7 @@ form: the page and its filters, never an address elsewhere.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -21,7 +22,11 @@ from zhiping.ui.kit.plain_page import button, field, form, heading, language_of,
 from zhiping.ui.kit.visitor import SESSION
 from zhiping.words import _, speaking
 
+if TYPE_CHECKING:
+    from zhiping.access.accounts import Account
+
 PATH, ACCOUNT_PATH = "/sign-in", "/account"
+OFFICE_PATH = "/sign-in-office"  # by the office's identity provider, see office_door.py
 NEXT = "next"  # the page to go on to, with its filters
 _MOST_LETTERS = 2000  # of it
 
@@ -87,6 +92,11 @@ def _sign_in_page(request: Request, why: str = "", name: str = "", status: int =
     )
     body = (
         (sentence(why, "bad") if why else "")
+        + (
+            link(f"{OFFICE_PATH}?{urlencode({NEXT: onward})}", _("用单位统一身份登录"))
+            if _has_provider()
+            else ""
+        )
         + form(address_of(onward), fields, {forms.TOKEN: forms.token_of(secret)})
         + sentence(_("没有账号或忘了口令，请联系管理员。"), "note")
     )
@@ -95,12 +105,16 @@ def _sign_in_page(request: Request, why: str = "", name: str = "", status: int =
     return page
 
 
+def _has_provider() -> bool:
+    return serving.store().settings.provider is not None
+
+
 def _sign_in(request: Request, fields: dict[str, str]) -> Response:
-    from zhiping.access import accounts, sessions
+    from zhiping.access import accounts
 
     if not serving.needs_sign_in():
         return _sign_in_page(request)
-    name, now, address = fields.get("name", ""), clock.now(), _address(request)
+    name, now, address = fields.get("name", ""), clock.now(), address_asking(request)
     if wait := _attempts.seconds_to_wait(name, address, now):
         return _sign_in_page(request, _("试得太多了，请 {n} 秒后再试。").format(n=wait), name, 429)
     account = accounts.of_password(serving.state(), name, fields.get("password", ""), now)
@@ -110,11 +124,17 @@ def _sign_in(request: Request, fields: dict[str, str]) -> Response:
         serving.note(Act.SIGN_IN_FAILED, who=known.name if known else "", about=address)
         return _sign_in_page(request, _("用户名或口令不对，或者账号已停用。"), name, 401)
     _attempts.note_success(name)
-    serving.note(Act.SIGNED_IN, who=account.name, about=address)
-    sessions.end(
-        serving.state(), request.cookies.get(SESSION, "")
-    )  # never one that the browser brought along
     onward = next_of(request.query_params.get(NEXT, ""))
+    return let_in(request, account, onward)
+
+
+def let_in(request: Request, account: "Account", onward: str) -> Response:
+    """Begin a new session for whoever has proved to be that account, never one that the browser brought along."""
+    from zhiping.access import sessions
+
+    now = clock.now()
+    serving.note(Act.SIGNED_IN, who=account.name, about=address_asking(request))
+    sessions.end(serving.state(), request.cookies.get(SESSION, ""))
     answer = _onward(onward if account.once_until is None else account_address(onward))
     _let_in(request, answer, sessions.begin(serving.state(), account, now))
     return answer
@@ -138,13 +158,12 @@ def _account_page(request: Request, why: str = "", status: int = 200) -> Respons
     rule = _("{least} 个字以上，不容易猜到；别处没有用过。").format(least=passwords.LEAST)
     first = _("这是一次性口令：请先改成自己的口令，再看数据。") if must_change else ""
     path = account_address(onward)
+    own = heading(_("改口令")) + sentence(rule, "note") + form(path, fields, hidden)
     body = (
         sentence(session.account.name)
         + (sentence(why or first, "bad") if why or first else "")
         + ("" if must_change else link(onward, _("回去看数据")))
-        + heading(_("改口令"))
-        + sentence(rule, "note")
-        + form(path, fields, hidden)
+        + ("" if session.account.subject else own)
         + heading(_("结束登录"))
         + form(
             path,
@@ -169,7 +188,7 @@ def _account_act(request: Request, fields: dict[str, str]) -> Response:
         sessions.end_all(serving.state(), session.account.name)
     else:
         sessions.end(serving.state(), request.cookies.get(SESSION, ""))
-    serving.note(Act.SIGNED_OUT, who=session.account.name, about=_address(request))
+    serving.note(Act.SIGNED_OUT, who=session.account.name, about=address_asking(request))
     answer = _onward(PATH)
     answer.delete_cookie(SESSION, httponly=True, samesite="lax", secure=forms.is_https(request))
     return answer
@@ -178,7 +197,7 @@ def _account_act(request: Request, fields: dict[str, str]) -> Response:
 def _change_password(request: Request, fields: dict[str, str], name: str, onward: str) -> Response:
     from zhiping.access import accounts, passwords, sessions
 
-    now, address = clock.now(), _address(request)
+    now, address = clock.now(), address_asking(request)
     if wait := _attempts.seconds_to_wait(name, address, now):
         return _account_page(request, _("试得太多了，请 {n} 秒后再试。").format(n=wait), 429)
     account = accounts.of_password(serving.state(), name, fields.get("old", ""), now)
@@ -213,5 +232,6 @@ def _let_in(request: Request, answer: Response, token: str) -> None:
     answer.set_cookie(SESSION, token, httponly=True, samesite="lax", secure=forms.is_https(request))
 
 
-def _address(request: Request) -> str:
+def address_asking(request: Request) -> str:
+    """From where a request came."""
     return request.client.host if request.client else ""

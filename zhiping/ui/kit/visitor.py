@@ -31,12 +31,22 @@ _LAST = "last_at_screen"  # in the session: who was at the screen in the run bef
 
 @dataclass(frozen=True)
 class Visitor:
-    """`fixed`: the filters that a link fixes on its page. `version`: of the data; None for the newest."""
+    """`fixed`: the filters that a link fixes on its page. `version`: of the data; None for the newest.
+
+    `person`: who has signed in, also where they read by a link.
+    """
 
     access: Access
+    person: User
     link: "Link | None" = None
     fixed: Mapping[str, str] = field(default_factory=dict)
     version: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Whose doing it is what happens at this screen: of whoever has signed in, else of a nameless reader."""
+        is_somebody = self.person.name and self.person != DEMO_USER
+        return (self.person if is_somebody else self.access.user).acts_as
 
 
 def current_user() -> User:
@@ -68,12 +78,29 @@ def session_token() -> str | None:
 def visitor() -> Visitor:
     """The visitor of this session, as of now. Raises LinkEnded, SettingsError."""
     person, link = current_user(), of_link()
-    if link is None or not may_read(person):
-        return Visitor(Access(person))
+    if link is None or not (may_read(person) or _is_for_anybody(link)):
+        return Visitor(Access(person), person)
     filters = dict(link.filters)
     unit, company = _limits_of(link.issuer)
     guest = User(_("访客"), GUEST_ROLES, area_prefix(filters.get("area", "")), company, unit)
-    return Visitor(Access(guest, rows_locked(filters), link.link_id), link, filters, link.version)
+    return Visitor(Access(guest, rows_locked(filters), link.link_id), person, link, filters, link.version)
+
+
+def is_anybody() -> bool:
+    """Whether the tab's link lets its reader in without signing in."""
+    try:
+        link = of_link()
+        return link is not None and _is_for_anybody(link)
+    except NotAllowed:
+        return False
+
+
+def _is_for_anybody(link: "Link") -> bool:
+    if not link.is_open:
+        return False
+    from zhiping.access import open_pages
+
+    return open_pages.is_for_anybody(serving.state(), link)
 
 
 def _limits_of(issuer: str) -> tuple[str, str]:

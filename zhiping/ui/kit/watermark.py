@@ -1,7 +1,6 @@
 """内部使用, who looks and when: across every screen, on every sheet of paper and in every workbook of who has signed in.
 
-In the demonstration without accounts nobody has a name, and nothing is marked; nor is what a link shows, whose reader
-may be anybody.
+In the demonstration without accounts nobody has a name, and nothing is marked. Who reads by a link is marked by their own name.
 """
 
 from html import escape
@@ -44,10 +43,10 @@ def words() -> str:
 
 
 def _said() -> str:
-    access = visitor().access
-    if access.link or access.user == DEMO_USER or not access.user.name:
+    here = visitor()
+    if here.person == DEMO_USER or not here.person.name:
         return ""
-    return _("内部使用 · {name} · {time}").format(name=access.user.acts_as, time=numbers.time(clock.now()))
+    return _("内部使用 · {name} · {time}").format(name=here.name, time=numbers.time(clock.now()))
 
 
 def _in_css(text: str) -> str:
