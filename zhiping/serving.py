@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import duckdb
+
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.contracts.admin import NAMELESS, TERMINAL, Act
@@ -173,7 +175,12 @@ def answer_beside(asked: dict[str, str]) -> dict[str, Any]:
         return {"error": "", "outcomes": _taken_in(Path(asked["folder"]), float(asked["before"]))}
     except (StoreError, SettingsError) as error:
         return {"error": with_notes(error)}
-    except (ValueError, OSError) as error:
+    except (
+        ValueError,
+        KeyError,
+        OSError,
+        duckdb.Error,
+    ) as error:  # whoever asks next is answered all the same
         return {"error": str(error)}
 
 

@@ -108,7 +108,7 @@ def test_an_admin_makes_changes_resets_and_closes(sign_in: SignIn) -> None:
     assert "3 个账号在用" in texts(app)
     app.text_input(key="account-name").set_value("新来的")
     app.button(key="account-save-new").click().run()
-    assert errors(app) == ["账号至少要有一个角色：领导、填报员、管理员、人员考核。"]
+    assert errors(app) == ["账号至少要有一个角色：领导、填报员、管理员、人员考核、填报须复核。"]
     app.pills(key="account-roles-new").set_value([LEADER])
     app.selectbox(key="account-scope-new").set_value("150105")
     app.button(key="account-save-new").click().run()

@@ -37,11 +37,19 @@ def take_in(store: Store, tmp_path: Path) -> Iterator[TakeIn]:
     intakes: list[Intake] = []
 
     def taken(
-        *lines: str, access: Access = EVERYWHERE, dataset: str = "tickets", headers: str = HEADERS, **wishes
+        *lines: str,
+        access: Access = EVERYWHERE,
+        dataset: str = "tickets",
+        headers: str = HEADERS,
+        given_by: str = "",
+        **wishes,
     ) -> Intake:
         file = tmp_path / f"{len(intakes)}.csv"
         file.write_text("\n".join([headers, *lines, ""]), "utf-8")
-        intakes.append(Intake(store, access, DATASETS[dataset], file, now=NOW, wishes=Wishes(**wishes)))
+        said = Wishes(**wishes)
+        intakes.append(
+            Intake(store, access, DATASETS[dataset], file, now=NOW, wishes=said, given_by=given_by)
+        )
         return intakes[-1]
 
     yield taken

@@ -11,6 +11,7 @@ from openpyxl.styles import Font, PatternFill
 from tests.upload.conftest import EVERYWHERE, HEADERS, NOW, TakeIn
 from zhiping.contracts import DATASETS
 from zhiping.store.publishing import Store
+from zhiping.upload import answer as answering
 from zhiping.upload.answer import answer, answer_name, left_out
 from zhiping.upload.intake import Intake
 from zhiping.upload.reading.sheets import FAULTS_SHEET
@@ -95,3 +96,12 @@ def test_the_rows_that_were_not_published_are_taken_away_with_what_is_wrong(
     assert row[:3] == ("T2", "150105", "D")
     assert "不是存在的日期" in str(row[5])
     intake.close()
+
+
+def test_a_large_file_is_answered_by_its_marked_rows(
+    take_in: TakeIn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "MOST_CELLS", 10)
+    sheet = load_workbook(io.BytesIO(answer(take_in(*LINES)))).worksheets[0]
+    assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["工单编号", "T2"]
+    assert sheet["C2"].fill.fgColor.rgb == RED

@@ -4,14 +4,15 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.upload.conftest import EVERYWHERE, HEADERS, HERE, TakeIn
+from tests.upload.conftest import EVERYWHERE, HEADERS, HERE, NOW, TakeIn
 from tests.upload.drafts import rows_of
-from zhiping.access.permissions import CLERK, Access, NotAllowed, User
+from zhiping.access.permissions import CLERK, SECOND, Access, NotAllowed, User
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
 from zhiping.upload.data_date import doubts
 from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_doubts, preview_words
+from zhiping.upload.restoring import restore
 
 COLLEAGUE = Access(User("另一位填报员", frozenset({CLERK})))
 STANDING = (
@@ -148,3 +149,18 @@ def test_numbers_of_persons_are_told_and_masked_where_the_clerk_says_so(
         ("T1", "张三138****8000 139****9000来电"),
         ("T2", "身份证150102**********34住3单元***室"),
     ]
+
+
+def test_what_a_clerk_gives_whom_another_looks_over_is_published_by_another(
+    take_in: TakeIn, store: Store
+) -> None:
+    watched = Access(User("新填报员", frozenset({CLERK, SECOND})))
+    line = "T1,150105,A,供热,2025-11-01"
+    for given_by in ("", "新填报员"):
+        with pytest.raises(NotAllowed, match="另一位填报员确认后发布"):
+            take_in(line, access=watched, given_by=given_by).publish()
+    upload = take_in(line, access=EVERYWHERE, given_by="新填报员").publish()
+    assert rows_of(store, "published_by, given_by", dataset="uploads") == [("总填报员", "新填报员")]
+    store.undo(upload.receipt, user="总填报员", now=NOW)
+    with pytest.raises(NotAllowed, match="另一位填报员确认后发布"):
+        restore(store, watched, upload.receipt, now=NOW)

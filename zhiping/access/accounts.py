@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from zhiping.access import links, passwords
-from zhiping.access.permissions import ADMIN, CLERK, DEMO_USER, LEADER, PEOPLE, User
+from zhiping.access.permissions import ADMIN, CLERK, DEMO_USER, LEADER, PEOPLE, SECOND, User
 from zhiping.access.state import ACCOUNTS, SESSIONS, State
 from zhiping.contracts import DATASETS
 from zhiping.rules.areas import area_prefix
@@ -24,6 +24,7 @@ ROLES = {
     CLERK: N_("填报员"),
     ADMIN: N_("管理员"),
     PEOPLE: N_("人员考核"),
+    SECOND: N_("填报须复核"),
 }
 ONCE_DAYS = 7  # for so long a one-time password opens
 MOST_LETTERS = 60  # of a name

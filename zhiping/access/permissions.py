@@ -17,6 +17,8 @@ CLERK = "clerk"
 ADMIN = "admin"  # makes accounts and sees all links in circulation
 PEOPLE = "people"  # may read rows about single persons and households: grades, ratings, outcomes, duty scores, pairings
 
+SECOND = "second"  # a clerk whose files another one publishes
+
 
 class NotAllowed(PermissionError):
     """What was asked is not this person's to do; the message says why and whom to ask."""
@@ -186,6 +188,22 @@ def check_may_upload_dataset(user: User, dataset: Dataset) -> None:
         raise NotAllowed(
             _("您的账号只用于填报“{company}”的人员，不能上传这个数据集。").format(company=user.company)
         )
+
+
+def may_upload_dataset(user: User, dataset: Dataset) -> bool:
+    """Whether a dataset is the user's to fill: `check_may_upload_dataset` as yes or no."""
+    return _allows(check_may_upload_dataset, user, dataset)
+
+
+def check_may_publish(user: User, given_by: str) -> None:
+    """Raises NotAllowed where a file has to be published by another than `given_by`, who gave it ("": the user)."""
+    if needs_second(user) and given_by in {"", user.name}:
+        raise NotAllowed(_("您交的文件要由另一位填报员确认后发布。请交给同事确认。"))
+
+
+def needs_second(user: User) -> bool:
+    """Whether what this clerk gives is published by another clerk."""
+    return SECOND in user.roles
 
 
 def check_may_replace_all(user: User) -> None:

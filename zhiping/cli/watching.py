@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import typer
 
 from zhiping import clock
@@ -15,6 +16,7 @@ from zhiping.contracts.admin import Act
 from zhiping.demo.loading import load_first_data
 from zhiping.settings import Settings, settings_from
 from zhiping.store.beside import ask
+from zhiping.store.disk import reason_of
 from zhiping.store.errors import StoreError, StoreInUse, with_notes
 from zhiping.store.publishing import Store
 from zhiping.upload.inbox import ProfileError, profile_of, take_in, waiting_files
@@ -67,8 +69,8 @@ def _look(settings: Settings, folder: Path, settle: float) -> str:
             return str(answered["error"])
     except (StoreError, ProfileError) as error:
         return with_notes(error)
-    except OSError as error:
-        return str(error)
+    except (OSError, duckdb.Error) as error:
+        return reason_of(error)
     return ""
 
 

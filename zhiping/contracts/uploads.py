@@ -42,6 +42,7 @@ uploads = Dataset(
         text("undone_by", N_("撤销人")),
         integer("undone_version", N_("撤销后版本")),
         code("restores", N_("恢复的回执号")),
+        text("given_by", N_("交来人"), means=N_("由另一位填报员确认后发布的，是谁交来的")),
     ),
 )
 

@@ -19,7 +19,7 @@ from zhiping.words import _
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
     *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),
-    *("fault_count", "warning_count", "skipped", "is_demo", "restores"),
+    *("fault_count", "warning_count", "skipped", "is_demo", "restores", "given_by"),
 )
 
 
@@ -32,6 +32,7 @@ class Draft:
     `areas`: ranges [from, to) of area codes up to `as_of` complete. `skipped`: JSON text.
     `removes`: how many rows whoever publishes was told that it removes; None: nobody was told.
     `restores`: the receipt of the undone upload that is published again.
+    `given_by`: who gave the file, where another published it.
     """
 
     dataset: Dataset
@@ -52,6 +53,7 @@ class Draft:
     removes: int | None = None
     is_demo: bool = False
     restores: str | None = None
+    given_by: str | None = None
 
 
 @dataclass(frozen=True)

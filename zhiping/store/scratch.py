@@ -145,6 +145,12 @@ class Scratch:
         with self._lock:
             return [file for file in self._awaited if file.browser == browser and file.is_there]
 
+    def handed(self, now: datetime) -> list[ScratchFile]:
+        """The files that wait for another than who gave them, whatever the browser."""
+        self.let_go(now)
+        with self._lock:
+            return [file for file in self._awaited if file.is_there and file.note and "area" in file.note]
+
     def let_go(self, now: datetime) -> None:
         """Wait no longer for clerks whose time is over; a session that has the file goes on with it."""
         with self._lock:

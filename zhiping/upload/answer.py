@@ -7,6 +7,7 @@ rows where they stood, every cell as text: mended and uploaded, it is read as th
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain, islice
 from typing import Any
 from zipfile import is_zipfile
 
@@ -20,7 +21,8 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.worksheet.worksheet import Worksheet
 
 from zhiping.upload.checking.faults import Fault
-from zhiping.upload.intake import Intake, known_labels_of
+from zhiping.upload.intake import Intake
+from zhiping.upload.matching import known_labels_of
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.sheets import FAULTS_SHEET
 from zhiping.upload.reading.texttable import TextTable
@@ -28,6 +30,7 @@ from zhiping.upload.reports import unsound_rows
 from zhiping.words import _, in_turn
 
 MOST_CELLS = 600_000  # openpyxl takes some 20 s of a core for as many
+MOST_ROWS = 50_000  # that are handed back as not published
 _RED, _YELLOW = PatternFill("solid", fgColor="FFC7CE"), PatternFill("solid", fgColor="FFEB9C")
 _AUTHOR = "治屏"
 _COMMENT = (320, 140)  # pixels
@@ -46,22 +49,24 @@ def answer_name(intake: Intake) -> str:
 
 
 def answer(intake: Intake) -> bytes:
-    """The workbook with every faulty cell red, every doubtful one yellow, each with a comment, and sheet 错误说明."""
+    """The workbook with every faulty cell red, every doubtful one yellow, each with a comment, and sheet 错误说明.
+
+    Of a file above MOST_CELLS it holds the marked rows alone, one after the other.
+    """
     book = _own_workbook(intake) if _is_marked_in_place(intake) else _new_workbook(intake)
     _write_faults(book.create_sheet(FAULTS_SHEET), intake)
     return _saved(book)
 
 
 def left_out(intake: Intake) -> bytes:
-    """The rows that have errors, under the file's own headings, with what is wrong in a column of its own."""
+    """The first rows that have errors, under the file's own headings, with what is wrong in a column of its own."""
     whys = {int(row["rows"]): row["why"] for row in unsound_rows(intake.checked) if row["rows"] != "0"}
     book = Workbook(write_only=True)
     sheet = book.create_sheet(intake.text.sheet or _("没有发布的行"))
     with _read_again(intake, intake.workspace) as (con, text):
         sheet.append([_text_cell(sheet, header) for header in (*text.headers, _ROW_HEADING)])
-        for number, cells in _rows(
-            con, text, f"where not {intake.checked.table}.is_sound", intake.checked.table
-        ):
+        rows = _rows(con, text, f"where not {intake.checked.table}.is_sound", intake.checked.table)
+        for number, cells in islice(rows, MOST_ROWS):
             sheet.append([_text_cell(sheet, cell) for cell in (*cells, whys.get(number, ""))])
     return _saved(book)
 
@@ -70,9 +75,12 @@ def _has_macros(intake: Intake) -> bool:
     return _is_marked_in_place(intake) and intake.file_name.lower().endswith(".xlsm")
 
 
+def _is_small(intake: Intake) -> bool:
+    return intake.checked.rows_read * len(intake.text.headers) <= MOST_CELLS
+
+
 def _is_marked_in_place(intake: Intake) -> bool:
-    is_small = intake.checked.rows_read * len(intake.text.headers) <= MOST_CELLS
-    return intake.source.form == "xlsx" and is_small and is_zipfile(intake.path)
+    return intake.source.form == "xlsx" and _is_small(intake) and is_zipfile(intake.path)
 
 
 def _own_workbook(intake: Intake) -> Workbook:
@@ -106,9 +114,12 @@ def _new_workbook(intake: Intake) -> Workbook:
     # In a workspace of its own: a download is made beside the runs of the page, which use the check's.
     with intake.store.workspace() as own, _read_again(intake, own) as (con, text):
         sheet = book.create_sheet(text.sheet or _("数据"))
-        at = 0
-        for number, cells in [(max(text.header_row, 1), text.headers), *_rows(con, text)]:
-            for _blank in range(at + 1, number):
+        at, is_whole = 0, _is_small(intake)
+        marked = {number for number, _column in marks}
+        for number, cells in chain([(max(text.header_row, 1), text.headers)], _rows(con, text)):
+            if not is_whole and at and number not in marked:
+                continue
+            for _blank in range(at + 1, number if is_whole else 0):
                 sheet.append([])
             at = max(number, at + 1)
             row = []

@@ -9,7 +9,13 @@ from typing import Any
 
 import duckdb
 
-from zhiping.access.permissions import Access, NotAllowed, check_may_replace_all, check_may_upload_dataset
+from zhiping.access.permissions import (
+    Access,
+    NotAllowed,
+    check_may_publish,
+    check_may_replace_all,
+    check_may_upload_dataset,
+)
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
@@ -20,16 +26,17 @@ from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, check
 from zhiping.upload.checking.unit_lists import standing_meanings
+from zhiping.upload.chosen_sheet import chosen_table
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
-from zhiping.upload.matching import MatchError, Matching, match
+from zhiping.upload.matching import MatchError, known_labels_of
 from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, preview
 from zhiping.upload.reach import reach
 from zhiping.upload.reading.files import text_tables
-from zhiping.upload.reading.texttable import GivenFile, SkippedRows, TextTable, UnreadableFile, unforeseen
+from zhiping.upload.reading.texttable import GivenFile, TextTable, UnreadableFile, unforeseen
 from zhiping.upload.reports import unsound_rows
 from zhiping.upload.wishes import Recall, Wishes, recalled
 from zhiping.words import _
@@ -57,6 +64,7 @@ class Intake:
         wishes: Wishes | None = None,
         on_stage: Stage = lambda _words: None,
         areas: Sequence[AreaName] | None = None,
+        given_by: str = "",
         recall: Recall | None = None,
     ) -> None:
         """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed.
@@ -65,6 +73,7 @@ class Intake:
         clerk said last of a file with these headers; it becomes `wishes` where they say nothing.
         """
         check_may_upload_dataset(access.user, dataset)
+        self.given_by = given_by
         wishes = wishes or Wishes()
         self.store, self.access, self.dataset, self.path = store, access, dataset, path
         self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
@@ -87,7 +96,7 @@ class Intake:
             if recall and wishes == Wishes():
                 self.wishes = wishes = recalled(recall, tables) or wishes
             self.text: TextTable
-            self.text, self.matching, self.left_out = _chosen_table(tables, dataset, wishes)
+            self.text, self.matching, self.left_out = chosen_table(tables, dataset, wishes)
             self.text = without_no_data(self._con, self.text, dataset, self.matching)
             on_stage(_("正在核对每一格"))
             self.checked: Checked = check(
@@ -190,6 +199,7 @@ class Intake:
         if not checked.sound_count:
             raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
         check_keys_in_scope(self._con, self.access.user, self.dataset, checked.table)
+        check_may_publish(self.access.user, self.given_by)
         if mode == "replace-all":
             check_may_replace_all(self.access.user)
         if is_masked:
@@ -213,6 +223,7 @@ class Intake:
             warning_count=checked.warning_count,
             skipped=json.dumps(self.skipped() + self._left_out_rows(), ensure_ascii=False),
             is_demo=is_demo,
+            given_by=self.given_by or None,
         )
         return self.store.publish(self._con, draft)
 
@@ -265,34 +276,3 @@ def area_names(store: Store, access: Access) -> list[AreaName]:
         AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
         for row in rows
     ]
-
-
-def known_labels_of(dataset: Dataset) -> list[str]:
-    """What the headers of a dataset may say, to find them by."""
-    return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
-
-
-def _chosen_table(
-    tables: list[TextTable], dataset: Dataset, wishes: Wishes
-) -> tuple[TextTable, Matching, list[SkippedRows]]:
-    """The one sheet that holds the dataset; several that could are a question, never a guess."""
-    matchings = [match(table.headers, dataset, wishes.corrections) for table in tables]
-    if len(tables) == 1:
-        return tables[0], matchings[0], []
-    missing = [set(m.missing_required) - set(wishes.options.set_values) for m in matchings]
-    fitting = [index for index, lacks in enumerate(missing) if not lacks]
-    if wishes.sheet:
-        fitting = [index for index, table in enumerate(tables) if table.sheet == wishes.sheet]
-    if len(fitting) != 1:
-        raise UnreadableFile(
-            _("文件有 {n} 个工作表（{names}），不能确定读哪一个。请指定工作表后再试。").format(
-                n=len(tables), names=_("、").join(table.sheet or "" for table in tables)
-            )
-        )
-    chosen = fitting[0]
-    left = [
-        SkippedRows(table.sheet, _("全部"), _("不是“{label}”的工作表").format(label=_(dataset.label)))
-        for index, table in enumerate(tables)
-        if index != chosen
-    ]
-    return tables[chosen], matchings[chosen], left

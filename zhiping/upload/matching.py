@@ -81,6 +81,11 @@ def match(headers: Sequence[str], dataset: Dataset, corrections: Mapping[str, st
     )
 
 
+def known_labels_of(dataset: Dataset) -> list[str]:
+    """What the headers of a dataset may say, to find them by."""
+    return [word for column in dataset.columns for word in (column.label, column.name, *column.synonyms)]
+
+
 def column_named(dataset: Dataset, written: str) -> Column:
     """The column with this name or label; MatchError names the nearest ones otherwise."""
     wanted = _header_forms(written)

@@ -11,6 +11,7 @@ import duckdb
 from zhiping.access.permissions import (
     Access,
     NotAllowed,
+    check_may_publish,
     check_may_replace_all,
     check_may_undo,
     check_may_upload_dataset,
@@ -110,6 +111,7 @@ def _check_may(
         raise NotAllowed(_("分享链接只能看，不能填报。请登录后再报。"))
     check_may_upload_dataset(access.user, dataset)
     check_may_undo(access.user, row["area_code"], row["published_by"], dataset)
+    check_may_publish(access.user, row["given_by"] or row["published_by"])
     if row["mode"] == "replace-all":
         check_may_replace_all(access.user)
     if row["undone_at"] is None:

@@ -363,6 +363,32 @@ def test_the_file_waits_while_the_clerk_looks_at_another_page(own_data: Path) ->
     assert "2 行没有错误" in said(quiet(at.run()))
 
 
+def test_a_file_that_needs_a_second_clerk_is_handed_over_and_published_by_a_colleague_of_its_area(
+    own_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def as_user(name: str, scope: str, *roles: str) -> None:
+        monkeypatch.setattr(
+            at_screen, "current_user", lambda: User(name, frozenset(("clerk", *roles)), scope)
+        )
+
+    as_user("新填报员", "150105", "second")
+    at = given(opened("new"), SOUND)
+    assert "确认发布" not in labels(at)
+    press(at, "交给同事确认")
+    assert "“十一月.csv”已交给同事确认，三天内有效。" in said(at)
+    assert "接着核对" not in labels(at)
+    serving.forget_store()  # a restart loses nothing of it
+    as_user("邻区填报员", "150102")
+    assert "十一月.csv" not in said(opened("new"))
+    as_user("同事", "150105")
+    at = opened("new")
+    assert "新填报员交来“**十一月.csv**”（工单" in said(at)
+    press(at, "接着核对")
+    press(at, "确认发布")
+    assert [(row["published_by"], row["given_by"]) for row in uploads()] == [("同事", "新填报员")]
+    assert scratch(own_data) == []
+
+
 def test_who_is_no_clerk_reads_why_and_sees_no_uploader(
     own_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from zhiping.access.permissions import NotAllowed, may_replace_all
+from zhiping.access.permissions import NotAllowed, may_replace_all, needs_second
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.ui.kit import saying, tables
 from zhiping.ui.look import numbers
@@ -12,7 +12,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
 from zhiping.ui.upload.taking import publish
 from zhiping.ui.upload.taking_back import is_removal_confirmed
-from zhiping.ui.upload.waiting import Taking
+from zhiping.ui.upload.waiting import Taking, hand_over
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake
 from zhiping.upload.personal import personal_words
@@ -86,6 +86,18 @@ def draw(taking: Taking) -> None:
     is_sure = not found.removed or is_removal_confirmed(found.removed)
     is_whole = is_partial or not checked.fault_count
     is_ready = not taking.is_due and is_whole and is_sure and as_of is not None
+    user = intake.access.user
+    if needs_second(user) and taking.given_by in {"", user.name}:
+        st.button(
+            _("交给同事确认"),
+            type="primary",
+            on_click=hand_over,
+            args=(user,),
+            disabled=taking.is_due,
+            icon=":material/group:",
+        )
+        saying.note(_("您的账号发布前要由另一位填报员确认：同事在本页会看到这个文件，核对后发布。"))
+        return
     if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
         with st.spinner(_("正在发布")):
             options = {"sound_rows_only": is_partial, "as_of": as_of, "removes": found.removed}

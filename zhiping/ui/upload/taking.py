@@ -138,7 +138,10 @@ def _draw_uploader(dataset: Dataset) -> None:
 
 def _draw_awaited(view: View) -> None:
     """The files of this browser that were given and not published: a session may have broken off."""
-    for file in waiting.awaited(view.access.user.name):
+    if name := st.session_state.pop("handed_over", None):
+        st.success(as_markdown(_("“{file}”已交给同事确认，三天内有效。").format(file=name)))
+    user = view.access.user
+    for file in (*waiting.handed(user), *waiting.awaited(user.name)):
         note = file.note or {}
         text = told(
             _("“{file}”（{dataset}，{size}）交来后没有发布，还在服务器上，核对时改过的对应也在。"),
@@ -146,6 +149,14 @@ def _draw_awaited(view: View) -> None:
             dataset=_(DATASETS[note["dataset"]].label),
             size=_size(file.size),
         )
+        if note["user"] != user.name:
+            text = told(
+                _("{who}交来“{file}”（{dataset}，{size}），等您或另一位同事确认后发布。"),
+                who=note["user"],
+                file=strong(file.name),
+                dataset=_(DATASETS[note["dataset"]].label),
+                size=_size(file.size),
+            )
         with st.container(border=True, key=f"awaited-{file.path.name}"):
             saying.sentence(text)
             with st.container(horizontal=True):
@@ -201,6 +212,7 @@ def check(taking: Taking, view: View) -> None:
                 file_name=taking.file.name,
                 wishes=wishes,
                 on_stage=lambda words: status.update(label=words),
+                given_by=taking.given_by,
                 recall=remembered.recall(taking, view.access.user),
             )
             taking.note_check(intake)

@@ -4,21 +4,24 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 
 from zhiping import clock, serving
+from zhiping.access.permissions import User, may_upload_dataset
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.rules.areas import common_area, is_within
 from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
 from zhiping.upload.intake import Intake
 from zhiping.upload.wishes import Wishes
 from zhiping.words import _
 
-AWAITED = timedelta(hours=1)
+AWAITED, HANDED = timedelta(hours=1), timedelta(days=3)
 
 
 @dataclass(eq=False)
@@ -38,6 +41,7 @@ class Taking:
     problem: str = ""
     sheets: tuple[str, ...] = ()
     is_check_asked: bool = False
+    given_by: str = ""  # who gave it, where that is another
     is_recalled: bool = False
     may_recall: bool = True
 
@@ -52,8 +56,21 @@ class Taking:
 
     def await_clerk(self, user: str) -> None:
         """Keep the file and what was said of it for an hour, for when this session breaks."""
-        note = {"user": user, "dataset": self.dataset.name, "wishes": asdict(self.wishes)}
-        serving.store().scratch.await_clerk(self.file, note, clock.now() + AWAITED)
+        until = clock.now() + (HANDED if self.given_by else AWAITED)
+        serving.store().scratch.await_clerk(self.file, self._note(self.given_by or user), until)
+
+    def hand_over(self, user: User) -> None:
+        """Leave the file to another clerk, who looks at it and publishes it."""
+        assert self.intake is not None
+        area = common_area(self.intake.checked.areas) or user.scope
+        self.forget_check()
+        self.file.browser = ""
+        note = self._note(user.name) | {"area": area, "company": user.company}
+        serving.store().scratch.await_clerk(self.file, note, clock.now() + HANDED)
+
+    def _note(self, user: str) -> dict[str, Any]:
+        kept = {name: (self.file.note or {})[name] for name in ("area", "company") if self.given_by}
+        return {"user": user, "dataset": self.dataset.name, "wishes": asdict(self.wishes), **kept}
 
     def forget_check(self) -> None:
         """Let go of the rows that were checked."""
@@ -81,13 +98,35 @@ def awaited(user: str) -> list[ScratchFile]:
     ]
 
 
+def handed(user: User) -> list[ScratchFile]:
+    """The files of colleagues that wait for this clerk, or another, to publish them."""
+    return [file for file in serving.store().scratch.handed(clock.now()) if _is_for(user, file.note or {})]
+
+
+def _is_for(user: User, note: dict[str, Any]) -> bool:
+    dataset = DATASETS.get(note["dataset"])
+    if dataset is None or note["user"] == user.name or note["company"] != user.company:
+        return False
+    return may_upload_dataset(user, dataset) and (not user.scope or is_within(note["area"], user.scope))
+
+
+def hand_over(user: User) -> None:
+    """Leave the file being taken in to a colleague. For a button's callback."""
+    if taking := current():
+        taking.hand_over(user)
+        st.session_state.handed_over = taking.file.name
+    st.session_state.taking = None
+
+
 def go_on_with(file: ScratchFile) -> None:
     """Take in a file that waits, with what its clerk had said of it. For a button's callback."""
     note = file.note or {}
     wishes = note["wishes"]
     drop()
     st.session_state.upload_dataset = note["dataset"]
-    st.session_state.taking = Taking(DATASETS[note["dataset"]], file, Wishes.of(wishes))
+    st.session_state.taking = Taking(
+        DATASETS[note["dataset"]], file, Wishes.of(wishes), given_by=note["user"] if "area" in note else ""
+    )
 
 
 def drop() -> None:
