@@ -11,7 +11,7 @@ TEMPLATE := build/zhiping.pot
 # Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all tests lint format bench mutants demo empty docs golden words
+.PHONY: run test test-all tests lint format bench mutants demo empty docs golden words lock audit
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -69,17 +69,31 @@ words: .venv/.development
 	$(BIN)/pybabel --quiet extract --project zhiping --version 0.1.0 --add-location file --sort-by-file -o $(TEMPLATE) app.py pages zhiping
 	$(BIN)/pybabel --quiet update -D zhiping -i $(TEMPLATE) -d $(LOCALE) -l en --no-wrap --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
+# The pins with the hashes of every file that the index has of them, for any Python and machine.
+lock: build/tools/bin/uv
+	for list in requirements requirements-dev; do \
+		build/tools/bin/uv pip compile $$list.txt --quiet --generate-hashes --universal --python-version 3.11 \
+			--no-annotate --no-header --output-file $$list.lock; done
+
+# Licences, and faults that are known of the packages (asked of the internet, where there is one).
+audit: .venv/.runtime build/tools/bin/pip-audit
+	@$(BIN)/python -m tests.supply build/tools/bin/pip-audit
+
+build/tools/bin/uv build/tools/bin/pip-audit:
+	@$(PYTHON) -m venv build/tools
+	@build/tools/bin/python -m pip install --quiet --disable-pip-version-check uv==0.13.8 pip-audit==2.10.1
+
 # A stamp is newer than the pins that it was installed from, so an unchanged machine starts without pip.
-.venv/.runtime: requirements.txt
+.venv/.runtime: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo "需要 Python 3.11 或更新的版本；可用 make PYTHON=python3.12 指定。"; exit 1; }
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || \
 		{ echo "无法建立 .venv：请先安装 python3-venv（apt-get install python3-venv）。"; exit 1; }
 	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
-	@$(PIP) -r $<
+	@$(PIP) --require-hashes -r $<
 	@touch $@
 
-.venv/.development: requirements-dev.txt .venv/.runtime
+.venv/.development: requirements-dev.lock .venv/.runtime
 	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
-	@$(PIP) -r $<
+	@$(PIP) --require-hashes -r $<
 	@touch $@

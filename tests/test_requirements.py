@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from importlib.metadata import entry_points, packages_distributions
 from pathlib import Path
 
+import pytest
+
+from tests.supply import is_permissive, licence_of, pinned
 from zhiping.settings import PROJECT
 
 DIRECT, IN_TURN = "# Asked for directly:", "# What those need in turn:"
@@ -17,7 +20,7 @@ PLUGINS = {"pytest-xdist"}
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return re.sub(r"[-_.]+", "-", name.partition("[")[0]).lower()
 
 
 def _pins(path: Path, section: str | None = None) -> dict[str, str]:
@@ -95,3 +98,27 @@ def test_the_readme_names_the_driver_that_is_tested() -> None:
 def test_no_package_stands_twice_in_a_list() -> None:
     for path in (PRODUCT, DEVELOPMENT):
         assert _pins(path, DIRECT).keys() & _pins(path, IN_TURN).keys() == set()
+
+
+@pytest.mark.parametrize("path", [PRODUCT, DEVELOPMENT], ids=lambda path: path.stem)
+def test_what_is_installed_is_what_is_pinned_and_every_file_of_it_is_known_by_its_hash(path: Path) -> None:
+    parts = re.split(r"(?m)^(?=[A-Za-z0-9])", path.with_suffix(".lock").read_text("utf-8"))
+    locked = {
+        (_key(found[1]), found[2]): re.findall(r"--hash=sha256:[0-9a-f]{64}", part)
+        for part in parts
+        if (found := re.match(r"([\w.-]+)(?:\[\w+\])?==([^\s;]+)( ; sys_platform == 'win32')?", part))
+        and not found[3]
+    }
+    pins = _pins(path) | (_pins(PRODUCT) if path == DEVELOPMENT else {})
+    written = {(re.sub(r"\[\w+\]", "", name), line.split()[0].split("==")[1]) for name, line in pins.items()}
+    assert {key for key in locked if key[0] != "colorama" or path == DEVELOPMENT} == written, (
+        "run `make lock`"
+    )
+    assert all(locked.values())
+
+
+def test_the_product_may_be_used_without_owing_more_than_notices() -> None:
+    assert [name for name in pinned(PRODUCT) if not is_permissive(licence_of(name))] == []
+    assert not is_permissive("GPL-3.0-only")
+    assert not is_permissive("MIT AND GPL-3.0-only")
+    assert not is_permissive("")
