@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from http.client import HTTPConnection
 from pathlib import Path
@@ -105,11 +105,12 @@ def store_is_damaged_on_purpose(request: pytest.FixtureRequest) -> Iterator[None
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address without a final slash, its data folder, its log."""
+    """A running server: its address without a final slash, its data folder, its log, its process (0: not told)."""
 
     url: str
     data: Path
     log: Path
+    pid: int = 0
 
     def status(self, path: str) -> int:
         """The HTTP status of `path`; 0 while nobody answers."""
@@ -137,7 +138,7 @@ def started_server(
     server, process = _launched(folder, script, address=address, port=port, **settings)
     try:
         _await_health(server, process)
-        yield server
+        yield replace(server, pid=process.pid)
     finally:
         process.terminate()
         try:

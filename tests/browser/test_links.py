@@ -1,8 +1,11 @@
 """A shared link in a real browser: what its reader sees, that nothing else opens, and that it can be ended."""
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
+import zxingcpp
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import GO_TO
@@ -28,6 +31,13 @@ def made_link(page: Page) -> str:
     return code.inner_text()
 
 
+def scanned(page: Page) -> str:
+    """What a phone reads of the QR code in 分享."""
+    picture = page.get_by_test_id("stPopoverBody").locator("svg.zp-qr").screenshot()
+    (code,) = zxingcpp.read_barcodes(Image.open(BytesIO(picture)))
+    return str(code.text)
+
+
 def gone_to(page: Page, address: str) -> Page:
     """The page after its tab was sent to another address, as by the back button: no code is loaded anew."""
     page.evaluate(GO_TO, address)
@@ -40,6 +50,7 @@ def test_the_reader_of_a_link_sees_what_was_shared_and_no_more_until_it_is_ended
     # Not the visitor of all tests: the link that was made last stays in 分享 of its view.
     issuer = page_at("/tickets-funnel?area=150105&class=A", width=1440)
     path = made_link(issuer).removeprefix(server.url)
+    assert scanned(issuer) == server.url + path
     seen = issuer.evaluate(FIGURES)
 
     page = settled(page_at(path, width=390))
