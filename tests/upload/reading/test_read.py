@@ -426,10 +426,14 @@ def part_changed(workbook: bytes, old: bytes, new: bytes) -> bytes:
     return content.getvalue()
 
 
-def test_a_stray_cell_far_out_is_refused_before_memory_is_spent():
+def test_a_stray_cell_far_out_costs_nothing_and_is_told():
     workbook = book(["编号", "说明"], ["A1", "x"])
     workbook.worksheets[0]["XFD1048576"] = "x"
-    assert "第 1048576 行" in refusal(saved(workbook))
+    _source, (table,), rows = opened(saved(workbook))
+    assert (rows, table.skipped) == ([[("A1", "x", 2)]], ())
+    assert [(remark.rows, remark.why) for remark in table.remarks] == [
+        ("1048576", "XFD 列没有表头，里面的内容没有读取")
+    ]
 
 
 def test_files_over_the_limit_are_refused(monkeypatch):

@@ -74,8 +74,9 @@ def too_long_line(row: int, count: int) -> UnreadableFile:
 def too_long(row: int, index: int | None, count: int, place: str = "") -> UnreadableFile:
     """The refusal of a cell of `count` letters or more in the 0-based column `index`, where that is known."""
     column = "" if index is None else _("{letter}列").format(letter=column_letter(index))
-    return UnreadableFile(
-        _("{place}第 {row} 行{column}有一格超过 {limit} 个字（{n}）。请改短，或检查引号后重新上传。").format(
-            place=place, row=row, column=column, n=count, limit=MAX_LETTERS
-        )
+    sentence = (
+        _("{place}第 {row} 行{column}有一格超过 {limit} 个字（{n}）。请改短后重新上传。")
+        if place
+        else _("{place}第 {row} 行{column}有一格超过 {limit} 个字（{n}）。请改短，或检查引号后重新上传。")
     )
+    return UnreadableFile(sentence.format(place=place, row=row, column=column, n=count, limit=MAX_LETTERS))

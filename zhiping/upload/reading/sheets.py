@@ -15,6 +15,7 @@ from zhiping.upload.reading.texttable import (
     TextTable,
     UnreadableFile,
     column_letter,
+    is_blank,
     is_blank_row,
     row_ranges,
     skipped_rows,
@@ -136,17 +137,20 @@ class _Below:
         self._sheet, self._header_row = sheet, header_row
         self._merges = [one for one in sheet.merges if one[2] > header_row and one[1] < width]
         self._hidden_columns = [index for index in sheet.hidden_columns if index < width]
+        self._width = width
         self._hidden_rows: list[int] = []
+        self._beyond: dict[int, int] = {}
         self._filled: dict[Merge, str] = {}
         self._covered: dict[Merge, int] = {}
 
     def rows(self) -> Iterator[Row]:
         waiting = sorted((one for one in self._merges if one[0] > self._header_row), reverse=True)
         open_merges: list[tuple[Merge, str, str]] = []
-        for row in self._sheet.rows():
-            if row.number <= self._header_row:
+        below = (row for row in self._sheet.rows() if row.number > self._header_row)
+        for row in map(self._within, below):
+            if is_blank_row(row.cells):  # a gap between the others, as a row that the file leaves out
                 continue
-            if row.is_hidden and not is_blank_row(row.cells):
+            if row.is_hidden:
                 self._hidden_rows.append(row.number)
             while waiting and waiting[-1][0] <= row.number:
                 merge = waiting.pop()
@@ -160,9 +164,18 @@ class _Below:
                 open_merges = [one for one in open_merges if one[0][2] >= row.number]
             yield self._filled_down(row, open_merges) if open_merges else row
 
-    def _filled_down(self, row: Row, merges: list[tuple[Merge, str, str]]) -> Row:
-        if is_blank_row(row.cells):
+    def _within(self, row: Row) -> Row:
+        """`row` without what stands beyond the header: no shift can have brought it there, as in a CSV."""
+        width = self._width
+        if len(row.cells) <= width:
             return row
+        for index in range(width, len(row.cells)):
+            if not is_blank(row.cells[index]):
+                self._beyond.setdefault(index, row.number)
+        shown = {index: text for index, text in row.shown.items() if index < width}
+        return row._replace(cells=row.cells[:width], marks=row.marks[:width], shown=shown)
+
+    def _filled_down(self, row: Row, merges: list[tuple[Merge, str, str]]) -> Row:
         cells, marks = list(row.cells), list(row.marks)
         for merge, text, mark in merges:
             top, left, _bottom, _right = merge
@@ -183,6 +196,10 @@ class _Below:
         if self._hidden_columns:
             letters = _("、").join(map(column_letter, self._hidden_columns[:_MAX_NAMED]))
             found.append(SkippedRows(name, "", _("隐藏的列 {letters}，照常读取").format(letters=letters)))
+        if self._beyond:
+            letters = _("、").join(map(column_letter, sorted(self._beyond)[:_MAX_NAMED]))
+            why = _("{letters} 列没有表头，里面的内容没有读取").format(letters=letters)
+            found.append(SkippedRows(name, str(min(self._beyond.values())), why))
         for merge, text in list(self._filled.items())[:_MAX_NAMED]:
             why = _("{cells} 是合并单元格，每一行都按“{value}”读取").format(cells=_cells(merge), value=text)
             found.append(SkippedRows(name, f"{merge[0]}-{merge[2]}", why))
