@@ -25,7 +25,7 @@ from zhiping.upload.wishes import Wishes
 NOW = datetime(2025, 11, 10, 9)
 CLERK_OF_ALL = Access(User("总填报员", frozenset({CLERK, PEOPLE})))
 EXACT, ASKED, REFUSED, WRONG = "exact", "asked", "refused", "wrong"
-Habit = Callable[[Sheet, Random], None]
+Habit = Callable[[Sheet, Random], object]
 HABITS: tuple[Habit, ...] = (*writings.WRITINGS, *layouts.LAYOUTS)
 # Habits that change what others build on come first: the order of columns, then the header.
 _FIRST = (

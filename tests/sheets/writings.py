@@ -13,19 +13,23 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _FIRST_SERIAL = datetime(1899, 12, 30)
 
 
-def _change(sheet: Sheet, kinds: tuple[str, ...], write: Callable[[str], Cell]) -> None:
+def _change(sheet: Sheet, kinds: tuple[str, ...], write: Callable[[str], Cell]) -> bool:
+    """Write the texts of columns of these kinds otherwise; whether any has changed."""
+    has_changed = False
     for index in sheet.of_kind(*kinds):
         for line in sheet.data:
             cell = line.cells[index] if index < len(line.cells) else None
             if isinstance(cell, str) and cell:
                 line.cells[index] = write(cell)
+                has_changed |= line.cells[index] != cell
+    return has_changed
 
 
 def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def _dates(day: str, clock: str) -> Callable[[Sheet, Random], None]:
+def _dates(day: str, clock: str) -> Callable[[Sheet, Random], bool]:
     """A habit that writes days by one format, and times with a clock behind it; what is no ISO date stays."""
 
     def write(text: str) -> Cell:
@@ -41,8 +45,8 @@ def _dates(day: str, clock: str) -> Callable[[Sheet, Random], None]:
             written = written.replace(sign, part)
         return written
 
-    def habit(sheet: Sheet, rng: Random) -> None:
-        _change(sheet, ("date", "time"), write)
+    def habit(sheet: Sheet, rng: Random) -> bool:
+        return _change(sheet, ("date", "time"), write)
 
     return habit
 
@@ -57,18 +61,18 @@ full_width_dates = _dates("{y}－{mm}－{dd}", "　{HH}：{M}")
 
 
 def american_dates(sheet: Sheet, rng: Random) -> None:
-    _dates("{mm}/{dd}/{y}", " {HH}:{M}")(sheet, rng)
-    sheet.answers["date_order"] = "mdy"
+    if _dates("{mm}/{dd}/{y}", " {HH}:{M}")(sheet, rng):
+        sheet.answers["date_order"] = "mdy"
 
 
 def british_dates(sheet: Sheet, rng: Random) -> None:
-    _dates("{dd}/{mm}/{y}", " {HH}:{M}")(sheet, rng)
-    sheet.answers["date_order"] = "dmy"
+    if _dates("{dd}/{mm}/{y}", " {HH}:{M}")(sheet, rng):
+        sheet.answers["date_order"] = "dmy"
 
 
 def short_years(sheet: Sheet, rng: Random) -> None:
-    _dates("{yy}-{m}-{d}", " {HH}:{M}")(sheet, rng)
-    sheet.answers["date_order"] = "ymd"
+    if _dates("{yy}-{m}-{d}", " {HH}:{M}")(sheet, rng):
+        sheet.answers["date_order"] = "ymd"
 
 
 def no_years(sheet: Sheet, rng: Random) -> None:
@@ -79,8 +83,8 @@ def no_years(sheet: Sheet, rng: Random) -> None:
             if isinstance(text, str) and _ISO.match(text) and "-02-29" not in text:
                 sheet.rewrite(line, index, "2025" + text[4:])
                 line.cells[index] = "2025" + text[4:]
-    _dates("{m}月{d}日", " {HH}:{M}")(sheet, rng)
-    sheet.answers["year"] = 2025
+    if _dates("{m}月{d}日", " {HH}:{M}")(sheet, rng):
+        sheet.answers["year"] = 2025
 
 
 def date_cells(sheet: Sheet, rng: Random) -> None:

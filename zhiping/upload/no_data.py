@@ -71,7 +71,13 @@ def without_no_data(
         SkippedRows(text.sheet, row_ranges((row, row) for row in sorted(found) if found[row] == why), _(why))
         for why in whys
     ]
-    return replace(text, row_count=text.row_count - len(found), skipped=(*text.skipped, *skipped))
+    ordered = sorted((*text.skipped, *skipped), key=_first_row)
+    return replace(text, row_count=text.row_count - len(found), skipped=tuple(ordered))
+
+
+def _first_row(part: SkippedRows) -> float:
+    number = re.match(r"\d+", part.rows)
+    return int(number[0]) if number else float("inf")
 
 
 def _required(dataset: Dataset, matching: Matching) -> list[int]:
