@@ -17,7 +17,7 @@ from tests.queries.conftest import publish_given, publish_worked
 from tests.queries.planted import publish_planted
 from tests.templates import copied
 from zhiping import clock
-from zhiping.access import accounts, links, sessions
+from zhiping.access import accounts, links, open_pages, sessions
 from zhiping.access.accounts import Rights
 from zhiping.access.audit import Audit
 from zhiping.access.permissions import ADMIN, CLERK, LEADER, PEOPLE
@@ -48,7 +48,9 @@ class Office:
         assert account
         return {SESSION: sessions.begin(self.state, account, clock.now())}
 
-    def shared(self, page: str = "tickets/funnel", **filters: str) -> tuple[str, dict[str, str]]:
+    def shared(
+        self, page: str = "tickets/funnel", *, is_open: bool = False, **filters: str
+    ) -> tuple[str, dict[str, str]]:
         """The name of a link of the city's, and the cookie of a browser that has opened it."""
         made = links.issue(
             self.state,
@@ -59,6 +61,7 @@ class Office:
             version=None,
             days=7,
             now=clock.now(),
+            is_open=is_open,
         )
         return made.link.link_id, {cookie_of(made.link.link_id): made.token}
 
@@ -131,6 +134,25 @@ def test_a_guest_reaches_no_other_page_from_the_tab_of_a_link(office: Office) ->
         ):
             assert b"PLANTED" not in tab.run("tickets/funnel", query), query
         assert b"PLANTED" not in tab.run("0" * 32, f"link={name}")
+
+
+def test_who_has_an_open_link_and_no_account_reaches_its_page_alone(office: Office) -> None:
+    open_pages.allow(office.state, "tickets/funnel", "市里的", clock.now())
+    name, proof = office.shared(is_open=True)
+    with tab_of(office.server, proof) as tab:
+        assert "市里的于".encode() in tab.run("tickets/funnel", f"link={name}")
+        for page, query in (
+            ("tickets/funnel", ""),
+            ("tickets/overdue", f"link={name}"),
+            ("upload/history", f"link={name}"),
+            ("upload/history", ""),
+        ):
+            found = tab.run(page, query)
+            assert any(one.encode() in found for one in ("请先登录", "只能看分享的那一页")), (page, query)
+            assert b"arrow_data" not in found
+        assert b"PLANTED" not in tab.run("tickets/funnel", f"link={name}&area=15&period=all")
+        open_pages.forbid(office.state, "tickets/funnel")
+        assert "请先登录".encode() in tab.run("tickets/funnel", f"link={name}")
 
 
 def test_a_session_that_ended_or_changed_gets_nothing_at_the_next_message(office: Office) -> None:

@@ -1,5 +1,6 @@
 """Saved views: whose they are, who else sees them, and where their owner begins."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -33,6 +34,8 @@ def test_a_view_is_its_owners_and_a_shared_one_is_of_all_with_the_same_scope(sta
     assert names(state, ME) == ["周会", "日报"]
     assert names(state, COLLEAGUE) == ["日报", "自用"]
     assert names(state, ELSEWHERE) == []
+    for limited in (replace(ME, name="丁", unit="住建局"), replace(ME, name="戊", company="甲平台")):
+        assert names(state, limited) == [], "whose colleagues see more"
 
 
 def test_a_name_is_used_once_and_the_view_of_that_name_is_replaced(state: State) -> None:

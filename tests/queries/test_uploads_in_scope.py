@@ -46,7 +46,8 @@ def told(store: Store, dataset: str, folder: Path) -> tuple[object, ...]:
     text = PLANTED[dataset].replace("150102", "150105")
     with taken_in(store, dataset, text, folder) as intake:
         advice = [intake.advice(mode) for mode in ("upsert", "replace-scope")]
-        return intake.checked.faults, intake.new_count, intake.known_count, advice, intake.earlier_receipts()
+        counts = intake.new_count, intake.known_count
+        return intake.checked.faults, counts, advice, intake.data_date, intake.earlier_receipts()
 
 
 @pytest.mark.parametrize("dataset", THEIRS)

@@ -59,9 +59,14 @@ def save(
 
 
 def seen_by(state: State, user: User) -> list[SavedView]:
-    """The user's own views, then those that others of the same scope share, each by name."""
-    shared = sa.and_(VIEWS.c.is_shared, VIEWS.c.scope == user.scope)
-    found = [SavedView(**row) for row in state.rows(sa.select(VIEWS).where(sa.or_(_own(user), shared)))]
+    """The user's own views, then those that others of the same scope share, each by name.
+
+    Who is limited to a unit or a company sees less than others of the scope: their filters may name what it does not.
+    """
+    seen = _own(user)
+    if not (user.unit or user.company):
+        seen = sa.or_(seen, sa.and_(VIEWS.c.is_shared, VIEWS.c.scope == user.scope))
+    found = [SavedView(**row) for row in state.rows(sa.select(VIEWS).where(seen))]
     return sorted(found, key=lambda one: (one.owner != user.name, one.owner, one.name))
 
 

@@ -248,14 +248,15 @@ class Intake:
         return covered_ranges(codes)
 
     def _area_codes(self) -> tuple[str, ...]:
-        """The areas of the sound rows; of a child dataset those of its parents."""
+        """The areas of the sound rows; of a child dataset those of its parents that the clerk sees."""
         parent = self.dataset.parent
         if parent is None:
             return self.checked.areas
-        rows = self._con.execute(
-            f"select distinct p.area_code from lake.{parent.dataset} as p"
-            f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
-        ).fetchall()
+        with seen_in_lake(self._con, [parent.dataset], self.access) as place:
+            rows = self._con.execute(
+                f"select distinct p.area_code from {place(parent.dataset)} as p"
+                f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
+            ).fetchall()
         return tuple(row[0] for row in rows)
 
     def _new_and_known(self) -> tuple[int, int]:
