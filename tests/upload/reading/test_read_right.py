@@ -10,7 +10,7 @@ from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.texttable import SkippedRows, TextTable, UnreadableFile
-from zhiping.upload.reading.xls import cell_of
+from zhiping.upload.reading.xls_apart import cell_of
 
 BOTH = pytest.mark.parametrize("may_be_fast", [True, False], ids=["fast", "slow"])
 

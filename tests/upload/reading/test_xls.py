@@ -24,7 +24,7 @@ def rk(row: int, column: int, style: int, whole: int) -> bytes:
     return record(0x27E, struct.pack("<HHHI", row, column, style, (whole << 2) | 2))
 
 
-def workbook(*cells: bytes, is_1904: bool = False) -> bytes:
+def workbook(*cells: bytes, is_1904: bool = False, last_row: int = 9) -> bytes:
     begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 0, 0, 6)) + record(
         0x22, struct.pack("<H", is_1904)
     )
@@ -32,7 +32,7 @@ def workbook(*cells: bytes, is_1904: bool = False) -> bytes:
         begin += record(0x41E, struct.pack("<HHB", key, len(code), 0) + code.encode())
     begin += b"".join(record(0xE0, struct.pack("<HH", 0, form) + bytes(16)) for form in STYLES)
     sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 0, 0, 6))
-    sheet += record(0x200, struct.pack("<IIHHH", 0, 9, 0, 3, 0)) + b"".join(cells) + record(0x0A)
+    sheet += record(0x200, struct.pack("<IIHHH", 0, last_row, 0, 3, 0)) + b"".join(cells) + record(0x0A)
     offset = len(begin) + 4 + 8 + 2 + 4
     begin += record(0x85, struct.pack("<IBBBB", offset, 0, 0, 1, 1) + "表".encode("utf-16-le")) + record(0x0A)
     return compound_file({"Workbook": begin + sheet})
@@ -85,3 +85,8 @@ def test_a_stray_cell_far_out_is_refused_before_memory_is_spent():
     assert "第 65536 行、第 256 列" in refusal(
         workbook(*HEADER, number(1, 0, 0, 1), number(65535, 255, 0, 1))
     )
+
+
+def test_a_file_that_makes_the_reader_die_is_refused_and_the_server_goes_on():
+    content = workbook(*HEADER, number(1, 0, 0, 1), last_row=0xFFFFFFF0)
+    assert "打不开" in refusal(content)

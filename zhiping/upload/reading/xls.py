@@ -1,45 +1,37 @@
-"""An .xls -> its sheets: the values by python-calamine, what it does not tell by the records of the file."""
+"""An .xls -> its sheets: values read in a process of its own, and what the records of the file say besides."""
 
+import marshal
+import subprocess
+import sys
 from collections.abc import Iterator
-from datetime import date, time, timedelta
 from pathlib import Path
-
-from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from zhiping.upload.reading.biff import SheetFacts, sheet_facts
 from zhiping.upload.reading.budget import Budget, check_sheets
-from zhiping.upload.reading.cell import DATE, INEXACT, Cell, flag_cell, moment_text, number_text
+from zhiping.upload.reading.cell import Cell
 from zhiping.upload.reading.ole import ole_streams
 from zhiping.upload.reading.sheet import NOTHING_SHOWN, Row, Sheet
 from zhiping.upload.reading.texttable import UnreadableFile, corrupt, password_protected
+from zhiping.upload.reading.xls_apart import ENCRYPTED, Apart
 from zhiping.words import _
 
 _MAX_RECTANGLE = 4_000_000
+_PROJECT = Path(__file__).parents[3]
+_MOST_SECONDS = 300
 
 
 def xls_sheets(path: Path, budget: Budget) -> list[Sheet]:
     """Its sheets of cells. Raises UnreadableFile; struct.error, IndexError, KeyError or ValueError where it is broken."""
     streams = ole_streams(path.read_bytes())
     facts = sheet_facts(streams.get("Workbook") or streams["Book"])
+    check_sheets(len(facts))
     for name, known in facts.items():
         _check_extent(name, known)
-    workbook = _workbook(path)
-    found = [data for data in workbook.sheets_metadata if data.typ == SheetTypeEnum.WorkSheet]
-    check_sheets(len(found))
-    return [
-        _sheet(
-            workbook,
-            data.name,
-            facts.get(data.name) or SheetFacts(),
-            budget,
-            data.visible != SheetVisibleEnum.Visible,
-        )
-        for data in found
-    ]
+    return [_sheet(one, facts.get(one[0]) or SheetFacts(), budget) for one in _read_apart(path)]
 
 
 def _check_extent(name: str, facts: SheetFacts) -> None:
-    """calamine holds the whole rectangle of a sheet, blank cells too."""
+    """The reader holds the whole rectangle of a sheet, blank cells too."""
     if facts.height * facts.width > _MAX_RECTANGLE:
         raise UnreadableFile(
             _(
@@ -48,77 +40,50 @@ def _check_extent(name: str, facts: SheetFacts) -> None:
         )
 
 
-def _sheet(
-    workbook: CalamineWorkbook, name: str, facts: SheetFacts, budget: Budget, is_hidden: bool
-) -> Sheet:
-    sheet = _opened(workbook, name)
-    merges = sheet.merged_cell_ranges or ()
+def _read_apart(path: Path) -> list[Apart]:
+    command = [sys.executable, "-m", "zhiping.upload.reading.xls_apart", str(path.resolve())]
+    try:
+        done = subprocess.run(
+            command,
+            cwd=_PROJECT,
+            capture_output=True,
+            stdin=subprocess.DEVNULL,
+            timeout=_MOST_SECONDS,
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise corrupt() from error
+    if done.returncode == ENCRYPTED:
+        raise password_protected()
+    if done.returncode:
+        raise corrupt()
+    sheets: list[Apart] = marshal.loads(done.stdout)
+    return sheets
+
+
+def _sheet(one: Apart, facts: SheetFacts, budget: Budget) -> Sheet:
+    name, is_hidden, merges, rows = one
     return Sheet(
-        name,
-        lambda: _rows(sheet, facts, budget),
-        is_hidden,
-        tuple((top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merges),
-        tuple(facts.hidden_columns),
+        name, lambda: _rows(rows, facts, budget), is_hidden, tuple(merges), tuple(facts.hidden_columns)
     )
 
 
-def _rows(sheet: CalamineSheet, facts: SheetFacts, budget: Budget) -> Iterator[Row]:
-    """The rows as calamine gives them, what the records know better in the place of its cells."""
-    start = (sheet.start or (0, 0))[1]
-    number = 0
-    for number, values in enumerate(sheet.iter_rows(), 1):
-        budget.take_cells(len(values))
-        yield _row(number, [Cell("")] * start + list(map(cell_of, values)), facts)
-    for row in sorted(row for row in facts.cells if row >= number):
-        yield _row(row + 1, [], facts)
+def _rows(rows: list[tuple[list[str], str]], facts: SheetFacts, budget: Budget) -> Iterator[Row]:
+    """The rows as they were read, what the records know better in the place of their cells."""
+    for number, (texts, marks) in enumerate(rows, 1):
+        budget.take_cells(len(texts))
+        yield _row(number, texts, marks, facts)
+    for row in sorted(row for row in facts.cells if row >= len(rows)):
+        yield _row(row + 1, [], "", facts)
 
 
-def _row(number: int, cells: list[Cell], facts: SheetFacts) -> Row:
+def _row(number: int, texts: list[str], marks: str, facts: SheetFacts) -> Row:
     known = facts.cells.get(number - 1, {})
     if known:
-        cells += [Cell("")] * (max(known) + 1 - len(cells))
+        width = max(max(known) + 1, len(texts))
+        cells = [*map(Cell, texts, marks), *[Cell("")] * (width - len(texts))]
         cells = [known.get(index, cell) for index, cell in enumerate(cells)]
-    marks = "".join(cell.mark for cell in cells)
+        texts, marks = [cell.text for cell in cells], "".join(cell.mark for cell in cells)
     shown = {index: cell.shown for index, cell in known.items() if cell.shown is not None}
-    texts = [cell.text for cell in cells]
-    return Row(
-        number, texts, marks if marks.strip() else "", shown or NOTHING_SHOWN, number - 1 in facts.hidden_rows
-    )
-
-
-def cell_of(value: object) -> Cell:
-    """A cell as calamine gives it."""
-    match value:
-        case str():
-            return Cell(value)
-        case bool():
-            return flag_cell(value)
-        case int() | float():
-            text = number_text(value)
-            return Cell(text) if text.lstrip("-").isdigit() else Cell(text, INEXACT)
-        case date() | time() | timedelta():
-            return Cell(moment_text(value), DATE)
-        case _:
-            return Cell("" if value is None else str(value))
-
-
-def _workbook(path: Path) -> CalamineWorkbook:
-    with path.open("rb") as file:  # by its content: from_path() trusts the extension
-        try:
-            return CalamineWorkbook.from_filelike(file)
-        except PasswordError as error:
-            raise password_protected() from error
-        except BaseException as error:
-            raise _refusal(error) from error
-
-
-def _opened(workbook: CalamineWorkbook, name: str) -> CalamineSheet:
-    try:
-        return workbook.get_sheet_by_name(name)
-    except BaseException as error:
-        raise _refusal(error) from error
-
-
-def _refusal(error: BaseException) -> BaseException:
-    # A panic of the Rust reader is a BaseException; a person's Ctrl-C stays what it is.
-    return error if isinstance(error, (KeyboardInterrupt, SystemExit, MemoryError)) else corrupt()
+    is_hidden = number - 1 in facts.hidden_rows
+    return Row(number, list(texts), marks if marks.strip() else "", shown or NOTHING_SHOWN, is_hidden)
