@@ -4,7 +4,7 @@ import pytest
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column, Dataset
-from zhiping.upload.matching import MatchError, _column_forms, match
+from zhiping.upload.matching import MatchError, _column_forms, match, nearest_header
 
 TICKETS = DATASETS["tickets"]
 FEES = Dataset(
@@ -126,3 +126,10 @@ def test_a_heading_and_what_stands_below_it_may_be_one_word() -> None:
 def test_a_header_said_in_one_row_goes_before_one_of_several() -> None:
     assert match(["本年 / 金额", "金额"], FEES).columns == {"fee_yuan": 1}
     assert match(["甲 / 金额", "乙 / 金额"], FEES).ambiguous[0].name == "fee_yuan"
+
+
+def test_the_header_that_looks_most_like_a_column_is_named() -> None:
+    headers = ["工单编号", "诉求类型别", "派单的时间", "x" * 50_000]
+    matching = match(headers, TICKETS)
+    named = [nearest_header(headers, matching, TICKETS.column(name)) for name in matching.missing_required]
+    assert named == ["", "", "B列“诉求类型别”", "C列“派单的时间”"]

@@ -18,6 +18,7 @@ _NEUTRAL_NOTES = frozenset(
 _BRACKETS = re.compile(r"[(\[【〔{]([^()\[\]【】〔〕{}]*)[)\]】〕}]$")
 _DROPPED = re.compile(r"[\s_*★☆※:：\-\u200b\ufeff]+")
 _MAX_NAMED = 8
+_LIKE, _LONGEST = 0.6, 40  # how like a header must be to be named, and how much of it is looked at
 # A heading that makes another column of what stands below it: 计划 over 件数 is no 件数.
 _ANOTHER = re.compile(
     "计划|目标|任务|预计|预期|预算|拟|应|上年|去年|上月|上季|同期|同比|环比|增|减|累计|历史|往年|其中|比例|占比|率|原|旧|变更前|修改前|备用|参考|[12]\\d{3}年"
@@ -99,6 +100,20 @@ def column_named(dataset: Dataset, written: str) -> Column:
             dataset=_(dataset.label), written=written, names=_nearest_first(written, names)
         )
     )
+
+
+def nearest_header(headers: Sequence[str], matching: Matching, column: Column) -> str:
+    """The header that nobody took and that looks most like `column`, with its letter; "" where none does."""
+    used = set(matching.columns.values())
+    wanted = [_plain(word) for word in (column.label, *column.synonyms)]
+    free = [index for index, header in enumerate(headers) if index not in used and header.strip()]
+    likeness = {index: max(_likeness(headers[index], word) for word in wanted) for index in free}
+    best = max(free, key=likeness.__getitem__, default=None)
+    return "" if best is None or likeness[best] < _LIKE else _located(headers, best)
+
+
+def _likeness(header: str, word: str) -> float:
+    return SequenceMatcher(None, _plain(header)[:_LONGEST], word).ratio()
 
 
 def _index_named(headers: Sequence[str], written: str) -> int:

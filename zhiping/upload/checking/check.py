@@ -16,9 +16,9 @@ from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
 from zhiping.upload.checking.values import Value
-from zhiping.upload.matching import MatchError, Matching, column_named
+from zhiping.upload.matching import MatchError, Matching, column_named, nearest_header
 from zhiping.upload.reading.texttable import TextTable, column_letter
-from zhiping.words import _
+from zhiping.words import _, in_turn
 
 
 @dataclass(frozen=True)
@@ -187,6 +187,8 @@ def _column_faults(
         elif column.is_required and column.name not in matching.columns and column.name not in constants:
             problem = _("文件里没有必填的“{label}”列。").format(label=label)
             remedy = _("请指定文件里的哪一列是“{label}”，或为整个文件设一个统一的值，或在表里补上这一列。")
+            if nearest := nearest_header(text.headers, matching, column):
+                problem = in_turn(problem, _("最像的是{header}。").format(header=nearest))
             fault = Unreadable("missing_column", problem, remedy.format(label=label))
             faults.append(_file_fault(text, label, "", "", fault))
     return faults
