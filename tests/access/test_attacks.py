@@ -122,7 +122,7 @@ def test_a_guest_reaches_no_other_page_from_the_tab_of_a_link(office: Office) ->
     other, _other_proof = office.shared("tickets/overdue")
     with tab_of(office.server, office.signed_in("赛罕区领导") | proof) as tab:
         assert "市里的于".encode() in tab.run("tickets/funnel", f"link={name}")
-        for page in TRIED:
+        for page in {*TRIED} - {"tickets/funnel"}:
             found = tab.run(page, f"link={name}&area=150102")
             assert "只能看分享的那一页".encode() in found, page
             assert b"PLANTED" not in found, page
