@@ -30,6 +30,7 @@ def test_a_checked_file_is_published_after_the_server_was_started_again(
         (sheet := tmp_path / "十一月.csv").write_text(FOREIGN, "utf-8")
         page.locator("input[type=file]").set_input_files(sheet)
         page.get_by_text("没有自动对应上").wait_for()
+        settled(page)
         page.get_by_role("combobox", name="工单编号（必填）").click()
         page.get_by_role("option", name="A列 No").click()
         page.get_by_role("button", name="确认发布").and_(page.locator(":enabled")).wait_for()

@@ -66,6 +66,7 @@ def _courtyards(chance: random.Random) -> Lines:
                 "停用日期": closed.isoformat() if chance.random() < 0.2 else "",
                 "经度": "120.1" if is_placed else "",
                 "纬度": "43.9" if is_placed else "",
+                "坐标系": "WGS-84" if is_placed else "",
             }
         )
     return rows

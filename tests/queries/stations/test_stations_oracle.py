@@ -77,7 +77,10 @@ def _merchants(chance: random.Random) -> Lines:
             "商家名称": f"商家{number}",
             "商家类别": chance.choice(MERCHANT_KINDS[:4]),
             "区划代码": chance.choice(VILLAGES),
-            **chance.choice([{"经度": "122.3", "纬度": "43.6"}] * 4 + [{"经度": "", "纬度": ""}]),
+            **chance.choice(
+                [{"经度": "122.3", "纬度": "43.6", "坐标系": "WGS-84"}] * 4
+                + [{"经度": "", "纬度": "", "坐标系": ""}]
+            ),
             "状态": chance.choice(["有效", "有效", "有效", "停用"]),
             "加入日期": "" if chance.random() < 0.2 else _day(chance).isoformat(),
         }

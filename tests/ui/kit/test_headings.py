@@ -10,8 +10,10 @@ from zhiping import settings
 from zhiping.asking.questions import question_of, questions
 from zhiping.contracts.uploads import uploads
 from zhiping.store.tables import TABLES
+from zhiping.ui.kit import decimals
 from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.systems import card_of, cards
+from zhiping.words import speaking
 
 GOLDEN = settings.PROJECT / "tests" / "golden"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -31,6 +33,13 @@ def test_every_column_of_every_answer_is_called_something_in_chinese() -> None:
         if not CHINESE.search(heading(column, question))
     ]
     assert unnamed == []
+
+
+def test_a_word_that_is_the_columns_own_name_in_another_language_is_a_name_all_the_same() -> None:
+    with speaking("en"):
+        assert heading("mean", "neighbourhood/venue_trend").lower() == "mean"
+        decimals.most.cache_clear()
+        assert decimals.most("mean", "neighbourhood/venue_trend") == 1
 
 
 def test_no_word_hangs_on_the_order_of_the_datasets() -> None:

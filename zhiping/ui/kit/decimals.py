@@ -7,7 +7,7 @@ from typing import Any
 from zhiping.asking.questions import question_of
 from zhiping.rules.rounding import carried_digits
 from zhiping.store.tables import TABLES
-from zhiping.ui.kit.headings import heading
+from zhiping.ui.kit.headings import is_named
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.look.columns import digits_of
 
@@ -21,7 +21,7 @@ def most(column: str, question: str) -> int | None:
     card = card_of(question.split("/")[0])
     if card and column in card.decimals:
         return card.decimals[column]
-    if heading(column, question) == column or _is_uploaded(column, question):
+    if not is_named(column, question) or _is_uploaded(column, question):
         return None
     return digits_of(column)
 

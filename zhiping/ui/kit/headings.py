@@ -73,9 +73,12 @@ def heading(column: str, question: str) -> str:
     it reads, then what is called the same everywhere, then other datasets that it reads. `question` "":
     rows that no question gave, whose columns are words already.
     """
-    if not question:
-        return column
-    return _(next((labels[column] for labels in _labels(question) if column in labels), column))
+    return _(_label(column, question) or column) if question else column
+
+
+def is_named(column: str, question: str) -> bool:
+    """Whether anything names a column of a question's answer, in whatever language."""
+    return bool(question and _label(column, question))
 
 
 def headings(columns: Iterable[str], question: str) -> dict[str, str]:
@@ -88,6 +91,10 @@ def word_of(column: str, value: str, question: str) -> str:
     card = card_of(question.split("/")[0])
     word = card.value_words.get(column, {}).get(value, "") if card else ""
     return _(word or (value if value in _choices(question).get(column, ()) else ""))
+
+
+def _label(column: str, question: str) -> str:
+    return next((labels[column] for labels in _labels(question) if column in labels), "")
 
 
 def _labels(question: str) -> Iterator[Mapping[str, str]]:
