@@ -125,6 +125,19 @@ def data(stores: dict[str, Store]) -> Iterator[Callable[[str], None]]:
     serving.forget_store()
     yield put_in
     _take_out()
+    for store in stores.values():
+        _forget_state(store)
+
+
+def _forget_state(store: Store) -> None:
+    """Nobody has shared, saved or noted anything beside a store that all tests read."""
+    url = store.settings.state
+    serving._open_audits.pop(url, None)
+    serving._with_accounts.discard(url)
+    if state := serving._open_states.pop(url, None):
+        state.close()
+    for file in (*store.settings.store.glob("state.sqlite*"), store.settings.audit_mark):
+        file.unlink(missing_ok=True)
 
 
 @pytest.fixture
