@@ -40,6 +40,7 @@ def test_a_checked_file_is_published_after_the_server_was_started_again(
         page.get_by_role("button", name="确认发布").click()
         page.get_by_text("与服务器的连接断开过").wait_for()
         page.get_by_text("“十一月.csv”（工单").wait_for()
+        settled(page)  # what stood before goes once the run is over
         assert page.get_by_role("button", name="确认发布").count() == 0
         page.get_by_role("button", name="接着核对").click()
         page.get_by_role("button", name="确认发布").and_(page.locator(":enabled")).wait_for()
