@@ -3,36 +3,27 @@
 with
 spans as (
     select
+        unnest(['claim', 'contact', 'report', 'close']) as step,
         unnest([
-            struct_pack(
-                step := 'claim',
-                least := min(hours_between(dispatched_at, claim_limit_at)),
-                most := max(hours_between(dispatched_at, claim_limit_at))
-            ),
-            struct_pack(
-                step := 'contact',
-                least := min(hours_between(dispatched_at, contact_limit_at)),
-                most := max(hours_between(dispatched_at, contact_limit_at))
-            ),
-            struct_pack(
-                step := 'report',
-                least := min(hours_between(dispatched_at, report_limit_at)),
-                most := max(hours_between(dispatched_at, report_limit_at))
-            ),
-            struct_pack(
-                step := 'close',
-                least := min(hours_between(dispatched_at, close_limit_at)),
-                most := max(hours_between(dispatched_at, close_limit_at))
-            )
-        ]) as span
+            min(hours_between(dispatched_at, claim_limit_at)),
+            min(hours_between(dispatched_at, contact_limit_at)),
+            min(hours_between(dispatched_at, report_limit_at)),
+            min(hours_between(dispatched_at, close_limit_at))
+        ]) as least_hours,
+        unnest([
+            max(hours_between(dispatched_at, claim_limit_at)),
+            max(hours_between(dispatched_at, contact_limit_at)),
+            max(hours_between(dispatched_at, report_limit_at)),
+            max(hours_between(dispatched_at, close_limit_at))
+        ]) as most_hours
     from chosen_tickets()
 ),
 
 -- one limit for all of a step, or none to name
 limits as (
     select
-        span.step,
-        if(span.least = span.most, span.least, null) as limit_hours
+        step,
+        if(least_hours = most_hours, least_hours, null) as limit_hours
     from spans
 ),
 

@@ -6,11 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.templates import copied
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run, run_as_if_published
 from zhiping.contracts import DATASETS
-from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake
 
@@ -28,13 +26,6 @@ def indicators(*weights: tuple[str, float, str], year: int = 2025) -> str:
         for code, weight, is_key in weights
     )
     return HEADERS + "\n".join(rows) + "\n"
-
-
-@pytest.fixture
-def store(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    opened = Store(settings_from({}, data=copied(tmp_path_factory, tmp_path / "store")))
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

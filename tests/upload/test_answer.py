@@ -105,3 +105,12 @@ def test_a_large_file_is_answered_by_its_marked_rows(
     sheet = load_workbook(io.BytesIO(answer(take_in(*LINES)))).worksheets[0]
     assert [row[0] for row in sheet.iter_rows(values_only=True)] == ["工单编号", "T2"]
     assert sheet["C2"].fill.fgColor.rgb == RED
+
+
+def test_the_answer_has_the_header_that_the_clerk_pointed_at(take_in: TakeIn) -> None:
+    pointed = "工单编号,区划代码,诉求类别,工单类别,派单时间"
+    intake = take_in(pointed, "T1,150105,供热,D,2025-11-01", "T2,150105,供热,A,2025-11-01", header_row=2)
+    sheet = load_workbook(io.BytesIO(left_out(intake))).worksheets[0]
+    rows = [[cell.value for cell in row] for row in sheet]
+    assert rows[0] == [*pointed.split(","), "问题"]
+    assert [row[0] for row in rows[1:]] == ["T1"]

@@ -201,6 +201,11 @@ def check_may_publish(user: User, given_by: str) -> None:
         raise NotAllowed(_("您交的文件要由另一位填报员确认后发布。请交给同事确认。"))
 
 
+def may_publish(user: User, given_by: str) -> bool:
+    """Whether the user publishes the file themselves: `check_may_publish` as yes or no."""
+    return _allows(check_may_publish, user, given_by)
+
+
 def needs_second(user: User) -> bool:
     """Whether what this clerk gives is published by another clerk."""
     return SECOND in user.roles

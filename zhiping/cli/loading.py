@@ -34,7 +34,7 @@ from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import column_named
 from zhiping.upload.personal import personal_words
-from zhiping.upload.preview import preview_doubts, preview_words
+from zhiping.upload.preview import is_count_typed, preview_doubts, preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row, unsound_rows
 from zhiping.upload.wishes import Wishes
@@ -245,7 +245,7 @@ def load(
         "mode": mode.value,
     }
     with _taken_in(data, dataset, file, format_, wish) as (intake, report):
-        if not intake.checked.sound_count or (intake.checked.fault_count and not sound_rows_only):
+        if not intake.may_publish(sound_rows_only=sound_rows_only):
             show(report, format_)
             raise typer.Exit(Exit.FAULTS)
         if not yes:
@@ -281,7 +281,7 @@ def _confirm(intake: Intake, report: dict[str, Any], shape: Format) -> None:
         typed = typer.prompt(
             _("{changes}会移除 {n} 行，确认请输入这个行数").format(changes=report["changes_told"], n=removed)
         )
-        is_sure = typed.strip().replace(",", "") == str(removed)
+        is_sure = is_count_typed(typed, removed)
     else:
         is_sure = typer.confirm(_("{changes}载入？").format(changes=report["changes_told"]))
     if not is_sure:

@@ -65,7 +65,7 @@ def prepare(
         cursor.execute(
             f"set search_path = '{search_path(number, is_whole=True)}'; set variable {MOMENT} = timestamp '{END}'"
         )
-        rows = _row_counts(cursor)
+        rows = row_counts(cursor)
         for macro in prepared_macros():
             if without & read_with(macro.datasets):
                 continue
@@ -83,7 +83,7 @@ def prepare(
     return frozenset(tables)
 
 
-def _row_counts(cursor: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
+def row_counts(cursor: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
     """Native table -> how many rows it holds."""
     return dict(
         cursor.execute(

@@ -17,7 +17,7 @@ import duckdb
 from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
 from zhiping.store.macros import Rules
-from zhiping.store.prepared import prepare
+from zhiping.store.prepared import prepare, row_counts
 from zhiping.store.schemas import last_change, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
@@ -210,10 +210,7 @@ class Versions:
         compresses them too.
         """
         with self._engine.cursor() as cursor:
-            rows = cursor.execute(
-                "select sum(estimated_size) from duckdb_tables() where database_name = 'memory' and schema_name = 'native'"
-            ).fetchall()[0][0]
-            if (rows or 0) > MOST_PLAIN_ROWS:
+            if sum(row_counts(cursor).values()) > MOST_PLAIN_ROWS:
                 with suppress(duckdb.Error):
                     cursor.execute("checkpoint memory")
 

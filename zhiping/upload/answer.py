@@ -22,8 +22,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from zhiping.upload.checking.faults import Fault
 from zhiping.upload.intake import Intake
-from zhiping.upload.matching import known_labels_of
-from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.sheets import FAULTS_SHEET
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.upload.reports import unsound_rows
@@ -137,11 +135,7 @@ def _read_again(
     intake: Intake, con: duckdb.DuckDBPyConnection
 ) -> Iterator[tuple[duckdb.DuckDBPyConnection, TextTable]]:
     """The table of the sheet that was checked, read anew into `con`, a workspace of the store."""
-    settings = intake.store.settings
-    known = known_labels_of(intake.dataset)
-    tables = text_tables(
-        con, intake.path, intake.file_name, scratch=settings.scratch, sheet=intake.text.sheet, known=known
-    )[1]
+    tables = intake.read(con, intake.text.sheet)[1]
     try:
         yield con, tables[0]
     finally:

@@ -161,7 +161,7 @@ def _taken(
 
 def _doubt(intake: Intake, profile: Profile) -> str:
     """What a person has to look at before this file is published; "" for nothing."""
-    if not intake.checked.sound_count or (intake.checked.fault_count and not profile.sound_rows_only):
+    if not intake.may_publish(sound_rows_only=profile.sound_rows_only):
         return _("有 {n} 处错误，什么都没有发布。").format(n=intake.checked.fault_count)
     found = intake.preview(profile.mode)
     told = list(doubts(intake.data_date))

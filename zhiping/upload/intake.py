@@ -83,16 +83,7 @@ class Intake:
         try:
             on_stage(_("正在读取文件"))
             self.source: GivenFile
-            scratch, known = store.settings.scratch, known_labels_of(dataset)
-            self.source, tables = text_tables(
-                self._con,
-                path,
-                self.file_name,
-                scratch=scratch,
-                sheet=wishes.sheet,
-                known=known,
-                header_row=wishes.header_row,
-            )
+            self.source, tables = self.read(self._con, wishes.sheet)
             if recall and wishes == Wishes():
                 self.wishes = wishes = recalled(recall, tables) or wishes
             self.text: TextTable
@@ -119,13 +110,29 @@ class Intake:
                 raise unforeseen(dataset.name, error) from error
             raise
 
+    def read(self, con: duckdb.DuckDBPyConnection, sheet: str | None) -> tuple[GivenFile, list[TextTable]]:
+        """The tables of the file, or of one sheet, as text in `con`. Raises UnreadableFile."""
+        return text_tables(
+            con,
+            self.path,
+            self.file_name,
+            scratch=self.store.settings.scratch,
+            sheet=sheet,
+            known=known_labels_of(self.dataset),
+            header_row=self.wishes.header_row,
+        )
+
     def close(self) -> None:
         """Let go of the rows; nothing that was not published is kept."""
         self._workspace.__exit__(None, None, None)
 
     @property
     def may_publish_whole(self) -> bool:
-        return self.checked.fault_count == 0 and self.checked.sound_count > 0
+        return self.may_publish(sound_rows_only=False)
+
+    def may_publish(self, *, sound_rows_only: bool) -> bool:
+        """Whether there is anything to publish: sound rows, and beside faults only where no more than these are asked for."""
+        return self.checked.sound_count > 0 and (sound_rows_only or not self.checked.fault_count)
 
     @property
     def workspace(self) -> duckdb.DuckDBPyConnection:

@@ -126,6 +126,11 @@ def _changes(
     return tuple(found)
 
 
+def is_count_typed(typed: str, count: int) -> bool:
+    """Whether somebody typed that number, with or without commas: what a removal waits for."""
+    return typed.strip().replace(",", "") == str(count)
+
+
 def written(value: object) -> str:
     """A value of any kind as a clerk writes it."""
     if isinstance(value, bool):

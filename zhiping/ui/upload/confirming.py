@@ -4,7 +4,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from zhiping.access.permissions import NotAllowed, may_replace_all, needs_second
+from zhiping.access.permissions import NotAllowed, may_publish, may_replace_all
 from zhiping.contracts.uploads import MODE_LABELS, MODES
 from zhiping.ui.kit import saying, tables
 from zhiping.ui.look import numbers
@@ -87,7 +87,7 @@ def draw(taking: Taking) -> None:
     is_whole = is_partial or not checked.fault_count
     is_ready = not taking.is_due and is_whole and is_sure and as_of is not None
     user = intake.access.user
-    if needs_second(user) and taking.given_by in {"", user.name}:
+    if not may_publish(user, taking.given_by):
         st.button(
             _("交给同事确认"),
             type="primary",

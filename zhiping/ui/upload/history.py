@@ -52,7 +52,7 @@ def _draw_choice(view: View) -> None:
 
 
 def _choice_told(name: str) -> str:
-    return _label({"dataset": name}) if name else _("全部")
+    return taking_back.label_of({"dataset": name}) if name else _("全部")
 
 
 CONTROLS = {"dataset": Control(_draw_choice, lambda view: _choice_told(view.filters.get("dataset", "")))}
@@ -62,7 +62,9 @@ def summary(view: View, rows: list[Row]) -> str:
     """How many uploads there are (of the dataset chosen) and which was the last, in one sentence."""
     undone = sum(row["is_undone"] for row in rows)
     last = rows[0]
-    of_dataset = _("{dataset}：").format(dataset=_label(last)) if "dataset" in view.filters else ""
+    of_dataset = (
+        _("{dataset}：").format(dataset=taking_back.label_of(last)) if "dataset" in view.filters else ""
+    )
     return of_dataset + _(
         "共 {n} 次上传，{undone} 次已撤销；最近一次是{who}于 {time} 上传的{dataset}。"
     ).format(
@@ -70,13 +72,16 @@ def summary(view: View, rows: list[Row]) -> str:
         undone=numbers.count(undone),
         who=last["published_by"],
         time=numbers.time(last["published_at"]),
-        dataset=_label(last),
+        dataset=taking_back.label_of(last),
     )
 
 
 def draw_all(view: View, rows: list[Row]) -> None:
     """All uploads in a table and as a file, and one of them whole: the one that is picked, else the newest."""
-    listed = [{**row, "dataset": _label(row), "mode": _mode(row), "state": _state(row)} for row in rows]
+    listed = [
+        {**row, "dataset": taking_back.label_of(row), "mode": _mode(row), "state": _state(row)}
+        for row in rows
+    ]
     saying.note(_("点选一行，下面是这次上传的原文件、略过的行和撤销。"))
     picked = tables.draw(
         listed[: tables.MOST_ROWS], "history", "uploads/history", columns=_COLUMNS, is_selectable=True
@@ -96,15 +101,12 @@ def _mode(row: Row) -> str:
     return _(dict(zip(MODES, MODE_LABELS, strict=True))[row["mode"]])
 
 
-def _label(row: Row) -> str:
-    dataset = DATASETS.get(row["dataset"])
-    return _(dataset.label) if dataset else str(row["dataset"])
-
-
 def _draw(view: View, row: Row) -> None:
     state = badge(_state(row), MUTED if row["is_undone"] else ON_TIME.key)
     demo = badge(_("演示数据"), APART) if row["is_demo"] else ""
-    saying.sentence(joined("　", [strong(row["receipt"]), _label(row), joined(" ", [state, demo])]))
+    saying.sentence(
+        joined("　", [strong(row["receipt"]), taking_back.label_of(row), joined(" ", [state, demo])])
+    )
     saying.sentence(_rows_told(row))
     saying.note(_told(row))
     _draw_skipped(view, row)
@@ -113,23 +115,17 @@ def _draw(view: View, row: Row) -> None:
         dataset = DATASETS.get(row["dataset"])
         if dataset and may_open_file(view.access, dataset, row["published_by"]):
             _draw_file(view, row)
-        if not row["is_undone"] and may_undo(user, row["area_code"], row["published_by"], dataset):
-            st.button(
-                _("撤销"),
-                key=f"undo-{row['upload_id']}",
-                on_click=taking_back.ask,
-                args=("undo", row["receipt"]),
-                type="tertiary",
-                icon=":material/undo:",
+        if may_undo(user, row["area_code"], row["published_by"], dataset):
+            what, label, icon = (
+                ("restore", _("恢复"), "redo") if row["is_undone"] else ("undo", _("撤销"), "undo")
             )
-        if row["is_undone"] and may_undo(user, row["area_code"], row["published_by"], dataset):
             st.button(
-                _("恢复"),
-                key=f"restore-{row['upload_id']}",
+                label,
+                key=f"{what}-{row['upload_id']}",
                 on_click=taking_back.ask,
-                args=("restore", row["receipt"]),
+                args=(what, row["receipt"]),
                 type="tertiary",
-                icon=":material/redo:",
+                icon=f":material/{icon}:",
             )
 
 

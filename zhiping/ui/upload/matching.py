@@ -166,14 +166,7 @@ def draw_said(taking: Taking) -> None:
     options = taking.wishes.options
     kinds = taking.intake.checked.fault_kinds if taking.intake else {}
     if any(column.kind == "area" and column.name != "parent_code" for column in taking.dataset.columns):
-        _bound(
-            st.toggle,
-            taking,
-            "area-names",
-            options.area_names,
-            lambda wishes, is_on: replace(wishes, options=replace(wishes.options, area_names=is_on)),
-            label=_("地区写的是名称（按名称识别行政区）"),
-        )
+        _bound_option(st.toggle, taking, "area_names", label=_("地区写的是名称（按名称识别行政区）"))
     if "date_order" in kinds or options.date_order:
         _bound(
             st.segmented_control,
@@ -187,26 +180,17 @@ def draw_said(taking: Taking) -> None:
             required=True,
         )
     if "date_year" in kinds or options.year:
-        _bound(
+        _bound_option(
             st.number_input,
             taking,
             "year",
-            options.year,
-            lambda wishes, year: replace(wishes, options=replace(wishes.options, year=year)),
             label=_("11月4日 这样没有年份的日期是哪一年"),
             min_value=FIRST_YEAR,
             max_value=LAST_YEAR,
             placeholder=_("请填年份"),
         )
     if "ditto" in kinds or options.ditto:
-        _bound(
-            st.toggle,
-            taking,
-            "ditto",
-            options.ditto,
-            lambda wishes, is_on: replace(wishes, options=replace(wishes.options, ditto=is_on)),
-            label=_("同上照抄上一行"),
-        )
+        _bound_option(st.toggle, taking, "ditto", label=_("同上照抄上一行"))
 
 
 def _bound(
@@ -225,6 +209,19 @@ def _bound(
         taking.wishes = wished(taking.wishes, st.session_state[key])
 
     widget(**options, key=key, on_change=change)
+
+
+def _bound_option(widget: Callable[..., Any], taking: Taking, name: str, **more: Any) -> None:
+    """The same for the option `name`, whose value is the widget's own."""
+    value = getattr(taking.wishes.options, name)
+    _bound(
+        widget,
+        taking,
+        name.replace("_", "-"),
+        value,
+        lambda wishes, chosen: replace(wishes, options=replace(wishes.options, **{name: chosen})),
+        **more,
+    )
 
 
 def draw_skipped(taking: Taking) -> None:

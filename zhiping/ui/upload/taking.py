@@ -13,7 +13,7 @@ from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import common_area
 from zhiping.store.errors import StoreError
-from zhiping.ui.kit import chosen, saying
+from zhiping.ui.kit import chosen, saying, workbook
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import still
@@ -82,7 +82,7 @@ def draw_dataset(view: View) -> Dataset:
         _("下载模板"),
         in_this_language(lambda: template(dataset)),
         file_name=_("{dataset}模板.xlsx").format(dataset=_(dataset.label)),
-        mime="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        mime=workbook.MIME,
         on_click="ignore",
         icon=":material/download:",
     )

@@ -20,7 +20,7 @@ from zhiping.ui.kit.visitor import leave_if_ended, still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.upload import restoring
-from zhiping.upload.preview import preview_doubts, preview_words
+from zhiping.upload.preview import is_count_typed, preview_doubts, preview_words
 from zhiping.words import _, in_turn
 
 What = Literal["undo", "restore"]
@@ -59,7 +59,7 @@ def _draw_undo(view: View, row: Row) -> None:
         return
     saying.sentence(
         _("将撤下{dataset}“{file}”发布的 {n} 行，{back} 行恢复原值。").format(
-            dataset=_label(row),
+            dataset=label_of(row),
             file=row["file_name"],
             n=numbers.exact_count(would.rows_removed),
             back=numbers.exact_count(would.rows_restored),
@@ -79,7 +79,9 @@ def _draw_restore(view: View, row: Row) -> None:
         return
     would = found.preview
     saying.sentence(
-        _("{dataset}“{file}”将重新发布，得到新的回执号。").format(dataset=_label(row), file=row["file_name"])
+        _("{dataset}“{file}”将重新发布，得到新的回执号。").format(
+            dataset=label_of(row), file=row["file_name"]
+        )
     )
     saying.sentence(preview_words(would))
     for sentence in (restoring.overtaken_words(found), *preview_doubts(would)):
@@ -108,10 +110,11 @@ def is_removal_confirmed(removed: int) -> bool:
         _("发布会移除 {n} 行。确认请输入这个行数").format(n=numbers.exact_count(removed)),
         key=f"upload-removes-{removed}",
     )
-    return typed.strip().replace(",", "") == str(removed)
+    return is_count_typed(typed, removed)
 
 
-def _label(row: Row) -> str:
+def label_of(row: Row) -> str:
+    """What the dataset of an upload is called; its name where there is none of that name any more."""
     dataset = DATASETS.get(row["dataset"])
     return _(dataset.label) if dataset else str(row["dataset"])
 

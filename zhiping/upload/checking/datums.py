@@ -9,8 +9,8 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.rules.geo.datum import DATUMS
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.coordinates import has_places
-from zhiping.upload.checking.faults import MAX_LISTED, Fault
-from zhiping.upload.checking.findings import Found, fault_in
+from zhiping.upload.checking.faults import Fault
+from zhiping.upload.checking.findings import Found, counted_rows, fault_in
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
@@ -38,8 +38,8 @@ def datum_faults(
     joined = f"{table} join {text.table} using (source_row) where {where}"
     if datum.index is not None:
         joined += f" and {datum.cell} is null"
-    rows = con.execute(f"select source_row from {joined} order by source_row").fetchall()
-    if not rows:
+    count, rows = counted_rows(con, "", joined)
+    if not count:
         return Found()
     con.execute(f"update {table} set is_sound = false where source_row in (select source_row from {joined})")
     problem = _("有经度和纬度，却没有写“坐标系”，不知道要不要换算，可能偏出几百米。")
@@ -50,5 +50,5 @@ def datum_faults(
     if datum.index is None:
         fault = Fault(text.sheet, 0, "", _(datum.column.label), "", "place_no_datum", *told)
         return Found(((-1, fault),), Counter({"place_no_datum": 1}))
-    faults = tuple(fault_in(text, row, datum, "", "place_no_datum", *told) for (row,) in rows[:MAX_LISTED])
-    return Found(faults, Counter({"place_no_datum": len(rows)}))
+    faults = tuple(fault_in(text, row, datum, "", "place_no_datum", *told) for (row,) in rows)
+    return Found(faults, Counter({"place_no_datum": count}))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import duckdb
 
@@ -36,6 +37,17 @@ class Found:
         """The first MAX_LISTED in row and column order."""
         ordered = sorted(self.faults, key=lambda found: (found[1].row, found[0]))
         return tuple(fault for _position, fault in ordered[:MAX_LISTED])
+
+
+def counted_rows(con: duckdb.DuckDBPyConnection, columns: str, source: str) -> tuple[int, list[Any]]:
+    """How many rows there are in `source` (SQL after `from`), and source_row with `columns` of the first MAX_LISTED."""
+    (count,) = con.execute(f"select count(*) from {source}").fetchall()[0]
+    if not count:
+        return 0, []
+    asked = (
+        f"select source_row{columns and ', ' + columns} from {source} order by source_row limit {MAX_LISTED}"
+    )
+    return count, con.execute(asked).fetchall()
 
 
 def file_findings(faults: Sequence[Fault]) -> Found:

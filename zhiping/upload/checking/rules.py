@@ -9,7 +9,7 @@ from zhiping.contracts.kinds import Dataset, Need
 from zhiping.upload.checking import dates
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault
-from zhiping.upload.checking.findings import Found, fault_in
+from zhiping.upload.checking.findings import Found, counted_rows, fault_in
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
@@ -61,12 +61,8 @@ def oversized_parts(
     warnings: list[tuple[int, Fault]] = []
     count = 0
     for part, whole in dataset.parts:
-        (found,) = con.execute(f"select count(*) from {table} where {part} > {whole}").fetchall()
-        count += found[0]
-        rows = con.execute(
-            f"select source_row, {part}, {whole} from {table} where {part} > {whole} "
-            f"order by source_row limit {MAX_LISTED}"
-        ).fetchall()
+        found, rows = counted_rows(con, f"{part}, {whole}", f"{table} where {part} > {whole}")
+        count += found
         source = by_name[part]
         for row, part_count, whole_count in rows:
             problem = _("“{part}”（{part_count}）多于“{whole}”（{whole_count}）。").format(
@@ -97,13 +93,8 @@ def unmet_needs(
             continue
         blank = " and ".join(f"{source.column.name} is null" for source in wanted)
         where = f"{_says(need, by_name[need.column])} and {blank}"
-        (found,) = con.execute(f"select count(*) from {table} where {where}").fetchall()
-        count += found[0]
-        if not found[0]:
-            continue
-        rows = con.execute(
-            f"select source_row, {need.column} from {table} where {where} order by source_row limit {MAX_LISTED}"
-        ).fetchall()
+        found, rows = counted_rows(con, need.column, f"{table} where {where}")
+        count += found
         listed = _("或").join(f"“{_(source.column.label)}”" for source in wanted)
         for row, value in rows:
             told = _("是") if value is True else str(value)
