@@ -11,7 +11,7 @@ TEMPLATE := build/zhiping.pot
 # Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all tests lint format bench mutants demo empty docs golden words lock audit
+.PHONY: run test test-all tests lint format bench bench-peers mutants demo empty docs golden words lock audit
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -45,8 +45,12 @@ format: .venv/.development
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
 
-bench: .venv/.development
+bench: .venv/.development bench-peers
 	$(BIN)/python -m bench
+
+# Beside the same dashboard made by others, some 20 minutes; `make docs` then writes its figures into docs/performance.md.
+bench-peers: .venv/.development build/peers/.installed
+	$(BIN)/python -m bench.peers
 
 mutants: .venv/.development
 	$(BIN)/python -m tests.mutants
@@ -60,6 +64,7 @@ empty: .venv/.runtime
 docs: .venv/.development
 	$(BIN)/python -m zhiping docs
 	$(BIN)/python -m tests.architecture
+	$(BIN)/python -m bench.peers.document
 
 golden: .venv/.development
 	$(BIN)/python -m pytest --golden
@@ -71,7 +76,7 @@ words: .venv/.development
 
 # The pins with the hashes of every file that the index has of them, for any Python and machine.
 lock: build/tools/bin/uv
-	for list in requirements requirements-dev; do \
+	for list in requirements requirements-dev bench/peers/requirements; do \
 		build/tools/bin/uv pip compile $$list.txt --quiet --generate-hashes --universal --python-version 3.11 \
 			--no-annotate --no-header --output-file $$list.lock; done
 
@@ -96,4 +101,10 @@ build/tools/bin/uv build/tools/bin/pip-audit:
 .venv/.development: requirements-dev.lock .venv/.runtime
 	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
 	@$(PIP) --require-hashes -r $<
+	@touch $@
+
+# What the bench compares with, apart from the product's own packages.
+build/peers/.installed: bench/peers/requirements.lock
+	@$(PYTHON) -m venv build/peers
+	@build/peers/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	@touch $@

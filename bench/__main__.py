@@ -26,7 +26,7 @@ from typing import Any
 
 import duckdb
 
-from bench import maps, pages, questions, sheets, versions, years
+from bench import maps, pages, questions, sheets, tickets, versions, years
 from zhiping import clock
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -55,26 +55,6 @@ PAGE_QUERIES = tuple(
         "data_date",
     )
 )
-FILE = """
-copy (
-    select
-        'GD' || i as 工单编号,
-        '150105' || lpad(cast(i % 9 + 1 as varchar), 3, '0') || '000' as 区划代码,
-        ['A', 'B', 'C'][i % 3 + 1] as 工单类别,
-        ['供热供暖', '噪音扰民', '停车秩序', '物业管理', '道路设施'][i % 5 + 1] as 诉求类别,
-        '单位' || (i % 20) as 主办单位,
-        began as 派单时间,
-        began + interval (i * 7 % 5000) second as 认领时间,
-        if(i % 50 = 0, null, began + interval (i * 11 % 100000) second) as 对接诉求人时间,
-        began + interval (i * 13 % 100000) second as 现场勘察时间,
-        if(i % 40 = 0, null, began + interval (i * 17 % 200000) second) as 反馈进展时间,
-        if(i % 20 = 0, null, began + interval (i * 19 % 1000000) second) as 办结时间,
-        ['已解决', '部分解决', '解释说明', '撤回'][i % 4 + 1] as 办理结果,
-        ['非常满意', '满意', '不满意', null][i % 4 + 1] as 满意度,
-        began + interval 7 day as 办结时限,
-    from (select i, timestamp '2024-01-01' + interval (i * 60) second as began from range({count}) as r (i))
-) to '{file}' (header)
-"""
 
 
 def _cpu() -> float:
@@ -190,8 +170,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         file = folder / "tickets.csv"
-        with duckdb.connect() as con:
-            con.execute(FILE.format(count=TICKETS, file=file))
+        tickets.write_sheet(file, TICKETS)
         print(f"{TICKETS:,} tickets, {file.stat().st_size / 1e6:.0f} MB")
         _bench_upload(file, folder)
         _bench_queries(folder / "check_and_publish")

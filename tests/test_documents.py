@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from bench.peers import document as performance
 from zhiping.contracts import DATASETS
 from zhiping.documents import documents
 from zhiping.settings import PROJECT
@@ -12,6 +13,11 @@ from zhiping.settings import PROJECT
 @pytest.mark.parametrize("path", documents(), ids=lambda path: path.name)
 def test_a_generated_document_is_fresh(path):
     assert path.read_text("utf-8") == documents()[path], "stale: run `make docs`"
+
+
+def test_the_figures_of_performance_are_those_of_the_run_that_is_kept():
+    fresh = performance.document(performance.kept_results())
+    assert performance.DOCUMENT.read_text("utf-8") == fresh, "stale: run `make docs`"
 
 
 def test_every_column_of_every_contract_is_documented():

@@ -14,6 +14,7 @@ from zhiping.settings import PROJECT
 
 DIRECT, IN_TURN = "# Asked for directly:", "# What those need in turn:"
 PRODUCT, DEVELOPMENT = PROJECT / "requirements.txt", PROJECT / "requirements-dev.txt"
+RIVALS = PROJECT / "bench" / "peers" / "requirements.txt"  # has an environment of its own
 PRODUCT_CODE, DEVELOPMENT_CODE = ("app.py", "zhiping", "pages"), ("tests", "bench", "data")
 # What bench and tests start by themselves: asked for below by name rather than by import.
 PLUGINS = {"pytest-xdist"}
@@ -51,7 +52,7 @@ def _packages_imported(parts: tuple[str, ...]) -> dict[str, str]:
                 names = [node.module or ""]
             for top in {name.split(".")[0] for name in names} - sys.stdlib_module_names:
                 if not (PROJECT / top).exists() and not (PROJECT / f"{top}.py").exists():
-                    (package,) = set(packages_of[top])
+                    (package,) = set(packages_of.get(top, [top]))
                     packages[_key(package)] = str(path.relative_to(PROJECT))
     return packages
 
@@ -75,7 +76,8 @@ def test_what_the_product_does_not_import_is_not_asked_for_directly() -> None:
 
 def test_what_tests_benches_and_make_need_is_asked_for_directly() -> None:
     needed = _packages_imported(DEVELOPMENT_CODE).keys() | _packages_called() | PLUGINS
-    assert needed - _pins(PRODUCT, DIRECT).keys() == _pins(DEVELOPMENT, DIRECT).keys()
+    elsewhere = _pins(PRODUCT, DIRECT).keys() | _pins(RIVALS).keys()
+    assert needed - elsewhere == _pins(DEVELOPMENT, DIRECT).keys()
 
 
 def test_every_direct_package_has_its_reason() -> None:
@@ -83,10 +85,11 @@ def test_every_direct_package_has_its_reason() -> None:
     assert [line for line in pins.values() if not re.search(r"==\S+ +# \S", line)] == []
 
 
-def test_a_package_of_both_lists_has_one_version() -> None:
-    product, development = _pins(PRODUCT), _pins(DEVELOPMENT)
-    for name in product.keys() & development.keys():
-        assert product[name].split()[0] == development[name].split()[0]
+@pytest.mark.parametrize("path", [DEVELOPMENT, RIVALS], ids=["development", "rivals"])
+def test_a_package_of_two_lists_has_one_version(path: Path) -> None:
+    product, other = _pins(PRODUCT), _pins(path)
+    for name in product.keys() & other.keys():
+        assert product[name].split()[0] == other[name].split()[0]
 
 
 def test_the_readme_names_the_driver_that_is_tested() -> None:
@@ -115,6 +118,13 @@ def test_what_is_installed_is_what_is_pinned_and_every_file_of_it_is_known_by_it
         "run `make lock`"
     )
     assert all(locked.values())
+
+
+def test_what_the_bench_compares_with_is_locked_too() -> None:
+    parts = re.split(r"(?m)^(?=[A-Za-z0-9])", RIVALS.with_suffix(".lock").read_text("utf-8"))
+    locked = {part.split()[0]: part for part in parts if part}
+    assert {line.split()[0] for line in _pins(RIVALS).values()} <= locked.keys(), "run `make lock`"
+    assert all("--hash=sha256:" in part for part in locked.values())
 
 
 def test_the_product_may_be_used_without_owing_more_than_notices() -> None:
