@@ -20,7 +20,7 @@ from tests.templates import copied
 from tests.trees import PROJECT, add_to_menu, copied_tree, run_in
 from zhiping.asking.filters import FILTERS
 from zhiping.asking.questions import filters_for, questions
-from zhiping.ui.kit.headings import heading
+from zhiping.ui.look.headings import heading
 
 MADE_UP = PROJECT / "tests" / "made_up"
 GOLDEN = PROJECT / "tests" / "golden"
@@ -42,7 +42,7 @@ from zhiping.asking.run import run
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
 from zhiping.ui.kit.addresses import PAGES
-from zhiping.ui.kit.headings import heading
+from zhiping.ui.look.headings import heading
 from zhiping.ui.overview.warming import warm
 
 columns = json.loads(sys.argv[1])

@@ -23,6 +23,13 @@ from zhiping.settings import PROJECT
 HEADERS = "工单编号,区划代码,工单类别,诉求类别,派单时间,认领时间"
 SOUND = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,2025-11-01 09:30\nC2,150105,B,供水,2025-11-02 09:00,\n"
 FAULTY = f"{HEADERS}\nC1,150105,A,供热,2025-11-01 09:00,\nC2,150105,D,供水,2025-11-31 09:00,\n"
+DRAWS = {"streamlit", "plotly", "pandas", "pydeck", "openpyxl", "sqlalchemy"}
+ASKS = """
+import sys
+from zhiping.cli import app
+app(["query", "tickets/funnel"], standalone_mode=False)
+print(*sys.modules, file=sys.stderr)
+"""
 REPORT = """
     dataset rows_read rows_published skipped faults fault_count warnings warning_count
     unused_headers remarks converted readings reading_count changes changes_told advice version receipt
@@ -384,3 +391,16 @@ def test_a_real_process_beside_one_that_holds_the_store(sheet, tmp_path: Path) -
     done = loaded()
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["rows_published"] == 2
+
+
+def test_a_question_imports_nothing_that_draws(started_store: Path) -> None:
+    asked = subprocess.run(
+        [sys.executable, "-c", ASKS],
+        cwd=PROJECT,
+        env=os.environ | {"ZHIPING_DATA": str(started_store)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "按时率" in asked.stdout
+    assert DRAWS & {*asked.stderr.split()} == set()

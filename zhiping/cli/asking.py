@@ -27,6 +27,7 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.demo.loading import empty_demo
 from zhiping.store.disk import reason_of
+from zhiping.ui.look.headings import headings
 from zhiping.upload.preview import preview_doubts, preview_words
 from zhiping.upload.restoring import foresee, overtaken_words, restore
 from zhiping.words import _
@@ -70,8 +71,6 @@ def _called(question: str, answer: Answer, format_: Format) -> dict[str, str]:
     """Column -> its heading, for a table; a program that reads the other formats wants names."""
     if format_ is not Format.table:
         return {}
-    from zhiping.ui.kit.headings import headings  # what draws pages takes a second to import
-
     return headings(answer.columns, question)
 
 

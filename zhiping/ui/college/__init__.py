@@ -1,7 +1,7 @@
 """社区学院: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.labels.college import REQUESTS, SEATS, SESSIONS
 from zhiping.ui.college import announced, today
-from zhiping.ui.college.labels import LABELS, QUESTION_LABELS, REQUESTS, SEATS, SESSIONS
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
@@ -16,8 +16,6 @@ SYSTEM = Card(
         Watched("visit_count", N_("到课"), N_("人次")),
     ),
     more=("college/courses", N_("看课程与师资")),
-    labels=LABELS,
-    question_labels=QUESTION_LABELS,
     value_words={"session_state": SESSIONS, "seat_state": SEATS, "request_state": REQUESTS},
     announced=announced.FIGURES,
 )

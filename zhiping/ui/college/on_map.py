@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 
 from zhiping.contracts.kinds import Row
+from zhiping.labels.college import SESSIONS
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
-from zhiping.ui.college.labels import SESSIONS
 from zhiping.ui.kit import chosen
-from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.headings import headings
 from zhiping.ui.look.states import FAULT, WAITING
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import N_

@@ -1,7 +1,6 @@
 """小院: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
 from zhiping.ui.courtyards import announced, today
-from zhiping.ui.courtyards.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
@@ -17,8 +16,6 @@ SYSTEM = Card(
         Watched("silent_count", N_("长期无活动小院"), N_("个")),
     ),
     more=("courtyards/indicators", N_("看小院指标")),
-    labels=LABELS,
-    question_labels=QUESTION_LABELS,
     decimals={"per_courtyard": 3},  # it is often less than one
     announced=announced.FIGURES,
 )

@@ -9,9 +9,9 @@ from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.courtyards.sentences import silent_days
 from zhiping.ui.kit import chosen, saying, tables
-from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.headings import headings
 from zhiping.ui.look.states import OVERDUE
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Told, as_told, needs_person, told

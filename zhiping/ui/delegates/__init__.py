@@ -1,7 +1,7 @@
 """党代表履职: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.labels.delegates import COUNTED, STAGES
 from zhiping.ui.delegates import announced, today
-from zhiping.ui.delegates.labels import COUNTED, LABELS, QUESTION_LABELS, STAGES
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
@@ -17,8 +17,6 @@ SYSTEM = Card(
         Watched("overdue_count", N_("逾期未反馈"), N_("件")),
     ),
     more=("delegates/suggestions", N_("看建议办理")),
-    labels=LABELS,
-    question_labels=QUESTION_LABELS,
     value_words={"stage": STAGES, "counted": COUNTED},
     announced=announced.FIGURES,
 )

@@ -1,8 +1,8 @@
 """建议办理 in words: the finding, labelled stages, batches and units, and the rows behind the figures."""
 
 from zhiping.contracts.kinds import Row
+from zhiping.labels.delegates import STAGES
 from zhiping.ui.charts import state_part
-from zhiping.ui.delegates.labels import STAGES
 from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.clicks import Click, standing
 from zhiping.ui.kit.comparisons import comparable

@@ -1,7 +1,7 @@
 """民情恳谈日 in words: how many were held, and what came of them."""
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.delegates.labels import COUNTED
+from zhiping.labels.delegates import COUNTED
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Told, told

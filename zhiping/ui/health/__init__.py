@@ -1,8 +1,8 @@
 """健康大集: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
 from zhiping.contracts.health import SERVICES
+from zhiping.labels.health import FOLLOW_UP
 from zhiping.ui.health import today
-from zhiping.ui.health.labels import FOLLOW_UP, LABELS
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
 from zhiping.words import N_
@@ -17,6 +17,5 @@ SYSTEM = Card(
         Watched("visit_count", N_("服务人次"), N_("人次")),
     ),
     more=("health/fairs", N_("看健康大集")),
-    labels=LABELS,
     value_words={"follow_up": FOLLOW_UP, "service": {service: service for service in SERVICES}},
 )

@@ -9,9 +9,9 @@ from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen, provenance, saying
-from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.headings import headings
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import N_, _

@@ -6,7 +6,7 @@ from typing import Any
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import decimals, paper
-from zhiping.ui.kit.headings import word_of
+from zhiping.ui.kit.value_words import word_of
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
 from zhiping.ui.look.columns import is_hours, is_share

@@ -7,9 +7,9 @@ from typing import Any
 from zhiping.asking.questions import question_of
 from zhiping.rules.rounding import carried_digits
 from zhiping.store.tables import TABLES
-from zhiping.ui.kit.headings import is_named
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.look.columns import digits_of
+from zhiping.ui.look.headings import is_named
 
 
 @cache

@@ -81,9 +81,8 @@ class Card:
     `name`: its word in every layer. `whole`: how much there is of it ("524 件工单"). `figures`: at most four; `exceptions`: what is not
     as it should be. `more`: the page that tells more and what the link to it says.
 
-    `labels`: column -> what it is called in this system's tables, where no contract says it;
-    `question_labels`: question -> its own, which go before all others. `value_words`: column -> its values
-    that are keys -> what they are called. `decimals`: column -> how many decimals its tables show at most.
+    `value_words`: column -> its values that are keys -> what they are called (what columns are called is in zhiping/labels).
+    `decimals`: column -> how many decimals its tables show at most.
 
     `usual_period`: the period that its pages open on, as seen on the last day that all data reach.
 
@@ -101,8 +100,6 @@ class Card:
     figures: Callable[[View], Sequence[KeyFigure]]
     exceptions: Callable[[View], Sequence[Matter]]
     more: tuple[str, str]
-    labels: Mapping[str, str] = field(default_factory=dict)
-    question_labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     value_words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     decimals: Mapping[str, int] = field(default_factory=dict)
     usual_period: Callable[[date], Period] = quarter_so_far

@@ -13,12 +13,12 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import cells, decimals, demo_mark, paper, provenance, watermark, workbook
-from zhiping.ui.kit.headings import heading
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.cell_picture import CellPicture
 from zhiping.ui.look.columns import is_hours, is_share
+from zhiping.ui.look.headings import heading
 from zhiping.ui.look.inert import inert
 from zhiping.ui.look.states import state_of
 from zhiping.ui.look.theme import viewer_theme

@@ -1,9 +1,9 @@
 """邻里: its card, by which 今日态势, the tables and the kit know it (see zhiping/ui/kit/systems.py)."""
 
+from zhiping.labels.neighbourhood import NOT_GIVEN, PHASES
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.look.watched import Watched
 from zhiping.ui.neighbourhood import announced, doubts, today
-from zhiping.ui.neighbourhood.labels import LABELS, NOT_GIVEN, PHASES, QUESTION_LABELS
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -18,8 +18,6 @@ SYSTEM = Card(
         Watched("running_count", N_("在运行的项目"), N_("个")),
         Watched("member_count", N_("联盟成员"), N_("个")),
     ),
-    labels=LABELS,
-    question_labels=QUESTION_LABELS,
     value_words={"phase": PHASES} | NOT_GIVEN,
     decimals={"expected_visit_count": 0},
     announced=announced.FIGURES,

@@ -2,8 +2,7 @@
 
 from zhiping.ui.kit.systems import Card, Control
 from zhiping.ui.look.watched import Watched
-from zhiping.ui.stations import announced, filters, today, use_labels
-from zhiping.ui.stations.labels import LABELS, QUESTION_LABELS
+from zhiping.ui.stations import announced, filters, today
 from zhiping.words import N_
 
 SYSTEM = Card(
@@ -17,8 +16,6 @@ SYSTEM = Card(
         Watched("stale_count", N_("信息超过30天没有更新"), N_("个")),
     ),
     more=("stations/map", N_("看驿站地图")),
-    labels=LABELS | use_labels.LABELS,
-    question_labels=QUESTION_LABELS,
     controls={
         "services": Control(filters.draw_services, filters.services_told),
         "at": Control(filters.draw_at, filters.at_told),

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from zhiping.contracts.kinds import Row
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
-from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
+from zhiping.ui.look.headings import headings
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import N_
 

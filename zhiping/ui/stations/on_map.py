@@ -12,9 +12,9 @@ from zhiping.rules.geo.distances import metres_between
 from zhiping.ui import maps
 from zhiping.ui.charts.frame import SERIES
 from zhiping.ui.kit import chosen
-from zhiping.ui.kit.headings import headings
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.ui.look.headings import headings
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person, strong, told

@@ -8,7 +8,6 @@ from zhiping.ui.look.watched import Watched
 from zhiping.ui.tickets import announced, coming, doubts, today
 from zhiping.ui.tickets.allowances import WAYS
 from zhiping.ui.tickets.comparing import SIGNALS
-from zhiping.ui.tickets.labels import LABELS, QUESTION_LABELS
 from zhiping.ui.tickets.stages import STAGES
 from zhiping.words import N_
 
@@ -25,8 +24,6 @@ SYSTEM = Card(
     doubts=doubts.doubts,
     coming=coming.within_a_day,
     more=("tickets/funnel", N_("看工单漏斗")),
-    labels=LABELS,
-    question_labels=QUESTION_LABELS,
     value_words={
         "step": STAGES,
         "stage": STAGES,

@@ -31,5 +31,4 @@ SYSTEM = Card(
     figures=lambda view: [garden_figure(view)],
     exceptions=_exceptions,
     more=("gardens/list", N_("看菜园名单")),
-    labels={"garden_count": N_("菜园(个)"), "flower_count": N_("只种花(个)")},
 )

@@ -1,5 +1,6 @@
 """驿站: headings of the columns that only the map of stations and its list have."""
 
+from zhiping.labels.station_use import USE_LABELS
 from zhiping.words import N_
 
 LABELS: dict[str, str] = {
@@ -16,6 +17,7 @@ LABELS: dict[str, str] = {
     "undated_count": N_("没有更新时间(个)"),
     "is_stale": N_("久未更新"),
     "hours_words": N_("一周营业时间"),
+    **USE_LABELS,
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {

@@ -61,5 +61,3 @@ LABELS: dict[str, str] = {
     "signal_from": N_("信号起"),
     "is_outside": N_("超出界限"),
 }
-
-QUESTION_LABELS: dict[str, dict[str, str]] = {}

@@ -1,5 +1,6 @@
 """考核: headings of the columns that only its queries have, and of the tables made of their rows."""
 
+from zhiping.labels.appraisal_people import PEOPLE_LABELS
 from zhiping.words import N_
 
 LABELS = {
@@ -94,6 +95,7 @@ LABELS = {
     "group_unit_count": N_("组内单位(个)"),
     "is_above_full": N_("超过满分"),
     "above_full_count": N_("超过满分(项)"),
+    **PEOPLE_LABELS,
 }
 
 QUESTION_LABELS: dict[str, dict[str, str]] = {
@@ -101,28 +103,4 @@ QUESTION_LABELS: dict[str, dict[str, str]] = {
     "appraisal/outcomes": {"unit_count": N_("涉及单位")},
     "appraisal/trainings": {"unit_count": N_("涉及单位")},
     "appraisal/rectification_stages": {"unit_count": N_("涉及单位")},
-}
-
-# Scores are ranked with two decimals, shifts are of whole places, peer scores are rounded where they are reckoned.
-DECIMALS = {
-    **dict.fromkeys(
-        (
-            "score",
-            "score_before",
-            "group_mean_score",
-            "mean_difference",
-            "contribution",
-            "contribution_before",
-            "contribution_change",
-            "unit_score",
-            "unit_score_before",
-            "unit_score_change",
-            "what_if_score",
-            "raw_mean",
-            "score_spread",
-            "adjusted_score",
-        ),
-        2,
-    ),
-    "mean_shift": 1,
 }

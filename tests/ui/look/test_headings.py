@@ -9,10 +9,11 @@ import pytest
 from zhiping import settings
 from zhiping.asking.questions import question_of, questions
 from zhiping.contracts.uploads import uploads
+from zhiping.labels import labels_of
 from zhiping.store.tables import TABLES
 from zhiping.ui.kit import decimals
-from zhiping.ui.kit.headings import heading
-from zhiping.ui.kit.systems import card_of, cards
+from zhiping.ui.kit.systems import cards
+from zhiping.ui.look.headings import heading
 from zhiping.words import speaking
 
 GOLDEN = settings.PROJECT / "tests" / "golden"
@@ -47,8 +48,8 @@ def test_no_word_hangs_on_the_order_of_the_datasets() -> None:
     undecided = []
     for question in questions():
         system = question.split("/")[0]
-        card = card_of(system)
-        said = {**card.labels, **card.question_labels.get(question, {})} if card else {}
+        labels = labels_of(system)
+        said = {**labels.columns, **labels.questions.get(question, {})}
         read = [TABLES[name] for name in question_of(question).datasets if TABLES[name].system == system]
         for column in set(columns(question)) - said.keys():
             called = {one.label for dataset in read for one in dataset.columns if one.name == column}
@@ -57,7 +58,7 @@ def test_no_word_hangs_on_the_order_of_the_datasets() -> None:
 
 
 def test_a_system_names_no_question_of_another() -> None:
-    named = {(card.name, question) for card in cards() for question in card.question_labels}
+    named = {(card.name, question) for card in cards() for question in labels_of(card.name).questions}
     assert {(name, question) for name, question in named if question.split("/")[0] != name} == set()
     assert {question for _name, question in named} <= set(questions())
 

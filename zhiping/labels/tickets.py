@@ -1,6 +1,6 @@
 """工单: headings of the columns that only its queries have."""
 
-from zhiping.ui.tickets.caller_labels import CALLER_LABELS
+from zhiping.labels.ticket_callers import CALLER_LABELS
 from zhiping.words import N_
 
 LABELS = {
@@ -90,5 +90,3 @@ LABELS = {
     "is_open_again": N_("重办后未办结"),
     **CALLER_LABELS,
 }
-
-QUESTION_LABELS: dict[str, dict[str, str]] = {}

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
 from zhiping.asking.questions import question_of
+from zhiping.contracts import SYSTEMS
 from zhiping.contracts.kinds import Dataset
+from zhiping.labels import labels_of
 from zhiping.store.tables import TABLES
-from zhiping.ui.kit.systems import card_of
 from zhiping.ui.look.states import STATES
 from zhiping.words import N_, _
 
@@ -86,22 +87,14 @@ def headings(columns: Iterable[str], question: str) -> dict[str, str]:
     return {column: heading(column, question) for column in columns}
 
 
-def word_of(column: str, value: str, question: str) -> str:
-    """What a question's system calls a value that is a key, and a value of a closed list in the reader's language; "" where neither."""
-    card = card_of(question.split("/")[0])
-    word = card.value_words.get(column, {}).get(value, "") if card else ""
-    return _(word or (value if value in _choices(question).get(column, ()) else ""))
-
-
 def _label(column: str, question: str) -> str:
     return next((labels[column] for labels in _labels(question) if column in labels), "")
 
 
 def _labels(question: str) -> Iterator[Mapping[str, str]]:
-    card = card_of(question.split("/")[0])
-    if card:
-        yield card.question_labels.get(question, {})
-        yield card.labels
+    own = labels_of(question.split("/")[0])
+    yield own.questions.get(question, {})
+    yield own.columns
     yield from _read_labels(question)
 
 
@@ -111,19 +104,9 @@ def _read_labels(question: str) -> tuple[Mapping[str, str], ...]:
     read = [TABLES[name] for name in sorted(question_of(question).datasets)]
     system = question.split("/")[0]
     # The areas are read for the names of places everywhere, and their 名称 is the name of nothing else.
-    others = [one for one in read if one.system != system and card_of(system)]
+    others = [one for one in read if one.system != system and system in SYSTEMS]
     own = [one for one in read if one not in others]
     return (*map(_labels_of, own), _EVERYWHERE, *map(_labels_of, others))
-
-
-@cache
-def _choices(question: str) -> Mapping[str, frozenset[str]]:
-    """Column -> the values of its closed list, of the datasets that a question reads."""
-    found: dict[str, frozenset[str]] = {}
-    for name in question_of(question).datasets if question else ():
-        for column in TABLES[name].columns:
-            found[column.name] = found.get(column.name, frozenset()) | frozenset(column.choices)
-    return found
 
 
 def _labels_of(dataset: Dataset) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-LABELS: dict[str, str] = {
+USE_LABELS = {
     "is_weekend": N_("周六周日"),
     "station_count": N_("驿站(个)"),
     "merchant_count": N_("商家(家)"),

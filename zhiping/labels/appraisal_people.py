@@ -2,7 +2,7 @@
 
 from zhiping.words import N_
 
-LABELS = {
+PEOPLE_LABELS = {
     "look_back_known_count": N_("填了回头看结果"),
     "talked_unit_share": N_("占被约谈单位"),
     "rater_count": N_("评分人数"),
