@@ -14,7 +14,7 @@ from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
-from zhiping.store.schemas import schema_of
+from zhiping.store.schemas import version_of
 
 TEXTS = {
     "tickets": (
@@ -47,7 +47,7 @@ def test_a_department_sees_what_it_leads_and_supports(
             cursor,
             ["ticket_pauses"],
             Access(User("领导", frozenset({LEADER}), unit="甲局")),
-            schema_of(number),
+            version_of(number),
         )
         assert cursor.execute("select ticket_id from ticket_pauses").fetchall() == [("T1",)]
     store.close()

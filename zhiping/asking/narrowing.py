@@ -17,6 +17,7 @@ from zhiping.contracts import SYSTEMS
 from zhiping.contracts.filters import Filter
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
+from zhiping.store.homes import standing_at_home
 from zhiping.store.tables import TABLES
 
 _HIDDEN = "false"
@@ -47,10 +48,12 @@ def narrowing(access: Access) -> tuple[Any, ...]:
     return (user.scope, user.unit, *mine, bool(access.link), tuple(sorted(access.locked.items())))
 
 
-def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, place: str) -> set[str]:
+def narrow(
+    cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, place: Callable[[str], str]
+) -> set[str]:
     """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made.
 
-    `place`: the schema that holds them whole, of a version or the lake itself.
+    `place`: where SQL reads each of them whole, in a version or in the lake itself.
     """
     made = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
@@ -59,22 +62,27 @@ def narrow(cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Acce
         columns = columns_of(TABLES[name], access)
         if conditions or columns != "*":
             where = " and ".join(["true", *conditions])
-            cursor.execute(f"create temp view {name} as select {columns} from {place}.{name} where {where}")
+            cursor.execute(f"create temp view {name} as select {columns} from {place(name)} where {where}")
             made.add(name)
     return made
 
 
 @contextmanager
 def seen_in_lake(
-    con: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access
+    con: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, homes: Mapping[str, str]
 ) -> Iterator[Callable[[str], str]]:
     """What stands of the datasets as far as `access` may see it, in a workspace: name -> where SQL reads it.
 
     For what is said of a file before it is published: whether a code stands elsewhere is nobody's business here.
+    `homes`: of areas that were merged or renamed (see zhiping/store/homes.py).
     """
-    made = narrow(con, names, access, "lake")
+
+    def standing(name: str) -> str:
+        return standing_at_home(TABLES[name], homes)
+
+    made = narrow(con, names, access, standing)
     try:
-        yield lambda name: f"temp.{name}" if name in made else f"lake.{name}"
+        yield lambda name: f"temp.{name}" if name in made else standing(name)
     finally:
         for name in made:
             con.execute(f"drop view temp.{name}")

@@ -21,7 +21,7 @@ from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.publishing import Store
-from zhiping.store.schemas import schema_of, search_path
+from zhiping.store.schemas import schema_of, search_path, version_of
 
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
 
@@ -127,7 +127,7 @@ def _narrowed_rows(
     most: int | None = None,
 ) -> _Rows:
     """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
-    views = narrow(cursor, question.datasets, access, schema_of(number))
+    views = narrow(cursor, question.datasets, access, version_of(number))
     if not views and values["as_of"] == END:
         cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
     return rows_asked(cursor, question, values, most)
@@ -175,7 +175,7 @@ def run_as_if_published(
     with store.versions.at() as (_cursor, number):
         store.check_sound(question.datasets | {dataset.name}, number)
         con.execute(f"set search_path = '{search_path(number)}'")
-        views = narrow(con, question.datasets | {dataset.name}, access, schema_of(number)) | {dataset.name}
+        views = narrow(con, question.datasets | {dataset.name}, access, version_of(number)) | {dataset.name}
         seen = " and ".join(["true", *conditions_of(dataset, access)])
         con.execute(
             f"create or replace temp view {dataset.name} as"

@@ -10,12 +10,15 @@ from functools import cache
 import duckdb
 
 from zhiping.contracts import DATASETS
+from zhiping.contracts.area_changes import area_changes
 from zhiping.contracts.kinds import Column
 from zhiping.contracts.unit_names import unit_names
+from zhiping.rules.area_changes import AreaChanges
 from zhiping.settings import QUERIES
 from zhiping.store import catalogue
 from zhiping.store.converting import converted_or_fails
 from zhiping.store.errors import StoreError
+from zhiping.store.homes import at_home, moves, read_changes
 from zhiping.store.tables import TABLES, stored_columns, table_columns
 from zhiping.store.unit_names import reads_names, with_meant_names
 from zhiping.words import _
@@ -37,6 +40,11 @@ def schema_of(version: int) -> str:
     return f"memory.v{version}"
 
 
+def version_of(number: int) -> Callable[[str], str]:
+    """Where SQL finds each dataset of a version whole (see `schema_of`)."""
+    return lambda name: f"{schema_of(number)}.{name}"
+
+
 @cache
 def derived_sql(dataset: str) -> str | None:
     """The select that gives `dataset` its derived columns; None where it has none."""
@@ -50,6 +58,8 @@ def _read_by(dataset: str) -> tuple[str, ...]:
     words = {dataset, *re.findall(r"\w+", derived_sql(dataset) or "")}
     if any(name in words and reads_names(TABLES[name]) for name in TABLES):
         words.add(unit_names.name)
+    if any(name in words and moves(TABLES[name]) for name in TABLES):
+        words.add(area_changes.name)
     return tuple(name for name in TABLES if name in words)
 
 
@@ -87,7 +97,10 @@ def make_schema(
         cursor.execute("begin")
         cursor.execute(f"create schema v{number}; set search_path = 'rules'")
         stored = _stored_at(cursor, number)
-        rows = cache(lambda name: _rows_at(name, number, stored))
+        changes = AreaChanges()
+        if stored.get(area_changes.name, ({}, False))[1] and area_changes.name not in without:
+            changes = read_changes(cursor, f"({_rows_at(area_changes.name, number, stored)})")
+        rows = cache(lambda name: at_home(TABLES[name], _rows_at(name, number, stored), changes.homes))
         for name in TABLES:
             if without & {*_read_by(name)}:
                 source = f"select * from ({no_rows(name)}) where error('{BROKEN} {name}') is null"

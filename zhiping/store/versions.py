@@ -14,8 +14,10 @@ from contextlib import contextmanager, suppress
 
 import duckdb
 
+from zhiping.rules.area_changes import AreaChanges
 from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
+from zhiping.store.homes import read_changes
 from zhiping.store.macros import Rules
 from zhiping.store.prepared import prepare, row_counts
 from zhiping.store.schemas import last_change, make_schema, read_with, search_path
@@ -142,6 +144,11 @@ class Versions:
             if "No snapshot found" not in str(error):
                 raise
             raise StoreError(_("数据版本 {version} 已不再保存。").format(version=version)) from error
+
+    def area_changes(self) -> AreaChanges:
+        """The changes of areas that the newest version has, whoever may see them."""
+        with self.at() as (cursor, _number):
+            return read_changes(cursor, "area_changes")
 
     def _entered(self, version: int | None) -> int:
         while True:

@@ -3,6 +3,8 @@
 None of it keeps a clerk from publishing: the parent, or the other half of what must agree, may come next.
 """
 
+from collections.abc import Mapping
+
 import duckdb
 
 from zhiping.access.permissions import Access
@@ -31,7 +33,8 @@ def advice(
 
     `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
     """
-    told = [*_orphans(con, access, dataset, table), *_odd_zeros(con, dataset, table)]
+    homes = store.versions.area_changes().homes
+    told = [*_orphans(con, access, dataset, table, homes), *_odd_zeros(con, dataset, table)]
     told += advice_on_units(con, store, access, dataset, table)
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
@@ -40,14 +43,16 @@ def advice(
     return tuple(told)
 
 
-def _orphans(con: duckdb.DuckDBPyConnection, access: Access, dataset: Dataset, table: str) -> list[str]:
+def _orphans(
+    con: duckdb.DuckDBPyConnection, access: Access, dataset: Dataset, table: str, homes: Mapping[str, str]
+) -> list[str]:
     """Rows whose parent is none that the uploader sees: they would be kept, and shown on no page."""
     if dataset.parent is None:
         return []
     parent = DATASETS[dataset.parent.dataset]
     names = {column.name for column in dataset.columns}
     link = [name for name in parent.key if name in names]
-    with seen_in_lake(con, [parent.name], access) as place:
+    with seen_in_lake(con, [parent.name], access, homes) as place:
         row = con.execute(
             f"select count(*), min({dataset.parent.column}) from {table}"
             f" anti join {place(parent.name)} using ({', '.join(link)}) where is_sound"

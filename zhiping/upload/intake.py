@@ -19,6 +19,7 @@ from zhiping.access.permissions import (
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
+from zhiping.rules.area_changes import ranges_as_written
 from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.errors import StoreError
@@ -82,6 +83,7 @@ class Intake:
         self._con = self._workspace.__enter__()
         try:
             on_stage(_("正在读取文件"))
+            self.area_changes = store.versions.area_changes()
             self.source: GivenFile
             self.source, tables = self.read(self._con, wishes.sheet)
             if recall and wishes == Wishes():
@@ -100,6 +102,7 @@ class Intake:
                 scope=access.user.scope,
                 now=now,
                 meanings=standing_meanings(self._con, dataset),
+                changes=self.area_changes,
             )
             self._con.execute(f"drop table {self.text.table}")
             check_companies(self._con, access.user, self.checked.table)
@@ -154,7 +157,9 @@ class Intake:
         """What publishing the sound rows in that mode would do to what stands now. Raises NotAllowed."""
         version = self.store.versions.latest()
         if (mode, version) not in self._previews:
-            check_keys_in_scope(self._con, self.access.user, self.dataset, self.checked.table)
+            check_keys_in_scope(
+                self._con, self.access.user, self.dataset, self.checked.table, self.area_changes.homes
+            )
             self._previews[mode, version] = preview(
                 self._con,
                 self.dataset,
@@ -205,7 +210,7 @@ class Intake:
             )
         if not checked.sound_count:
             raise NothingToPublish(_("没有一行可以发布。请按列出的错误改正后重新上传。"))
-        check_keys_in_scope(self._con, self.access.user, self.dataset, checked.table)
+        check_keys_in_scope(self._con, self.access.user, self.dataset, checked.table, self.area_changes.homes)
         check_may_publish(self.access.user, self.given_by)
         if mode == "replace-all":
             check_may_replace_all(self.access.user)
@@ -217,7 +222,9 @@ class Intake:
             table=checked.table,
             recorded=checked.recorded,
             areas=self._replaced_areas(mode, codes),
-            common_area=reach(self._con, self.dataset, checked.table, mode, self.access.user.scope),
+            common_area=reach(
+                self._con, self.dataset, checked.table, mode, self.access.user.scope, self.area_changes.homes
+            ),
             mode=mode,
             as_of=min(as_of or self.data_date.likely, self.now),
             removes=removes,
@@ -248,18 +255,21 @@ class Intake:
         return [row | {"why": _("有错误")} for row in rows] if self.dataset.is_restricted else rows
 
     def _replaced_areas(self, mode: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """As rows that stand are written: also by codes that were merged or renamed since."""
         if mode == "replace-all":
-            return (area_range(self.access.user.scope),)
-        if not (self.dataset.area_column or self.dataset.parent):
+            ranges: tuple[tuple[str, str], ...] = (area_range(self.access.user.scope),)
+        elif not (self.dataset.area_column or self.dataset.parent):
             return (area_range(EVERYWHERE),)
-        return covered_ranges(codes)
+        else:
+            ranges = covered_ranges(codes)
+        return ranges_as_written(ranges, self.area_changes.homes)
 
     def _area_codes(self) -> tuple[str, ...]:
         """The areas of the sound rows; of a child dataset those of its parents that the clerk sees."""
         parent = self.dataset.parent
         if parent is None:
             return self.checked.areas
-        with seen_in_lake(self._con, [parent.dataset], self.access) as place:
+        with seen_in_lake(self._con, [parent.dataset], self.access, self.area_changes.homes) as place:
             rows = self._con.execute(
                 f"select distinct p.area_code from {place(parent.dataset)} as p"
                 f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
@@ -268,7 +278,7 @@ class Intake:
 
     def _new_and_known(self) -> tuple[int, int]:
         """How many sound rows have a key that is new, and how many one that the reader sees in the store already."""
-        with seen_in_lake(self._con, [self.dataset.name], self.access) as place:
+        with seen_in_lake(self._con, [self.dataset.name], self.access, self.area_changes.homes) as place:
             row = self._con.execute(
                 f"select count(*) from {self.checked.table} as new"
                 f" semi join {place(self.dataset.name)} using ({', '.join(self.dataset.key)}) where new.is_sound"

@@ -1,15 +1,24 @@
 """How far an upload reaches: who sees all of that area may see it with its file, and undo it."""
 
+from collections.abc import Mapping
+
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import common_area
 
 
-def reach(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, mode: str, scope: str) -> str | None:
+def reach(
+    con: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    table: str,
+    mode: str,
+    scope: str,
+    homes: Mapping[str, str],
+) -> str | None:
     """The smallest area that holds every row of a file, sound or not, and every row that it replaces.
 
-    `table`: the checked rows, of `con`; `scope`: the uploader's. None: the upload is only for who is limited to no area.
+    `table`: the checked rows, of `con`; `scope`: the uploader's; `homes`: of areas that were merged or renamed. None: the upload is only for who is limited to no area.
     A row that says no area is one of the uploader's own, who has seen the file.
     """
     own, parent = dataset.area_column, dataset.parent
@@ -25,7 +34,7 @@ def reach(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str, mode: st
         rows = (
             f"select distinct p.area_code from ({rows}) left join lake.{parent.dataset} as p using ({column})"
         )
-    codes = {code for (code,) in con.execute(rows).fetchall()}
+    codes = {homes.get(code, code) for (code,) in con.execute(rows).fetchall()}
     if None in codes or mode == "replace-all":
         if not scope:
             return None

@@ -59,7 +59,9 @@ def restore(
             table=_TABLE,
             recorded=recorded,
             areas=_areas(con, row["upload_id"]),
-            common_area=reach(con, dataset, _TABLE, row["mode"], access.user.scope),
+            common_area=reach(
+                con, dataset, _TABLE, row["mode"], access.user.scope, store.versions.area_changes().homes
+            ),
             published_by=access.user.name,
             published_at=now,
             file=store.kept_file(row["file_hash"]),
@@ -97,7 +99,7 @@ def _prepared(
             f" from lake.puts.{dataset.name} where upload_id = {row['upload_id']}"
         )
         check_companies(con, access.user, _TABLE)
-        check_keys_in_scope(con, access.user, dataset, _TABLE)
+        check_keys_in_scope(con, access.user, dataset, _TABLE, store.versions.area_changes().homes)
         yield con, dataset, row, recorded
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 import duckdb
 import pyarrow as pa
 
+from zhiping.contracts.area_changes import area_changes
+from zhiping.contracts.areas import areas
 from zhiping.contracts.kinds import Column, Dataset
 from zhiping.rules.hours.text import normalised
 from zhiping.upload.checking import dates, fast, values
@@ -28,6 +30,7 @@ _ARROW_TYPES = {
 }
 # These keep what is written, so a cell that Excel has turned into something else would stand as text.
 _KEPT_AS_WRITTEN = frozenset({"text", "code", "list", "hours"})
+_OF_AREAS = (areas, area_changes)  # which say themselves what codes there are
 _CHUNK = 50_000
 _SAMPLE = 500
 
@@ -94,10 +97,14 @@ class Reader:
             return None
         if column.kind == "hours":
             return None if normalised(value) else "hours_unread"
-        is_new = (
-            self._decides_scope(column) and self.dataset.name != "areas" and not self.places.is_known(value)
-        )
-        return "area_unknown" if is_new else None
+        if not self._decides_scope(column) or self.dataset in _OF_AREAS:
+            return None
+        trail = self.places.trail(value)
+        if trail.split:
+            return "area_split"
+        if trail.steps:
+            return "area_changed"
+        return None if self.places.is_known(value) else "area_unknown"
 
     def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[ColumnSource, ...]:
         """Every column of the contract in its order, its unplain cells read into lookups."""

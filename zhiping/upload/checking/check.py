@@ -7,14 +7,25 @@ from datetime import datetime
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
+from zhiping.rules.area_changes import AreaChanges
 from zhiping.rules.unit_names import Meaning
-from zhiping.upload.checking import area_levels, coordinates, datums, findings, rules, scales, unit_lists
+from zhiping.upload.checking import (
+    area_levels,
+    area_lists,
+    coordinates,
+    datums,
+    findings,
+    rules,
+    scales,
+    unit_lists,
+)
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.ditto import fill_down
 from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
+from zhiping.upload.checking.typed import make_typed
 from zhiping.upload.checking.values import Value
 from zhiping.upload.matching import MatchError, Matching, column_named, nearest_header
 from zhiping.upload.reading.texttable import TextTable, column_letter
@@ -79,31 +90,39 @@ def check(
     scope: str,
     now: datetime,
     meanings: Sequence[Meaning] = (),
+    changes: AreaChanges | None = None,
 ) -> Checked:
     """Read every cell of `text` as `dataset` promises; no fault stops the search for others.
 
-    `meanings`: the lists of 单位名称对照 that stand.
+    `meanings`: the lists of 单位名称对照 that stand; `changes`: those of areas.
 
     A fault of a whole column or of the file (row 0) leaves no sound row.
     """
     if options.ditto:
         fill_down(con, text, matching.columns.values())
     reader = Reader(
-        con, text, dataset, Places(areas, scope), options.area_names, options.date_order, options.year
+        con,
+        text,
+        dataset,
+        Places(areas, scope, changes),
+        options.area_names,
+        options.date_order,
+        options.year,
     )
     said, file_faults = _said(reader, matching, options)
     constants = {one.column.name: one.value for one in said if one.value is not None}
     file_faults += _column_faults(text, dataset, matching, constants)
     sources = reader.sources(matching.columns, constants)
     table = f"{text.table}_checked"
-    _build(con, text, table, sources, is_sound=not file_faults)
+    make_typed(con, text, table, sources, is_sound=not file_faults)
     faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources, meanings)
+    faults += area_lists.change_faults(con, text, table, dataset, sources, reader.places, now)
     warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(
-        con, text, table, dataset, sources
+        con, text, table, dataset, sources, reader.places
     )
     converted = coordinates.converted(con, table, dataset)
     rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
-    listed_areas = _areas(con, table, dataset)
+    listed_areas = _areas(con, table, dataset, reader.places)
     readings, reading_count = read_back(con, text, table, sources, said)
     for source in sources:
         if source.lookup:
@@ -155,7 +174,7 @@ def _doubts(reader: Reader, said: Sequence[Written]) -> list[Fault]:
             _(one.column.label),
             "",
             one.text,
-            Unreadable(kind, *findings.doubt_words(kind, one.text)),
+            Unreadable(kind, *findings.doubt_words(kind, one.text, str(one.value), reader.places)),
         )
         for one in said
         if (kind := reader.doubt(one.value, one.column))
@@ -198,48 +217,6 @@ def _file_fault(text: TextTable, label: str, letter: str, written: str, fault: U
     return Fault(text.sheet, 0, letter, label, written, fault.kind, fault.problem, fault.remedy)
 
 
-def _build(
-    con: duckdb.DuckDBPyConnection,
-    text: TextTable,
-    table: str,
-    sources: Sequence[ColumnSource],
-    *,
-    is_sound: bool,
-) -> None:
-    # Parameters only where there is something to bind: the first one makes DuckDB import pandas.
-    parameters: dict[str, object] = {} if text.sheet is None else {"sheet": text.sheet}
-    targets = []
-    for source in sources:
-        if source.constant is not None:
-            parameters[source.column.name] = source.constant
-        targets.append(f"cast({_reading(source)} as {source.column.sql_type}) as {source.column.name}")
-    sound = [f"{source.lookup}.fault is null" for source in sources if source.has_faults]
-    sound += [f"{source.cell} is not null" for source in sources if source.must_be_filled]
-    sound += [source.is_as_written for source in sources if source.mark]
-    joins = " ".join(
-        f"left join {source.lookup} on {source.cell} = {source.lookup}.written"
-        for source in sources
-        if source.lookup
-    )
-    con.execute(
-        f"create or replace temp table {table} as "
-        f"select {', '.join(targets)}, cast({'$sheet' if parameters.get('sheet') else 'null'} as varchar) as source_sheet, source_row, "
-        f"{' and '.join([str(is_sound).lower(), *sound])} as is_sound from {text.table} {joins}",
-        parameters or None,
-    )
-
-
-def _reading(source: ColumnSource) -> str:
-    constant = None if source.constant is None else f"${source.column.name}"
-    if source.index is None:
-        return constant or "null"
-    parts = [source.plain] if source.plain else []
-    parts += [f"{source.lookup}.value"] if source.lookup else []
-    read = f"coalesce({', '.join(parts)})" if parts else "null"
-    read = f"case when {source.is_as_written} then {read} end" if source.mark else read
-    return f"case when {source.cell} is null then {constant} else {read} end" if constant else read
-
-
 def _row_faults(
     con: duckdb.DuckDBPyConnection,
     text: TextTable,
@@ -262,8 +239,9 @@ def _row_warnings(
     table: str,
     dataset: Dataset,
     sources: Sequence[ColumnSource],
+    places: Places,
 ) -> Found:
-    warnings = findings.doubted_cells(con, text, sources)
+    warnings = findings.doubted_cells(con, text, sources, places)
     for rule in (rules.wrong_orders, rules.oversized_parts, rules.unmet_needs):
         warnings += rule(con, text, table, dataset, sources)
     warnings += area_levels.level_warnings(con, text, table, dataset, sources)
@@ -283,9 +261,10 @@ def _summary(
     return found[0], found[1], max((event for event in found[2:] if event is not None), default=None)
 
 
-def _areas(con: duckdb.DuckDBPyConnection, table: str, dataset: Dataset) -> tuple[str, ...]:
+def _areas(con: duckdb.DuckDBPyConnection, table: str, dataset: Dataset, places: Places) -> tuple[str, ...]:
+    """The areas in which the sound rows belong."""
     name = dataset.area_column
     if name is None:
         return ()
-    query = f"select distinct {name} from {table} where is_sound and {name} is not null order by {name}"
-    return tuple(code for (code,) in con.execute(query).fetchall())
+    query = f"select distinct {name} from {table} where is_sound and {name} is not null"
+    return tuple(sorted({places.trail(code).code for (code,) in con.execute(query).fetchall()}))

@@ -9,6 +9,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking import turned
+from zhiping.upload.checking.area_names import Places
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
@@ -82,13 +83,15 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
     )
 
 
-def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:
+def doubted_cells(
+    con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource], places: Places
+) -> Found:
     """Values with a reading that is doubted: suspicious only, the rows may be published.
 
     A doubt belongs to what is written, so it is told once for all cells of a column that say it, at the first.
     """
     parts = [
-        f"select {place}, {source.cell}, warning, min(source_row), count(*), "
+        f"select {place}, {source.cell}, cast(value as varchar), warning, min(source_row), count(*), "
         f"min(source_row, {_MAX_TWINS}) from {text.table} join {source.lookup} on {source.cell} = written "
         f"where warning is not null and {source.is_as_written} group by all"
         for place, source in enumerate(sources)
@@ -96,14 +99,14 @@ def doubted_cells(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequ
     ]
     if not parts:
         return Found()
-    rows = con.execute(f"{' union all '.join(parts)} order by 4, 1").fetchall()
+    rows = con.execute(f"{' union all '.join(parts)} order by 5, 1").fetchall()
     warnings = []
-    for place, written, kind, row, count, first_rows in rows[:MAX_LISTED]:
-        problem, remedy = doubt_words(kind, written)
+    for place, written, value, kind, row, count, first_rows in rows[:MAX_LISTED]:
+        problem, remedy = doubt_words(kind, written, value, places)
         if count > 1:
             problem = in_turn(problem, rows_words(first_rows, count))
         warnings.append(fault_in(text, row, sources[place], written, kind, problem, remedy))
-    return Found(tuple(warnings), Counter(row[2] for row in rows))
+    return Found(tuple(warnings), Counter(row[3] for row in rows))
 
 
 def rows_words(first_rows: Sequence[int], count: int) -> str:
@@ -114,8 +117,14 @@ def rows_words(first_rows: Sequence[int], count: int) -> str:
     return _("共 {n} 行这样写：第 {rows} 行。").format(n=count, rows=listed)
 
 
-def doubt_words(kind: str, written: str) -> tuple[str, str]:
-    """What is doubted about a cell (see Reader.doubt), and how to mend it."""
+def doubt_words(kind: str, written: str, value: str, places: Places) -> tuple[str, str]:
+    """What is doubted about a cell that was read as `value` (see Reader.doubt), and how to mend it."""
+    if kind == "area_changed":
+        remedy = _("这些行按新代码统计，表里的写法不变；以后请改用新代码。")
+        return places.changes_told(value), remedy
+    if kind == "area_split":
+        remedy = _("不知道这些行现在归哪一个，先留在旧代码下。知道的请改成新代码。")
+        return places.changes_told(value), remedy
     value = stripped(written)
     if kind == "hours_unread":
         return (
