@@ -9,10 +9,11 @@ import pytest
 from tests.templates import NOW, copied, demonstration
 from tests.upload.drafts import put, ticket
 from zhiping.access.permissions import DEMO_USER, Access
+from zhiping.asking.questions import questions
 from zhiping.asking.run import forget_answers, run
 from zhiping.contracts.filters import END
 from zhiping.settings import settings_from
-from zhiping.store import prepared
+from zhiping.store import prepared, readers
 from zhiping.store.macros import rule_scripts
 from zhiping.store.prepared import prepared_macros
 from zhiping.store.publishing import Store
@@ -89,6 +90,43 @@ def test_whoever_sees_less_or_asks_of_another_moment_is_not_answered_by_it(store
         )
     after = answers()
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True, True]
+
+
+def test_who_sees_less_is_told_the_same_from_what_their_reader_keeps(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Asked in turn by two who see different areas, now and of a moment, each is answered as by a reader that keeps nothing."""
+    accesses = [Access(DEMO_USER, {"area": area}) for area in ("150105", "150102")]
+    asked: list[dict[str, Any]] = [{}, {"as_of": "2025-08-31T12:00"}, {"area": "150105001"}]
+
+    def answers() -> list[Any]:
+        forget_answers()
+        return [
+            run(store, name, access, **one).rows
+            for name in questions()
+            if name.endswith("/key_figures")
+            for one in asked
+            for access in accesses
+        ]
+
+    kept, again = answers(), answers()
+    with monkeypatch.context() as patched:
+        patched.setattr(readers, "MOST_KEPT", 0)
+        patched.setattr(readers, "MOST_ROWS", -1)
+        anew = answers()
+    assert kept == again == anew
+    assert kept[0] != kept[1]
+
+
+def test_a_reader_on_which_something_failed_is_not_used_again(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), store.versions.reader(None, "mine") as failed:
+        raise ZeroDivisionError
+    with store.versions.reader(None, "mine") as first:
+        first.cursor.execute("set variable kept = 1")
+    with store.versions.reader(None, "another's") as other:
+        assert other is not first
+    with store.versions.reader(None, "mine") as second:
+        assert failed is not second is first
 
 
 def test_a_publish_does_not_wait_for_the_clocks_of_too_many_rows(

@@ -229,7 +229,7 @@ def test_a_kept_answer_enters_no_version(
     def entered(*_given: Any) -> None:
         raise AssertionError("a kept answer needs no cursor")
 
-    monkeypatch.setattr(versions.Versions, "at", entered)
+    monkeypatch.setattr(versions.Versions, "reader", entered)
     assert [run(store, "tickets/rows", EVERYTHING, version=version) for version in (first, None)] == asked
     forget_answers()
     with pytest.raises(AssertionError, match="no cursor"):

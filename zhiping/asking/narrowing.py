@@ -5,7 +5,7 @@ must be narrowed, and a question, which never names a schema, reads the view.
 """
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -49,22 +49,29 @@ def narrowing(access: Access) -> tuple[Any, ...]:
 
 
 def narrow(
-    cursor: duckdb.DuckDBPyConnection, names: Iterable[str], access: Access, place: Callable[[str], str]
+    cursor: duckdb.DuckDBPyConnection,
+    names: Iterable[str],
+    access: Access,
+    place: Callable[[str], str],
+    there: Collection[str] = (),
 ) -> set[str]:
-    """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those made.
+    """Give the cursor temporary views of the datasets, narrowed to what `access` may see; the names of those it has then.
 
-    `place`: where SQL reads each of them whole, in a version or in the lake itself.
+    `place`: where SQL reads each of them whole, in a version or in the lake itself. `there`: views that it has already.
     """
-    made = set()
+    narrowed = set()
     parents = {p.dataset for name in names if (p := TABLES[name].parent)}
     for name in sorted({*names} | parents, key=lambda one: TABLES[one].parent is not None):
         conditions = conditions_of(TABLES[name], access)
         columns = columns_of(TABLES[name], access)
         if conditions or columns != "*":
             where = " and ".join(["true", *conditions])
-            cursor.execute(f"create temp view {name} as select {columns} from {place(name)} where {where}")
-            made.add(name)
-    return made
+            if name not in there:
+                cursor.execute(
+                    f"create temp view {name} as select {columns} from {place(name)} where {where}"
+                )
+            narrowed.add(name)
+    return narrowed
 
 
 @contextmanager

@@ -20,7 +20,9 @@ from zhiping.asking.narrowing import conditions_of, kept, literal, narrow, narro
 from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.prepared import MOMENT
 from zhiping.store.publishing import Store
+from zhiping.store.readers import Reader
 from zhiping.store.schemas import schema_of, search_path, version_of
 
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
@@ -70,14 +72,15 @@ def run_first(
     found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
     if found is None:
         store.versions.need_rules(question.rules)
-        with store.versions.at(version) as (cursor, number):  # the newest may be a newer one by now
+        with store.versions.reader(version, _seen(access, values)) as reader:
+            number = reader.number  # the newest may be a newer one by now
             store.check_sound(question.datasets, number)
             changed_at = store.versions.changed_at(question.datasets, number)
             if name in FINISHERS:
-                all_rows, columns = _finished(store, name, access, number, values, cursor)
+                all_rows, columns = _finished(store, name, access, values, reader)
                 found = all_rows[:most], columns
             else:
-                found = _narrowed_rows(cursor, question, access, number, values, most)
+                found = _narrowed_rows(reader, question, access, values, most)
             rows = kept(found[0], access.locked)
             found = rows, found[1]
             _answers.put((*asked, changed_at), found, len(rows))
@@ -95,9 +98,8 @@ def _finished(
     store: Store,
     name: str,
     access: Access,
-    number: int,
     values: dict[str, Any],
-    cursor: duckdb.DuckDBPyConnection,
+    reader: Reader,
 ) -> _Rows:
     """The rows of a question's finisher, which have columns of their own.
 
@@ -106,44 +108,70 @@ def _finished(
     """
     question, finisher = question_of(name), FINISHERS[name]
     asked = _asked(store, question.sql, question.sql_parameters | question.variables, values, access)
-    key = (*asked, store.versions.changed_at(question.datasets, number))
+    key = (*asked, store.versions.changed_at(question.datasets, reader.number))
     found = _answers.get(key)
     if found is None:
-        found = _narrowed_rows(cursor, question, access, number, values)
+        found = _narrowed_rows(reader, question, access, values)
         _answers.put(key, found, len(found[0]))
     given: dict[str, Any] = {one: values[one] for one in finisher.parameters}
     for argument, other in finisher.beside.items():
-        given[argument] = run(store, other, access, version=number).rows
+        given[argument] = run(store, other, access, version=reader.number).rows
     rows = finisher.rule(found[0], **given)
     return rows, tuple(rows[0]) if rows else ()
 
 
+def _seen(access: Access, values: dict[str, Any]) -> tuple[Any, ...]:
+    """What the views and clocks of a reader hang on, but for the version."""
+    return narrowing(access), _is_now(values)
+
+
+def _is_now(values: dict[str, Any]) -> bool:
+    """Whether the data are seen at their own time, not at a moment that the viewer names."""
+    return bool(values[MOMENT] == END)
+
+
 def _narrowed_rows(
-    cursor: duckdb.DuckDBPyConnection,
+    reader: Reader,
     question: Question,
     access: Access,
-    number: int,
     values: dict[str, Any],
     most: int | None = None,
 ) -> _Rows:
-    """The rows of a question's SQL for one reader; who sees all of them at no other moment gets what is prepared."""
-    views = narrow(cursor, question.datasets, access, version_of(number))
-    if not views and values["as_of"] == END:
-        cursor.execute(f"set search_path = '{search_path(number, is_whole=True)}'")
-    return rows_asked(cursor, question, values, most)
+    """The rows of a question's SQL for one reader, from what is prepared: of the version for who sees all of it."""
+    views = narrow(reader.cursor, question.datasets, access, version_of(reader.number), reader.narrowed)
+    reader.narrowed |= views
+    reader.look_in(search_path(reader.number, is_whole=not views and _is_now(values)))
+    _set_variables(reader.cursor, question, values, reader.variables)
+    if views and _is_now(values):
+        reader.prepare(question.rules)
+    return _rows(reader.cursor, question, values, most)
 
 
 def rows_asked(
     cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], most: int | None = None
 ) -> _Rows:
     """The rows and columns of a question's SQL; the macros find their part of `values` in session variables."""
+    _set_variables(cursor, question, values, {})
+    return _rows(cursor, question, values, most)
+
+
+def _set_variables(
+    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], known: dict[str, str]
+) -> None:
+    """Set what a question's macros read, as far as the cursor does not have it: `known`, variable -> its value as SQL."""
     for name in question.variables:
-        # one that is unset is null of no type yet; null would be one of integers
-        cursor.execute(
-            f"reset variable {name}"
-            if values[name] is None
-            else f"set variable {name} = {literal(values[name])}"
-        )
+        written = literal(values[name])
+        if known.get(name) != written:
+            # one that is unset is null of no type yet; null would be one of integers
+            cursor.execute(
+                f"reset variable {name}" if values[name] is None else f"set variable {name} = {written}"
+            )
+            known[name] = written
+
+
+def _rows(
+    cursor: duckdb.DuckDBPyConnection, question: Question, values: dict[str, Any], most: int | None
+) -> _Rows:
     sql = question.sql if most is None else f"select * from (\n{question.sql}\n) limit {most}"
     cursor.execute(sql, {key: values[key] for key in question.sql_parameters} or None)
     columns = tuple(column[0] for column in cursor.description or ())

@@ -74,16 +74,14 @@ class Store:
         """Let go of the lake; another process may open it then."""
         with suppress(duckdb.Error), self.workspace() as con:
             shorten_log(con)
+        self.versions.close()
         self._engine.close()
 
     @contextmanager
     def workspace(self) -> Iterator[duckdb.DuckDBPyConnection]:
         """A cursor for checking a file: its temp tables vanish with it."""
-        cursor = self._engine.cursor()
-        try:
+        with self._engine.cursor() as cursor:
             yield cursor
-        finally:
-            cursor.close()
 
     def check_sound(self, datasets: Collection[str], version: int) -> None:
         """Raises RowsDamaged where rows of these datasets lie in files that were missing or changed as `version` was made."""

@@ -9,7 +9,7 @@ memory; of older versions, which are asked by links and comparisons, the last fe
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 
 import duckdb
@@ -20,6 +20,7 @@ from zhiping.store.errors import StoreError
 from zhiping.store.homes import read_changes
 from zhiping.store.macros import Rules
 from zhiping.store.prepared import prepare, row_counts
+from zhiping.store.readers import Reader, Readers
 from zhiping.store.schemas import last_change, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
@@ -55,6 +56,7 @@ class Versions:
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
         self._rules = Rules(engine)
+        self._kept_readers = Readers()
         engine.execute("create schema native")
 
     def latest(self) -> int:
@@ -127,12 +129,38 @@ class Versions:
 
         Raises StoreError for a version that the store does not have, or has no more.
         """
+        with self._held(version) as number, self._engine.cursor() as cursor:
+            cursor.execute(f"set search_path = '{search_path(number)}'")
+            yield cursor, number
+
+    @contextmanager
+    def reader(self, version: int | None, seen: Hashable) -> Iterator[Reader]:
+        """A reader of `version` (None: the newest), perhaps one that was used before by who sees just the same.
+
+        `seen`: all that what is made on it hangs on, besides the version. One on which something fails is not used
+        again. Raises as `at`.
+        """
+        with self._held(version) as number:
+            reader = self._kept_readers.take(number, seen) or Reader(self._engine.cursor(), number)
+            try:
+                reader.look_in(reader.path or search_path(number))
+                yield reader
+            except BaseException:
+                reader.cursor.close()
+                raise
+            self._kept_readers.put_back(reader, seen)
+
+    def close(self) -> None:
+        """Let go of all readers, so that the engine can end."""
+        self._kept_readers.close()
+
+    @contextmanager
+    def _held(self, version: int | None) -> Iterator[int]:
+        """A version that stands while it is read, by its number."""
         try:
             number = self._entered(version)
             try:
-                with self._engine.cursor() as cursor:
-                    cursor.execute(f"set search_path = '{search_path(number)}'")
-                    yield cursor, number
+                yield number
             finally:
                 with self._lock:
                     self._readers[number] -= 1
@@ -239,6 +267,7 @@ class Versions:
                         self._busy[number] = threading.Event()
                     tables = self._needless_tables()
                     self._tables -= tables
+                self._kept_readers.let_go(self.standing())
                 self._drop(numbers, tables)
             finally:
                 self._building.release()
