@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.conftest import TITLES
 from tests.browser.drawn import outside, shift, whole
 from tests.browser.paper import missing
 from tests.browser.phone import wrong_on_a_phone
@@ -43,6 +44,16 @@ PALE = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, td, th
 CHANGES_AS_ONE_GOES_BACK = """() => {
     document.querySelector('.stApp').style.backgroundColor = 'rgb(1, 2, 3)'
     addEventListener('popstate', () => { const end = performance.now() + 600; while (performance.now() < end); }, { once: true })
+}"""
+# Another page is asked for, the screen becomes a narrow one, and the page is too busy to hear that the other one comes.
+TURNS_AS_ONE_GOES_ON = """address => {
+    const real = matchMedia
+    history.pushState({}, '', address)
+    dispatchEvent(new PopStateEvent('popstate', { state: {} }))
+    matchMedia = () => ({ matches: true })
+    const end = performance.now() + 600
+    while (performance.now() < end);
+    setTimeout(() => { matchMedia = real }, 600)
 }"""
 WOULD_PRINT, HAS_PRINTED = (f"dispatchEvent(new Event('{name}'))" for name in ("beforeprint", "afterprint"))
 
@@ -96,6 +107,14 @@ def test_a_theme_that_changes_as_a_reader_goes_back_takes_nobody_from_where_they
     page.wait_for_timeout(1_200)
     page.wait_for_function(HAS_DRAWN)
     assert (page.url, page.locator("h1").inner_text() != title) == (address, True)
+
+
+def test_a_screen_that_turns_as_a_reader_goes_on_takes_nobody_from_where_they_go(visitor_at: PageAt) -> None:
+    page = whole(visitor_at("/stations-map"))
+    page.evaluate(TURNS_AS_ONE_GOES_ON, "/admin-links")
+    page.wait_for_timeout(1_200)
+    page.wait_for_function(HAS_DRAWN)
+    assert page.locator("h1").inner_text() == TITLES["/admin-links"]
 
 
 def test_a_dark_page_is_light_on_paper_and_dark_again_afterwards(visitor_at: PageAt) -> None:

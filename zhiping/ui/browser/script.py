@@ -26,6 +26,7 @@ _FILES = (
     "menu.js",
     "keyboard.js",
     "history.js",
+    "resting.js",
     "ink.js",
     "paper.js",
     "seen.js",

@@ -9,8 +9,7 @@ from zhiping.ui.kit.systems import of_page
 from zhiping.ui.kit.view import View
 from zhiping.words import _
 
-# Seldom, for a look that meets a click into the menu names the page before it to the server, which then runs that one.
-SECONDS_BETWEEN_LOOKS = 300
+SECONDS_BETWEEN_LOOKS = 60
 
 
 def draw(view: View) -> None:

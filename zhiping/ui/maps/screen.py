@@ -2,17 +2,10 @@
 
 import streamlit as st
 
+from zhiping.ui.look import watching
+
 WIDE, NARROW = 560, 350  # pixels that a map surely has: on most screens, on a phone
 _KEY = "screen_watcher"
-_WATCH = """
-export default function ({ data, setStateValue }) {
-  const narrow = matchMedia("(max-width: 640px)")
-  const tell = () => { if (narrow.matches !== data.is_narrow) setStateValue("is_narrow", narrow.matches) }
-  tell()
-  narrow.addEventListener("change", tell)
-  return () => narrow.removeEventListener("change", tell)
-}
-"""
 
 
 def width() -> int:
@@ -22,8 +15,7 @@ def width() -> int:
 
 def watch() -> None:
     """Run the page again where the screen is, or becomes, another than was thought. Call once beside a map."""
-    watcher = st.components.v2.component(_KEY, js=_WATCH)
-    watcher(key=_KEY, height=1, data={"is_narrow": _is_narrow()}, on_is_narrow_change=_note)
+    watching.watch(_KEY, 'matchMedia("(max-width: 640px)").matches', drawn_for=_is_narrow(), note=_note)
 
 
 def _is_narrow() -> bool:
@@ -32,6 +24,7 @@ def _is_narrow() -> bool:
 
 
 def _note() -> None:
-    # Kept apart from the watcher, which goes with its page: what it said last may come when the page has gone.
-    if said := st.session_state.get(_KEY):
-        st.session_state.is_narrow = said["is_narrow"]
+    # Kept apart from the watcher, which goes with its page.
+    told = watching.said(_KEY)
+    if told is not None:
+        st.session_state.is_narrow = told
