@@ -9,17 +9,17 @@ create or replace macro courtyard_area() as table (
         from courtyards
     ),
 
-    level as (
+    area as (
         select
-            if(getvariable('area_to') = ':', first_code, getvariable('area_from')) as inner_code,
-            asked_digits(first_code, last_code) as digits
+            asked_digits(first_code, last_code) as digits,
+            asked_area(first_code, last_code) as area_code
         from bounds
     )
 
     select
-        l.digits,
-        area_at(l.inner_code, l.digits) as area_code,
+        a.digits,
+        a.area_code,
         p.population
-    from level as l
-    left join area_populations() as p on area_at(l.inner_code, l.digits) = p.area_code
+    from area as a
+    left join area_populations() as p on a.area_code = p.area_code
 );

@@ -15,17 +15,10 @@ create or replace macro station_area() as table (
             min(area_code) as first_code,
             max(area_code) as last_code
         from codes
-    ),
-
-    level as (
-        select
-            if(getvariable('area_to') = ':', first_code, getvariable('area_from')) as inner_code,
-            asked_digits(first_code, last_code) as digits
-        from bounds
     )
 
     select
-        digits,
-        area_at(inner_code, digits) as area_code
-    from level
+        asked_digits(first_code, last_code) as digits,
+        asked_area(first_code, last_code) as area_code
+    from bounds
 );

@@ -1,16 +1,26 @@
 """自上次查看以来: real change apart from corrections, over versions of a real store."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.publishing import publish_texts
+from tests.templates import copied, demonstration
 from zhiping import serving
 from zhiping.ui.kit.systems import card_of, cards
 from zhiping.ui.kit.view import view_of
-from zhiping.ui.overview.last_look import Look, last_look, moved_of, told, uploads_since, uploads_told
+from zhiping.ui.overview.last_look import (
+    Look,
+    changed,
+    last_look,
+    moved_of,
+    told,
+    uploads_since,
+    uploads_told,
+)
 
 HEAD = "工单编号,区划代码,工单类别,诉求类别,派单时间,办结时间,办理结果,办结时限\n"
 
@@ -62,6 +72,25 @@ def test_what_happened_is_told_apart_from_what_was_put_right(own_data: Path) -> 
     undone = view_of("overview/today")
     assert moved_of(undone, tickets, first) == []
     assert uploads_told(uploads_since(undone, first), first) == "这以后上传 1 次，撤销 1 次。"
+    assert uploads_told(uploads_since(undone, first + 1), first + 1) == "这以后撤销 1 次。"
+    assert uploads_told([], undone.version) == "这以后没有看得到的上传。"
+
+
+def test_the_appraisal_tells_which_term_its_values_are_of(
+    own_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    copied(tmp_path_factory, own_data, demonstration)
+    appraisal = card_of("appraisal")
+    assert appraisal
+    view = view_of("overview/today")
+    (upload,) = view.rows("uploads/history", dataset="appraisal_values")
+    serving.store().undo(upload["receipt"], user="填报员", now=datetime(2025, 11, 7, 9))
+    after = view_of("overview/today")
+    assert changed(after, cards(), uploads_since(after, view.version)) == [appraisal]
+    values, _missing = moved_of(after, appraisal, view.version)
+    assert str(told(values)) == "已报指标值 0 个（上次看到的是2025年前三季度）"
+    next_term = replace(values, now=40, parts=("2025年前三季度", "2025年四季度"))
+    assert str(told(next_term)) == "2025年四季度已报指标值 40 个（上次看到的是2025年前三季度）"
 
 
 def test_what_is_watched_is_counted_by_the_key_figures(data: Callable[[str], None]) -> None:

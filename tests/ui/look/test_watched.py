@@ -37,3 +37,16 @@ def test_what_happened_and_what_was_corrected(
     assert [(one.before, one.now, one.happened, one.corrected) for one in found] == (
         [expected] if expected else []
     )
+
+
+def test_of_what_nothing_dates_only_the_change_is_told() -> None:
+    found = moves([LATE], before={"end": {"late_count": 5}}, now={"end": {"late_count": 7}})
+    assert [(one.before, one.now, one.happened, one.corrected) for one in found] == [(5, 7, 0, 0)]
+
+
+def test_another_term_is_not_compared_with_the_one_before() -> None:
+    values = Watched("value_count", "已报指标值", "个", lambda row: str(row["term"]))
+    rows = [{"value_count": 900, "term": "上半年"}, {"value_count": 40, "term": "前三季度"}]
+    (moved,) = moves([values], before={"end": rows[0]}, now={"end": rows[1]})
+    assert (moved.parts, moved.now, moved.happened) == (("上半年", "前三季度"), 40, 0)
+    assert moves([values], before={"end": rows[0]}, now={"end": rows[0]}) == []

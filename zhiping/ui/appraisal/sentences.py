@@ -164,8 +164,12 @@ def situation_told(row: Row) -> str:
 
 def term_told(view: View) -> str:
     """The shown year and term: "2025年前三季度"."""
-    shown = view.row("appraisal/key_figures")
-    return _("{year}年{term}").format(year=shown["year"], term=_(shown["term"]))
+    return term_of(view.row("appraisal/key_figures"))
+
+
+def term_of(row: Row) -> str:
+    """The year and term of a row: "2025年前三季度"; "" where it has none."""
+    return _("{year}年{term}").format(year=row["year"], term=_(row["term"])) if row["term"] else ""
 
 
 def sees_people(view: View) -> bool:

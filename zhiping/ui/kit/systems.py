@@ -88,8 +88,8 @@ class Card:
 
     `controls`: filter -> the widget that only this system has. `why_nothing`: why a reader sees none of its
     rows though there may be some. `announced`: the measures of 公布数字 that it counts itself.
-    `watched`: the counts of <system>/key_figures whose change since the last look is told; only what rows date, since
-    of anything else nobody can say whether it happened since or was put right.
+    `watched`: the counts of <system>/key_figures whose change since the last look is told; only where those figures take
+    a moment can it be said whether it happened since or was put right.
     `doubts`: what may be wrong with how its rows were reported, each worded as a question; asked of the last year (see
     matters.doubts).
     `coming`: the limits that fall within the next hours; None where it has none that are told by the hour.

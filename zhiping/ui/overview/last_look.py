@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import streamlit as st
 
 from zhiping import serving
+from zhiping.asking.questions import filters_for
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.store.errors import StoreError
@@ -67,16 +68,17 @@ def draw(view: View, systems: Sequence[Card]) -> None:
         try:
             serving.store().versions.number(look.version)
             since = uploads_since(view, look.version)
-            changed = {DATASETS[row["dataset"]].system for row in since if row["dataset"] in DATASETS}
             moved = [
                 (system, found)
-                for system in systems
-                if system.name in changed and (found := moved_of(view, system, look.version))
+                for system in changed(view, systems, since)
+                if (found := moved_of(view, system, look.version))
             ]
         except StoreError:
             saying.note(when + _("那时的数据版本已不再保存，不能比较。"))
             return
         saying.note(when + uploads_told(since, look.version))
+        if not moved and not since:
+            return
         if not moved:
             saying.sentence(_("看得到的数字没有变化。"))
         for system, found in moved:
@@ -93,6 +95,18 @@ def uploads_since(view: View, version: int) -> list[Row]:
     ]
 
 
+def changed(view: View, systems: Sequence[Card], since: Sequence[Row]) -> list[Card]:
+    """The systems whose figures these uploads may have moved.
+
+    All, for who sees only a part of the uploads, and where one is of what all systems read, as areas that were merged.
+    """
+    user = view.access.user
+    names = {DATASETS[row["dataset"]].system for row in since if row["dataset"] in DATASETS}
+    if user.scope or user.unit or user.company or names - {system.name for system in systems}:
+        return list(systems)
+    return [system for system in systems if system.name in names]
+
+
 def moved_of(view: View, system: Card, version: int) -> list[Moved]:
     """How the watched counts of a system moved from that version to the view's.
 
@@ -103,24 +117,42 @@ def moved_of(view: View, system: Card, version: int) -> list[Moved]:
     if not system.watched or then is None:
         return []
     question = f"{system.name}/key_figures"
-    at = f"{then:%Y-%m-%dT%H:%M:%S}"
+    # what is told of a term, not of a moment, has no earlier time of its own
+    moments = {"end": None} | (
+        {"then": f"{then:%Y-%m-%dT%H:%M:%S}"} if "as-of" in filters_for(question) else {}
+    )
     return moves(
         system.watched,
-        before={"end": before.row(question), "then": before.row(question, as_of=at)},
-        now={"end": view.row(question), "then": view.row(question, as_of=at)},
+        before={name: before.row(question, as_of=at) for name, at in moments.items()},
+        now={name: view.row(question, as_of=at) for name, at in moments.items()},
     )
 
 
 def uploads_told(since: Sequence[Row], version: int) -> str:
-    """How many uploads and undoings came after a version."""
+    """How many uploads and undoings came after a version; tidying makes versions too, and others' uploads are not told."""
+    if not since:
+        return _("这以后没有看得到的上传。")
     made = sum(row["version"] > version for row in since)
     undone = sum((row["undone_version"] or 0) > version for row in since)
-    text = _("这以后上传 {n} 次").format(n=numbers.exact_count(made))
-    return text + (_("，撤销 {n} 次。").format(n=numbers.exact_count(undone)) if undone else _("。"))
+    counts = [
+        _("上传 {n} 次").format(n=numbers.exact_count(made)) if made else "",
+        _("撤销 {n} 次").format(n=numbers.exact_count(undone)) if undone else "",
+    ]
+    return _("这以后{counts}。").format(counts=_("，").join(text for text in counts if text))
 
 
 def told(one: Moved) -> Told:
     """One count: from what to what, and why: "已超时未办 18 → 20 件（新发生 +3，重新上传更正 −1）"."""
+    if one.parts:
+        return as_told(
+            _("{part}{label} {now} {unit}（上次看到的是{before_part}）").format(
+                part=one.parts[1],
+                label=_(one.count.label),
+                now=numbers.exact_count(one.now),
+                unit=_(one.count.unit),
+                before_part=one.parts[0],
+            )
+        )
     head = _("{label} {before} → {now} {unit}").format(
         label=_(one.count.label),
         before=numbers.exact_count(one.before),
