@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from zhiping.access.permissions import DEMO_USER, Access
-from zhiping.asking.run import run, run_as_if_published
+from zhiping.asking.as_if import run_as_if_published
+from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.store.publishing import Store
 from zhiping.upload.intake import Intake
@@ -90,9 +91,7 @@ def test_a_question_about_persons_is_never_asked_beforehand(store: Store, taken:
     schemes = taken("appraisal_schemes", SCHEME)
     for name in ("appraisal/peers", "appraisal/ranking"):
         with store.workspace() as con, pytest.raises(ValueError, match=name):
-            run_as_if_published(
-                con, store, name, ACCESS, DATASETS["appraisal_schemes"], schemes.checked.table
-            )
+            run_as_if_published(con, store, name, ACCESS, schemes.draft("upsert"))
 
 
 @pytest.mark.parametrize(

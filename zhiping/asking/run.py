@@ -16,14 +16,13 @@ from zhiping.access.permissions import Access, check_may_read, check_may_see_peo
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
-from zhiping.asking.narrowing import conditions_of, kept, literal, narrow, narrowing
+from zhiping.asking.narrowing import kept, literal, narrow, narrowing
 from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END
-from zhiping.contracts.kinds import Dataset
 from zhiping.store.prepared import MOMENT
 from zhiping.store.publishing import Store
 from zhiping.store.readers import Reader
-from zhiping.store.schemas import schema_of, search_path, version_of
+from zhiping.store.schemas import search_path, version_of
 
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
 
@@ -176,47 +175,6 @@ def _rows(
     cursor.execute(sql, {key: values[key] for key in question.sql_parameters} or None)
     columns = tuple(column[0] for column in cursor.description or ())
     return [dict(zip(columns, row, strict=True)) for row in cursor.fetchall()], columns
-
-
-def run_as_if_published(
-    con: duckdb.DuckDBPyConnection,
-    store: Store,
-    name: str,
-    access: Access,
-    dataset: Dataset,
-    table: str,
-    replaced: str = "false",
-) -> list[dict[str, Any]]:
-    """The rows of a question as they would be once a checked file was published. Nothing is changed.
-
-    `table`: the checked rows, a temp table of `con`, a workspace of the store. `replaced`: SQL, which of
-    the rows that stand (as `old`) would go, beside those of the same keys. Only for questions that are
-    neither about persons nor finished in Python: ValueError for others.
-    """
-    question = question_of(name)
-    if question.is_restricted or name in FINISHERS:
-        raise ValueError(name)
-    values = parameter_values(access.locked)
-    same = " and ".join(f"new.{key} = old.{key}" for key in dataset.key)
-    columns = ", ".join(column.name for column in dataset.columns)
-    store.versions.need_rules(question.rules)
-    with store.versions.at() as (_cursor, number):
-        store.check_sound(question.datasets | {dataset.name}, number)
-        con.execute(f"set search_path = '{search_path(number)}'")
-        views = narrow(con, question.datasets | {dataset.name}, access, version_of(number)) | {dataset.name}
-        seen = " and ".join(["true", *conditions_of(dataset, access)])
-        con.execute(
-            f"create or replace temp view {dataset.name} as"
-            f" select * from {schema_of(number)}.{dataset.name} as old where {seen} and ({replaced}) is not true"
-            f" and not exists (select 1 from {table} as new where new.is_sound and {same})"
-            f" union all by name select {columns} from {table} where is_sound"
-        )
-        try:
-            return rows_asked(con, question, values)[0]
-        finally:
-            for view in views:
-                con.execute(f"drop view temp.{view}")
-            con.execute("reset search_path")
 
 
 _answers = Answers(most_answers=512, most_rows=300_000)  # a row takes about a kilobyte

@@ -29,6 +29,8 @@ def report_of(
         "reading_count": 0,
         "changes": {},
         "changes_told": "",
+        "figures": [],
+        "figures_told": "",
         "advice": [],
         "version": None,
         "receipt": None,
@@ -55,7 +57,7 @@ def show(report: dict[str, Any], shape: Format) -> None:
         sentence = in_turn(sentence, published_words(report))
     lines = [sentence, *conversion_words(report["converted"])]
     if report["changes_told"] and not report["receipt"]:
-        lines.append(report["changes_told"])
+        lines += filter(None, [report["changes_told"], report["figures_told"]])
     lines += report["advice"]
     if report["unused_headers"]:
         lines.append(

@@ -14,7 +14,8 @@ from zhiping.demo.tables import DATA_DATE
 from zhiping.settings import GEO
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
-from zhiping.upload.intake import Intake, area_names
+from zhiping.upload.intake import Intake
+from zhiping.upload.seen_areas import area_names
 from zhiping.words import _
 
 

@@ -72,7 +72,6 @@ def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tu
 
     Raises StoreError where others would be removed than was told.
     """
-    _merge_unrecorded(con, draft)
     removed = replay.remove_replaced(con, draft.dataset, draft.table, draft.mode, draft.areas)
     if draft.removes not in {None, removed}:
         raise StoreError(
@@ -85,38 +84,44 @@ def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tu
     return _insert_rows(con, draft, upload_id), removed
 
 
-def _merge_unrecorded(con: duckdb.DuckDBPyConnection, draft: Draft) -> None:
-    """In add-or-change mode a column that the file lacks keeps the value that the row had before."""
-    lacking = [c.name for c in draft.dataset.columns if c.name not in draft.recorded]
-    if draft.mode != "upsert" or not lacking:
-        return
-    values = ", ".join(f"{name} = old.{name}" for name in lacking)
-    same = " and ".join(f"old.{key} = {draft.table}.{key}" for key in draft.dataset.key)
-    con.execute(f"update {draft.table} set {values} from lake.{draft.dataset.name} as old where {same}")
+def rows_to_put(draft: Draft, upload_id: int, standing: str) -> str:
+    """The select of a draft's sound rows as they are put into the lake, with where they came from.
+
+    `standing`: what SQL reads as the rows of the same keys that stand. In add-or-change mode a column that the file
+    lacks keeps the value that its row has there.
+    """
+    dataset, merges = draft.dataset, draft.mode == "upsert"
+    columns = ", ".join(
+        f"{'old' if merges and column.name not in draft.recorded else 'new'}.{column.name}"
+        for column in dataset.columns
+    )
+    same = " and ".join(f"old.{key} = new.{key}" for key in dataset.key)
+    join = f" left join {standing} as old on {same}" if merges else ""
+    return (
+        f"select {columns}, {upload_id} as upload_id, new.source_sheet, new.source_row,"
+        f" {replay.recorded_sql(dataset, draft.recorded, 'old' if merges else None)} as recorded"
+        f" from {draft.table} as new{join} where new.is_sound"
+    )
 
 
 def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> int:
     """Replace the rows of the same keys by the draft's sound rows; the number of rows inserted."""
     dataset, table = draft.dataset, draft.table
-    names, keys = [column.name for column in dataset.columns], ", ".join(dataset.key)
+    keys = ", ".join(dataset.key)
+    kept = ", ".join(
+        ["recorded", *(c.name for c in dataset.columns if c.name not in draft.recorded and not c.is_key)]
+    )
     con.execute(
-        f"create or replace temp table overtaken as select {keys}, recorded from lake.{dataset.name}"
+        f"create or replace temp table overtaken as select {keys}, {kept} from lake.{dataset.name}"
         f" semi join (from {table} where is_sound) as new using ({keys})"
     )
-    overtaken = _count(con, "select count(*) from overtaken")
-    if overtaken:
+    if _count(con, "select count(*) from overtaken"):
         con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from overtaken)")
-    old = "old" if draft.mode == "upsert" and overtaken else None
-    join = f" left join overtaken as old using ({keys})" if old else ""
-    order = [f"new.{column}" for column in (dataset.area_column, dataset.period) if column]
-    columns = f"({', '.join(names)}, upload_id, source_sheet, source_row, recorded)"
-    rows = (
-        f" select new.{', new.'.join(names)}, {upload_id}, new.source_sheet, new.source_row,"
-        f" {replay.recorded_sql(dataset, draft.recorded, old)} from {table} as new{join} where new.is_sound"
-    )
-    con.execute(f"insert into lake.puts.{dataset.name} {columns} {rows}")  # never asked by area or period
-    ordered = f" order by {', '.join(order)}" if order else ""
-    return _count(con, f"insert into lake.{dataset.name} {columns} {rows}{ordered}")
+    rows = rows_to_put(draft, upload_id, "overtaken")
+    con.execute(f"insert into lake.puts.{dataset.name} by name {rows}")  # never asked by area or period
+    order = [column for column in (dataset.area_column, dataset.period) if column]
+    ordered = f" select * from ({rows}) order by {', '.join(order)}" if order else f" {rows}"
+    return _count(con, f"insert into lake.{dataset.name} by name{ordered}")
 
 
 def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> Records:
@@ -158,11 +163,11 @@ def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, f
 
 
 def _period(con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[datetime | None, datetime | None]:
-    """The span of the draft's period column, whole days: [first day, day after the last)."""
+    """The span of the period column of the rows that were put, whole days: [first day, day after the last)."""
     if draft.dataset.period is None:
         return None, None
     row: Sequence[tuple[datetime | None, datetime | None]] = con.execute(
-        f"select {replay.day_span(draft.dataset.period)} from {draft.table} where is_sound"
+        f"select {replay.day_span(draft.dataset.period)} from ({rows_to_put(draft, 0, 'overtaken')})"
     ).fetchall()
     return row[0]
 

@@ -8,38 +8,27 @@ from collections.abc import Mapping
 import duckdb
 
 from zhiping.access.permissions import Access
+from zhiping.asking.as_if import run_as_if_published
 from zhiping.asking.narrowing import seen_in_lake
-from zhiping.asking.run import run_as_if_published
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.drafts import Draft
 from zhiping.store.publishing import Store
-from zhiping.store.replay import replaced_rows
 from zhiping.upload.agreement import Agreement
 from zhiping.upload.agreements import AGREEMENTS
 from zhiping.upload.unit_writings import advice_on_units
 from zhiping.words import _
 
 
-def advice(
-    con: duckdb.DuckDBPyConnection,
-    store: Store,
-    access: Access,
-    dataset: Dataset,
-    table: str,
-    mode: str,
-    areas: tuple[tuple[str, str], ...],
-) -> tuple[str, ...]:
-    """What to say of the sound rows of `table`, a checked file in a workspace of the store; a sentence each.
-
-    `mode` and `areas`: how it would be published, and which areas a replacing file replaces.
-    """
+def advice(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: Draft) -> tuple[str, ...]:
+    """What to say of the sound rows of a draft, a checked file in a workspace of the store; a sentence each."""
+    dataset, table = draft.dataset, draft.table
     homes = store.versions.area_changes().homes
     told = [*_orphans(con, access, dataset, table, homes), *_odd_zeros(con, dataset, table)]
     told += advice_on_units(con, store, access, dataset, table)
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
-            replaced = replaced_rows(con, dataset, table, mode, areas)
-            told += _disagreements(con, store, access, dataset, table, replaced, one)
+            told += _disagreements(con, store, access, draft, one)
     return tuple(told)
 
 
@@ -94,17 +83,13 @@ def _odd_zeros(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> 
 
 
 def _disagreements(
-    con: duckdb.DuckDBPyConnection,
-    store: Store,
-    access: Access,
-    dataset: Dataset,
-    table: str,
-    replaced: str,
-    one: Agreement,
+    con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: Draft, one: Agreement
 ) -> list[str]:
     """What would not agree in what this file touches."""
-    touched = con.execute(f"select distinct {', '.join(one.key)} from {table} where is_sound").fetchall()
-    rows = run_as_if_published(con, store, one.question, access, dataset, table, replaced)
+    touched = con.execute(
+        f"select distinct {', '.join(one.key)} from {draft.table} where is_sound"
+    ).fetchall()
+    rows = run_as_if_published(con, store, one.question, access, draft)
     return [
         one.words(row)
         for row in rows

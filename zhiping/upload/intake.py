@@ -1,7 +1,8 @@
 """Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -19,8 +20,7 @@ from zhiping.access.permissions import (
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
-from zhiping.rules.area_changes import ranges_as_written
-from zhiping.rules.areas import EVERYWHERE, area_range, covered_ranges
+from zhiping.rules.areas import covered_ranges
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
@@ -30,15 +30,17 @@ from zhiping.upload.checking.unit_lists import standing_meanings
 from zhiping.upload.chosen_sheet import chosen_table
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
+from zhiping.upload.figures import FigureChange, figure_changes
 from zhiping.upload.matching import MatchError, known_labels_of
 from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, preview
-from zhiping.upload.reach import reach
+from zhiping.upload.reach import reach, replaced_areas
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, TextTable, UnreadableFile, unforeseen
-from zhiping.upload.reports import unsound_rows
+from zhiping.upload.reports import left_out_rows
+from zhiping.upload.seen_areas import area_names
 from zhiping.upload.wishes import Recall, Wishes, recalled
 from zhiping.words import _
 
@@ -79,6 +81,7 @@ class Intake:
         self.store, self.access, self.dataset, self.path = store, access, dataset, path
         self.wishes, self.now, self.file_name = wishes, now, file_name or path.name
         self._previews: dict[tuple[str, int], Preview] = {}
+        self._figures: dict[tuple[Any, ...], tuple[FigureChange, ...] | None] = {}
         self._workspace = store.workspace()
         self._con = self._workspace.__enter__()
         try:
@@ -166,7 +169,9 @@ class Intake:
                 self.checked.table,
                 self.checked.recorded,
                 mode,
-                self._replaced_areas(mode, self._area_codes()),
+                replaced_areas(
+                    self.dataset, mode, self.access.user.scope, self._area_codes(), self.area_changes.homes
+                ),
                 self.access.user.name,
             )
         return self._previews[mode, version]
@@ -216,18 +221,34 @@ class Intake:
             check_may_replace_all(self.access.user)
         if is_masked:
             mask(self._con, self.dataset, checked.table)
-        codes = self._area_codes()
-        draft = Draft(
+        draft = replace(
+            self.draft(mode),
+            as_of=min(as_of or self.data_date.likely, self.now),
+            removes=removes,
+            is_demo=is_demo,
+        )
+        return self.store.publish(self._con, draft)
+
+    def draft(self, mode: str) -> Draft:
+        """What a publish in that mode would put into the store."""
+        checked = self.checked
+        return Draft(
             dataset=self.dataset,
             table=checked.table,
             recorded=checked.recorded,
-            areas=self._replaced_areas(mode, codes),
+            areas=replaced_areas(
+                self.dataset, mode, self.access.user.scope, self._area_codes(), self.area_changes.homes
+            ),
             common_area=reach(
-                self._con, self.dataset, checked.table, mode, self.access.user.scope, self.area_changes.homes
+                self._con,
+                self.dataset,
+                checked.table,
+                mode,
+                self.access.user.scope,
+                self.area_changes.homes,
             ),
             mode=mode,
-            as_of=min(as_of or self.data_date.likely, self.now),
-            removes=removes,
+            as_of=min(self.data_date.likely, self.now),
             published_by=self.access.user.name,
             published_at=self.now,
             file=self.path,
@@ -235,34 +256,27 @@ class Intake:
             rows_read=checked.rows_read,
             fault_count=checked.fault_count,
             warning_count=checked.warning_count,
-            skipped=json.dumps(self.skipped() + self._left_out_rows(), ensure_ascii=False),
-            is_demo=is_demo,
+            skipped=json.dumps(self.skipped() + left_out_rows(checked), ensure_ascii=False),
             given_by=self.given_by or None,
         )
-        return self.store.publish(self._con, draft)
 
     def advice(self, mode: str = "upsert") -> tuple[str, ...]:
         """What the rows cannot show by themselves, were the file published in that mode; a sentence each."""
         if not self.checked.sound_count:
             return ()
-        areas = self._replaced_areas(mode, self._area_codes())
-        table = self.checked.table
-        return advice(self._con, self.store, self.access, self.dataset, table, mode, areas)
+        return advice(self._con, self.store, self.access, self.draft(mode))
 
-    def _left_out_rows(self) -> list[dict[str, Any]]:
-        """The unsound rows as everybody may read them in the history: of persons only where they stand."""
-        rows = unsound_rows(self.checked)
-        return [row | {"why": _("有错误")} for row in rows] if self.dataset.is_restricted else rows
+    def figures(self, mode: str, counts: Collection[str] | None = None) -> tuple[FigureChange, ...] | None:
+        """How these columns of the system's key figures would change, were the sound rows published in that mode.
 
-    def _replaced_areas(self, mode: str, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """As rows that stand are written: also by codes that were merged or renamed since."""
-        if mode == "replace-all":
-            ranges: tuple[tuple[str, str], ...] = (area_range(self.access.user.scope),)
-        elif not (self.dataset.area_column or self.dataset.parent):
-            return (area_range(EVERYWHERE),)
-        else:
-            ranges = covered_ranges(codes)
-        return ranges_as_written(ranges, self.area_changes.homes)
+        None where they are not known in time, or the system has no key figures.
+        """
+        asked = mode, self.store.versions.latest(), counts and tuple(counts)
+        if asked not in self._figures:
+            self._figures[asked] = figure_changes(
+                self._con, self.store, self.access, self.draft(mode), counts
+            )
+        return self._figures[asked]
 
     def _area_codes(self) -> tuple[str, ...]:
         """The areas of the sound rows; of a child dataset those of its parents that the clerk sees."""
@@ -284,13 +298,3 @@ class Intake:
                 f" semi join {place(self.dataset.name)} using ({', '.join(self.dataset.key)}) where new.is_sound"
             ).fetchall()[0]
         return self.checked.sound_count - row[0], row[0]
-
-
-def area_names(store: Store, access: Access) -> list[AreaName]:
-    """The areas that the reader may see, for resolving names to codes."""
-    rows = run(store, "areas/tree", access).rows
-    names = {row["area_code"]: row["area_name"] for row in rows}
-    return [
-        AreaName(row["area_code"], row["area_name"], names.get(row["parent_code"]) or "", row["area_path"])
-        for row in rows
-    ]

@@ -1,11 +1,12 @@
-"""How far an upload reaches: who sees all of that area may see it with its file, and undo it."""
+"""How far an upload reaches: which areas it replaces or is complete for, and who may see it with its file and undo it."""
 
 from collections.abc import Mapping
 
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
-from zhiping.rules.areas import common_area
+from zhiping.rules.area_changes import ranges_as_written
+from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
 
 
 def reach(
@@ -40,3 +41,17 @@ def reach(
             return None
         codes = codes - {None} | {scope}
     return common_area(tuple(sorted(codes)))
+
+
+def replaced_areas(
+    dataset: Dataset, mode: str, scope: str, codes: tuple[str, ...], homes: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The ranges [from, to) of area codes that a file with rows in `codes` replaces in that mode, or is complete for.
+
+    As rows that stand are written: also by codes that were merged or renamed since (`homes`).
+    """
+    if mode == "replace-all":
+        return ranges_as_written((area_range(scope),), homes)
+    if not dataset.has_areas:
+        return (area_range(EVERYWHERE),)
+    return ranges_as_written(covered_ranges(codes), homes)

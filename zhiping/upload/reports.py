@@ -18,6 +18,12 @@ def unsound_rows(checked: Checked) -> list[dict[str, Any]]:
     ]
 
 
+def left_out_rows(checked: Checked) -> list[dict[str, Any]]:
+    """The unsound rows as everybody may read them in the history: of persons only where they stand."""
+    rows = unsound_rows(checked)
+    return [row | {"why": _("有错误")} for row in rows] if checked.dataset.is_restricted else rows
+
+
 def skipped_words(part: Mapping[str, Any]) -> str:
     """One entry of `skipped` in words: 工作表“…”第 1-2 行：标题."""
     where = _("工作表“{sheet}”").format(sheet=part["sheet"]) if part["sheet"] else ""

@@ -10,6 +10,7 @@ from zhiping.ui.kit import saying, tables
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
+from zhiping.ui.upload import figures
 from zhiping.ui.upload.taking import publish
 from zhiping.ui.upload.taking_back import is_removal_confirmed
 from zhiping.ui.upload.waiting import Taking, hand_over
@@ -73,6 +74,7 @@ def draw(taking: Taking) -> None:
         st.error(as_markdown(str(error)), icon=":material/error:")
         return
     _draw_preview(found)
+    figures.draw(intake, mode)
     for sentence in (*preview_doubts(found), *intake.advice(mode)):
         st.warning(as_markdown(sentence), icon=":material/balance:")
     is_masked = bool(intake.personal) and _draw_personal(intake)
