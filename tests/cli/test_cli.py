@@ -32,7 +32,7 @@ print(*sys.modules, file=sys.stderr)
 """
 REPORT = """
     dataset rows_read rows_published skipped faults fault_count warnings warning_count
-    unused_headers remarks converted readings reading_count changes changes_told advice version receipt
+    unused_headers remarks converted readings reading_count changes changes_told figures figures_told advice version receipt
 """.split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]
