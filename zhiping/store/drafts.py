@@ -84,11 +84,11 @@ def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tu
     return _insert_rows(con, draft, upload_id), removed
 
 
-def rows_to_put(draft: Draft, upload_id: int, standing: str) -> str:
+def rows_to_put(draft: Draft, upload_id: int, standing: str, order: Sequence[str] = ()) -> str:
     """The select of a draft's sound rows as they are put into the lake, with where they came from.
 
     `standing`: what SQL reads as the rows of the same keys that stand. In add-or-change mode a column that the file
-    lacks keeps the value that its row has there.
+    lacks keeps the value that its row has there. `order`: columns of the draft by which its rows come.
     """
     dataset, merges = draft.dataset, draft.mode == "upsert"
     columns = ", ".join(
@@ -97,10 +97,12 @@ def rows_to_put(draft: Draft, upload_id: int, standing: str) -> str:
     )
     same = " and ".join(f"old.{key} = new.{key}" for key in dataset.key)
     join = f" left join {standing} as old on {same}" if merges else ""
+    # Ordered before what is the same in every row stands beside it: a sort moves all that it is given.
+    ordered = f" order by {', '.join(order)}" if order else ""
     return (
         f"select {columns}, {upload_id} as upload_id, new.source_sheet, new.source_row,"
         f" {replay.recorded_sql(dataset, draft.recorded, 'old' if merges else None)} as recorded"
-        f" from {draft.table} as new{join} where new.is_sound"
+        f" from (from {draft.table} where is_sound{ordered}) as new{join}"
     )
 
 
@@ -117,11 +119,11 @@ def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -
     )
     if _count(con, "select count(*) from overtaken"):
         con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from overtaken)")
-    rows = rows_to_put(draft, upload_id, "overtaken")
-    con.execute(f"insert into lake.puts.{dataset.name} by name {rows}")  # never asked by area or period
+    # The puts are never asked by area or period.
+    con.execute(f"insert into lake.puts.{dataset.name} by name {rows_to_put(draft, upload_id, 'overtaken')}")
     order = [column for column in (dataset.area_column, dataset.period) if column]
-    ordered = f" select * from ({rows}) order by {', '.join(order)}" if order else f" {rows}"
-    return _count(con, f"insert into lake.{dataset.name} by name{ordered}")
+    rows = rows_to_put(draft, upload_id, "overtaken", order)
+    return _count(con, f"insert into lake.{dataset.name} by name {rows}")
 
 
 def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, file_hash: str) -> Records:

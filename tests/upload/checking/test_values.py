@@ -1,5 +1,7 @@
 """What people write, and what it means: truth tables with their limits."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -381,11 +383,7 @@ def test_sql_answers_as_python_or_not_at_all(written: str) -> None:
     if "\x00" in written:
         return
     columns = [(c, fast.ISO) for c in _COLUMNS] + [(c, s) for c in (TIME, DAY) for s in fast.SHAPES]
-    readings = [fast.fast_reading(column, "cell", shape) for column, shape in columns]
-    targets = ", ".join(reading.guarded for reading in readings if reading)
-    found = _CON.execute(
-        f"select {targets} from (select cast($text as varchar) as cell)", {"text": written}
-    ).fetchall()[0]
+    found = _read_by_sql(columns, written)
     for (column, shape), answer in zip(columns, found, strict=True):
         if answer is not None:
             assert (column.name, shape, answer) == (
@@ -398,6 +396,17 @@ def test_sql_answers_as_python_or_not_at_all(written: str) -> None:
 _CON = duckdb.connect()
 
 
+def _read_by_sql(columns: Sequence[tuple[Column, fast.Shape]], written: str) -> tuple[Any, ...]:
+    """What SQL reads `written` as, once a column; None where it leaves it open."""
+    numbered = [(replace(column, name=f"of_{n}"), shape) for n, (column, shape) in enumerate(columns)]
+    readings = [fast.fast_reading(column, "cell", shape) for column, shape in numbered]
+    plain = [reading for reading in readings if reading]
+    cell = f"(select *, {', '.join(reading.named for reading in plain)} from (select cast($text as varchar) as cell))"
+    query = f"select {', '.join(reading.guarded for reading in plain)} from {cell}"
+    found: tuple[Any, ...] = _CON.execute(query, {"text": written}).fetchall()[0]
+    return found
+
+
 @pytest.mark.parametrize(
     ("column", "shape", "written"),
     [(TEXT, fast.ISO, "楼道照明"), (CODE, fast.ISO, "呼GD-2025/1"), (WHOLE, fast.ISO, "12"), (NUMBER, fast.ISO, "-1.5")]
@@ -407,10 +416,7 @@ _CON = duckdb.connect()
     )],
 )  # fmt: skip
 def test_sql_reads_the_plain_cases(column: Column, shape: fast.Shape, written: str) -> None:
-    reading = fast.fast_reading(column, "cell", shape)
-    assert reading is not None
-    query = f"select {reading.guarded} from (select cast($text as varchar) as cell)"
-    answer: Any = _CON.execute(query, {"text": written}).fetchall()[0][0]
+    (answer,) = _read_by_sql([(column, shape)], written)
     assert answer is not None and answer == value(written, column, shape.date_order)
 
 

@@ -131,6 +131,16 @@ def test_ordinary_files_take_the_fast_reader(text, tmp_path):
         assert csvtext._fast_table(con, csvtext._csv_file(path, False, Sought()))
 
 
+def test_rows_have_the_numbers_of_the_file_though_several_threads_read_it(tmp_path):
+    lines = (f"A{number},{'说' * (number % 90)}" for number in range(2, 160_001))
+    (path := tmp_path / "f.csv").write_text("\n".join(["编号,说明", *lines]), encoding="utf-8", newline="")
+    with duckdb.connect() as con:
+        table = csvtext._fast_table(con, csvtext._csv_file(path, False, Sought()))
+        assert table and table.row_count == 159_999
+        wrong = f"select count(*) from {table.table} where c0 <> 'A' || source_row"
+        assert con.execute(wrong).fetchall() == [(0,)]
+
+
 def test_a_quote_inside_an_unquoted_field_is_kept():
     assert opened('编号,管径\nA1,5"pipe\n'.encode())[2] == [[("A1", '5"pipe', 2)]]
 
@@ -371,6 +381,7 @@ FAULTS = {
     "html_named_xls": (b"\xef\xbb\xbf\r\n<HTML><table><tr><td>1</td></tr></table></HTML>", "只有表头"),
     "html_in_utf16": ("<html><table>".encode("utf-16"), "HTML"),
     "xml_spreadsheet": (b'<?xml version="1.0"?><Workbook></Workbook>', "XML"),
+    "undecodable_far_down": (b"a,b\n" * 300_000 + b"1,\xff\xff\n", "第 300001 行起有无法识别的字符"),
     "undecodable": (b"a,b\n1,\xff\xff\n", "第 2 行起有无法识别的字符"),
     "broken_utf8_is_not_taken_for_gb18030": ("编号,说明\n工单,".encode() + b"\xe6\xa5\n", "无法识别的字符"),
     "broken_utf16": ("编号,说明\n".encode("utf-16") + b"\x00\xd8\x00\x00\x41", "无法识别的字符"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -32,6 +33,9 @@ _ARROW_TYPES = {
 _KEPT_AS_WRITTEN = frozenset({"text", "code", "list", "hours"})
 _OF_AREAS = (areas, area_changes)  # which say themselves what codes there are
 _CHUNK = 50_000
+# So many readings go into a lookup as SQL: the first Arrow table, as the first parameter, makes DuckDB import
+# pandas, which takes a terminal longer than checking 100,000 rows.
+_FEW = 500
 _SAMPLE = 500
 
 
@@ -40,8 +44,8 @@ class ColumnSource:
     """Where one column of the contract comes from.
 
     `index`: its column in the file, None where the file lacks it. `constant`: what stands in blank
-    cells. `plain`: SQL that reads the plain cells, NULL for others. `lookup`: a temp table (written, value, fault,
-    warning) of the cells that SQL left open. `read` is the complete reading; it raises Unreadable.
+    cells. `plain`: how SQL reads the plain cells. `lookup`: a temp table (written, value, fault, warning) of the
+    cells that SQL leaves open; None where it leaves none. `read` is the complete reading; it raises Unreadable.
     `mark`: SQL, the letter of a cell that should be text and is none (see TextTable), NULL for others;
     None where the column has no such cell. `date_order`: by which a column of days or times was read.
     """
@@ -50,7 +54,7 @@ class ColumnSource:
     index: int | None
     constant: Value
     read: Callable[[str], Value]
-    plain: str | None = None
+    plain: FastReading | None = None
     lookup: str | None = None
     has_faults: bool = False
     has_warnings: bool = False
@@ -107,47 +111,61 @@ class Reader:
         return None if self.places.is_known(value) else "area_unknown"
 
     def sources(self, columns: Mapping[str, int], constants: Mapping[str, Value]) -> tuple[ColumnSource, ...]:
-        """Every column of the contract in its order, its unplain cells read into lookups."""
-        plain: dict[str, FastReading | None] = {}
-        orders: dict[str, str | None] = {}
-        for column in self.dataset.columns:
-            if column.name in columns:
-                cell = self._cell(column, columns[column.name])
-                shape, orders[column.name] = self._shape(column, cell)
-                plain[column.name] = fast.fast_reading(column, cell, shape)
-        unread = self._unread(columns, plain)
+        """Every column of the contract in its order, as SQL reads it; those that SQL never reads are looked up."""
         sources = (
-            self._source(
-                column,
-                columns.get(column.name),
-                constants.get(column.name),
-                plain.get(column.name),
-                orders.get(column.name),
-                column.name in unread,
-            )
+            self._source(column, columns.get(column.name), constants.get(column.name))
             for column in self.dataset.columns
         )
         return tuple(
-            replace(
-                source,
-                mark=self._mark(source),
-                is_shown=source.index is not None and self._is_shown(source.column, source.index),
-            )
-            for source in sources
+            source if source.plain or source.index is None else self.looked_up(source) for source in sources
         )
 
-    def _mark(self, source: ColumnSource) -> str | None:
-        if source.index not in self.text.marked:
+    def _source(self, column: Column, index: int | None, constant: Value) -> ColumnSource:
+        source = ColumnSource(column, index, constant, self._read(column, constant, None))
+        if index is None:
+            return source
+        is_kept = column.kind in _KEPT_AS_WRITTEN
+        source = replace(
+            source, mark=self._mark(column, index), is_shown=is_kept and index in self.text.shown
+        )
+        shape, order = self._shape(column, source.cell)
+        return replace(
+            source,
+            read=self._read(column, constant, order),
+            plain=fast.fast_reading(column, source.cell, shape),
+            date_order=order,
+        )
+
+    def looked_up(self, source: ColumnSource) -> ColumnSource:
+        """`source` with the cells that SQL leaves open read into its lookup."""
+        column, order = source.column, source.date_order
+        relation, is_open = self.text.table, f"{source.cell} is not null"
+        if source.plain:
+            relation = f"(select *, {source.plain.named} from {relation})"
+            is_open += f" and ({source.plain.guarded}) is null"
+        written = self.con.execute(
+            f"select distinct {source.cell} from {relation} where {is_open}"
+        ).to_arrow_table()[0]
+        if column.kind in {"date", "time"} and order is None:
+            order = dates.date_order(values.half_width(cell.as_py()) for cell in written)
+        read = self._read(column, source.constant, order)
+        lookup = f"{self.text.table}_{column.name}"
+        faults, warnings = self._look_up(lookup, written, column, read)
+        return replace(
+            source,
+            read=read,
+            date_order=order,
+            lookup=lookup,
+            has_faults=faults,
+            has_warnings=warnings,
+        )
+
+    def _mark(self, column: Column, index: int) -> str | None:
+        if index not in self.text.marked:
             return None
-        mark = f"nullif(trim(marks[{source.index + 1}]), '')"
-        is_kept = source.column.kind in _KEPT_AS_WRITTEN
+        mark = f"nullif(trim(marks[{index + 1}]), '')"
+        is_kept = column.kind in _KEPT_AS_WRITTEN
         return mark if is_kept else f"case when {mark} = '{UNCALCULATED}' then {mark} end"
-
-    def _is_shown(self, column: Column, index: int) -> bool:
-        return index in self.text.shown and column.kind in _KEPT_AS_WRITTEN
-
-    def _cell(self, column: Column, index: int) -> str:
-        return ColumnSource(column, index, None, str, is_shown=self._is_shown(column, index)).cell
 
     def _shape(self, column: Column, cell: str) -> tuple[fast.Shape, str | None]:
         if column.kind not in {"date", "time"}:
@@ -164,52 +182,6 @@ class Reader:
         head = f"case when strlen({cell}) = length({cell}) then {day} else {cell} end"
         found = self._rows(f"{cell} is not null", f"distinct {head}")
         return dates.date_order(values.half_width(str(text)) for (text,) in found)
-
-    def _unread(self, columns: Mapping[str, int], plain: Mapping[str, FastReading | None]) -> set[str]:
-        counts = {
-            name: f"count({self._cell(self.dataset.column(name), columns[name])})"
-            + (f" - count(case when {reading.guard} then 1 end)" if reading else "")
-            for name, reading in plain.items()
-        }
-        if not counts:
-            return set()
-        found = self._rows("true", ", ".join(counts.values()))[0]
-        return {name for name, count in zip(counts, found, strict=True) if count}
-
-    def _source(
-        self,
-        column: Column,
-        index: int | None,
-        constant: Value,
-        plain: FastReading | None,
-        order: str | None,
-        is_unread: bool,
-    ) -> ColumnSource:
-        if not is_unread:
-            read = self._read(column, constant, order)
-            return ColumnSource(
-                column, index, constant, read, plain.read if plain else None, date_order=order
-            )
-        cell = "null" if index is None else self._cell(column, index)
-        where = f"{cell} is not null" + (f" and ({plain.guarded}) is null" if plain else "")
-        query = f"select distinct {cell} from {self.text.table} where {where}"
-        written = self.con.execute(query).to_arrow_table()[0]
-        if column.kind in {"date", "time"} and order is None:
-            order = dates.date_order(values.half_width(cell.as_py()) for cell in written)
-        read = self._read(column, constant, order)
-        lookup = f"{self.text.table}_{column.name}"
-        faults, warnings = self._look_up(lookup, written, column, read)
-        return ColumnSource(
-            column,
-            index,
-            constant,
-            read,
-            plain.guarded if plain else None,
-            lookup,
-            faults,
-            warnings,
-            date_order=order,
-        )
 
     def _read(self, column: Column, constant: Value, order: str | None) -> Callable[[str], Value]:
         """The complete reading of one cell: blanks filled, a required blank refused."""
@@ -247,17 +219,21 @@ class Reader:
             read_values, faults, warnings = (list(part) for part in zip(*found, strict=True))
             has_faults = has_faults or any(faults)
             has_warnings = has_warnings or any(warnings)
-            arrays = [
-                pa.array(texts, pa.string()),
-                pa.array(read_values, _ARROW_TYPES[column.sql_type]),
-                pa.array(faults, pa.string()),
-                pa.array(warnings, pa.string()),
-            ]
-            chunk = pa.table(arrays, ["written", "value", "fault", "warning"])
-            self.con.register("zhiping_readings", chunk)
-            self.con.execute(f"insert into {lookup} select * from zhiping_readings")
-            self.con.unregister("zhiping_readings")
+            self._note(lookup, column, texts, read_values, faults, warnings)
         return has_faults, has_warnings
+
+    def _note(self, lookup: str, column: Column, *columns: list[Any]) -> None:
+        """Add rows of (written, value, fault, warning), given as their columns, to `lookup`."""
+        if len(columns[0]) <= _FEW:
+            rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in zip(*columns, strict=True))
+            if rows:
+                self.con.execute(f"insert into {lookup} values {rows}")
+            return
+        types = (pa.string(), _ARROW_TYPES[column.sql_type], pa.string(), pa.string())
+        arrays = [pa.array(values, type_) for values, type_ in zip(columns, types, strict=True)]
+        self.con.register("zhiping_readings", pa.table(arrays, ["written", "value", "fault", "warning"]))
+        self.con.execute(f"insert into {lookup} select * from zhiping_readings")
+        self.con.unregister("zhiping_readings")
 
     def _outcome(
         self, text: str, column: Column, read: Callable[[str], Value]
@@ -278,3 +254,12 @@ class Reader:
 
     def _rows(self, where: str, what: str) -> list[tuple[object, ...]]:
         return self.con.execute(f"select {what} from {self.text.table} where {where}").fetchall()
+
+
+def _literal(value: Value) -> str:
+    """SQL that an insert casts to the type of its column."""
+    if value is None:
+        return "null"
+    if isinstance(value, list):
+        return f"[{', '.join(map(_literal, value))}]"
+    return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"

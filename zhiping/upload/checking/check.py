@@ -25,7 +25,7 @@ from zhiping.upload.checking.ditto import fill_down
 from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
-from zhiping.upload.checking.typed import make_typed
+from zhiping.upload.checking.typed import typed_rows
 from zhiping.upload.checking.values import Value
 from zhiping.upload.matching import MatchError, Matching, column_named, nearest_header
 from zhiping.upload.reading.texttable import TextTable, column_letter
@@ -112,9 +112,8 @@ def check(
     said, file_faults = _said(reader, matching, options)
     constants = {one.column.name: one.value for one in said if one.value is not None}
     file_faults += _column_faults(text, dataset, matching, constants)
-    sources = reader.sources(matching.columns, constants)
     table = f"{text.table}_checked"
-    make_typed(con, text, table, sources, is_sound=not file_faults)
+    sources = typed_rows(reader, matching.columns, constants, table, is_sound=not file_faults)
     faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources, meanings)
     faults += area_lists.change_faults(con, text, table, dataset, sources, reader.places, now)
     warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(

@@ -32,10 +32,10 @@ _ISO = rf"{_YEAR}-\d\d-\d\d(?:[ T](?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d{{1
 # Neither blank nor "#" nor anything full-width: a text that begins and ends so stays as it is. Nor does it
 # begin as what is no text of its own: a dash, ="GD-1", 〃, 同上.
 _CLEAN_START = (
-    "(ord({cell}) between 48 and 60 or ord({cell}) between 62 and 126"
-    f" or ord({{cell}}) between 12292 and 65023 and ord({{cell}}) <> {ord('同')})"
+    "({cell} >= '0' and {cell} < '=' or {cell} >= '>' and {cell} < '\x7f'"
+    " or {cell} >= '\u3004' and {cell} < '\ufe00' and not starts_with({cell}, '同'))"
 )
-_CLEAN_END = "(ord({cell}[-1]) between 36 and 126 or ord({cell}[-1]) between 12289 and 65023)"
+_CLEAN_END = r"regexp_matches({cell}, '[$-~\x{{3001}}-\x{{fdff}}]$')"
 
 
 @dataclass(frozen=True)
@@ -84,14 +84,28 @@ def common_shape(sample: Iterable[str], date_order: str | None) -> Shape:
 
 @dataclass(frozen=True)
 class FastReading:
-    """`guard`: SQL that is true where a cell is plain. `read`: its value there, anything elsewhere."""
+    """How SQL reads the cells of `column` where they are plain.
 
-    guard: str
+    `read`: the value of a plain cell, anything for others. `guard`: true where a cell is plain; both it and
+    `guarded` stand above a select that calls `read` by the name `value`, so that no cell is read twice.
+    """
+
+    column: Column
     read: str
+    guard: str
+
+    @staticmethod
+    def value(column: Column) -> str:
+        return f"{column.name}_value"
+
+    @property
+    def named(self) -> str:
+        return f"{self.read} as {self.value(self.column)}"
 
     @property
     def guarded(self) -> str:
-        return f"case when {self.guard} then {self.read} end"
+        """The value of a plain cell, NULL for others."""
+        return f"case when {self.guard} then cast({self.value(self.column)} as {self.column.sql_type}) end"
 
 
 def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading | None:
@@ -101,19 +115,19 @@ def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading |
     """
     match column.kind:
         case "text":
-            return FastReading(f"{_CLEAN_START} and {_CLEAN_END}".format(cell=cell), cell)
+            return FastReading(column, cell, f"{_CLEAN_START} and {_CLEAN_END}".format(cell=cell))
         case "code":
             plain = rf"regexp_full_match({cell}, '[A-Za-z0-9\p{{Han}}][A-Za-z0-9_./\p{{Han}}-]*')"
-            return FastReading(f"{plain} and ord({cell}) <> {ord('同')}", cell)
+            return FastReading(column, cell, f"{plain} and not starts_with({cell}, '同')")
         case "integer":
             return _number(column, cell, r"-?\d{1,15}")
         case "number":
             return _number(column, cell, r"-?\d{1,15}(\.\d{1,15})?")
         case "flag":
-            return FastReading(f"{cell} in ('是', '否')", f"{cell} = '是'")
+            return FastReading(column, f"{cell} = '是'", f"{cell} in ('是', '否')")
         case "choice":
             listed = ", ".join(f"'{choice.replace(chr(39), chr(39) * 2)}'" for choice in column.choices)
-            return FastReading(f"{cell} in ({listed})", cell)
+            return FastReading(column, cell, f"{cell} in ({listed})")
         case "date" | "time":
             return _time(column, cell, shape)
         case _:  # areas, lists, opening hours: few distinct values, each with rules that SQL does not know
@@ -121,20 +135,22 @@ def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading |
 
 
 def _number(column: Column, cell: str, pattern: str) -> FastReading:
-    read = f"try_cast({cell} as {column.sql_type})"
-    limits = [f"{read} >= {column.minimum}"] if column.minimum is not None else []
-    limits += [f"{read} <= {column.maximum}"] if column.maximum is not None else []
-    return FastReading(" and ".join([f"regexp_full_match({cell}, '{pattern}')", *limits]), read)
+    value = FastReading.value(column)
+    limits = [f"{value} >= {column.minimum}"] if column.minimum is not None else []
+    limits += [f"{value} <= {column.maximum}"] if column.maximum is not None else []
+    guard = " and ".join([f"regexp_full_match({cell}, '{pattern}')", *limits])
+    return FastReading(column, f"try_cast({cell} as {column.sql_type})", guard)
 
 
 def _time(column: Column, cell: str, shape: Shape) -> FastReading:
     read = f"try_strptime({cell}, '{shape.format}')" if shape.format else f"try_cast({cell} as timestamp)"
-    guard = f"regexp_full_match({cell}, '{shape.pattern}') and {read} is not null"
+    value = FastReading.value(column)
+    guard = f"regexp_full_match({cell}, '{shape.pattern}') and {value} is not null"
     if shape.ending is not None:
         # What DuckDB would write itself has no other form; this costs half of a regular expression.
         whole = f"{cell} || '{shape.ending}'" if shape.ending else cell
         guard = (
             f"strlen({cell}) = {shape.length} and {cell} >= '{FIRST_YEAR}' and {cell} < '{LAST_YEAR + 1}' "
-            f"and cast({read} as varchar) = {whole}"
+            f"and cast({value} as varchar) = {whole}"
         )
-    return FastReading(guard, f"cast({read} as {column.sql_type})")
+    return FastReading(column, read, guard)

@@ -208,6 +208,8 @@ def _find_twins(
     present = " and ".join(f"{key} is not null" for key in keys)
     cells = ", ".join(f"c{index}" for index in range(len(text.headers)))
     shared = f"select {listed} from {table} where {present} group by {listed} having count(*) > 1"
+    if not con.execute(f"{shared} limit 1").fetchall():
+        return 0
     con.execute(
         f"create or replace temp table {twins} as "
         f"with shared as ({shared}), numbered as (select *, row_number() over () as group_id from shared), "

@@ -18,6 +18,7 @@ from zhiping.upload.reading.csvtally import tally_of
 from zhiping.upload.reading.headers import NOTHING_KNOWN, Sought, found_header
 from zhiping.upload.reading.loading import (
     LoadedRows,
+    begins_with_blank,
     dropped_totals,
     loaded_rows,
     new_table_name,
@@ -153,13 +154,16 @@ def _fast_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable | No
     path = str(file.path).replace("'", "''")
     try:
         con.execute(
-            f"create temp table {table} as select *, row_number() over () + {len(file.head)} as source_row"
-            f" from read_csv('{path}', auto_detect = false, strict_mode = true, header = false,"
+            f"create temp table {table} as from read_csv('{path}', auto_detect = false, strict_mode = true, header = false,"
             f" skip = {len(file.head)}, delim = '{file.delimiter}', quote = '\"', escape = '\"', comment = '',"
             f" columns = {{{types}}})"  # new_line is not said: given '\\r\\n', DuckDB 1.5 finds no rows at all
         )
     except (duckdb.InvalidInputException, duckdb.ConversionException):
         return None
+    # Rows of a new table are numbered from 0 as the file has them. A window that counts them would be one task
+    # for one thread, for which the engine's own Python client waits in a loop, at full load.
+    con.execute(f"alter table {table} add column source_row bigint")
+    con.execute(f"update {table} set source_row = rowid + {len(file.head) + 1}")
     _null_blanks(con, table, raw_width)
     count = _first(con, f"select count(*) from {table}")
     beyond = " or ".join(f"c{index} is not null" for index in range(width, raw_width)) or "false"
@@ -199,14 +203,17 @@ def _has_long_cells(con: duckdb.DuckDBPyConnection, table: str, width: int) -> b
 
 
 def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
-    """Make cells of blanks alone NULL, in the columns that may have some. A column's smallest and largest
-    text tell whether any begins with a blank: trimming every cell would cost more than reading the file.
-    """
+    """Make cells of blanks alone NULL, in the columns that have any that begins with a blank."""
     columns = [f"c{index}" for index in range(width)]
-    extremes = ", ".join(f"min({column}) < '!' or max({column}) >= '\u00a0'" for column in columns)
-    may_begin_blank = con.execute(f"select {extremes} from {table}").fetchall()[0]
-    for column, may in zip(columns, may_begin_blank, strict=True):
-        if may:
+    begins_blank = [f"({begins_with_blank(column)})" for column in columns]
+    # Most files have no such cell, which one look at all columns tells at half the price of counting each.
+    if not _first(con, f"select count(*) from {table} where {' or '.join(begins_blank)}"):
+        return
+    counts = con.execute(
+        f"select {', '.join(map('count_if({})'.format, begins_blank))} from {table}"
+    ).fetchall()
+    for column, count in zip(columns, counts[0], strict=True):
+        if count:
             con.execute(
                 f"update {table} set {column} = null"
                 f" where {column} is not null and ({null_if_blank(column)}) is null"

@@ -5,7 +5,13 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from zhiping.upload.reading.texttable import HEADER_SEARCH_ROWS, UnreadableFile, header_text, is_blank
+from zhiping.upload.reading.texttable import (
+    HEADER_SEARCH_ROWS,
+    UnreadableFile,
+    header_text,
+    is_blank,
+    label_form,
+)
 from zhiping.words import _
 
 JOINT = " / "  # between a heading and what stands below it; the words of a contract have no blanks
@@ -146,7 +152,7 @@ def _is_heading(lines: Sequence[Line], at: int, merges: Sequence[Merge]) -> bool
 def known_hits(texts: Sequence[str], known: frozenset[str]) -> int:
     """How many of the headers are a known label."""
     return sum(
-        any(form in known for way in ways(text) for form in (_form(way), _form(_NOTE.sub("", way))))
+        any(form in known for way in ways(text) for form in (label_form(way), label_form(_NOTE.sub("", way))))
         for text in texts
         if text
     )
@@ -162,8 +168,3 @@ def unit_in(cell: str) -> str:
     """What a cell of a row of units says: （件） and 单位：件 are 件."""
     plain = unicodedata.normalize("NFKC", cell).strip("() \u3000[]")
     return re.sub(r"^(?:计量)?单位[:]\s*", "", plain)
-
-
-def _form(written: str) -> str:
-    folded = unicodedata.normalize("NFKC", written).casefold()
-    return "".join(letter for letter in folded if not letter.isspace() and letter not in "*★:：\ufeff\u200b")

@@ -14,7 +14,8 @@ from zhiping.words import _
 
 _BATCH_ROWS = 20_000
 _INK = r"[ \t\r\n\x{a0}\x{3000}]*"  # between letters: 合　计
-_TOTAL = f"[合小总共累]{_INK}计{_INK}(?:[(（][^()（）]*[)）])?{_INK}[:：]?{_INK}"
+_SUMS = "合小总共累"
+_TOTAL = f"[{_SUMS}]{_INK}计{_INK}(?:[(（][^()（）]*[)）])?{_INK}[:：]?{_INK}"
 # Where a row begins with it: 赛罕区合计, 平均值, 其中：女.
 _AVERAGE = (
     f"(?:总和|汇总|合计数|总数|平均(?:值|数|分|水平)?|均值|最[高低大小](?:值|数|分)?){_INK}[:：]?{_INK}"
@@ -154,10 +155,17 @@ def dropped_totals(con: duckdb.DuckDBPyConnection, table: str, width: int) -> tu
     (赛罕区合计) or that says 平均, 汇总 …: what it counts stands in other rows already, so it would be counted twice.
     """
     columns = [f"c{index}" for index in range(width)]
-    cells = [f"{column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')" for column in columns]
+    # Comparing first letters spares searching every cell; times, codes and numbers have no Chinese letter.
+    first_letters = f"between '{min(_SUMS)}' and '{max(_SUMS)}\uffff'"
+    cells = [
+        f"{column} {first_letters} and {column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')"
+        for column in columns
+    ]
     first = f"coalesce({', '.join(columns)})"
     may_sum = " or ".join(f"{first} like '%{letter}%'" for letter in _MAY_SUM)
-    cells.append(f"({may_sum}) and regexp_full_match({first}, '{_NAMED_TOTAL}')")
+    cells.append(
+        f"strlen({first}) > length({first}) and ({may_sum}) and regexp_full_match({first}, '{_NAMED_TOTAL}')"
+    )
     where = " or ".join(cells)
     found = con.execute(f"select source_row from {table} where {where} order by source_row").fetchall()
     if found:
@@ -167,15 +175,14 @@ def dropped_totals(con: duckdb.DuckDBPyConnection, table: str, width: int) -> tu
 
 def null_if_blank(column: str) -> str:
     """NULL where `column` holds only BLANKS. Comparing its first bytes spares trimming every cell."""
-    begins_blank = " or ".join(
-        [
-            f"{column} < '!'",
-            f"{column} between '\u00a0' and '\u00a0\uffff'",
-            f"{column} between '\u3000' and '\u3000\uffff'",
-        ]
-    )
     trimmed = f"trim({column}, ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288))"
-    return f"case when ({begins_blank}) and {trimmed} = '' then null else {column} end"
+    return f"case when ({begins_with_blank(column)}) and {trimmed} = '' then null else {column} end"
+
+
+def begins_with_blank(column: str) -> str:
+    """SQL that is true where the first letter of `column` is one of BLANKS, or less than any other."""
+    is_wide = " or ".join(f"{column} between '{blank}' and '{blank}\uffff'" for blank in "\u00a0\u3000")
+    return f"{column} < '!' or {column} >= '\u00a0' and ({is_wide})"
 
 
 def _check_fits(cells: Sequence[str], width: int, written_width: int | None, number: int, place: str) -> None:

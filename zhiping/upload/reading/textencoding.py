@@ -2,10 +2,13 @@
 
 import codecs
 import re
+import struct
 import unicodedata
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+
+import pyarrow as pa
 
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.words import _
@@ -34,6 +37,8 @@ def text_encoding(path: Path) -> str:
         marked = _unmarked_utf16(head)
         if marked is None:
             raise _binary()
+    if marked in {None, "utf-8-sig"} and _is_utf8(path):
+        return marked or "utf-8"
     encoding = marked or "utf-8"
     failure = _decoding_failure(path, encoding)
     if failure and not failure.is_proof:
@@ -48,6 +53,21 @@ def text_encoding(path: Path) -> str:
     )
 
 
+def _is_utf8(path: Path) -> bool:
+    """Whether the whole of `path` is UTF-8 without a NUL; told in a third of the time that decoding it takes."""
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            chunk += file.readline()  # so that no letter is cut in two
+            if b"\0" in chunk:
+                return False
+            places = pa.py_buffer(struct.pack("=ii", 0, len(chunk)))
+            try:
+                pa.Array.from_buffers(pa.string(), 1, [None, places, pa.py_buffer(chunk)]).validate(full=True)
+            except pa.ArrowInvalid:
+                return False
+    return True
+
+
 @dataclass(frozen=True)
 class _Failure:
     line: int
@@ -56,7 +76,7 @@ class _Failure:
 
 def _decoding_failure(path: Path, encoding: str) -> _Failure | None:
     decoder = codecs.getincrementaldecoder(encoding)("strict")
-    line, chinese, is_last = 1, 0, False
+    chinese, is_last = 0, False
     with path.open("rb") as file:
         while not is_last:
             chunk = file.read(_CHUNK)
@@ -66,13 +86,24 @@ def _decoding_failure(path: Path, encoding: str) -> _Failure | None:
             except UnicodeDecodeError as error:
                 read = bytes(error.object[: error.start]).decode(encoding, "replace")
                 chinese += _chinese_letters(read)
-                return _Failure(line + read.count("\n"), encoding != "utf-8" or chinese >= _BROKEN_UTF8_PROOF)
+                at = file.tell() - len(error.object) + error.start
+                return _Failure(
+                    _line_at(path, encoding, at), encoding != "utf-8" or chinese >= _BROKEN_UTF8_PROOF
+                )
             if "\0" in text:
                 raise _binary()
             if encoding == "utf-8" and chinese < _BROKEN_UTF8_PROOF and not text.isascii():
                 chinese += _chinese_letters(text)
-            line += text.count("\n")
     return None
+
+
+def _line_at(path: Path, encoding: str, at: int) -> int:
+    """The line in which the byte `at` stands; what is before it decodes. Counted only where it is told."""
+    decoder, line = codecs.getincrementaldecoder(encoding)("strict"), 1
+    with path.open("rb") as file:
+        while chunk := file.read(min(_CHUNK, at - file.tell())):
+            line += decoder.decode(chunk).count("\n")
+    return line
 
 
 def _chinese_letters(text: str) -> int:

@@ -10,6 +10,7 @@ from zhiping.words import _
 HEADER_SEARCH_ROWS = 20
 BLANKS = " \t\r\n\u00a0\u3000"
 _MAX_NAMED_ROWS = 5
+_NO_LETTERS = dict.fromkeys(map(ord, "*★:\ufeff\u200b"))  # the full-width colon is a plain one by then
 
 
 class UnreadableFile(ValueError):  # noqa: N818 - reads as a sentence
@@ -117,12 +118,17 @@ def header_text(cell: str) -> str:
 
 def known_cells(cells: Iterable[str], known: frozenset[str]) -> int:
     """How many of `cells` are a known label."""
-    return sum(_label_form(cell) in known for cell in cells) if known else 0
+    return sum(label_form(cell) in known for cell in cells) if known else 0
 
 
 def known_labels(labels: Iterable[str]) -> frozenset[str]:
     """`labels` in the form in which known_cells() compares them."""
-    return frozenset(map(_label_form, labels)) - {""}
+    return frozenset(map(label_form, labels)) - {""}
+
+
+def label_form(written: str) -> str:
+    """A label as labels are compared: half-width, without blanks, marks and case."""
+    return "".join(unicodedata.normalize("NFKC", written).casefold().translate(_NO_LETTERS).split())
 
 
 def row_ranges(rows: Iterable[Rows]) -> str:
@@ -149,8 +155,3 @@ def skipped_rows(
         ([(row, row) for row in totals], _("合计、小计一类的行，不是数据，共 {n} 行").format(n=len(totals))),
     )
     return tuple(SkippedRows(sheet, row_ranges(rows), why) for rows, why in found if rows)
-
-
-def _label_form(written: str) -> str:
-    folded = unicodedata.normalize("NFKC", written).casefold()
-    return "".join(letter for letter in folded if not letter.isspace() and letter not in "*★:\ufeff\u200b")
