@@ -32,7 +32,7 @@ print(*sys.modules, file=sys.stderr)
 """
 REPORT = """
     dataset rows_read rows_published skipped faults fault_count warnings warning_count
-    unused_headers remarks converted readings reading_count changes changes_told figures figures_told advice version receipt
+    unused_headers remarks converted readings reading_count changes changes_told figures figures_told advice answer version receipt
 """.split()
 FAULT = ["sheet", "row", "column", "label", "value", "problem", "remedy"]
 Run = Callable[..., Result]
@@ -109,6 +109,18 @@ def test_faults_are_listed_and_nothing_is_loaded(run: Run, sheet) -> None:
         assert (report["fault_count"], report["rows_read"], report["rows_published"]) == (2, 2, 0)
         assert (report["version"], report["receipt"]) == (None, None)
     assert _tickets(run) == []
+
+
+def test_a_faulty_file_is_answered_by_its_marked_workbook(run: Run, sheet, tmp_path: Path) -> None:
+    for command in (["check"], ["load", "--yes"]):
+        (answer := tmp_path / "标好.xlsx").unlink(missing_ok=True)
+        said = run(*command, "tickets", sheet(FAULTY), "--answer", answer, "--format", "json")
+        assert _json(said, exit_code=1)["answer"] == str(answer)
+        assert load_workbook(answer).worksheets[0]["C3"].comment
+    lost = run("check", "tickets", sheet(FAULTY), "--answer", tmp_path / "none" / "a.xlsx")
+    assert (lost.exit_code, "写不进去" in lost.output) == (2, True)
+    sound = run("check", "tickets", sheet(SOUND), "--answer", tmp_path / "b.xlsx", "--format", "json")
+    assert (_json(sound)["answer"], (tmp_path / "b.xlsx").exists()) == (None, False)
 
 
 def test_a_check_loads_nothing(run: Run, sheet) -> None:

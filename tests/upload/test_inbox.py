@@ -99,6 +99,21 @@ def test_a_profile_says_how_and_a_wrong_one_is_a_sentence(folder: Path) -> None:
         {"ticket_id": "No"},
     )
     assert profile.wishes.options.set_values == {"ticket_class": "B"}
+    (folder / PROFILE).write_text(
+        'dataset = "tickets"\ndate_order = "ymd"\nyear = 2025\nditto = true\nheader_row = 3\n', "utf-8"
+    )
+    wishes = profile_of(folder).wishes
+    assert (wishes.options.date_order, wishes.options.year, wishes.options.ditto) == ("ymd", 2025, True)
+    assert wishes.header_row == 3
+    for line, told in {
+        'date_order = "ydm"': "date_order 只能是 ymd、mdy、dmy",
+        'year = "2025"': "year 要是 1900 到",
+        "header_row = 0": "header_row 要是 1 到",
+        "ditto = 1": "ditto 只能是 true",
+    }.items():
+        (folder / PROFILE).write_text(f'dataset = "tickets"\n{line}\n', "utf-8")
+        with pytest.raises(ProfileError, match=told):
+            profile_of(folder)
     for wrong in (
         "",
         "dataset = 1",

@@ -26,6 +26,7 @@ from zhiping.cli.opening import (
 from zhiping.cli.printing import progress
 from zhiping.cli.reports import published_words, report_of, show
 from zhiping.cli.said import (
+    AnswerOption,
     DittoOption,
     FillOption,
     HeaderOption,
@@ -41,6 +42,7 @@ from zhiping.cli.said import (
 )
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.disk import reason_of
 from zhiping.ui.look.headings import headings
 from zhiping.upload.data_date import doubts
 from zhiping.upload.figures import FigureChange
@@ -67,13 +69,19 @@ def _moment(text: str | None) -> datetime | None:
 
 @contextmanager
 def _taken_in(
-    data: Path | None, dataset: Dataset, file: Path, shape: Format, said: dict[str, Any], mode: Mode
+    data: Path | None,
+    dataset: Dataset,
+    file: Path,
+    shape: Format,
+    said: dict[str, Any],
+    mode: Mode,
+    answer_file: Path | None,
 ) -> Iterator[tuple[Intake, dict[str, Any]]]:
     """The checked file and its report; an unreadable file is a report with one fault."""
     if not file.is_file():
         fail(Exit.WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
     with opened(data) as (store, access, now), progress() as on_stage:
-        wishes = wishes_of(dataset, **said)
+        wishes = wishes_of(dataset, said)
         try:
             intake = Intake(store, access, dataset, file, now=now, wishes=wishes, on_stage=on_stage)
         except UnreadableFile as error:
@@ -97,9 +105,29 @@ def _taken_in(
                 unused_headers=list(intake.matching.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
                 reading_count=checked.reading_count, **_foreseen(intake, mode.value),
             )  # fmt: skip
-            yield intake, report
+            yield intake, report | {"answer": _answered(intake, answer_file)}
         finally:
             intake.close()
+
+
+def _answered(intake: Intake, file: Path | None) -> str | None:
+    """Write the marked workbook, as the page gives it, before anything is published; where it is, None for none.
+
+    A workbook with macros is written as .xlsm, which alone may hold them.
+    """
+    if file is None or not (intake.checked.fault_count or intake.checked.warning_count):
+        return None
+    from zhiping.upload.answer import answer, answer_name  # openpyxl is a quarter of what all commands import
+
+    place = file.with_suffix(Path(answer_name(intake)).suffix)
+    try:
+        place.write_bytes(answer(intake))
+    except OSError as error:
+        fail(
+            Exit.WRONG_USE,
+            _("{path} 写不进去（{reason}）。请换一个位置。").format(path=place, reason=reason_of(error)),
+        )
+    return str(place)
 
 
 def _foreseen(intake: Intake, mode: str) -> dict[str, Any]:
@@ -147,6 +175,7 @@ def check(
     ditto: DittoOption = False,
     sheet: SheetOption = None,
     header_row: HeaderOption = None,
+    answer: AnswerOption = None,
     mode: ModeOption = Mode.upsert,
     format_: FormatOption = Format.table,
     data: DataOption = None,
@@ -154,10 +183,10 @@ def check(
     """核对一个文件，列出全部错误；什么都不载入。"""
     contract = dataset_of(dataset)
     said = {
-        "match": match, "set_": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
+        "match": match, "set": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
         "year": year, "ditto": ditto, "sheet": sheet, "header_row": header_row,
     }  # fmt: skip
-    with _taken_in(data, contract, file, format_, said, mode) as (intake, report):
+    with _taken_in(data, contract, file, format_, said, mode, answer) as (intake, report):
         show(report, format_)
         if not intake.may_publish_whole:
             raise typer.Exit(Exit.FAULTS)
@@ -176,6 +205,7 @@ def load(
     ditto: DittoOption = False,
     sheet: SheetOption = None,
     header_row: HeaderOption = None,
+    answer: AnswerOption = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", help="文件完整到什么时候", show_default=False)
     ] = None,
@@ -190,10 +220,10 @@ def load(
     moment = _moment(as_of)
     contract = dataset_of(dataset)
     said = {
-        "match": match, "set_": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
+        "match": match, "set": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
         "year": year, "ditto": ditto, "sheet": sheet, "header_row": header_row,
     }  # fmt: skip
-    with _taken_in(data, contract, file, format_, said, mode) as (intake, report):
+    with _taken_in(data, contract, file, format_, said, mode, answer) as (intake, report):
         if not intake.may_publish(sound_rows_only=sound_rows_only):
             show(report, format_)
             raise typer.Exit(Exit.FAULTS)

@@ -32,6 +32,7 @@ def report_of(
         "figures": [],
         "figures_told": "",
         "advice": [],
+        "answer": None,
         "version": None,
         "receipt": None,
     }
@@ -59,6 +60,8 @@ def show(report: dict[str, Any], shape: Format) -> None:
     if report["changes_told"] and not report["receipt"]:
         lines += filter(None, [report["changes_told"], report["figures_told"]])
     lines += report["advice"]
+    if report["answer"]:
+        lines.append(_("标好的原表在 {path}").format(path=report["answer"]))
     if report["unused_headers"]:
         lines.append(
             _("文件里没有用到的列：{columns}").format(columns=_("、").join(report["unused_headers"]))

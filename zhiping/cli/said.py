@@ -1,17 +1,16 @@
 """What a clerk says beside a file, as options of the terminal."""
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
 from zhiping.cli.exits import Exit
 from zhiping.cli.opening import fail
 from zhiping.contracts.kinds import Dataset
-from zhiping.upload.checking.check import Options
-from zhiping.upload.checking.dates import ORDERS
-from zhiping.upload.matching import column_named
-from zhiping.upload.wishes import Wishes
+from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
+from zhiping.upload.wishes import MOST_HEADER_ROW, WishError, Wishes, wishes_said
 from zhiping.words import _
 
 
@@ -47,48 +46,39 @@ OrderOption = Annotated[
 ModeOption = Annotated[Mode, typer.Option("--mode", help="新增或更新、替换涉及的地区和时段、全部替换")]
 YearOption = Annotated[
     int | None,
-    typer.Option("--year", help="11月4日 这样没有年份的日期是哪一年", min=1900, max=2200, show_default=False),
+    typer.Option(
+        "--year", help="11月4日 这样没有年份的日期是哪一年", min=FIRST_YEAR, max=LAST_YEAR, show_default=False
+    ),
 ]
 DittoOption = Annotated[bool, typer.Option("--ditto", help="同上、〃 照抄上一行")]
 HeaderOption = Annotated[
-    int | None, typer.Option("--header-row", help="表头在第几行", min=1, max=1000, show_default=False)
+    int | None,
+    typer.Option("--header-row", help="表头在第几行", min=1, max=MOST_HEADER_ROW, show_default=False),
+]
+AnswerOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--answer",
+        help="有错误或提醒时，把标好的原表写到这个 .xlsx 文件",
+        metavar="FILE.xlsx",
+        show_default=False,
+    ),
 ]
 SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
 
 
-def wishes_of(
-    dataset: Dataset,
-    *,
-    match: list[str] | None,
-    set_: list[str] | None,
-    fill: list[str] | None,
-    area_names: bool,
-    date_order: str | None,
-    year: int | None,
-    ditto: bool,
-    sheet: str | None,
-    header_row: int | None,
-) -> Wishes:
-    """The options of a command as the intake takes them; ends the command where one is written wrong."""
-    if date_order not in {None, *ORDERS}:
-        fail(Exit.WRONG_USE, _("--date-order 只能是 {orders}。").format(orders=_("、").join(ORDERS)))
-    return Wishes(
-        corrections=_pairs(dataset, match, "--match"),
-        options=Options(
-            set_values=_pairs(dataset, set_, "--set"),
-            fill_values=_pairs(dataset, fill, "--fill"),
-            area_names=area_names,
-            date_order=date_order,
-            year=year,
-            ditto=ditto,
-        ),
-        sheet=sheet,
-        header_row=header_row,
-    )
+def wishes_of(dataset: Dataset, said: dict[str, Any]) -> Wishes:
+    """The options of a command, by the names of wishes.SAID, as the intake takes them; ends the command where one is wrong."""
+    pairs = {key: _pairs(said[key], f"--{key}") for key in ("match", "set", "fill")}
+    try:
+        return wishes_said(dataset, said | pairs)
+    except WishError as error:
+        option = f"--{error.key.replace('_', '-')}"
+        fail(Exit.WRONG_USE, _("{option} {problem}。").format(option=option, problem=error))
 
 
-def _pairs(dataset: Dataset, given: list[str] | None, option: str) -> dict[str, str]:
-    """OUR=VALUE texts -> our column's name -> value."""
+def _pairs(given: list[str] | None, option: str) -> dict[str, str]:
+    """OUR=VALUE texts -> our column as it was written -> value."""
     found = {}
     for text in given or []:
         ours, sign, value = text.partition("=")
@@ -97,5 +87,5 @@ def _pairs(dataset: Dataset, given: list[str] | None, option: str) -> dict[str, 
                 Exit.WRONG_USE,
                 _("{option} 应写成 我方列名=值，现在是“{text}”。").format(option=option, text=text),
             )
-        found[column_named(dataset, ours.strip()).name] = value.strip()
+        found[ours.strip()] = value.strip()
     return found

@@ -18,22 +18,19 @@ from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
 from zhiping.contracts.uploads import MODES
 from zhiping.store.publishing import Store
-from zhiping.upload.checking.check import Options
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake, NothingToPublish
-from zhiping.upload.matching import MatchError, column_named
+from zhiping.upload.matching import MatchError
 from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import preview_words
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row
-from zhiping.upload.wishes import Wishes
+from zhiping.upload.wishes import SAID, WishError, Wishes, wishes_said
 from zhiping.words import _
 
 PROFILE = "profile.toml"
 DONE, FAULTY = "done", "faulty"
-_KEYS = frozenset(
-    "dataset mode sheet area_names date_order sound_rows_only mask most_removed match set fill".split()
-)
+_KEYS = SAID | frozenset("dataset mode sound_rows_only mask most_removed".split())
 _UNFINISHED = (".tmp", ".part", ".crdownload", ".filepart", ".swp")
 
 
@@ -84,30 +81,22 @@ def profile_of(folder: Path) -> Profile:
             )
         )
     dataset = DATASETS.get(str(told.get("dataset")))
-    if (
-        dataset is None
-        or told.get("mode", "upsert") not in MODES
-        or told.get("date_order") not in {None, "mdy", "dmy"}
-    ):
-        raise ProfileError(_("{profile} 的 dataset、mode 或 date_order 不对。").format(profile=PROFILE))
-    options = Options(
-        set_values=_named(dataset, told.get("set", {})),
-        fill_values=_named(dataset, told.get("fill", {})),
-        area_names=bool(told.get("area_names", False)),
-        date_order=told.get("date_order"),
-    )
+    if dataset is None or told.get("mode", "upsert") not in MODES:
+        raise ProfileError(_("{profile} 的 dataset 或 mode 不对。").format(profile=PROFILE))
+    try:
+        wishes = wishes_said(dataset, {key: told[key] for key in SAID & told.keys()})
+    except WishError as error:
+        raise ProfileError(
+            _("{profile} 的 {key} {problem}。").format(profile=PROFILE, key=error.key, problem=error)
+        ) from error
     return Profile(
         dataset,
-        Wishes(_named(dataset, told.get("match", {})), options, told.get("sheet")),
+        wishes,
         mode=told.get("mode", "upsert"),
         sound_rows_only=bool(told.get("sound_rows_only", False)),
         mask=bool(told.get("mask", False)),
         most_removed=int(told.get("most_removed", 0)),
     )
-
-
-def _named(dataset: Dataset, given: dict[str, Any]) -> dict[str, str]:
-    return {column_named(dataset, ours).name: str(value) for ours, value in given.items()}
 
 
 def waiting_files(folder: Path, before: float) -> list[Path]:

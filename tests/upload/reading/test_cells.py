@@ -148,7 +148,7 @@ def test_any_format_has_a_meaning(code, whole):
 
 OTHER_CELLS = {
     "error": (('t="e"', "<v>#N/A</v>"), ("#N/A", " ")),
-    "flag": (('t="b"', "<v>1</v>"), ("是", "b")),
+    "flag": (('t="b"', "<v>1</v>"), ("TRUE", "b")),
     "iso_date": (('t="d"', "<v>2025-03-01T08:00:00</v>"), ("2025-03-01 08:00:00", "d")),
     "result": (("", "<f>1+1</f><v>2</v>"), ("2", " ")),
     "result_of_text": (('t="str"', "<f>A1</f><v>x&amp;y</v>"), ("x&y", " ")),

@@ -140,7 +140,7 @@ ODS_CELLS = {
         ("2025-03-01 08:30:00", "d", None),
     ),
     "time": (ods_cell("8:30", 'office:value-type="time" office:time-value="PT08H30M00S"'), ("08:30:00", "d", None)),
-    "flag": (ods_cell("TRUE", 'office:value-type="boolean" office:boolean-value="true"'), ("是", "b", None)),
+    "flag": (ods_cell("TRUE", 'office:value-type="boolean" office:boolean-value="true"'), ("TRUE", "b", None)),
     "error": (ods_cell("Err:502", 'table:formula="of:=1/0" office:value-type="string"'), ("#VALUE!", " ", None)),
     "not_calculated": ('<table:table-cell table:formula="of:=[.A1]"/>', ("=[.A1]", "f", None)),
     "remark": (
@@ -174,7 +174,7 @@ XML_CELLS = {
     "percent": (xml_cell("0.9", "Number", 'ss:StyleID="a"'), "Percent", ("90%", "p", None)),
     "serial": (xml_cell(45000, "Number", 'ss:StyleID="a"'), "Short Date", ("2023-03-15", "d", None)),
     "moment": (xml_cell("2025-03-01T08:30:00.000", "DateTime"), "@", ("2025-03-01 08:30:00", "d", None)),
-    "flag": (xml_cell(1, "Boolean"), "@", ("是", "b", None)),
+    "flag": (xml_cell(1, "Boolean"), "@", ("TRUE", "b", None)),
     "error": (xml_cell("#N/A", "Error"), "@", ("#N/A", " ", None)),
     "remark": (
         '<Cell><Data ss:Type="String">x</Data><Comment><Data>y</Data></Comment></Cell>',

@@ -32,7 +32,7 @@ class Cell(NamedTuple):
 
 
 def flag_cell(value: bool) -> Cell:
-    return Cell("是" if value else "否", FLAG)
+    return Cell("TRUE" if value else "FALSE", FLAG)
 
 
 def uncalculated_cell(formula: str) -> Cell:
