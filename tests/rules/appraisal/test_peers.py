@@ -1,5 +1,6 @@
 """Peer ratings: published effects, the truth out of additive data, and nothing about a rater."""
 
+import tracemalloc
 from random import Random
 
 import numpy as np
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from zhiping.rules.appraisal import peers
 from zhiping.rules.appraisal.peers import additive_fit, rated_rows, team_rows
 
 TRUTH = dict(zip("ABCDEFG", [90, 88, 86, 84, 82, 80, 78], strict=True))
@@ -134,6 +136,33 @@ def test_with_noise_the_fit_is_the_least_squares_one():
         ) == pytest.approx(0)
     assert sum(fit.rater_effects.values()) == pytest.approx(0)
     assert sum(fit.ratee_effects.values()) == pytest.approx(0)
+
+
+def test_a_large_team_is_fitted_in_memory_like_its_ratings():
+    persons = [f"p{at}" for at in range(120)]
+    truth = {person: 60 + at % 37 for at, person in enumerate(persons)}
+    leniency = {person: at % 7 - 3 for at, person in enumerate(persons)}
+    ratings = [(r, e, float(truth[e] + leniency[r])) for r in persons for e in persons if r != e]
+    tracemalloc.start()
+    fit = additive_fit(ratings)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    # A matrix of a column a person would take 2 x 120 numbers of 8 bytes a rating.
+    assert peak / len(ratings) < 500
+    shift = sum(leniency.values()) / len(leniency)
+    assert adjusted(fit) == pytest.approx({one: truth[one] + shift for one in persons}, abs=1e-9)
+
+
+def test_who_is_tied_too_weakly_to_be_told_exactly_is_not_adjusted(monkeypatch):
+    monkeypatch.setattr(peers, "_MOST_ROUNDS", 3)
+    ring = [
+        (f"p{at}", f"p{(at + step) % 40}", float((at + 1) * step % 11))
+        for at in range(40)
+        for step in (1, 2, 3)
+    ]
+    rows = rated_rows(team(ring))
+    assert {(row["is_connected"], row["adjusted_score"]) for row in rows} == {(False, None)}
+    assert None not in column(rows, "raw_mean").values()
 
 
 APART = [rating for rating in FULL if (rating[0] in "ABCD") == (rating[1] in "ABCD")]
