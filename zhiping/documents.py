@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zhiping.access import permissions
 from zhiping.contracts import DATASETS
-from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset, Need
+from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset, Need, Room
 from zhiping.definitions import measures_document
 from zhiping.settings import PROJECT
 from zhiping.words import _
@@ -91,7 +91,20 @@ def _dataset_lines(dataset: Dataset) -> list[str]:
     if dataset.needs:
         listed = "；".join(_need_words(dataset, need) for need in dataset.needs)
         lines += ["", _("配套填写（不符只提醒，不算错误）：{needs}。").format(needs=listed)]
+    if dataset.rooms:
+        listed = "；".join(_room_words(dataset, room) for room in dataset.rooms)
+        lines += ["", _("容量（不符只提醒，不算错误）：{rooms}。").format(rooms=listed)]
     return [*lines, ""]
+
+
+def _room_words(dataset: Dataset, room: Room) -> str:
+    parent = DATASETS[room.dataset]
+    return _("同一{link}的行（{values}）≤ {parent}的{most}").format(
+        link=_(parent.column(room.link).label),
+        values="、".join(map(_, room.values)),
+        parent=_(parent.label),
+        most=_(parent.column(room.most).label),
+    )
 
 
 def _need_words(dataset: Dataset, need: Need) -> str:

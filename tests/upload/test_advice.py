@@ -94,6 +94,36 @@ def test_a_question_about_persons_is_never_asked_beforehand(store: Store, taken:
             run_as_if_published(con, store, name, ACCESS, schemes.draft("upsert"))
 
 
+SESSIONS = "开课编号,课程编号,开课时间,学时,区划代码,名额(人)\n"
+BOOKINGS = "预约编号,开课编号,学员代号,预约状态\n"
+
+
+def test_more_bookings_than_places_are_told_from_either_side(taken: Taken) -> None:
+    """Whichever of the two files comes later; what was cancelled takes no place, and no stated number is no limit."""
+    session = f"{SESSIONS}KK-1,KC-1,2025-10-16 09:00,2,150105,2\nKK-2,KC-1,2025-10-17 09:00,2,150105,\n"
+    taken("class_sessions", session).publish()
+    two = "YY-1,KK-1,L-1,已参加\nYY-2,KK-1,L-2,未到\nYY-3,KK-1,L-3,已取消\nYY-4,KK-2,L-1,已参加\n"
+    bookings = taken("bookings", BOOKINGS + two)
+    assert bookings.advice() == ()
+    bookings.publish()
+    told = "有 1 个开课编号的“预约”（已预约、已参加、未到）多于“开课”的名额(人)：KK-1（3 行，2）。"
+    (sentence,) = taken("bookings", f"{BOOKINGS}YY-5,KK-1,L-5,已预约\n").advice()
+    assert sentence.startswith(told)
+    assert taken("bookings", f"{BOOKINGS}YY-2,KK-1,L-2,已取消\nYY-5,KK-1,L-5,已预约\n").advice() == ()
+    (sentence,) = taken("class_sessions", session.replace("150105,2\n", "150105,1\n")).advice()
+    assert "KK-1（2 行，1）" in sentence
+    assert taken("class_sessions", session.replace("KK-1", "KK-9")).advice() == ()
+
+
+def test_every_room_names_columns_of_both_datasets() -> None:
+    for dataset in DATASETS.values():
+        for room in dataset.rooms:
+            parent = DATASETS[room.dataset]
+            assert parent.key == (room.link,)
+            assert parent.column(room.most).kind == "integer"
+            assert set(room.values) <= set(dataset.column(room.column).choices)
+
+
 @pytest.mark.parametrize(
     ("scores", "is_asked"), [((0, 7, 8, 10), True), ((0, 3, 8, 10), False), ((6, 7, 8, 10), False)]
 )

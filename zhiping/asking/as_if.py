@@ -1,6 +1,6 @@
 """A question asked as if a checked file were published already: what is said before it is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -52,23 +52,38 @@ def run_as_if_published(
         {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(access.locked)
     )
     store.versions.need_rules(question.rules)
+    with as_if_published(con, store, question.datasets, access, draft, seconds=seconds):
+        return rows_asked(con, question, values)[0]
+
+
+@contextmanager
+def as_if_published(
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    datasets: Collection[str],
+    access: Access,
+    draft: Draft,
+    *,
+    seconds: float | None = None,
+) -> Iterator[None]:
+    """Under their plain names `con` reads these datasets, as far as `access` sees them, as they would be."""
     with store.versions.at() as (_cursor, number):
-        store.check_sound(question.datasets | {draft.dataset.name}, number)
+        store.check_sound({*datasets, draft.dataset.name}, number)
         con.execute(f"set search_path = '{search_path(number)}'")
         made: list[str] = []
         try:
             with _within(con, seconds):
-                changed = _make_changed(con, question.datasets, draft, made)
+                changed = _make_changed(con, datasets, draft, made)
 
                 def place(dataset: str) -> str:
                     return changed.get(dataset) or version_of(number)(dataset)
 
-                narrowed = narrow(con, question.datasets, access, place)
+                narrowed = narrow(con, datasets, access, place)
                 made += [f"view temp.{one}" for one in narrowed]
                 for dataset in changed.keys() - narrowed:
                     con.execute(f"create temp view {dataset} as from {changed[dataset]}")
                     made.append(f"view temp.{dataset}")
-                return rows_asked(con, question, values)[0]
+                yield
         finally:
             for one in reversed(made):
                 con.execute(f"drop {one}")
@@ -76,7 +91,7 @@ def run_as_if_published(
 
 
 def _make_changed(
-    con: duckdb.DuckDBPyConnection, datasets: frozenset[str], draft: Draft, made: list[str]
+    con: duckdb.DuckDBPyConnection, datasets: Collection[str], draft: Draft, made: list[str]
 ) -> Mapping[str, str]:
     """Dataset -> the temp table that holds it as it would be, of those that the draft changes; notes them in `made`."""
     stored = _stored_rows(con, draft)
@@ -91,7 +106,7 @@ def _make_changed(
 
     parents = {parent.dataset for name in datasets if (parent := TABLES[name].parent)}
     found = {}
-    for name in sorted(datasets | parents):
+    for name in sorted({*datasets} | parents):
         if read_with([name]) & stored.keys():
             table = f"as_if_{name}"
             con.execute(f"create temp table {table} as {with_derived(name, rows)}")

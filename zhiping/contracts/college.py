@@ -6,11 +6,12 @@ Learners appear under pseudonymous codes, the same in every session, so that the
 from zhiping.contracts.areas import AREA_CODE, COORD_DATUM, LATITUDE, LONGITUDE
 from zhiping.contracts.columns import choice, code, day, flag, integer, moment, number, text
 from zhiping.contracts.filters import Filter, any_text, one_of
-from zhiping.contracts.kinds import Dataset, Parent, System
+from zhiping.contracts.kinds import Dataset, Parent, Room, System
 from zhiping.words import N_
 
 LECTURER_SOURCES = (N_("高校教师"), N_("骨干教师"), N_("各领域师资"))
 ORDER_KINDS = (N_("点单式选课"), N_("订单式培训"), N_("主题培训"), N_("沙龙"))
+BOOKED, CANCELLED, ATTENDED, ABSENT = N_("已预约"), N_("已取消"), N_("已参加"), N_("未到")
 REQUEST_DAYS = 30  # within so many days a request ought to be met; request_days() in SQL
 
 FIELD = text("field", N_("领域"), required=True, also="所属领域 方向", eg="矛盾调解")
@@ -116,6 +117,7 @@ bookings = Dataset(
     system="college",
     grain=N_("每行一人对一次课的预约"),
     parent=Parent("class_sessions", "session_id"),
+    rooms=(Room("class_sessions", "session_id", "capacity", "status", (BOOKED, ATTENDED, ABSENT)),),
     columns=(
         code("booking_id", N_("预约编号"), key=True, also="编号 报名编号", eg="YY-000001"),
         code("session_id", N_("开课编号"), required=True, also="课次编号 场次编号", eg="KK-0001"),
@@ -139,7 +141,7 @@ bookings = Dataset(
         choice(
             "status",
             N_("预约状态"),
-            (N_("已预约"), N_("已取消"), N_("已参加"), N_("未到")),
+            (BOOKED, CANCELLED, ATTENDED, ABSENT),
             required=True,
             also="状态 到课情况",
             eg="已参加",

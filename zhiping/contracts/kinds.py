@@ -119,6 +119,20 @@ class Need:
 
 
 @dataclass(frozen=True)
+class Room:
+    """Room that another dataset gives: to one row of `dataset` (by `link`) belong no more rows than its column `most` says.
+
+    Room is taken by rows whose `column` has one of `values`.
+    """
+
+    dataset: str
+    link: str
+    most: str
+    column: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Dataset:
     """One contract: what a clerk uploads as one sheet.
 
@@ -126,7 +140,8 @@ class Dataset:
     `slices` name the columns by whose values a file is complete: one that replaces the data of 2025
     leaves those of 2024 alone.
     `orders` are pairs (earlier, later) of times, `parts` pairs (part, whole) of counts, `needs` what belongs to
-    what; a wrong order, a part larger than its whole or a need that is not met is suspicious, not impossible.
+    what, `rooms` what there is room for; a wrong order, a part larger than its whole, a need that is not met or too many
+    for a room is suspicious, not impossible.
     `ships` marks a dimension that comes with the product. `is_restricted`: rows about single persons,
     read only with a permission of its own and never through a link.
     """
@@ -142,6 +157,7 @@ class Dataset:
     orders: tuple[tuple[str, str], ...] = ()
     parts: tuple[tuple[str, str], ...] = ()
     needs: tuple[Need, ...] = ()
+    rooms: tuple[Room, ...] = ()
     ships: bool = False
     is_restricted: bool = False
 

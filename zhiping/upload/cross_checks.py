@@ -3,21 +3,25 @@
 None of it keeps a clerk from publishing: the parent, or the other half of what must agree, may come next.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 import duckdb
 
 from zhiping.access.permissions import Access
-from zhiping.asking.as_if import run_as_if_published
+from zhiping.asking.as_if import TooLong, as_if_published, run_as_if_published
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.contracts import DATASETS
-from zhiping.contracts.kinds import Dataset
+from zhiping.contracts.kinds import Dataset, Room
 from zhiping.store.drafts import Draft
 from zhiping.store.publishing import Store
 from zhiping.upload.agreement import Agreement
 from zhiping.upload.agreements import AGREEMENTS
 from zhiping.upload.unit_writings import advice_on_units
 from zhiping.words import _
+
+_MOST_TOLD = 3
+SECONDS = 5.0  # that a clerk waits for one of these sentences at most
 
 
 def advice(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: Draft) -> tuple[str, ...]:
@@ -26,6 +30,7 @@ def advice(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: 
     homes = store.versions.area_changes().homes
     told = [*_orphans(con, access, dataset, table, homes), *_odd_zeros(con, dataset, table)]
     told += advice_on_units(con, store, access, dataset, table)
+    told += _overfull(con, store, access, draft)
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
             told += _disagreements(con, store, access, draft, one)
@@ -80,6 +85,47 @@ def _odd_zeros(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> 
                 ).format(label=_(column.label), n=zeros, row=first, least=least, most=most)
             )
     return told
+
+
+def _overfull(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: Draft) -> list[str]:
+    """More rows than there is room for, in what this file touches: as its rows, or as what gives them room."""
+    told = []
+    for child in DATASETS.values():
+        for room in child.rooms:
+            if draft.dataset.name not in {child.name, room.dataset}:
+                continue
+            values = ", ".join(f"'{value}'" for value in room.values)
+            with (
+                suppress(TooLong),
+                as_if_published(con, store, {child.name, room.dataset}, access, draft, seconds=SECONDS),
+            ):
+                rows = con.execute(
+                    f"select {room.link}, count(*), any_value(p.{room.most}) from {child.name} as c"
+                    f" join {room.dataset} as p using ({room.link}) where c.{room.column} in ({values})"
+                    f" and {room.link} in (select {room.link} from {draft.table} where is_sound)"
+                    f" group by {room.link} having count(*) > any_value(p.{room.most}) order by {room.link}"
+                ).fetchall()
+                if rows:
+                    told.append(_overfull_words(child, room, rows))
+    return told
+
+
+def _overfull_words(child: Dataset, room: Room, rows: Sequence[tuple[str, int, int]]) -> str:
+    parent = DATASETS[room.dataset]
+    listed = _("、").join(
+        _("{code}（{n} 行，{most}）").format(code=code, n=n, most=most) for code, n, most in rows[:_MOST_TOLD]
+    )
+    return _(
+        "有 {n} 个{link}的“{child}”（{values}）多于“{parent}”的{most}：{listed}。请核对；确实如此也可以照常发布。"
+    ).format(
+        n=len(rows),
+        link=_(parent.column(room.link).label),
+        child=_(child.label),
+        values=_("、").join(map(_, room.values)),
+        parent=_(parent.label),
+        most=_(parent.column(room.most).label),
+        listed=listed,
+    )
 
 
 def _disagreements(
