@@ -13,7 +13,8 @@ from contextvars import ContextVar
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from string import Formatter
+from typing import Any, ParamSpec, TypeVar
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,6 +24,50 @@ LANGUAGES = ("zh", "en")
 CATALOGUES = Path(__file__).parent / "locale"
 _kept: ContextVar[str | None] = ContextVar("kept", default=None)
 _source: list[Callable[[], str | None]] = []  # at most one: who knows what the reader at hand speaks
+
+
+class Filling(Formatter):
+    """How texts are filled: "{n:row|rows}" is the first for one and the second for any other number."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        one, choice, more = format_spec.partition("|")
+        if not choice:
+            return str(super().format_field(value, format_spec))
+        return one if _is_one(value) else more
+
+
+class _Counting(str):
+    """A text of a catalogue in which what is counted is told in the number that its values ask for."""
+
+    def format(self, *given: Any, **named: Any) -> str:
+        return Filling().vformat(self, given, named)
+
+
+class _Noun(str):
+    """A word for what is counted: itself for many, `one` for one."""
+
+    one: str
+
+
+def _is_one(value: Any) -> bool:
+    return str(value).lstrip("+−-") == "1"
+
+
+def counted(noun: str, number: Any) -> str:
+    """A word for what is counted, already said in the language of now (`_`), in the number that a count asks for."""
+    return noun.one if isinstance(noun, _Noun) and _is_one(number) else noun
+
+
+def _read(text: str) -> str:
+    """A text of a catalogue; where numbers are told apart in it ("{n:row|rows}", "row|rows") one that chooses."""
+    if "|" not in text:
+        return text
+    if any("|" in (choice or "") for _text, _name, choice, _conversion in Formatter().parse(text)):
+        return _Counting(text)
+    one, more = text.split("|")
+    noun = _Noun(more)
+    noun.one = one
+    return noun
 
 
 # An entry of a catalogue: two keywords, each with its text in one or several quoted lines.
@@ -36,7 +81,7 @@ def _catalogue(language: str) -> Mapping[str, str]:
     entries = _ENTRY.findall(path.read_text("utf-8")) if path.exists() else []
     # The quoted lines of gettext are Python's: side by side they are one text.
     found = {literal_eval(f"({message})"): literal_eval(f"({text})") for message, text in entries}
-    return {message: text for message, text in found.items() if message and text}
+    return {message: _read(text) for message, text in found.items() if message and text}
 
 
 def ask_language(source: Callable[[], str | None]) -> None:

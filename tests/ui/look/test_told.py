@@ -108,3 +108,8 @@ def test_bold_closes_where_commonmark_would_not_close_it(said: Told, markdown: s
 def test_the_plain_text_is_all_texts(parts: list[tuple[str, object]]) -> None:
     said = joined("", [make(text) for text, make in parts])  # type: ignore[operator]
     assert str(said) == "".join(text for text, _make in parts)
+
+
+def test_a_word_is_chosen_by_a_value_with_emphasis_too() -> None:
+    assert str(told("{n} {n:row|rows}", n=strong("1"))) == "1 row"
+    assert told("{n} {n:row|rows}", n=strong("3")) == strong("3") + " rows"

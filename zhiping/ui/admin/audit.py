@@ -76,9 +76,10 @@ CONTROLS = {name: _draw_choice(name) for name in ("who", "on-page")}
 def summary(found: Sequence[Row]) -> str:
     """How many acts were found, by how many persons, and the newest, in one sentence."""
     last = found[0]
-    counted = _("最近的 {n} 次操作") if len(found) == MOST else _("{n} 次操作")
-    return (counted + _("，{people} 人；最近一次是{who}于{when}：{act}。")).format(
-        n=numbers.exact_count(len(found)),
+    acts = _("最近的 {n} 次操作") if len(found) == MOST else _("{n} 次操作")
+    return acts.format(n=numbers.exact_count(len(found))) + _(
+        "，{people} 人；最近一次是{who}于{when}：{act}。"
+    ).format(
         people=numbers.count(len({row["who"] for row in found if row["who"]})),
         who=last["who"] or _("系统"),
         when=numbers.time(last["at"]),

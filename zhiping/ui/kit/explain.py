@@ -14,7 +14,7 @@ from zhiping.ui.kit.visitor import leave_if_ended
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import COUNTED, PARTS, Behind
 from zhiping.ui.look.told import Said, joined, strong
-from zhiping.words import _
+from zhiping.words import _, counted
 
 RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the rows below stay in sight
 
@@ -109,7 +109,9 @@ def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
         return
     told = _("共{n}行").format(n=numbers.exact_count(len(rows)))
     if behind.unit:
-        told += _("，计{n}{unit}").format(n=numbers.exact_count(behind.size(rows)), unit=_(behind.unit))
+        told += _("，计{n}{unit}").format(
+            n=numbers.exact_count(behind.size(rows)), unit=counted(_(behind.unit), behind.size(rows))
+        )
     if len(rows) > tables.MOST_ROWS:
         told += _("，下面是前{most}行；下载的文件是全部").format(most=tables.MOST_ROWS)
     elif behind.opens:

@@ -6,7 +6,7 @@ Every function takes None for "not known" and answers MISSING then: what is miss
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
-from zhiping.words import _, day_told, month_and_day, month_name
+from zhiping.words import _, counted, day_told, month_and_day, month_name
 
 MISSING = "—"
 MINUS = "\u2212"
@@ -98,7 +98,7 @@ def rate(part: int | None, whole: int | None) -> str:
 
 def parts(part: int, whole: int, unit: str) -> str:
     """What a rate is made of, for beside `brief_rate`: "378/412 件"; "" where that says it already, or has no cases."""
-    return f"{exact_count(part)}/{exact_count(whole)} {unit}" if is_enough(whole) else ""
+    return f"{exact_count(part)}/{exact_count(whole)} {counted(unit, whole)}" if is_enough(whole) else ""
 
 
 def point_change(change: float | None) -> str:
@@ -124,7 +124,7 @@ def count_change(change: int | None, unit: str) -> str:
         return MISSING
     if change == 0:
         return _("持平")
-    return f"{_sign(change)}{count(abs(change))} {_(unit)}"
+    return f"{_sign(change)}{count(abs(change))} {counted(_(unit), abs(change))}"
 
 
 def duration(length: timedelta | None) -> str:

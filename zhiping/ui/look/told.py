@@ -7,17 +7,16 @@ name, a file or a number ever means anything to what draws it (see look/markdown
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from string import Formatter
 from typing import Literal, Union
 
 from zhiping.ui.look.states import is_state, state_of
-from zhiping.words import _
+from zhiping.words import Filling, _
 
 # Besides these a tone is the key of a state (look/states.py). `needs_person` is the only red one
 # that is no state; `apart` marks what is not the real thing: demonstration data, a supposition.
 NEEDS_PERSON, MUTED, BETTER, WORSE, APART = "needs_person", "muted", "better", "worse", "apart"
 _TONES = frozenset({"", NEEDS_PERSON, MUTED, BETTER, WORSE, APART})
-_FORMATTER = Formatter()
+_FILLING = Filling()
 
 
 @dataclass(frozen=True)
@@ -79,14 +78,14 @@ def told(template: str, **values: object) -> Told:
     A value is a Told, which keeps its emphasis, or anything that str() makes a text of. KeyError: no such value.
     """
     found: list[Part] = []
-    for text, name, form, conversion in _FORMATTER.parse(template):
+    for text, name, form, conversion in _FILLING.parse(template):
         found.append(Part(text))
         if name is not None:
             value = values[name]
-            if not isinstance(value, Told):
-                value = as_told(
-                    _FORMATTER.format_field(_FORMATTER.convert_field(value, conversion), form or "")
-                )
+            if not isinstance(value, Told) or "|" in (
+                form or ""
+            ):  # a choice of words says nothing of the value itself
+                value = as_told(_FILLING.format_field(_FILLING.convert_field(value, conversion), form or ""))
             found += value.parts
     return Told(tuple(found))
 

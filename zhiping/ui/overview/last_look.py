@@ -22,7 +22,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Told, as_told, joined, strong
 from zhiping.ui.look.watched import Moved, moves
-from zhiping.words import _
+from zhiping.words import _, counted
 
 COOKIE = "zhiping_seen"
 _WRITTEN = re.compile(r"(\d{1,18})\.(\d{1,10})\.\d{1,18}\.\d{1,10}")
@@ -149,7 +149,7 @@ def told(one: Moved) -> Told:
                 part=one.parts[1],
                 label=_(one.count.label),
                 now=numbers.exact_count(one.now),
-                unit=_(one.count.unit),
+                unit=counted(_(one.count.unit), one.now),
                 before_part=one.parts[0],
             )
         )
@@ -157,7 +157,7 @@ def told(one: Moved) -> Told:
         label=_(one.count.label),
         before=numbers.exact_count(one.before),
         now=numbers.exact_count(one.now),
-        unit=_(one.count.unit),
+        unit=counted(_(one.count.unit), one.now),
     )
     causes = [
         _("{cause} {change}").format(cause=cause, change=numbers.count_change(change, one.count.unit))

@@ -9,7 +9,7 @@ from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.coming import Coming, Limit
-from zhiping.words import _
+from zhiping.words import _, counted
 
 MOST_UNITS = 8  # as many are seen at a glance; the rest is unfolded
 MOST_UNFOLDED = 40  # of a whole region; its page lists all
@@ -56,7 +56,9 @@ def _draw_units(
 ) -> None:
     for place, (whose, limits) in enumerate(units, first):
         things = len({limit.thing for limit in limits})
-        label = f"{whose or _('未填主办单位')}　{numbers.exact_count(things)} {_(coming.unit)}"
+        label = (
+            f"{whose or _('未填主办单位')}　{numbers.exact_count(things)} {counted(_(coming.unit), things)}"
+        )
         filters = {**chosen.shared(view), **coming.filters, coming.filter: whose} if whose else None
         _draw_row(
             label,
