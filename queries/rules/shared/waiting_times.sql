@@ -21,49 +21,34 @@ create or replace macro waiting_times(followed) as table (
             series,
             length,
             event_count,
+            leaving_count,
             sum(leaving_count) over (
                 partition by series order by length desc rows between unbounded preceding and current row
             ) as risk_count
         from durations
     ),
 
-    -- At each length the share of those still followed to whom it did not happen.
+    -- At each length the share of those still followed to whom it did not happen: 1 - 0 where it happened to nobody.
     curve as (
         select
             series,
             length,
+            event_count,
+            leaving_count,
             product(1 - event_count / cast(risk_count as double)) over (
                 partition by series order by length rows between unbounded preceding and current row
             ) as waiting_share
         from at_risk
-        where event_count > 0
-    ),
-
-    -- 1e-9: what the multiplication of many shares may lose
-    quantiles as (
-        select
-            series,
-            min(length) filter (where waiting_share <= 0.5 + 1e-9) as median_length,
-            min(length) filter (where waiting_share <= 0.1 + 1e-9) as p90_length
-        from curve
-        group by series
-    ),
-
-    followed_counts as (
-        select
-            series,
-            cast(sum(event_count) as bigint) as event_count,
-            cast(sum(leaving_count - event_count) as bigint) as censored_count
-        from durations
-        group by series
     )
 
+    -- One pass from rows to answer: what is read twice is reckoned twice. 1e-9: what the multiplication of many shares
+    -- may lose.
     select
-        f.series,
-        f.event_count,
-        f.censored_count,
-        q.median_length,
-        q.p90_length
-    from followed_counts as f
-    left join quantiles as q on f.series is not distinct from q.series
+        series,
+        cast(sum(event_count) as bigint) as event_count,
+        cast(sum(leaving_count - event_count) as bigint) as censored_count,
+        min(length) filter (where event_count > 0 and waiting_share <= 0.5 + 1e-9) as median_length,
+        min(length) filter (where event_count > 0 and waiting_share <= 0.1 + 1e-9) as p90_length
+    from curve
+    group by series
 );
