@@ -1,7 +1,5 @@
 """超时与预警: what is overdue and what soon will be, by unit; each row opens the ticket's time line."""
 
-from typing import Any
-
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
@@ -29,19 +27,27 @@ def draw_ticket(view: View) -> None:
         st.button(_("收起工单"), on_click=lambda: chosen.choose(ticket=None), icon=":material/close:")
 
 
-def draw_rows(view: View, title: str, none: str, rows: list[Any], key: str) -> None:
-    """One list of steps, of which a ticket can have several; selecting a row opens its ticket."""
-    tickets = len({row["ticket_id"] for row in rows})
+def draw_steps(view: View, title: str, none: str, state: str, counts: tuple[int, int], key: str) -> None:
+    """The first steps in a state, of which a ticket can have several; selecting a row opens its ticket.
+
+    `counts`: how many tickets and steps there are in all.
+    """
+    tickets, steps = counts
     page.heading(
         _("{title}（{n} 件，{steps} 个环节）").format(
-            title=title, n=numbers.exact_count(tickets), steps=numbers.exact_count(len(rows))
+            title=title, n=numbers.exact_count(tickets), steps=numbers.exact_count(steps)
         )
     )
-    if not rows:
+    if not steps:
         saying.sentence(none)
         return
-    tables.draw(rows, key, "tickets/overdue", columns=sentences.LATE_COLUMNS, on_pick=open_ticket)
-    tables.draw_download(view, rows, key, "tickets/overdue", title, sentences.LATE_COLUMNS)
+    question, columns = "tickets/overdue", sentences.LATE_COLUMNS
+    if steps > tables.MOST_ROWS:
+        saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS))
+    shown = view.first_rows(question, tables.MOST_ROWS, state=state)
+    tables.draw(shown, key, question, columns=columns, on_pick=open_ticket)
+    whole = tables.Later(steps, lambda: view.rows(question, state=state))
+    tables.draw_download(view, whole, key, question, title, columns)
 
 
 def draw_units(view: View) -> None:
@@ -91,18 +97,17 @@ def draw_reopened(view: View) -> None:
 
 view = page.begin("tickets/overdue", filters=FILTERS)
 if page.has_rows(view, _("工单")):
-    listed = view.rows("tickets/overdue", state=None)
-    overdue = [row for row in listed if row["state"] == "overdue"]
-    near = [row for row in listed if row["state"] != "overdue"]
-    page.finding(sentences.overdue_finding(view, overdue))
+    page.finding(sentences.overdue_finding(view))
     draw_ticket(view)
+    now = view.row("tickets/late_totals")
     is_near_alone = view.filters.get("state") == "waiting"
     if not is_near_alone:
-        draw_rows(view, _("逾期未办"), _("没有逾期未办的环节。"), overdue, "overdue")
+        counts = now["overdue_ticket_count"], now["overdue_step_count"]
+        draw_steps(view, _("逾期未办"), _("没有逾期未办的环节。"), "overdue", counts, "overdue")
     hours = filters.draw_within(view)
-    draw_rows(
-        view, _("{hours} 小时内将超时").format(hours=hours), _("没有快要超时的环节。"), near, f"near-{hours}"
-    )
+    counts, soon = (now["near_ticket_count"], now["near_step_count"]), _("{hours} 小时内将超时")
+    none = _("没有快要超时的环节。")
+    draw_steps(view, soon.format(hours=hours), none, "waiting", counts, f"near-{hours}")
     if is_near_alone:
         st.button(
             _("也看逾期未办的"), on_click=lambda: chosen.choose(state=None), icon=":material/unfold_more:"

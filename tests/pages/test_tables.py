@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from typing import Any
 
 import openpyxl
@@ -11,6 +12,8 @@ from streamlit import dataframe_util
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import FILES
+from zhiping.asking.run import run_first
+from zhiping.ui.kit import tables, view
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.cells import hours_words
 from zhiping.ui.kit.provenance import SHEET
@@ -65,6 +68,26 @@ def test_a_workbook_says_what_it_holds(opened: Opened, workbooks: dict[str, open
     assert said["时段"] == "2025年10月"
     assert said["工单类别"].startswith("A")
     assert said["数据"] == "数据截至 2025年11月4日 18:00"
+
+
+def test_a_page_reads_of_a_long_list_what_it_shows_and_its_file_holds_all(
+    opened: Opened, workbooks: dict[str, openpyxl.Workbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[str, int | None]] = []
+
+    def noted(store: Any, name: str, access: Any, most: int | None, **filters: Any) -> Any:
+        asked.append((name, most))
+        return run_first(store, name, access, most, **filters)
+
+    monkeypatch.setattr(view, "run_first", noted)
+    monkeypatch.setattr(tables, "MOST_ROWS", 2)
+    app = opened("tickets/overdue", area="150105", state="overdue")
+    (steps,) = re.findall(r"逾期未办（\d+ 件，(\d+) 个环节）", str([one.value for one in app.subheader]))
+    assert len(app.dataframe[0].value) == 2 < int(steps)
+    file = workbooks["逾期未办（演示数据，非真实情况）.xlsx"]
+    assert file.worksheets[0].max_row - 1 == int(steps)
+    # None: as its button was pressed
+    assert [most for name, most in asked if name == "tickets/overdue"][:2] == [1, 2]
 
 
 def test_hours_in_a_table_are_words_that_sort_as_numbers_and_states_have_their_colour(opened: Opened) -> None:

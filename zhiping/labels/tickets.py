@@ -71,6 +71,7 @@ LABELS = {
     "reached_not_count": N_("回访未接通"),
     "cautious_share": N_("满意率(未接通计入)"),
     "overdue_step_count": N_("逾期未办环节"),
+    "near_step_count": N_("即将超时环节"),
     "near_2_count": N_("2小时内超时"),
     "near_8_count": N_("8小时内超时"),
     "near_24_count": N_("24小时内超时"),

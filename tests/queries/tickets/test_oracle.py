@@ -404,10 +404,12 @@ def test_the_parts_of_the_demonstration_add_up_to_the_whole(demo_store: Store) -
 def test_late_tickets_are_counted_once_each(filters: dict[str, str], demo_store: Store) -> None:
     (totals,) = run(demo_store, "tickets/late_totals", ACCESS, **dict[str, Any](filters)).rows
     listed = run(demo_store, "tickets/overdue", ACCESS, **dict[str, Any](filters)).rows
-    for state, name in (("overdue", "overdue_ticket_count"), ("waiting", "near_ticket_count")):
-        assert len({row["ticket_id"] for row in listed if row["state"] == state}) == totals[name], state
+    for state, name in (("overdue", "overdue"), ("waiting", "near")):
+        steps = [row["ticket_id"] for row in listed if row["state"] == state]
+        counted = totals[f"{name}_ticket_count"], totals[f"{name}_step_count"]
+        assert (len({*steps}), len(steps)) == counted, state
     units = run(demo_store, "tickets/overdue_units", ACCESS, **dict[str, Any](filters)).rows
-    for name in totals:
+    for name in ("overdue_ticket_count", "near_ticket_count", "open_count", "ticket_count"):
         assert sum(row[name] for row in units) == totals[name], name
 
 

@@ -4,6 +4,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -27,6 +28,15 @@ from zhiping.words import _, in_this_language
 MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
 _ROW, _BORDER, _TALLEST = 35, 2, 400  # pixels, as Streamlit itself draws a table of so many rows
 _EDGES = 16  # pixels left and right of what stands in a cell
+
+
+@dataclass(frozen=True)
+class Later:
+    """Rows that are asked for only as somebody takes a file of them; `count`: how many they are."""
+
+    count: int
+    rows: Callable[[], Sequence[Row]]
+
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
 
@@ -228,7 +238,7 @@ def draw_twin(
 
 def draw_download(
     view: View,
-    rows: Sequence[Row],
+    rows: Sequence[Row] | Later,
     key: str,
     question: str,
     title: str,
@@ -241,17 +251,18 @@ def draw_download(
     `title` is what the files are called, `meaning` the key of the measure that the rows show. More rows than
     workbook.MOST_ROWS are given as CSV alone.
     """
+    whole = rows if isinstance(rows, Later) else Later(len(rows), lambda: rows)
     said = demo_mark.words()
     file_name = demo_mark.file_name(title)
     taken = watermark.words()
 
     def made() -> bytes:
-        notes = workbook.notes(view, title, question, meaning, len(rows), said, taken)
+        notes = workbook.notes(view, title, question, meaning, whole.count, said, taken)
         marks = "　".join(mark for mark in (said, taken) if mark)
-        return workbook_bytes(rows, question, columns, notes, marks)
+        return workbook_bytes(whole.rows(), question, columns, notes, marks)
 
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"files-{key}"):
-        if len(rows) <= workbook.MOST_ROWS:
+        if whole.count <= workbook.MOST_ROWS:
             st.download_button(
                 _("下载 Excel"),
                 noted(view, f"{file_name}.xlsx", in_this_language(made)),
@@ -265,7 +276,9 @@ def draw_download(
         st.download_button(
             _("下载 CSV"),
             noted(
-                view, f"{file_name}.csv", in_this_language(lambda: csv_text(rows, question, columns, said))
+                view,
+                f"{file_name}.csv",
+                in_this_language(lambda: csv_text(whole.rows(), question, columns, said)),
             ),
             file_name=f"{file_name}.csv",
             mime="text/csv",

@@ -219,19 +219,17 @@ def _reports_by_unit(view: View) -> dict[str, tuple[int, int]]:
     }
 
 
-def overdue_finding(view: View, overdue: Sequence[Row]) -> Told:
-    """How many tickets are late, the worst, the unit with most of them, and how many soon will be, in one sentence.
-
-    `overdue`: the rows of tickets/overdue that are.
-    """
+def overdue_finding(view: View) -> Told:
+    """How many tickets are late, the worst, the unit with most of them, and how many soon will be, in one sentence."""
     now = view.row("tickets/late_totals")
     near, hours = now["near_ticket_count"], view.filters.get("within", NEAR_HOURS[-1])
     words = _("另有 {n} 件将在 {hours} 小时内超时") if near else _("{hours} 小时内没有将超时的")
     soon = words.format(n=numbers.count(near), hours=hours)
     moment = moment_told(view)
-    if not overdue:
+    if not now["overdue_ticket_count"]:
         return told(_("{moment}，没有逾期未办的工单；{soon}。"), moment=moment, soon=soon)
-    worst, most = overdue[0], view.rows("tickets/overdue_units")[0]
+    worst = view.first_rows("tickets/overdue", 1, state="overdue")[0]
+    most = view.rows("tickets/overdue_units")[0]
     if now["overdue_ticket_count"] == 1:
         return told(
             _("{moment}，{overdue}，已超 {length}（{title}，{where}，{unit}）；{soon}。"),
