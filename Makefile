@@ -2,6 +2,7 @@
 SHELL := /bin/bash
 PYTHON ?= python3
 PORT ?= 8501
+FUZZ_SECONDS ?= 600
 BIN := .venv/bin
 CODE := app.py bench data pages tests zhiping
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
@@ -54,6 +55,13 @@ bench-peers: .venv/.development build/peers/.installed
 
 mutants: .venv/.development
 	$(BIN)/python -m tests.mutants
+
+# Ten minutes of broken files for the reader. atheris stands apart: 130 MB, which nothing else needs.
+fuzz: .venv/.development build/fuzz/lib
+	PYTHONPATH=build/fuzz/lib $(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
+
+build/fuzz/lib:
+	$(PIP) --no-deps --only-binary :all: --target $@ atheris==3.0.0
 
 demo: .venv/.runtime
 	$(BIN)/python -m zhiping.demo

@@ -37,6 +37,13 @@ def lying_zip() -> bytes:
     )
 
 
+def zip_that_begins_before_its_file() -> bytes:
+    content = xlsx(["编号"], [1])
+    at = content.rindex(b"PK\x05\x06") + 16
+    directory = int.from_bytes(content[at : at + 4], "little")
+    return content[:at] + (directory + 5_000).to_bytes(4, "little") + content[at + 4 :]
+
+
 def entity_bomb() -> str:
     names = "abcdefghij"
     entities = '<!ENTITY a "xxxxxxxxxx">' + "".join(
@@ -58,6 +65,7 @@ REFUSED = {
     ),
     "nine_thousand_sheets": (many_sheets(), "9000 个工作表"),
     "a_zip_that_lies": (lying_zip(), "打不开"),
+    "a_zip_that_begins_before_its_file": (zip_that_begins_before_its_file(), "打不开"),
     "an_entity_bomb": (xlsx([], parts={SHEET: entity_bomb()}), "实体声明"),
     "many_styles": (
         xlsx(

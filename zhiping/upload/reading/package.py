@@ -75,6 +75,10 @@ def open_zip(path: Path) -> Iterator[zipfile.ZipFile]:
             file = zipfile.ZipFile(content)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise corrupt() from error
+        if any(
+            entry.header_offset < 0 for entry in file.infolist()
+        ):  # reading there would look like a bad disk
+            raise corrupt()
         yield file
 
 
