@@ -34,6 +34,7 @@ def check_rows(
     dataset: Dataset = DATASETS["tickets"],
     scope: str = "15",
     areas: Sequence[AreaName] = AREAS,
+    sheet: str = "十一月",
     **options: Any,
 ) -> Checked:
     """Check rows that stand below a header in row 1; `options` are those of check."""
@@ -43,6 +44,6 @@ def check_rows(
     records = [(*row, i) for i, row in enumerate(rows, 2)]
     if records:
         con.executemany(f"insert into sheet values ({marks})", records)
-    text = TextTable("sheet", "十一月", headers, 1, len(rows))
+    text = TextTable("sheet", sheet, headers, 1, len(rows))
     matching = match(headers, dataset)
     return check(con, text, dataset, matching, Options(**options), areas=areas, scope=scope, now=NOW)

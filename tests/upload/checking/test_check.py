@@ -47,6 +47,12 @@ def test_sound_rows(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
     ]
 
 
+def test_a_sheet_may_have_no_name(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
+    found = checked(row(), sheet="")
+    assert (found.sound_count, found.fault_count) == (1, 0)
+    assert con.execute(f"select source_sheet from {found.table}").fetchall() == [("",)]
+
+
 def test_the_table_is_the_contract(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
     described = con.execute(f"describe {checked(row()).table}").fetchall()
     wanted = [(column.name, column.sql_type.upper()) for column in DATASETS["tickets"].columns]

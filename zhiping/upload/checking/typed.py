@@ -43,7 +43,7 @@ def _make(reader: Reader, table: str, sources: Sequence[ColumnSource], *, is_sou
     )
     reader.con.execute(
         f"create or replace temp table {table} as "
-        f"select {', '.join(targets)}, cast({'$sheet' if parameters.get('sheet') else 'null'} as varchar) as source_sheet, source_row, "
+        f"select {', '.join(targets)}, cast({'$sheet' if 'sheet' in parameters else 'null'} as varchar) as source_sheet, source_row, "
         f"{' and '.join([str(is_sound).lower(), *sound])} as is_sound from (select *{values} from {text.table}) {joins}",
         parameters or None,
     )
