@@ -51,6 +51,7 @@ _OWN_PATHS = {
     sign_in_door.ACCOUNT_PATH,
     sign_in_door.OFFICE_PATH,
     office_door.BACK_PATH,
+    sign_in_door.OFFICE_OUT_PATH,
 }
 _RAW_HEADERS = [(name.encode(), value.encode()) for name, value in HEADERS.items()]
 
@@ -275,6 +276,7 @@ app = st.App(
         Route(sign_in_door.ACCOUNT_PATH, sign_in_door.answer_account, methods=["GET", "POST"]),
         Route(sign_in_door.OFFICE_PATH, office_door.answer),
         Route(office_door.BACK_PATH, office_door.answer_back),
+        Route(sign_in_door.OFFICE_OUT_PATH, office_door.answer_out),
         Route(script.PATH, script.answer),
         Route(script.STYLE_PATH, script.answer_style),
         map_files(),

@@ -37,6 +37,7 @@ def made(issuer: str, people: Path) -> Starlette:
                 "authorization_endpoint": f"{issuer}/authorize",
                 "token_endpoint": f"{issuer}/token",
                 "jwks_uri": f"{issuer}/keys",
+                "end_session_endpoint": f"{issuer}/end",
                 "response_types_supported": ["code"],
                 "subject_types_supported": ["public"],
                 "id_token_signing_alg_values_supported": ["RS256"],
@@ -59,6 +60,16 @@ def made(issuer: str, people: Path) -> Starlette:
             code = back["code"] = secrets.token_urlsafe(16)
             given[code] = {**asked, "person": person}
         return RedirectResponse(f"{asked['redirect_uri']}?{urlencode(back)}", 302)
+
+    async def end(request: Request) -> Response:
+        """A sign-out that the client asks for: back to an address of the client, else nowhere."""
+        asked = request.query_params
+        back = asked.get("post_logout_redirect_uri", "")
+        if asked.get("client_id") != CLIENT or not back.startswith("http://127.0.0.1:"):
+            return PlainTextResponse("unknown client", 400)
+        answer = RedirectResponse(back, 302)
+        answer.delete_cookie("person")
+        return answer
 
     async def token(request: Request) -> Response:
         form = {name: str(value) for name, value in (await request.form()).items()}
@@ -93,6 +104,7 @@ def made(issuer: str, people: Path) -> Starlette:
             Route("/.well-known/openid-configuration", discovery),
             Route("/keys", keys),
             Route("/authorize", authorize),
+            Route("/end", end),
             Route("/token", token, methods=["POST"]),
         ]
     )

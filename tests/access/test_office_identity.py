@@ -1,6 +1,8 @@
 """Signing in at an identity provider: a real one on loopback, a real server, a browser's cookies and redirects."""
 
+import html
 import json
+import re
 import subprocess
 import sys
 import time
@@ -23,6 +25,7 @@ from zhiping.access.accounts import AccountRefused, Rights
 from zhiping.access.permissions import ADMIN, CLERK, LEADER
 from zhiping.access.state import State
 from zhiping.settings import Provider, SettingsError, provider_from, settings_from
+from zhiping.ui.kit.forms import TOKEN
 from zhiping.ui.kit.visitor import SESSION
 
 LEADER_HERE = {
@@ -208,6 +211,22 @@ def test_signing_out_ends_the_session_here(visitor: Visitor) -> None:
     sessions.end(visitor.office.state, kept)
     with tab_of(visitor.office.server, {SESSION: kept}) as tab:
         assert "请先登录".encode() in tab.run("overview/today")
+
+
+def test_whoever_signs_out_is_shown_the_way_out_at_the_provider(visitor: Visitor) -> None:
+    visitor.sign_in("wang")
+    server = visitor.office.server
+    (token,) = re.findall(rf'name="{TOKEN}" value="(\w+)"', visitor.get("/account")[2])[:1]
+    body = urlencode({TOKEN: token, "act": "out"}).encode()
+    kind = "application/x-www-form-urlencoded"
+    out = request(server, "POST", "/account", body, visitor.cookies, content_type=kind, origin=server.url)
+    assert (out[0], out[1]["location"], visitor.account) == (303, "./sign-in-office-out", None)
+    page = html.unescape(visitor.get("/sign-in-office-out")[2])
+    assert "您在治屏已退出" in page
+    (away,) = re.findall(r'href="(http[^"]+)"', page)
+    provider = Server(visitor.office.provider, Path(), Path())
+    answer = request(provider, "GET", away.removeprefix(provider.url))
+    assert (answer[0], answer[1]["location"]) == (302, f"{server.url}/sign-in")
 
 
 def test_an_answer_that_is_not_to_this_browser_is_refused(visitor: Visitor) -> None:

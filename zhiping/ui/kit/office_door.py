@@ -1,16 +1,19 @@
 """Signing in at the office's identity provider (OpenID Connect): /sign-in-office leads there, its answer comes back here.
 
 The protocol is Authlib's, as it is behind Streamlit's st.login. What this browser was sent out with (state, nonce, the
-secret of PKCE) stays here for some minutes, known by a cookie; what comes back is a session like any other.
+secret of PKCE) stays here for some minutes, known by a cookie; what comes back is a session like any other. Whoever has
+signed out here is offered to sign out there too, where the provider has an address for it (RP-initiated logout).
 """
 
 import secrets
 import sys
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import urlencode, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -21,7 +24,7 @@ from zhiping.contracts.admin import Act
 from zhiping.settings import Provider, SettingsError
 from zhiping.store.errors import StoreError
 from zhiping.ui.kit import sign_in_door
-from zhiping.ui.kit.plain_page import language_of, link, plain_page, sentence
+from zhiping.ui.kit.plain_page import language_of, link, link_away, plain_page, sentence
 from zhiping.words import _, speaking
 
 BACK_PATH = f"{sign_in_door.OFFICE_PATH}-back"
@@ -88,6 +91,36 @@ async def answer_back(request: Request) -> Response:
         return await run_in_threadpool(_let_in, request, provider, claims, sent.onward)
 
 
+async def answer_out(request: Request) -> Response:
+    """After signing out here: the way out at the provider, which its other services share, so that it is not taken unasked."""
+    with speaking(language_of(request)):
+        address = ""
+        try:
+            if provider := await run_in_threadpool(_provider):
+                address = _way_out(provider, await _client(provider).load_server_metadata())
+        except (StoreError, SettingsError) as error:
+            return _refused(str(error), 503)
+        except Exception as error:  # signed out here one is all the same
+            _print(error)
+        body = sentence(_("您在治屏已退出。"))
+        if address:
+            body += sentence(_("单位统一身份里还登录着，它的其他系统也还开着。公用电脑请一并退出。"))
+            body += link_away(address, _("也退出单位统一身份"))
+        return plain_page(_("已退出"), body + link(sign_in_door.PATH, _("重新打开登录页")))
+
+
+def _way_out(provider: Provider, offered: Mapping[str, Any]) -> str:
+    """Where the provider ends a session of its own and sends back here; "" where it offers none."""
+    address = str(offered.get("end_session_endpoint") or "")
+    if urlsplit(address).scheme not in ("https", urlsplit(provider.issuer).scheme):
+        return ""
+    asked = {
+        "client_id": provider.client,
+        "post_logout_redirect_uri": f"{provider.back}{sign_in_door.PATH}",
+    }
+    return f"{address}{'&' if urlsplit(address).query else '?'}{urlencode(asked)}"
+
+
 def _let_in(request: Request, provider: Provider, claims: dict[str, Any], onward: str) -> Response:
     from zhiping.access import identities  # with it comes SQLAlchemy, see serving.state
     from zhiping.access.accounts import AccountRefused
@@ -128,8 +161,12 @@ def _client_at(issuer: str, client: str, secret: str) -> Any:
 
 
 def _no_provider(error: Exception) -> Response:
-    print(f"{sign_in_door.OFFICE_PATH}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
+    _print(error)
     return _refused(_("单位统一身份没有应答，或者没有让您登录。"), 502)
+
+
+def _print(error: Exception) -> None:
+    print(f"{sign_in_door.OFFICE_PATH}: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
 
 
 def _refused(why: str, status: int) -> Response:

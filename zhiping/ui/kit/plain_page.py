@@ -49,6 +49,11 @@ def link(path: str, label: str) -> str:
     return f'<p><a href=".{escape(path)}">{escape(label)}</a></p>'
 
 
+def link_away(address: str, label: str) -> str:
+    """A way to somebody else's page."""
+    return f'<p><a href="{escape(address)}">{escape(label)}</a></p>'
+
+
 def form(path: str, fields: str, hidden: Mapping[str, str]) -> str:
     """A form that is sent to `path`. `fields`: HTML."""
     kept = "".join(

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PATH, ACCOUNT_PATH = "/sign-in", "/account"
 OFFICE_PATH = "/sign-in-office"  # by the office's identity provider, see office_door.py
+OFFICE_OUT_PATH = f"{OFFICE_PATH}-out"
 NEXT = "next"  # the page to go on to, with its filters
 _MOST_LETTERS = 2000  # of it
 
@@ -189,7 +190,7 @@ def _account_act(request: Request, fields: dict[str, str]) -> Response:
     else:
         sessions.end(serving.state(), request.cookies.get(SESSION, ""))
     serving.note(Act.SIGNED_OUT, who=session.account.name, about=address_asking(request))
-    answer = _onward(PATH)
+    answer = _onward(OFFICE_OUT_PATH if session.account.subject and _has_provider() else PATH)
     answer.delete_cookie(SESSION, httponly=True, samesite="lax", secure=forms.is_https(request))
     return answer
 
