@@ -8,6 +8,7 @@ from tests.upload.reading.raw import xlsx, zipped
 from tests.upload.reading.reading import opened, refusal
 from zhiping.upload.reading.budget import Budget
 from zhiping.upload.reading.texttable import UnreadableFile
+from zhiping.upload.reading.xmltext import Pieces
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -93,6 +94,16 @@ def test_what_costs_too_much_is_refused_before_it_is_spent(content, reason):
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     assert reason in refusal(content)
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory < 300_000
+
+
+@pytest.mark.parametrize(
+    "chunk", [b'<c r="A1"/>' * 100_000, b"<!-- </row> " * 100_000], ids=["row", "comment"]
+)
+def test_an_element_that_never_closes_is_given_up(chunk):
+    chunks = iter([chunk] * 200)
+    with pytest.raises(UnreadableFile, match="打不开"):
+        list(Pieces(chunks, b"row"))
+    assert len(list(chunks)) > 100  # as many were not taken
 
 
 def test_cells_are_counted_down_over_a_whole_file():

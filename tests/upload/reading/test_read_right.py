@@ -195,4 +195,4 @@ def test_the_marks_stand_beside_the_cells_and_their_columns_are_told():
         (table,) = text_tables(con, path)[1]
         assert table.marked == {1, 2}
         found = con.execute(f"select c0, c1, marks from {table.table} order by source_row").fetchall()
-    assert found == [("A1", "x", None), ("A2", "2025-03-01", " dn"), ("A3", "是", " b ")]
+    assert found == [("A1", "x", None), ("A2", "2025-03-01", " dn"), ("A3", "TRUE", " b ")]

@@ -13,6 +13,7 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]*encoding=[\"']([\w-]+)[\"']")
 _ROOT = re.compile(rb"<(?![?!])(?:([\w.-]+):)?\w")
 _SPECIAL = re.compile(rb"<!--.*?-->|<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(rb"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(amp|lt|gt|quot|apos));")
+_MOST_OPEN = 64 << 20  # of one row, one shared text, or of all that stands behind the last
 _NAMED = {b"amp": "&", b"lt": "<", b"gt": ">", b"quot": '"', b"apos": "'"}
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -37,11 +38,27 @@ class Pieces:
             *pieces, self.rest = self.rest.split(self._closing)
             if pieces:
                 yield pieces
-            chunk = next(self._stream, None)
-            if chunk is None:
-                self.rest += held
+            self.rest += held
+            if not (more := self._until_closed()):
                 return
-            self.rest += held + chunk
+            self.rest += more
+
+    def _until_closed(self) -> bytes:
+        """What comes, to the next chunk in which an element closes: what is still open is not searched again with each.
+
+        Raises UnreadableFile where one goes on and on.
+        """
+        chunks: list[bytes] = []
+        end, size = self.rest, len(self.rest)
+        for chunk in self._stream:
+            chunks.append(chunk)
+            size += len(chunk)
+            if size > _MOST_OPEN:
+                raise corrupt()
+            end = end[-len(self._closing) :] + chunk
+            if self._closing in end:
+                break
+        return b"".join(chunks)
 
 
 def prefix_of(head: bytes) -> bytes:
