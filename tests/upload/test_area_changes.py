@@ -152,7 +152,12 @@ def test_a_list_that_cannot_be_followed_is_refused(taken: Taken, line: str, kind
 
 
 def test_an_undo_gives_rows_back_to_the_old_codes(store: Store, taken: Taken) -> None:
-    receipt = taken("area_changes", f"{CHANGES_HEADER}{OTHER},2025-03-01,{NEW},合并\n").publish()
+    intake = taken("area_changes", f"{CHANGES_HEADER}{OTHER},2025-03-01,{NEW},合并\n")
+    (told,) = intake.advice()
+    assert told.startswith("现有的行会从旧代码算到新代码下：工单 2 行。")  # one of them by an earlier change
+    (told,) = taken("area_changes", f"{CHANGES_HEADER}150105007,2025-03-01,{NEW},合并\n").advice()
+    assert told.startswith("现有的行里没有这些旧代码")
+    receipt = intake.publish()
     assert set(seen(store, area=NEW)) == {"T1", "T2", "T3", "T4"}
     store.undo(receipt.receipt, user="甲", now=NOW)
     assert set(seen(store, area=NEW)) == {"T1", "T2"}

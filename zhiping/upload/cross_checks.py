@@ -12,8 +12,10 @@ from zhiping.access.permissions import Access
 from zhiping.asking.as_if import TooLong, as_if_published, run_as_if_published
 from zhiping.asking.narrowing import seen_in_lake
 from zhiping.contracts import DATASETS
+from zhiping.contracts.area_changes import SPLIT, area_changes
 from zhiping.contracts.kinds import Dataset, Room
 from zhiping.store.drafts import Draft
+from zhiping.store.homes import moves
 from zhiping.store.publishing import Store
 from zhiping.upload.agreement import Agreement
 from zhiping.upload.agreements import AGREEMENTS
@@ -31,6 +33,7 @@ def advice(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: 
     told = [*_orphans(con, access, dataset, table, homes), *_odd_zeros(con, dataset, table)]
     told += advice_on_units(con, store, access, dataset, table)
     told += _overfull(con, store, access, draft)
+    told += _moving(con, access, draft, homes)
     for one in AGREEMENTS:
         if dataset.name in one.datasets:
             told += _disagreements(con, store, access, draft, one)
@@ -85,6 +88,28 @@ def _odd_zeros(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> 
                 ).format(label=_(column.label), n=zeros, row=first, least=least, most=most)
             )
     return told
+
+
+def _moving(
+    con: duckdb.DuckDBPyConnection, access: Access, draft: Draft, homes: Mapping[str, str]
+) -> list[str]:
+    """How many rows that stand would be counted at another code, of a list of 区划变更."""
+    if draft.dataset != area_changes:
+        return []
+    moving = [one for one in DATASETS.values() if moves(one)]
+    with seen_in_lake(con, [one.name for one in moving], access, homes) as place:
+        counts = " union all ".join(
+            f"select '{one.name}', count(*) from {place(one.name)} where {one.area_column} in"
+            f" (select old_code from {draft.table} where is_sound and kind is distinct from '{SPLIT}')"
+            for one in moving
+        )
+        rows = con.execute(f"from ({counts}) as found (dataset, row_count) where row_count > 0").fetchall()
+    if not rows:
+        return [_("现有的行里没有这些旧代码，只有以后上传的会算到新代码下。")]
+    listed = _("、").join(
+        _("{dataset} {n:,} 行").format(dataset=_(DATASETS[name].label), n=n) for name, n in rows
+    )
+    return [_("现有的行会从旧代码算到新代码下：{rows}。撤销这次上传就恢复。").format(rows=listed)]
 
 
 def _overfull(con: duckdb.DuckDBPyConnection, store: Store, access: Access, draft: Draft) -> list[str]:
