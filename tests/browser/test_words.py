@@ -216,3 +216,19 @@ def test_what_is_copied_out_of_a_table_is_no_formula(stays_at: PageAt, words_ser
         "'=1+1\t-5\n'@SUM(1)\t子",
         """<table><td class="a">'=1+1</td><td>-5</td></table>""",
     ]
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    by_its_menu = page.evaluate(
+        """async () => {
+            const parts = { 'text/plain': '=1+1\\t-5', 'text/html': '<table><td>@SUM(1)</td><td>-5</td></table>' }
+            const blobs = Object.entries(parts).map(([type, text]) => [type, new Blob([text], { type })])
+            await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))])
+            const [item] = await navigator.clipboard.read()
+            const written = Object.keys(parts).map(async (type) => (await item.getType(type)).text())
+            const [plain, html] = await Promise.all(written)
+            await navigator.clipboard.writeText('-- a query')
+            return [plain, html, await navigator.clipboard.readText()]
+        }"""
+    )
+    assert by_its_menu[0] == "'=1+1\t-5"
+    assert "<td>'@SUM(1)</td><td>-5</td>" in by_its_menu[1]
+    assert by_its_menu[2] == "-- a query"
