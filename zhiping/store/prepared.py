@@ -19,7 +19,7 @@ import duckdb
 from zhiping.contracts import DATASETS
 from zhiping.contracts.filters import END
 from zhiping.store.macros import Rules, macro_datasets, macro_variables, rule_scripts, rules_called
-from zhiping.store.schemas import last_change, read_with, search_path
+from zhiping.store.schemas import last_change, make_table, read_with, search_path
 
 MOMENT = "as_of"
 # Of all datasets that it reads. A publish waits for them: two seconds a million rows, which a page then saves each time.
@@ -52,20 +52,20 @@ def prepare(
     rules: Rules,
     number: int,
     changed: Mapping[str, int],
-    standing: frozenset[str],
+    rows: Mapping[str, int],
+    standing: Mapping[str, int],
     without: frozenset[str],
-) -> frozenset[str]:
-    """Make the prepared macros of a version whose schema stands as native tables; the names of the tables they read.
+) -> dict[str, int]:
+    """Make the prepared macros of a version whose schema stands as native tables, `rows`; the tables that they read.
 
-    As in `make_schema`: tables among those `standing` are taken as they are. Left out are macros over no rows, over too
+    As in `make_schema`: of each how many rows it holds, and those among `standing` are taken as they are. Left out are macros over no rows, over too
     many, and over lake tables whose files are broken (`without`); one that fails is left to fail where it is asked.
     """
-    tables = set()
+    tables = {}
     with engine.cursor() as cursor:
         cursor.execute(
             f"set search_path = '{search_path(number, is_whole=True)}'; set variable {MOMENT} = timestamp '{END}'"
         )
-        rows = row_counts(cursor)
         for macro in prepared_macros():
             if without & read_with(macro.datasets):
                 continue
@@ -76,17 +76,7 @@ def prepare(
             table = f"{macro.name}_{max(last_change(name, changed) for name in own)}"
             with suppress(duckdb.Error):
                 rules.need(macro.rules)
-                if table not in standing:
-                    cursor.execute(f"create table native.{table} as from {macro.name}()")
-                tables.add(table)
+                made = standing.get(table)
+                tables[table] = make_table(cursor, table, f"from {macro.name}()") if made is None else made
                 cursor.execute(f"create macro v{number}.{macro.name}() as table (from memory.native.{table})")
-    return frozenset(tables)
-
-
-def row_counts(cursor: duckdb.DuckDBPyConnection) -> Mapping[str, int]:
-    """Native table -> how many rows it holds."""
-    return dict(
-        cursor.execute(
-            "select table_name, estimated_size from duckdb_tables() where schema_name = 'native' and database_name = 'memory'"
-        ).fetchall()
-    )
+    return tables

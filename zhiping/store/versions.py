@@ -19,7 +19,7 @@ from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
 from zhiping.store.homes import read_changes
 from zhiping.store.macros import Rules
-from zhiping.store.prepared import prepare, row_counts
+from zhiping.store.prepared import prepare
 from zhiping.store.readers import Reader, Readers
 from zhiping.store.schemas import last_change, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
@@ -50,7 +50,7 @@ class Versions:
         # Each standing version with the native tables that it reads; the longest unused first.
         self._standing: OrderedDict[int, frozenset[str]] = OrderedDict()
         self._busy: dict[int, threading.Event] = {}  # versions that are being made or dropped
-        self._tables: frozenset[str] = frozenset()  # all native tables
+        self._tables: dict[str, int] = {}  # all native tables and how many rows each holds
         self._newest: int | None = None
         self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
@@ -229,25 +229,25 @@ class Versions:
             without = frozenset(file.table for file in broken)
             tables = make_schema(self._engine, number, changed, self._tables, without)
             if changed is not None:
-                self._compress()  # before more rows are made: both at once would be at the limit of a million tickets
-                tables |= prepare(self._engine, self._rules, number, changed, self._tables, without)
-                self._compress()
+                # Before more rows are made: both at once would be at the limit of a million tickets.
+                self._compress(tables)
+                tables |= prepare(self._engine, self._rules, number, changed, tables, self._tables, without)
+                self._compress(tables)
             with self._lock:
-                self._standing[number], self._broken[number] = tables, broken
-                self._tables |= tables
+                self._standing[number], self._broken[number] = frozenset(tables), broken
+                self._tables = self._tables | tables
         finally:
             self._end(number)
 
-    def _compress(self) -> None:
+    def _compress(self, made: dict[str, int]) -> None:
         """Let the engine compress new native tables, where there is much: a tenth of the memory, read in half the time.
 
         It refuses beside somebody who writes just then; the tables are right without it, and the next version's turn
         compresses them too.
         """
-        with self._engine.cursor() as cursor:
-            if sum(row_counts(cursor).values()) > MOST_PLAIN_ROWS:
-                with suppress(duckdb.Error):
-                    cursor.execute("checkpoint memory")
+        if sum((self._tables | made).values()) > MOST_PLAIN_ROWS:
+            with self._engine.cursor() as cursor, suppress(duckdb.Error):
+                cursor.execute("checkpoint memory")
 
     def _end(self, number: int) -> None:
         with self._lock:
@@ -266,7 +266,7 @@ class Versions:
                         del self._standing[number], self._readers[number], self._broken[number]
                         self._busy[number] = threading.Event()
                     tables = self._needless_tables()
-                    self._tables -= tables
+                    self._tables = {name: rows for name, rows in self._tables.items() if name not in tables}
                 self._kept_readers.let_go(self.standing())
                 self._drop(numbers, tables)
             finally:
@@ -297,4 +297,4 @@ class Versions:
 
     def _needless_tables(self) -> frozenset[str]:
         """The native tables that no standing version reads."""
-        return self._tables.difference(*self._standing.values())
+        return frozenset(self._tables).difference(*self._standing.values())

@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from tests.publishing import published
 from tests.queries.conftest import OpenedStore
 from tests.queries.tickets.slow import STEPS, Ticket, approximately, demo_sheet, share, tickets_at, wilson
+from tests.templates import demonstration
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Row
-from zhiping.demo import demo_files
 from zhiping.demo.tables import DATA_DATE
 from zhiping.rules.periods import months_later
 from zhiping.store.publishing import Store
@@ -142,10 +141,7 @@ def _reopened(tickets: list[Ticket]) -> Row:
 
 @pytest.fixture(scope="module")
 def demo_store(opened_store: OpenedStore) -> Store:
-    store = opened_store("demo")
-    for dataset, file in demo_files().items():
-        published(store, dataset, file, as_of=DATA_DATE, is_demo=True)
-    return store
+    return opened_store("demo", demonstration)
 
 
 @pytest.mark.parametrize(
