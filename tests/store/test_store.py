@@ -11,6 +11,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.effort import IS_WHOLE
 from tests.templates import copied
 from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
@@ -21,6 +22,7 @@ from zhiping.store.lake import opened_lake
 from zhiping.store.publishing import Store
 from zhiping.store.tables import table_columns
 
+UPLOADS = 15 if IS_WHOLE else 6  # beside four readers
 WAITS_WITH_THE_STORE = (
     "import sys; from pathlib import Path; from zhiping.settings import settings_from;"
     "from zhiping.store.publishing import Store; store = Store(settings_from({}, data=Path(sys.argv[1])));"
@@ -225,20 +227,20 @@ def test_readers_beside_a_writer_see_whole_uploads_only_and_leave_nothing_behind
                 if not first == again == expected:
                     torn.append((first, again, expected))
                 reads.append(1)
-                time.sleep(0.005)
+                time.sleep(0.02)
         except Exception as error:
             torn.append(error)
 
     readers = [threading.Thread(target=read) for _n in range(4)]
     for reader in readers:
         reader.start()
-    for upload in range(1, 16):
+    for upload in range(1, UPLOADS + 1):
         put(store, tmp_path, *(ticket(f"T{number}", title=str(upload)) for number in range(7)))
     done.set()
     for reader in readers:
         reader.join(60)
     assert torn == []
-    assert len(reads) > 15
+    assert len(reads) > UPLOADS
     _assert_only_the_newest_stands(store)
 
 
