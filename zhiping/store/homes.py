@@ -4,7 +4,7 @@ As with names of units (see unit_names.py) the list stays apart from the rows, w
 a list that comes later reaches the rows that stand, and its undo gives them back.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import duckdb
 
@@ -21,6 +21,25 @@ def read_changes(con: duckdb.DuckDBPyConnection, source: str) -> AreaChanges:
     """The changes in `source` (what SQL reads after `from`)."""
     rows = con.execute(f"select {_COLUMNS} from {source}").fetchall()
     return AreaChanges(AreaChange(*row) for row in rows)
+
+
+class StandingChanges:
+    """Called: the changes that stand in the lake, whoever may see them. No version is made for it.
+
+    `last_change`: the version at which they last changed; they are read again where it is another.
+    """
+
+    def __init__(self, engine: duckdb.DuckDBPyConnection, last_change: Callable[[], int]) -> None:
+        self._engine, self._last_change = engine, last_change
+        self._known: tuple[int, AreaChanges] | None = None
+
+    def __call__(self) -> AreaChanges:
+        """All of them."""
+        changed, known = self._last_change(), self._known
+        if known is None or known[0] != changed:
+            with self._engine.cursor() as cursor:
+                known = self._known = changed, read_changes(cursor, f"lake.{area_changes.name}")
+        return known[1]
 
 
 def moves(dataset: Dataset) -> bool:

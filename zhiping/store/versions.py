@@ -14,10 +14,10 @@ from contextlib import contextmanager, suppress
 
 import duckdb
 
-from zhiping.rules.area_changes import AreaChanges
+from zhiping.contracts.area_changes import area_changes
 from zhiping.store.converting import INCONVERTIBLE
 from zhiping.store.errors import StoreError
-from zhiping.store.homes import read_changes
+from zhiping.store.homes import StandingChanges
 from zhiping.store.macros import Rules
 from zhiping.store.prepared import prepare
 from zhiping.store.readers import Reader, Readers
@@ -57,6 +57,7 @@ class Versions:
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
         self._rules = Rules(engine)
         self._kept_readers = Readers()
+        self.area_changes = StandingChanges(engine, lambda: self._changed[area_changes.name])
         engine.execute("create schema native")
 
     def latest(self) -> int:
@@ -172,11 +173,6 @@ class Versions:
             if "No snapshot found" not in str(error):
                 raise
             raise StoreError(_("数据版本 {version} 已不再保存。").format(version=version)) from error
-
-    def area_changes(self) -> AreaChanges:
-        """The changes of areas that the newest version has, whoever may see them."""
-        with self.at() as (cursor, _number):
-            return read_changes(cursor, "area_changes")
 
     def _entered(self, version: int | None) -> int:
         while True:
