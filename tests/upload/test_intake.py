@@ -278,3 +278,12 @@ def test_what_was_said_last_of_such_a_header_is_said_again(store: Store, tmp_pat
         "who says something is not asked for what was said before"
     )
     own.close()
+
+
+def test_files_one_after_the_other_make_no_version_each(store: Store, tmp_path: Path) -> None:
+    """Whoever says the areas for all of them; a first start takes in some forty."""
+    (file := tmp_path / "a.csv").write_text(f"{HEADERS}\nT1,150105,A,供热,2025-11-01\n", "utf-8")
+    intake = Intake(store, EVERYWHERE, DATASETS["tickets"], file, now=NOW, areas=())
+    intake.publish()
+    intake.close()
+    assert store.versions.standing() == frozenset()
