@@ -1,6 +1,8 @@
 """What a version prepares for its questions is what the macros say of it, also after uploads were undone."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from zhiping.contracts.filters import END
 from zhiping.settings import settings_from
 from zhiping.store import prepared, readers
 from zhiping.store.macros import rule_scripts
-from zhiping.store.prepared import prepared_macros
+from zhiping.store.prepared import is_row_by_row, prepared_macros
 from zhiping.store.publishing import Store
 from zhiping.store.schemas import search_path
 
@@ -58,6 +60,21 @@ def _differing(store: Store) -> list[str]:
     return found
 
 
+@contextmanager
+def _saying_nothing(store: Store) -> Iterator[None]:
+    """The tickets' clock that the version has prepared is without a row meanwhile."""
+    with store.versions.at() as (cursor, number):
+        name = f"v{number}.ticket_clock"
+        ((prepared_rows,),) = cursor.execute(
+            f"select macro_definition from duckdb_functions() where schema_name || '.' || function_name = '{name}'"
+        ).fetchall()
+        cursor.execute(
+            f"create or replace macro {name}() as table (select * from rules.ticket_clock() where false)"
+        )
+        yield
+        cursor.execute(f"create or replace macro {name}() as table ({prepared_rows})")
+
+
 def test_each_says_what_its_macro_says_whatever_is_uploaded_and_undone(store: Store, tmp_path: Path) -> None:
     assert _prepared(store) == {macro.name for macro in prepared_macros()}
     assert _differing(store) == []
@@ -83,20 +100,23 @@ def test_whoever_sees_less_or_asks_of_another_moment_is_not_answered_by_it(store
         ]
 
     before = answers()
-    with store.versions.at() as (cursor, number):
-        cursor.execute(
-            f"create or replace macro v{number}.ticket_clock() as table"
-            f" (select * from rules.ticket_clock() where false)"
-        )
-    after = answers()
+    with _saying_nothing(store):
+        after = answers()
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, False, True, True]
 
 
 def test_who_sees_less_is_told_the_same_from_what_their_reader_keeps(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Asked in turn by two who see different areas, now and of a moment, each is answered as by a reader that keeps nothing."""
-    accesses = [Access(DEMO_USER, {"area": area}) for area in ("150105", "150102")]
+    """Asked in turn by some who see different rows, now and of a moment, each is answered as by a reader that keeps nothing.
+
+    Also where there are too many rows to keep, so that the version's own are read under a condition.
+    """
+    accesses = [
+        Access(DEMO_USER, {"area": "150105"}),
+        Access(DEMO_USER, {"area": "150102", "class": "A"}),
+        Access(replace(DEMO_USER, unit="赛罕区民政局")),
+    ]
     asked: list[dict[str, Any]] = [{}, {"as_of": "2025-08-31T12:00"}, {"area": "150105001"}]
 
     def answers() -> list[Any]:
@@ -113,9 +133,41 @@ def test_who_sees_less_is_told_the_same_from_what_their_reader_keeps(
     with monkeypatch.context() as patched:
         patched.setattr(readers, "MOST_KEPT", 0)
         patched.setattr(readers, "MOST_ROWS", -1)
+        under_conditions = answers()
+        patched.setattr(readers.Reader, "prepare", lambda _reader, _rules, _seen: None)
         anew = answers()
-    assert kept == again == anew
+    assert kept == again == under_conditions == anew
     assert kept[0] != kept[1]
+
+
+def test_too_many_rows_to_keep_are_read_as_the_version_has_them_under_a_condition(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is prepared is made to say nothing: who sees some of the rows, each as it is, notices; who gets them masked does not."""
+    monkeypatch.setattr(readers, "MOST_ROWS", -1)
+    monkeypatch.setattr(readers, "MOST_KEPT", 0)
+    locked = {"area": "150105"}
+    accesses = [Access(DEMO_USER, locked), Access(DEMO_USER, locked, link="a link")]
+
+    def answers() -> list[Any]:
+        forget_answers()
+        return [run(store, "tickets/key_figures", access).rows for access in accesses]
+
+    before = answers()
+    with _saying_nothing(store):
+        after = answers()
+    assert [one == other for one, other in zip(before, after, strict=True)] == [False, True]
+
+
+def test_a_condition_is_put_to_rows_only_that_are_made_one_of_one_and_have_its_columns(store: Store) -> None:
+    macros = {macro.name: macro for macro in prepared_macros()}
+    assert macros["ticket_clock"].keeps("area_code >= '150105'")
+    assert not macros["ticket_clock"].keeps("outcome = '已解决'"), "which is not known before the ticket ends"
+    with store.versions.at() as (cursor, number):
+        cursor.execute(f"set search_path = 'rules,v{number}'; set variable as_of = timestamp '{END}'")
+        found = {name for name in macros if is_row_by_row(cursor, name)}
+    assert found >= {"ticket_clock", "talk_tickets"}
+    assert found.isdisjoint({"lecturer_clock", "courtyard_lives", "session_clock", "duty_credits"})
 
 
 def test_a_reader_on_which_something_failed_is_not_used_again(store: Store) -> None:

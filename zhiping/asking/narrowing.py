@@ -130,6 +130,17 @@ def conditions_of(dataset: Dataset, access: Access) -> list[str]:
     return conditions
 
 
+def rows_seen(names: Iterable[str], access: Access) -> dict[str, str]:
+    """Of the datasets whose rows `access` sees in part, each as it is: the SQL condition that its own columns must meet."""
+    return {
+        name: " and ".join(conditions)
+        for name in names
+        if (conditions := conditions_of(TABLES[name], access))
+        and not TABLES[name].parent
+        and columns_of(TABLES[name], access) == "*"
+    }
+
+
 def is_hidden(dataset: Dataset, access: Access) -> bool:
     """Whether `access` sees no row of a dataset, whatever there is: what it does not see may well be there."""
     return _HIDDEN in conditions_of(dataset, access)

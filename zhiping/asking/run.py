@@ -16,7 +16,7 @@ from zhiping.access.permissions import Access, check_may_read, check_may_see_peo
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
-from zhiping.asking.narrowing import kept, literal, narrow, narrowing
+from zhiping.asking.narrowing import kept, literal, narrow, narrowing, rows_seen
 from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END
 from zhiping.store.prepared import MOMENT
@@ -142,7 +142,7 @@ def _narrowed_rows(
     reader.look_in(search_path(reader.number, is_whole=not views and _is_now(values)))
     _set_variables(reader.cursor, question, values, reader.variables)
     if views and _is_now(values):
-        reader.prepare(question.rules)
+        reader.prepare(question.rules, rows_seen(views, access))
     return _rows(reader.cursor, question, values, most)
 
 

@@ -8,11 +8,13 @@ a macro of the same name in the version's schema reads them; whoever sees less f
 `search_path`).
 """
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import duckdb
 
@@ -24,6 +26,10 @@ from zhiping.store.schemas import last_change, make_table, read_with, search_pat
 MOMENT = "as_of"
 # Of all datasets that it reads. A publish waits for them: two seconds a million rows, which a page then saves each time.
 MOST_ROWS = 5_000_000
+_GIVEN = re.compile(r"\bas (\w+)")
+_WORD = re.compile(r"\w+")
+# Operators of a plan that make of each row at most one, whatever other rows there are.
+_ROW_BY_ROW = frozenset({"PROJECTION", "FILTER", "SEQ_SCAN", "EMPTY_RESULT"})
 _WITHOUT_PARAMETERS = re.compile(r"\bmacro (\w+)\(\) as table")
 
 
@@ -34,6 +40,11 @@ class Prepared:
     name: str
     datasets: frozenset[str]
     rules: tuple[str, ...]
+
+    def keeps(self, condition: str) -> bool:
+        """Whether all columns that a condition names are in its rows as the dataset has them: none is given anew."""
+        given = {name for script in self.rules for name in _GIVEN.findall(script)}
+        return not given & set(_WORD.findall(condition))
 
 
 @cache
@@ -80,3 +91,15 @@ def prepare(
                 tables[table] = make_table(cursor, table, f"from {macro.name}()") if made is None else made
                 cursor.execute(f"create macro v{number}.{macro.name}() as table (from memory.native.{table})")
     return tables
+
+
+def is_row_by_row(cursor: duckdb.DuckDBPyConnection, macro: str) -> bool:
+    """Whether each row of a macro is made of one row of what it reads alone, as the engine plans it for this cursor."""
+
+    def operators(plan: dict[str, Any]) -> Iterator[str]:
+        yield plan["name"].strip()
+        for child in plan["children"]:
+            yield from operators(child)
+
+    ((_kind, told),) = cursor.execute(f"explain (format json) from {macro}()").fetchall()
+    return all(name in _ROW_BY_ROW for plan in json.loads(told) for name in operators(plan))

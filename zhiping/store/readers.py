@@ -6,18 +6,17 @@ data, and a page asks some ninety questions, one after the other, of one version
 
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 import duckdb
 
-from zhiping.store.prepared import prepared_macros
+from zhiping.store.prepared import Prepared, is_row_by_row, prepared_macros
 
 # As many scopes are asked for in turn, or threads at once, before one must begin anew.
 MOST_KEPT = 16
-# Of what a macro reads, as far as the reader sees it. Its rows weigh a kilobyte each, once for each reader that is kept;
-# beyond that rows, not plans, are what takes time.
+# Of what a macro reads, as far as the reader sees it. Its rows weigh a kilobyte each, once for each reader that is kept.
 MOST_ROWS = 10_000
 
 
@@ -42,11 +41,13 @@ class Reader:
             self.cursor.execute(f"set search_path = '{path}'")
             self.path = path
 
-    def prepare(self, rules: Collection[str]) -> None:
+    def prepare(self, rules: Collection[str], seen: Mapping[str, str]) -> None:
         """Keep the rows of the prepared macros among these scripts as this reader sees them, under the macros' names.
 
         What zhiping/store/prepared.py does with a version for those who see all of it. The variables that the macros
-        read are set; a macro over too many rows, or one that fails, is left to those that ask.
+        read are set. A macro over too many rows to keep is what the version has prepared under the condition of `seen`
+        (dataset -> SQL that alone says which of its rows this reader sees, each as it is), where it makes of each row
+        one that tells as much; another, or one that fails, is left to those that ask.
         """
         for macro in prepared_macros():
             if macro.name not in self._prepared and set(macro.rules) <= set(rules):
@@ -57,9 +58,18 @@ class Reader:
                     if found and found[0] <= MOST_ROWS:
                         rows = f"rows_of_{macro.name}"
                         self.cursor.execute(f"create temp table {rows} as from {macro.name}()").fetchall()
-                        self.cursor.execute(
-                            f"create temp macro {macro.name}() as table (from temp.{rows})"
-                        ).fetchall()
+                        self._read(macro, f"from temp.{rows}")
+                    elif condition := self._condition(macro, seen):
+                        self._read(macro, f"from v{self.number}.{macro.name}() where {condition}")
+
+    def _condition(self, macro: Prepared, seen: Mapping[str, str]) -> str:
+        name, *others = macro.datasets
+        condition = "" if others else seen.get(name, "")
+        is_kept = condition and macro.keeps(condition) and is_row_by_row(self.cursor, macro.name)
+        return condition if is_kept else ""
+
+    def _read(self, macro: Prepared, rows: str) -> None:
+        self.cursor.execute(f"create temp macro {macro.name}() as table ({rows})").fetchall()
 
 
 class Readers:
