@@ -65,6 +65,11 @@ def _packages_called() -> set[str]:
     return {owners.get(command, command) for command in commands}  # ruff is a program without an entry point
 
 
+def _packages_apart() -> set[str]:
+    """What one command of the Makefile installs for itself alone."""
+    return set(re.findall(r"([\w-]+)==", (PROJECT / "Makefile").read_text("utf-8")))
+
+
 def test_what_the_product_imports_is_asked_for_directly() -> None:
     missing = _packages_imported(PRODUCT_CODE).keys() - _pins(PRODUCT, DIRECT).keys()
     assert missing == set()
@@ -76,7 +81,7 @@ def test_what_the_product_does_not_import_is_not_asked_for_directly() -> None:
 
 def test_what_tests_benches_and_make_need_is_asked_for_directly() -> None:
     needed = _packages_imported(DEVELOPMENT_CODE).keys() | _packages_called() | PLUGINS
-    elsewhere = _pins(PRODUCT, DIRECT).keys() | _pins(RIVALS).keys()
+    elsewhere = _pins(PRODUCT, DIRECT).keys() | _pins(RIVALS).keys() | _packages_apart()
     assert needed - elsewhere == _pins(DEVELOPMENT, DIRECT).keys()
 
 
