@@ -19,6 +19,8 @@ import pytest
 from playwright.sync_api import Locator, Page
 from playwright.sync_api import TimeoutError as NotInTime
 from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import local_script_runner
+from streamlit.testing.v1.local_script_runner import LocalScriptRunner
 
 from tests.effort import IS_WHOLE
 from tests.shared_process import shared_process
@@ -90,6 +92,22 @@ def installed_components_are_looked_for_once() -> Iterator[None]:
         patch.setattr(
             manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests)
         )
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def runs_of_pages_are_waited_for() -> Iterator[None]:
+    """AppTest looks a thousand times a second whether a run has ended, which takes a tenth of the run."""
+    looked = local_script_runner.require_widgets_deltas
+
+    def waited(runner: LocalScriptRunner, timeout: float = 3) -> None:
+        thread = runner._script_thread
+        assert thread
+        thread.join(timeout)
+        looked(runner, 0 if thread.is_alive() else timeout)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local_script_runner, "require_widgets_deltas", waited)
         yield
 
 

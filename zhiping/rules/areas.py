@@ -5,6 +5,7 @@ zeros, so 152530000000 is a banner (152530) and never 15253.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from zhiping.words import N_
 
@@ -21,6 +22,7 @@ def area_code(written: str) -> str:
     return written.ljust(FULL_DIGITS, "0")
 
 
+@lru_cache(maxsize=1 << 14)  # one run of a page asks thousands of times, of some hundred codes
 def area_prefix(code: str) -> str:
     """The significant digits (2, 4, 6, 9 or 12) of a code; `EVERYWHERE` stays as it is."""
     if code == EVERYWHERE:

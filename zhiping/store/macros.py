@@ -38,11 +38,20 @@ def rules_called(sql: str) -> tuple[str, ...]:
     """The scripts of the macros that a text calls, through others too; each after those it calls."""
     words = set(_WORD.findall(sql))
     called: list[str] = []
-    for script in reversed(rule_scripts()):
-        if words & set(MACRO.findall(script)):
-            words |= set(_WORD.findall(script))
+    for script, makes, says in reversed(_scripts_by_words()):
+        if words & makes:
+            words |= says
             called.insert(0, script)
     return tuple(called)
+
+
+@cache
+def _scripts_by_words() -> tuple[tuple[str, frozenset[str], frozenset[str]], ...]:
+    """Each script, in its order, with the macros that it makes and all words in it."""
+    return tuple(
+        (script, frozenset(MACRO.findall(script)), frozenset(_WORD.findall(script)))
+        for script in rule_scripts()
+    )
 
 
 @cache

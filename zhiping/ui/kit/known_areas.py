@@ -21,7 +21,8 @@ def areas(view: View) -> list[Row]:
     codes = set(areas_with_rows(view.narrowed(area=None)))
     if "area" in view.filters:  # it travels, also from a page of another system
         codes.add(_full(view.filters["area"]))
-    unknown = {code[:digits] for code in codes for digits in LEVEL_DIGITS if digits <= len(area_prefix(code))}
+    prefixes = {area_prefix(code) for code in codes}
+    unknown = {one[:digits] for one in prefixes for digits in LEVEL_DIGITS if digits <= len(one)}
     scope = view.access.user.scope
     pending = [_pending(one, known) for one in unknown - known.keys() if one.startswith(scope)]
     return sorted([*listed, *pending], key=lambda row: row["area_code"])

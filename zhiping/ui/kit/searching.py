@@ -63,10 +63,9 @@ def find(sought: str, areas_open: str = addresses.OVERVIEW) -> tuple[list[Thing]
 def kinds() -> list[str]:
     """What can be found, in words: an area, then what each system's question names, in the order of the menu."""
     asked = [f"{system.name}/search" for system in cards()]
-    known = set(questions())
     keys = [
         "area",
-        *(key for name in asked if name in known for key in _FOUND.findall(question_of(name).sql)),
+        *(key for name in asked if name in questions() for key in _FOUND.findall(question_of(name).sql)),
     ]
     return [_(FILTERS[key].label).removesuffix(_("编号")) for key in keys]
 

@@ -149,12 +149,6 @@ def areas_with_rows(view: View) -> Mapping[str, int]:
     """The codes of the areas at which the systems of a page have rows -> how many; what a system does not tell is left out."""
     found: Counter[str] = Counter()
     for system in of_page(view):
-        if (name := f"{system.name}/areas_with_rows") in _known_questions():
+        if (name := f"{system.name}/areas_with_rows") in questions():
             found.update({row["area_code"]: row["row_count"] for row in view.rows(name)})
     return found
-
-
-@cache
-def _known_questions() -> frozenset[str]:
-    """A page asks several times, and to look through the folders takes a twentieth of its run."""
-    return frozenset(questions())
