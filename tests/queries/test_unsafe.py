@@ -1,5 +1,6 @@
 """A question reads datasets by their plain names and nothing else: not the lake, not a file, not another schema."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,11 +32,13 @@ UNSAFE = {
 
 
 @pytest.fixture
-def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of questions to write into, in place of queries/."""
     monkeypatch.setattr(questions, "QUERIES", tmp_path)
+    questions.questions.cache_clear()
     (tmp_path / "unsafe").mkdir()
-    return tmp_path / "unsafe"
+    yield tmp_path / "unsafe"
+    questions.questions.cache_clear()
 
 
 @pytest.mark.parametrize("fault", UNSAFE)
