@@ -80,9 +80,12 @@ def whole_address_of(name: str, filters: Mapping[str, str] | None = None) -> str
 
 
 def from_here(path: str) -> str:
-    """An address of this server with the host under which this browser came in, where there is a browser."""
+    """An address of this server with the host and the folder under which this browser came in, where there is a browser.
+
+    A proxy may give the product a folder, of which only the browser knows: a page lies in it by its last word.
+    """
     here = urlsplit(st.context.url or "")
-    return f"{here.scheme}://{here.netloc}{path}" if here.netloc else path
+    return f"{here.scheme}://{here.netloc}{here.path.rpartition('/')[0]}{path}" if here.netloc else path
 
 
 def leads_to(path: str, query: str) -> str | None:
