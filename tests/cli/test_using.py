@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from tests.another_process import holding
 from tests.cli.terminal import FAULT, FAULTY, HEADERS, REPORT, SOUND, Run, answer_of, loaded, tickets_of
-from tests.store.test_store import WAITS_WITH_THE_STORE
 from zhiping.contracts import DATASETS
 from zhiping.settings import PROJECT
 
@@ -176,17 +176,8 @@ def test_a_real_process_beside_one_that_holds_the_store(sheet, tmp_path: Path) -
             command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=False
         )
 
-    with subprocess.Popen(
-        [sys.executable, "-c", WAITS_WITH_THE_STORE, str(folder)],
-        cwd=PROJECT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as holder:
-        assert holder.stdout is not None
-        # After what the engine says of its progress where it is slow.
-        assert b"open\n" in iter(holder.stdout.readline, b"")
+    with holding(folder):
         refused = loaded()
-        holder.communicate(b"")
     assert (refused.returncode, refused.stdout) == (3, "")
     assert "正被另一个程序使用" in refused.stderr
     assert "Traceback" not in refused.stderr

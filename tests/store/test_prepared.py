@@ -11,7 +11,7 @@ import pytest
 from tests.templates import NOW, copied, demonstration
 from tests.upload.drafts import put, ticket
 from zhiping.access.permissions import DEMO_USER, Access
-from zhiping.asking.questions import questions
+from zhiping.asking.questions import question_of, questions
 from zhiping.asking.run import forget_answers, run
 from zhiping.contracts.filters import END
 from zhiping.settings import settings_from
@@ -193,3 +193,15 @@ def test_a_publish_does_not_wait_for_the_clocks_of_too_many_rows(
     assert _prepared(store) == set()
     assert len(run(store, "tickets/rows", Access(DEMO_USER)).rows) == 2
     store.close()
+
+
+def test_whoever_is_given_a_macro_s_rows_sees_its_datasets_narrowed() -> None:
+    """A reader who sees less keeps the rows of each macro whose scripts a question needs: it must read what they read."""
+    unread = [
+        (name, macro.name)
+        for name in questions()
+        for macro in prepared_macros()
+        if set(macro.rules) <= set(question_of(name).rules)
+        and not macro.datasets <= question_of(name).datasets
+    ]
+    assert unread == []

@@ -1,7 +1,5 @@
 """Publishing, versions, readers beside a writer, and opening the lake."""
 
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,23 +9,19 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from tests.another_process import holding
 from tests.effort import IS_WHOLE
 from tests.templates import copied
 from tests.upload.drafts import AS_OF, HERE, THERE, put, rows_of, ticket
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
-from zhiping.settings import PROJECT, settings_from
+from zhiping.settings import settings_from
 from zhiping.store.errors import StoreDamaged, StoreError, StoreInUse, StoreUnusable, with_notes
 from zhiping.store.lake import opened_lake
 from zhiping.store.publishing import Store
 from zhiping.store.tables import table_columns
 
 UPLOADS = 15 if IS_WHOLE else 6  # beside four readers
-WAITS_WITH_THE_STORE = (
-    "import sys; from pathlib import Path; from zhiping.settings import settings_from;"
-    "from zhiping.store.publishing import Store; store = Store(settings_from({}, data=Path(sys.argv[1])));"
-    "print('open', flush=True); sys.stdin.read()"
-)
 
 
 def _opened(folder: Path) -> Store:
@@ -289,20 +283,11 @@ def test_a_reader_of_an_old_version_may_end_while_a_new_one_is_made(store: Store
 
 def test_a_second_process_is_told_that_the_store_is_in_use(tmp_path: Path) -> None:
     folder = tmp_path / "store"
-    with subprocess.Popen(
-        [sys.executable, "-c", WAITS_WITH_THE_STORE, str(folder)],
-        cwd=PROJECT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    ) as holder:
-        assert holder.stdout is not None
-        # After what the engine says of its progress where it is slow.
-        assert b"open\n" in iter(holder.stdout.readline, b"")
+    with holding(folder):
         with pytest.raises(StoreInUse, match="正被另一个程序使用") as caught:
             _opened(folder)
         assert str(folder) not in str(caught.value), "pages show the message"
         assert str(folder) in with_notes(caught.value)
-        holder.communicate(b"")
     _opened(folder).close()
 
 

@@ -1,23 +1,22 @@
 """What a clerk is told before a publish: schemes that do not agree, in the mode that was chosen, and orphans."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from tests.upload.taking import Taken, taking
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.as_if import run_as_if_published
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.store.publishing import Store
-from zhiping.upload.intake import Intake
 
 NOW = datetime(2025, 11, 5, 9)
 ACCESS = Access(DEMO_USER)
 SCHEME = "区划代码,年度,考核组,重点任务权重(%),指标(服务标准)项数\n152530,2025,推动高质量发展,40,2\n"
 HEADERS = "区划代码,年度,考核组,指标编号,指标名称,维度,权重,方向,计分方法,是否重点任务\n"
-Taken = Callable[[str, str], Intake]
 
 
 def indicators(*weights: tuple[str, float, str], year: int = 2025) -> str:
@@ -32,17 +31,8 @@ def indicators(*weights: tuple[str, float, str], year: int = 2025) -> str:
 @pytest.fixture
 def taken(store: Store, tmp_path: Path) -> Iterator[Taken]:
     """`taken("appraisal_indicators", text)`: the checked file."""
-    open_ones: list[Intake] = []
-
-    def take(dataset: str, text: str) -> Intake:
-        file = tmp_path / f"{dataset}.csv"
-        file.write_text(text, "utf-8")
-        open_ones.append(Intake(store, ACCESS, DATASETS[dataset], file, now=NOW))
-        return open_ones[-1]
-
-    yield take
-    for intake in open_ones:
-        intake.close()
+    with taking(store, tmp_path, NOW) as take:
+        yield take
 
 
 @pytest.fixture

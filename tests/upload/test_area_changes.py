@@ -1,19 +1,17 @@
 """区划变更: rows of an old code are counted at the new one, told to the clerk, replaced and seen by it; undone they return."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.upload.taking import Taken, taking
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, Access, NotAllowed, User
 from zhiping.asking.run import run
-from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.drafts import Receipt
 from zhiping.store.publishing import Store
-from zhiping.upload.intake import Intake
 
 NOW = datetime(2025, 11, 5, 9)
 OLD, NEW, OTHER = "150105001000", "150105009000", "150102003000"
@@ -28,7 +26,6 @@ CHANGES = (
     f"{CHANGES_HEADER}{OLD},2020-03-01,150105002000,更名\n150105002000,2025-03-01,{NEW},合并\n"
     f"{GONE},2025-03-01,{OTHER},合并\n{CUT},2025-03-01,{NEW},拆分\n"
 )
-Taken = Callable[..., Intake]
 
 
 def tickets(*rows: tuple[str, str]) -> str:
@@ -48,18 +45,8 @@ def clerk(scope: str = "") -> Access:
 
 @pytest.fixture(scope="module")
 def taken(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
-    folder: Path = tmp_path_factory.mktemp("files")
-    open_ones: list[Intake] = []
-
-    def take(dataset: str, text: str, scope: str = "") -> Intake:
-        file = folder / f"{dataset}-{len(open_ones)}.csv"
-        file.write_text(text, "utf-8")
-        open_ones.append(Intake(store, clerk(scope), DATASETS[dataset], file, now=NOW))
-        return open_ones[-1]
-
-    yield take
-    for intake in open_ones:
-        intake.close()
+    with taking(store, tmp_path_factory.mktemp("files"), NOW) as take:
+        yield take
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -102,7 +89,7 @@ def test_a_new_code_is_complete_as_far_as_the_old_one_was(store: Store) -> None:
 def test_old_codes_of_a_file_are_told_once_and_its_rows_replace_those_at_home(
     store: Store, taken: Taken
 ) -> None:
-    intake = taken("tickets", tickets(("T6", OLD), ("T7", OLD), ("T8", NEW)), scope=NEW)
+    intake = taken("tickets", tickets(("T6", OLD), ("T7", OLD), ("T8", NEW)), access=clerk(NEW))
     (told,) = intake.checked.warnings
     assert told.kind == "area_changed"
     assert told.problem == (
@@ -120,13 +107,15 @@ def test_old_codes_of_a_file_are_told_once_and_its_rows_replace_those_at_home(
 
 
 def test_a_district_neither_replaces_nor_fills_in_what_it_lost(taken: Taken) -> None:
-    assert taken("tickets", tickets(("T2", NEW)), scope="150105").preview("replace-all").removed == 2
-    assert taken("tickets", tickets(("T3", OTHER)), scope="150102").preview("replace-all").removed == 1
-    (fault,) = taken("tickets", tickets(("T9", GONE)), scope="150105").checked.faults
+    assert taken("tickets", tickets(("T2", NEW)), access=clerk("150105")).preview("replace-all").removed == 2
+    assert (
+        taken("tickets", tickets(("T3", OTHER)), access=clerk("150102")).preview("replace-all").removed == 1
+    )
+    (fault,) = taken("tickets", tickets(("T9", GONE)), access=clerk("150105")).checked.faults
     assert fault.kind == "area_outside"
-    assert taken("tickets", tickets(("T9", GONE)), scope="150102").may_publish_whole
+    assert taken("tickets", tickets(("T9", GONE)), access=clerk("150102")).may_publish_whole
     with pytest.raises(NotAllowed, match="T4"):
-        taken("tickets", tickets(("T4", NEW)), scope="150105").preview("upsert")
+        taken("tickets", tickets(("T4", NEW)), access=clerk("150105")).preview("upsert")
 
 
 def test_a_split_leaves_rows_under_the_old_code_and_says_so(taken: Taken) -> None:
@@ -146,7 +135,7 @@ def test_a_split_leaves_rows_under_the_old_code_and_says_so(taken: Taken) -> Non
     ],
 )
 def test_a_list_that_cannot_be_followed_is_refused(taken: Taken, line: str, kind: str) -> None:
-    checked = taken("area_changes", f"{CHANGES_HEADER}{line}\n", scope="150105").checked
+    checked = taken("area_changes", f"{CHANGES_HEADER}{line}\n", access=clerk("150105")).checked
     assert {fault.kind for fault in checked.faults} == {kind}
     assert checked.sound_count == 0
 

@@ -1,18 +1,16 @@
 """What a publish would do to the key figures: told before exactly as they are after it, derived columns and all."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 
+from tests.upload.taking import Taken, taking
 from zhiping.access.permissions import CLERK, DEMO_USER, LEADER, Access, User
 from zhiping.asking.as_if import TooLong, run_as_if_published
 from zhiping.asking.run import run
-from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
-from zhiping.upload.intake import Intake
 
 NOW = datetime(2025, 11, 20, 9)
 HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间,认领时间,办结时间,办理结果,办结时限,满意度\n"
@@ -31,7 +29,6 @@ CHANGING = (
     + "N1,150105001002,A,供热供暖,2025-11-18 10:00,\n"
 )
 PAUSES = "工单编号,挂起时间,恢复时间,挂起原因\nT3,2025-10-03 10:00,2025-11-01 09:00,缺材料\n"
-Taken = Callable[..., Intake]
 ACCESS = Access(DEMO_USER)
 
 
@@ -44,18 +41,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def taken(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
-    folder: Path = tmp_path_factory.mktemp("files")
-    open_ones: list[Intake] = []
-
-    def take(dataset: str, text: str, access: Access = ACCESS) -> Intake:
-        file = folder / f"{dataset}-{len(open_ones)}.csv"
-        file.write_text(text, "utf-8")
-        open_ones.append(Intake(store, access, DATASETS[dataset], file, now=NOW))
-        return open_ones[-1]
-
-    yield take
-    for intake in open_ones:
-        intake.close()
+    with taking(store, tmp_path_factory.mktemp("files"), NOW) as take:
+        yield take
 
 
 @pytest.fixture(scope="module", autouse=True)

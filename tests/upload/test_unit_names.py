@@ -1,18 +1,19 @@
 """单位名称对照: every figure by unit follows the list, the clerk's writing stays, and undoing it restores everything."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import pytest
 
+from tests.upload.taking import Taken, taking
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.questions import questions
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.settings import settings_from
 from zhiping.store.publishing import Store
-from zhiping.upload.intake import Intake, NothingToPublish
+from zhiping.upload.intake import NothingToPublish
 from zhiping.upload.unit_writings import alike_units
 
 NOW = datetime(2025, 11, 5, 9)
@@ -43,23 +44,13 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="module")
-def taken(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str, str], Intake]]:
-    folder = tmp_path_factory.mktemp("files")
-    open_ones: list[Intake] = []
-
-    def take(dataset: str, text: str) -> Intake:
-        file = folder / f"{dataset}-{len(open_ones)}.csv"
-        file.write_text(text, "utf-8")
-        open_ones.append(Intake(store, ACCESS, DATASETS[dataset], file, now=NOW))
-        return open_ones[-1]
-
-    yield take
-    for intake in open_ones:
-        intake.close()
+def taken(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taken]:
+    with taking(store, tmp_path_factory.mktemp("files"), NOW) as take:
+        yield take
 
 
 @pytest.fixture(scope="module", autouse=True)
-def tickets(taken: Callable[[str, str], Intake]) -> tuple[str, ...]:
+def tickets(taken: Taken) -> tuple[str, ...]:
     """The advice that the tickets got before they were published."""
     taken("areas", AREAS).publish()
     intake = taken("tickets", TICKETS)
@@ -99,7 +90,7 @@ def test_units_that_differ_by_the_district_alone_are_told_to_the_clerk(
 
 
 def test_every_figure_follows_the_list_in_its_area_alone_and_undo_restores_it(
-    store: Store, taken: Callable[[str, str], Intake]
+    store: Store, taken: Taken
 ) -> None:
     before = store.versions.number()
     assert units(store) == WRITTEN
@@ -126,7 +117,7 @@ def test_every_figure_follows_the_list_in_its_area_alone_and_undo_restores_it(
     assert alike(store) == [("区住建局", 2, "赛罕区住建局", 1)]
 
 
-def test_the_list_of_the_smallest_area_counts(store: Store, taken: Callable[[str, str], Intake]) -> None:
+def test_the_list_of_the_smallest_area_counts(store: Store, taken: Taken) -> None:
     receipt = taken(
         "unit_names",
         "写法,区划代码,规范名称\n区住建局,15,甲局\n区住建局,150105,乙局\n区住建局,150105008,丙局\n",
@@ -143,9 +134,7 @@ def test_the_list_of_the_smallest_area_counts(store: Store, taken: Callable[[str
         ("甲,150105,乙\n乙,1501,丙", "“甲”指“乙”，“乙”又指“丙”：对照只看一步。"),
     ],
 )
-def test_a_list_in_a_circle_or_a_chain_is_refused(
-    taken: Callable[[str, str], Intake], line: str, sentence: str
-) -> None:
+def test_a_list_in_a_circle_or_a_chain_is_refused(taken: Taken, line: str, sentence: str) -> None:
     intake = taken("unit_names", f"写法,区划代码,规范名称\n{line}\n")
     assert intake.checked.faults[0].problem == sentence
     assert not intake.may_publish_whole
@@ -153,9 +142,7 @@ def test_a_list_in_a_circle_or_a_chain_is_refused(
         intake.publish()
 
 
-def test_a_list_that_goes_on_from_one_that_stands_is_refused(
-    store: Store, taken: Callable[[str, str], Intake]
-) -> None:
+def test_a_list_that_goes_on_from_one_that_stands_is_refused(store: Store, taken: Taken) -> None:
     receipt = taken("unit_names", LIST).publish()
     intake = taken("unit_names", "写法,区划代码,规范名称\n赛罕区住建局,150105,住建局\n")
     assert [fault.problem for fault in intake.checked.faults] == [

@@ -13,6 +13,7 @@ from zhiping.asking.narrowing import literal, narrow
 from zhiping.asking.questions import question_of
 from zhiping.asking.run import rows_asked
 from zhiping.contracts.area_changes import area_changes
+from zhiping.contracts.filters import by_key
 from zhiping.contracts.kinds import Row
 from zhiping.store.drafts import Draft, rows_to_put
 from zhiping.store.homes import at_home, read_changes
@@ -48,9 +49,7 @@ def run_as_if_published(
     question = question_of(name)
     if question.is_restricted or name in FINISHERS:
         raise ValueError(name)
-    values = parameter_values(
-        {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(access.locked)
-    )
+    values = parameter_values(by_key(filters) | dict(access.locked))
     store.versions.need_rules(question.rules)
     with as_if_published(con, store, question.datasets, access, draft, seconds=seconds):
         return rows_asked(con, question, values)[0]

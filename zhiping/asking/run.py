@@ -18,7 +18,7 @@ from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
 from zhiping.asking.narrowing import kept, literal, narrow, narrowing, rows_seen
 from zhiping.asking.questions import Question, question_of
-from zhiping.contracts.filters import END
+from zhiping.contracts.filters import END, by_key
 from zhiping.store.prepared import MOMENT
 from zhiping.store.publishing import Store
 from zhiping.store.readers import Reader
@@ -60,10 +60,7 @@ def run_first(
     question = question_of(name)
     if question.is_restricted:
         check_may_see_people(access)
-    written = {key.rstrip("_").replace("_", "-"): value for key, value in filters.items()} | dict(
-        access.locked
-    )
-    values = parameter_values(written)
+    values = parameter_values(by_key(filters) | dict(access.locked))
     if values["open_at"] is None:  # the one figure that is about this minute, not about the data's own time
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
     asked = (*_asked(store, name, question.parameters, values, access), most)

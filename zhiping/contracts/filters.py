@@ -9,9 +9,10 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 Read = Callable[[str], tuple[Any, ...]]
+_T = TypeVar("_T")
 
 # Days that can be asked for; the calendar's ends leave no room to reckon with.
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
@@ -57,6 +58,11 @@ class Filter:
     def is_view_only(self) -> bool:
         """Whether it steers what is shown, not which rows are read."""
         return bool(self.why_view_only)
+
+
+def by_key(given: Mapping[str, _T]) -> dict[str, _T]:
+    """Filters given as arguments of Python by their keys: `from_` is "from", `as_of` is "as-of"."""
+    return {name.rstrip("_").replace("_", "-"): value for name, value in given.items()}
 
 
 def any_text(written: str) -> tuple[Any, ...]:

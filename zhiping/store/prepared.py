@@ -69,8 +69,9 @@ def prepare(
 ) -> dict[str, int]:
     """Make the prepared macros of a version whose schema stands as native tables, `rows`; the tables that they read.
 
-    As in `make_schema`: of each how many rows it holds, and those among `standing` are taken as they are. Left out are macros over no rows, over too
-    many, and over lake tables whose files are broken (`without`); one that fails is left to fail where it is asked.
+    As in `make_schema`: of each how many rows it holds, and those among `standing` are taken as they are. Left out are
+    macros over no rows, over too many, and over lake tables whose files are broken (`without`); one that fails is left
+    to fail where it is asked.
     """
     tables = {}
     with engine.cursor() as cursor:

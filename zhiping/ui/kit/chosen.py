@@ -19,6 +19,7 @@ from zhiping.asking.filters import (
     of_address,
     parameter_values,
 )
+from zhiping.contracts.filters import by_key
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import known_areas
 from zhiping.ui.kit.view import View
@@ -138,8 +139,7 @@ def notices() -> list[str]:
 
 def choose(**changes: str | None) -> None:
     """Choose (or with None drop) filters; `from_` is the filter "since". For callbacks of widgets."""
-    given = {key.rstrip("_").replace("_", "-"): value for key, value in changes.items()}
-    merged = {**st.session_state.get("chosen", {}), **given}
+    merged = {**st.session_state.get("chosen", {}), **by_key(changes)}
     st.session_state.chosen = {key: value for key, value in merged.items() if value}
     st.session_state.is_touched = True
     st.session_state.notices = []

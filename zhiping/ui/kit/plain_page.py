@@ -46,7 +46,7 @@ def heading(text: str) -> str:
 
 def link(path: str, label: str) -> str:
     """A way to a page of this server; `path` from its root, which a proxy may have put into a folder."""
-    return f'<p><a href=".{escape(path)}">{escape(label)}</a></p>'
+    return link_away(f".{path}", label)
 
 
 def link_away(address: str, label: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from zhiping import serving
 from zhiping.access.permissions import Access
 from zhiping.asking.run import run_first
-from zhiping.contracts.filters import can_be_asked
+from zhiping.contracts.filters import by_key, can_be_asked
 from zhiping.contracts.kinds import Row
 from zhiping.rules import periods
 from zhiping.rules.areas import area_code
@@ -48,8 +48,7 @@ class View:
 
     def narrowed(self, **more: str | None) -> "View":
         """The same view with filters added, changed or (None) dropped; `from_` is the filter "since"."""
-        given = {key.rstrip("_").replace("_", "-"): value for key, value in more.items()}
-        merged = {**self.filters, **given}
+        merged = {**self.filters, **by_key(more)}
         return replace(self, filters={key: value for key, value in merged.items() if value is not None})
 
     @property

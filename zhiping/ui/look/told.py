@@ -82,9 +82,8 @@ def told(template: str, **values: object) -> Told:
         found.append(Part(text))
         if name is not None:
             value = values[name]
-            if not isinstance(value, Told) or "|" in (
-                form or ""
-            ):  # a choice of words says nothing of the value itself
+            is_choice = "|" in (form or "")  # of words: it says nothing of the value itself
+            if is_choice or not isinstance(value, Told):
                 value = as_told(_FILLING.format_field(_FILLING.convert_field(value, conversion), form or ""))
             found += value.parts
     return Told(tuple(found))

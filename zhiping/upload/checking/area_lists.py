@@ -1,6 +1,5 @@
 """Lists of 区划变更 that cannot be followed: in a circle, into the future, out of the clerk's own areas."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -12,7 +11,7 @@ from zhiping.rules.area_changes import AreaChange, circles
 from zhiping.upload.checking.area_names import Places
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import Fault
-from zhiping.upload.checking.findings import Found, fault_in
+from zhiping.upload.checking.findings import Found, fault_in, row_faults
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
@@ -58,6 +57,4 @@ def change_faults(
             remedy = _("请核对日期，或到那一天再上传。")
             value = one.changed_on.isoformat()
             faults[row] = fault_in(text, row, by_name["changed_on"], value, "change_to_come", told, remedy)
-    if faults:
-        con.execute(f"update {table} set is_sound = false where source_row in {(*faults, -1)}")
-    return Found(tuple(faults.values()), Counter(fault.kind for _position, fault in faults.values()))
+    return row_faults(con, table, faults)

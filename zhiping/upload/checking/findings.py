@@ -1,7 +1,7 @@
 """Set queries for what is wrong, run only where counts say that there is something to find."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +54,13 @@ def counted_rows(con: duckdb.DuckDBPyConnection, columns: str, source: str) -> t
 def file_findings(faults: Sequence[Fault]) -> Found:
     """Faults of the whole file, in the order in which they were found."""
     return Found(tuple(enumerate(faults)), Counter(fault.kind for fault in faults))
+
+
+def row_faults(con: duckdb.DuckDBPyConnection, table: str, faults: Mapping[int, tuple[int, Fault]]) -> Found:
+    """These faults, one a source row, whose rows are marked unsound in `table`."""
+    if faults:
+        con.execute(f"update {table} set is_sound = false where source_row in {(*faults, -1)}")
+    return Found(tuple(faults.values()), Counter(fault.kind for _position, fault in faults.values()))
 
 
 def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequence[ColumnSource]) -> Found:

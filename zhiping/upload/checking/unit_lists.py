@@ -1,6 +1,5 @@
 """Lists of 单位名称对照 that contradict themselves: a name is followed once, and never in a circle."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 import duckdb
@@ -10,7 +9,7 @@ from zhiping.contracts.unit_names import unit_names
 from zhiping.rules.unit_names import Meaning, contradictions
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import Fault
-from zhiping.upload.checking.findings import Found, fault_in
+from zhiping.upload.checking.findings import Found, fault_in, row_faults
 from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
@@ -42,9 +41,7 @@ def list_faults(
         faults[source_row] = fault_in(
             text, source_row, by_name["meant"], one.meant, "name_chain", *chain_words(one, other)
         )
-    if faults:
-        con.execute(f"update {table} set is_sound = false where source_row in {(*faults, -1)}")
-    return Found(tuple(faults.values()), Counter({"name_chain": len(faults)}) if faults else Counter())
+    return row_faults(con, table, faults)
 
 
 def chain_words(one: Meaning, other: Meaning) -> tuple[str, str]:
