@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
 import pytest
+from plotly.utils import PlotlyJSONEncoder
 from streamlit.testing.v1 import AppTest
 
 from tests.given import given
@@ -72,6 +74,12 @@ def no_exception_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
         return found
 
     monkeypatch.setattr(AppTest, "_run", checked)
+
+
+@pytest.fixture(autouse=True)
+def pictures_are_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A picture that holds a date or a Decimal fails its page: plotly asks pandas what it is, slowly."""
+    monkeypatch.setattr(PlotlyJSONEncoder, "default", JSONEncoder.default)
 
 
 @pytest.fixture

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
 import pytest
 
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import WITH_FILTERS, texts
+from tests.ui.charts.reading import read
 from zhiping.definitions import measure_of
+from zhiping.ui.charts import Figure
 from zhiping.ui.kit import clicks, explain
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import Behind
@@ -57,14 +58,14 @@ class Answering:
 
     view: View
     key: str
-    drawing: go.Figure
+    drawing: Figure
     click: clicks.Click
     measure: str
 
     def wrong(self) -> list[str]:
         """The bars that are a count and whose rows are not as many."""
         found = []
-        for bars in self.drawing.data:
+        for bars in read(self.drawing).data:
             lengths = bars.x if bars.type == "bar" and bars.orientation == "h" else ()
             for length, carried in zip(lengths, bars.customdata or (), strict=False):
                 behind = self.click.behind(clicks.read(carried))
@@ -80,7 +81,7 @@ def answering(monkeypatch: pytest.MonkeyPatch) -> list[Answering]:
     found: list[Answering] = []
     draw = clicks.draw
 
-    def noted(view: View, key: str, drawing: go.Figure, click: clicks.Click | None, *, measure: str) -> None:
+    def noted(view: View, key: str, drawing: Figure, click: clicks.Click | None, *, measure: str) -> None:
         if click and click.rows:
             found.append(Answering(view, key, drawing, click, measure))
         draw(view, key, drawing, click, measure=measure)

@@ -9,6 +9,7 @@ from streamlit import config
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened, Seen
+from tests.ui.charts.reading import read_spec
 from zhiping import serving
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.filters import parameter_values
@@ -86,6 +87,12 @@ def test_the_points_of_a_picture_carry_filters_that_can_be_asked_where_it_answer
             set_there = parse_qsl(point, True, True)
             parameter_values({key: value for key, value in set_there if not key.startswith("in-")})
         assert bool(carried - {""}) == bool(picture.proto.selection_mode)
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_plotly_knows_every_word_of_a_picture(seen: Seen, name: str) -> None:
+    for picture in seen(name, "demo").get("plotly_chart"):
+        assert read_spec(json.loads(picture.proto.spec)).data
 
 
 def test_a_part_of_the_funnel_opens_as_many_tickets_as_it_is_long(opened: Opened) -> None:

@@ -166,7 +166,7 @@ def sentences(app: AppTest) -> str:
 
 def everything(app: AppTest) -> str:
     """Sentences, tables and pictures as one text."""
-    pictures = "\n".join(one.proto.spec for one in app.get("plotly_chart"))
+    pictures = "\n".join(one.proto.spec + one.proto.alt for one in app.get("plotly_chart"))
     return "\n".join([sentences(app), *(one.value.to_csv() for one in app.dataframe), pictures])
 
 
@@ -323,7 +323,7 @@ def test_the_stages_count_units_and_persons(worked: None) -> None:
         ["回头看", 1, 1, 1],
         ["二次约谈", 1, 1, 1],
     ]
-    pictures = "\n".join(one.proto.spec for one in app.get("plotly_chart"))
+    pictures = "\n".join(one.proto.spec + one.proto.alt for one in app.get("plotly_chart"))
     assert "按时 1/3" in pictures.encode().decode("unicode_escape")
 
 

@@ -266,10 +266,10 @@ def test_a_unit_shows_its_score_rank_completeness_and_change(opened: Opened) -> 
 
 def test_a_unit_is_marked_among_all_of_its_group(opened: Opened) -> None:
     app = opened("appraisal/unit", "small", office="T03")
-    (place,) = [one.proto.spec for one in app.get("plotly_chart") if "place" in one.proto.id]
-    told = place.encode().decode("unicode_escape")
+    (place,) = [one.proto for one in app.get("plotly_chart") if "place" in one.proto.id]
+    told = place.spec.encode().decode("unicode_escape")
     assert all(name in told for name in ("甲_镇", "乙镇", "丁镇"))
-    assert "其中丙镇 第 3 名 80.00。" in told
+    assert "其中丙镇 第 3 名 80.00。" in place.alt
     assert "还没有选择单位" not in texts(app)
 
 

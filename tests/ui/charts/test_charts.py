@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.charts.reading import read
 from zhiping.ui import charts
 from zhiping.ui.charts import frame
 from zhiping.ui.look import states
@@ -59,9 +60,7 @@ AREAS: list[dict[str, Any]] = [
 
 
 def drawn(draw: Callable[..., Any], *rows_and_theme: Any, **options: Any) -> Any:
-    figure = draw(*rows_and_theme, **options)
-    assert figure is not None
-    return figure
+    return read(draw(*rows_and_theme, **options))
 
 
 def every_chart(theme, **options):
@@ -150,8 +149,21 @@ def test_what_is_folded_into_the_rest_answers_no_click():
 
 
 def test_streamlit_finds_a_dragmode_in_every_picture_and_plotly_reads_the_one_of_the_template():
-    told = every_chart("light")["bars"].to_dict()["layout"]
-    assert (told["dragmode"], told["template"]["layout"]["dragmode"]) == ("none", False)
+    figure = charts.bars(CATEGORIES, label="category", value="n")
+    assert figure is not None
+    layout = figure.spec["layout"]
+    assert (layout["dragmode"], layout["template"]["layout"]["dragmode"]) == ("none", False)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "fault"),
+    [({"barmod": "stack"}, ValueError), ({"height": date(2025, 1, 1)}, TypeError)],
+    ids=str,
+)
+def test_who_reads_a_picture_meets_what_plotly_does_not_know(wrong, fault):
+    figure = frame.framed("light", [], alt="", margin=(0, 0, 0, 0), **{"height": 9, **wrong})
+    with pytest.raises(fault):
+        read(figure)
 
 
 def test_nothing_can_be_dragged_or_zoomed_and_no_bar_appears():
@@ -278,7 +290,7 @@ def test_trend_counts_from_zero_and_names_its_unit():
 def test_trend_shades_neighbouring_incomplete_months_once_with_a_word():
     figure = drawn(charts.trend, [row | {"is_complete": row["month"].month == 8} for row in MONTHS])
     (shade,) = figure.layout.shapes
-    assert (shade.x0, shade.x1) == (date(2025, 8, 17), date(2025, 10, 16))
+    assert (shade.x0, shade.x1) == ("2025-08-17", "2025-10-16")
     assert words(figure, "incomplete") == ["未满"]
     assert list(figure.data[0].marker.symbol) == ["circle", "circle-open", "circle-open"]
     assert "2025年9月、2025年10月未满月" in figure.layout.meta["alt"]
@@ -501,8 +513,7 @@ def test_funnel_plot_keeps_names_apart_and_off_the_points():
 
 def test_a_stage_that_no_file_had_is_unrecorded_and_not_zero():
     lacking = stage("回访", 0, 0.0, 0.0) | {"recorded_count": 0}
-    figure = charts.funnel([stage("派单", 412, 1.0) | {"recorded_count": 412}, lacking])
-    assert figure is not None
+    figure = drawn(charts.funnel, [stage("派单", 412, 1.0) | {"recorded_count": 412}, lacking])
     words = [note.text for note in figure.layout.annotations]
     assert any("回访" in text and "未记录" in text for text in words)
     assert not any("占派单" in text for text in words)
@@ -511,20 +522,17 @@ def test_a_stage_that_no_file_had_is_unrecorded_and_not_zero():
 
 def test_a_marked_point_is_named_wherever_it_lies() -> None:
     rows = [{"area_name": f"第{place}镇", "part": 50, "whole": 100} for place in range(5)]
-    figure = charts.funnel_plot(rows, part="part", whole="whole", measure="办结率", marked="第3镇")
-    assert figure is not None
+    figure = drawn(charts.funnel_plot, rows, part="part", whole="whole", measure="办结率", marked="第3镇")
     named = [one.text for one in figure.layout.annotations if one.name == "outside"]
     assert named == ["第3镇 50.0%"]
-    bars = charts.bars(rows, label="area_name", value="part", marked="第3镇")
-    assert bars is not None
+    bars = drawn(charts.bars, rows, label="area_name", value="part", marked="第3镇")
     assert [text for text in bars.layout.yaxis.ticktext if text.startswith("<b>")] == ["<b>第3镇</b> "]
 
 
 @pytest.mark.parametrize("ok", [0, 2])
 def test_a_funnel_plot_of_areas_that_are_all_alike_shows_more_than_one_hundredth(ok: int) -> None:
     rows = [{"area_name": name, "ok": ok, "n": 2} for name in "甲乙"]
-    figure = charts.funnel_plot(rows, part="ok", whole="n", measure="率")
-    assert figure is not None
+    figure = drawn(charts.funnel_plot, rows, part="ok", whole="n", measure="率")
     bottom, top = figure.layout.yaxis.range
     assert top - bottom >= 0.05 - 1e-9
     assert bottom <= ok / 2 <= top

@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from tests.ui.charts.reading import read
 from zhiping.ui import charts
 from zhiping.ui.charts import frame
 from zhiping.ui.look.states import Theme
@@ -20,9 +21,7 @@ def hours(**counts: int | None) -> list[dict[str, Any]]:
 
 
 def drawn(rows: list[dict[str, Any]], theme: Theme = "light", **options: Any) -> Any:
-    figure = charts.hour_lines(rows, theme, value="n", **options)
-    assert figure is not None
-    return figure
+    return read(charts.hour_lines(rows, theme, value="n", **options))
 
 
 BUSY = hours(d3h12=5, d7h23=2)
@@ -88,13 +87,11 @@ def test_lines_are_told_in_words() -> None:
 
 def test_a_point_carries_its_hour_and_whether_it_is_of_the_weekend() -> None:
     rows = [{"weekday": day, "hour": 8, "n": 1} for day in (1, 7)]
-    figure = charts.hour_lines(rows, value="n", click=lambda row, _part: f"{row['hour']} {row['is_weekend']}")
-    assert figure
+    figure = drawn(rows, click=lambda row, _part: f"{row['hour']} {row['is_weekend']}")
     assert [trace.customdata[8] for trace in figure.data] == ["8 False", "8 True"]
 
 
 def test_the_fractions_of_few_have_room_at_the_axis() -> None:
     """One in seven weeks: 0.05 is wider than the rounded highest, 0."""
-    few = charts.hour_lines([{"weekday": 1, "hour": 9, "n": 1, "days": 8}], value="n", days="days")
-    assert few is not None
+    few = drawn([{"weekday": 1, "hour": 9, "n": 1, "days": 8}], days="days")
     assert few.layout.margin.l >= frame.text_width("0.05", frame.SMALL) + 4

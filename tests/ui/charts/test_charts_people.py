@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.charts.reading import read
 from zhiping.ui import charts
 from zhiping.ui.charts import frame
 from zhiping.ui.look import states
@@ -43,16 +44,14 @@ COUNTS = (("units", "个单位"), ("people", "人"))
 
 
 def drawn(draw: Callable[..., Any], *rows: Any, **options: Any) -> Any:
-    figure = draw(*rows, **options)
-    assert figure is not None
-    return figure
+    return read(draw(*rows, **options))
 
 
 def every_chart(theme):
     return {
-        "dumbbell": charts.dumbbell(PEOPLE, theme, **PAIR),
-        "part_bars": charts.part_bars(UNITS, theme, parts=PARTS, unit="项"),
-        "stages": charts.stages(STAGES, theme, counts=COUNTS),
+        "dumbbell": drawn(charts.dumbbell, PEOPLE, theme, **PAIR),
+        "part_bars": drawn(charts.part_bars, UNITS, theme, parts=PARTS, unit="项"),
+        "stages": drawn(charts.stages, STAGES, theme, counts=COUNTS),
     }
 
 

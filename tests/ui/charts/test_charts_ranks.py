@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.ui.charts.reading import read
 from zhiping.ui import charts
 from zhiping.ui.charts.differences import signed
 
@@ -72,9 +73,7 @@ TERMS: list[dict[str, Any]] = [
 
 
 def drawn(draw: Callable[..., Any], *rows_and_theme: Any, **options: Any) -> Any:
-    figure = draw(*rows_and_theme, **options)
-    assert figure is not None
-    return figure
+    return read(draw(*rows_and_theme, **options))
 
 
 def every_chart(theme="light"):
@@ -341,7 +340,7 @@ def answering(click):
 
 @pytest.mark.parametrize("name", ["slopes", "contributions", "differences", "term_lines", "dumbbell"])
 def test_a_point_of_a_unit_carries_what_a_click_on_it_sets(name):
-    figure = answering(lambda row, _part: row["unit_id"])[name]
+    figure = read(answering(lambda row, _part: row["unit_id"])[name])
     answers = [one for trace in figure.data for one in trace.customdata or ()]
     assert answers
     assert set(answers) == {"T1"}

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     GRID,
@@ -12,6 +10,9 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SMALL,
     Click,
+    Figure,
+    Trace,
+    bar_trace,
     framed,
     named,
     shortened,
@@ -75,7 +76,7 @@ def _marked_end(bar: dict[str, Any], theme: Theme) -> str:
     return number + (coloured(sign + overdue, OVERDUE.text.on(theme)) if sign else "")
 
 
-def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[go.Bar]:
+def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[Trace]:
     places = list(range(len(bars)))
     hovers = []
     for bar in bars:
@@ -89,7 +90,7 @@ def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[go.
     if any(bar["overdue"] for bar in bars):
         # Red first, at the zero line, so that its lengths can be compared.
         traces.append(
-            go.Bar(
+            bar_trace(
                 name=_(OVERDUE.label),
                 x=[bar["overdue"] for bar in bars],
                 marker=state_marker(OVERDUE, theme),
@@ -98,7 +99,7 @@ def _traces(bars: Sequence[dict[str, Any]], unit: str, theme: Theme) -> list[go.
         )
     colours = [(_REST if bar["is_rest"] else PLAIN).on(theme) for bar in bars]
     others = [bar["value"] - bar["overdue"] for bar in bars]
-    return [*traces, go.Bar(name=_("其余"), x=others, marker={"color": colours}, **shape)]
+    return [*traces, bar_trace(name=_("其余"), x=others, marker={"color": colours}, **shape)]
 
 
 def bars(
@@ -113,7 +114,7 @@ def bars(
     marked: str = "",
     is_sorted: bool = False,
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Horizontal bars from zero, largest first (`is_sorted`: in the order of the rows), each with its number; more than `most` fold into 其他.
 
     `label`, `value`, `overdue`: the names of the columns; `overdue` is a part of `value`. Rows
@@ -126,27 +127,27 @@ def bars(
     names = [shortened(bar["label"], _NAME_WIDTH) for bar in shown]
     left = max(text_width(name) for name in names) + 10
     right = max(text_width(_end_text(bar)) for bar in shown) + 12
-    figure = framed(
+    yaxis = {
+        "range": [len(shown) - 0.5, -0.5],
+        "tickvals": list(range(len(shown))),
+        "ticktext": [
+            f"<b>{as_html(name)}</b> " if bar["label"] == marked else f"{as_html(name)} "
+            for bar, name in zip(shown, names, strict=True)
+        ],
+        "showline": True,
+        "linecolor": GRID.on(theme),
+    }
+    return framed(
         theme,
+        _traces(shown, unit, theme),
         alt=_alt(shown, unit),
         height=len(shown) * _ROW + _TOP + 6,
         margin=(_TOP, right, 6, left),
         barmode="stack",
+        xaxis={"range": [0, max(bar["value"] for bar in shown) or 1], "visible": False},
+        yaxis=yaxis,
+        annotations=_words(shown, left, unit, theme),
     )
-    figure.add_traces(_traces(shown, unit, theme))
-    figure.update_xaxes(range=[0, max(bar["value"] for bar in shown) or 1], visible=False)
-    figure.update_yaxes(
-        range=[len(shown) - 0.5, -0.5],
-        tickvals=list(range(len(shown))),
-        ticktext=[
-            f"<b>{as_html(name)}</b> " if bar["label"] == marked else f"{as_html(name)} "
-            for bar, name in zip(shown, names, strict=True)
-        ],
-        showline=True,
-        linecolor=GRID.on(theme),
-    )
-    figure.update_layout(annotations=_words(shown, left, unit, theme))
-    return figure
 
 
 def _words(shown: Sequence[dict[str, Any]], left: int, unit: str, theme: Theme) -> list[dict[str, Any]]:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     GRID,
@@ -13,8 +11,12 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SMALL,
     Click,
+    Figure,
+    Trace,
+    bar_trace,
     framed,
     label,
+    scatter_trace,
     shortened,
     silent,
     text_width,
@@ -35,7 +37,7 @@ _GAP = 12
 
 def contributions(
     rows: Sequence[Row], theme: Theme = "light", *, full: Mapping[str, float], click: Click = silent
-) -> go.Figure | None:
+) -> Figure | None:
     """Points a unit and dimension, in the order given; all columns have one scale, so lengths compare.
 
     `full`: the columns by name with their weights, which are written at their heads. Row: unit_name,
@@ -48,35 +50,34 @@ def contributions(
     top = max([*known, *full.values()]) or 1
     names = [shortened(unit_label(row), _NAME_WIDTH) for row in rows]
     left = max(text_width(name) for name in names) + _GAP
-    figure = framed(
+    yaxis = {
+        "range": [len(names) - 0.5, -0.5],
+        "tickvals": list(range(len(names))),
+        "ticktext": [f"{as_html(name)} " for name in names],
+        "tickfont": {"color": INK.on(theme)},
+    }
+    return framed(
         theme,
+        [
+            trace
+            for place, name in enumerate(columns)
+            for trace in _column(rows, name, place, top, theme, click)
+        ],
         alt=_alt(rows, columns),
         height=len(rows) * _ROW + _TOP + _BOTTOM,
         margin=(_TOP, 4, _BOTTOM, left),
         barmode="overlay",
+        xaxis={"range": [0, len(columns)], "visible": False},
+        yaxis=yaxis,
+        annotations=[_head(name, full[name], place, theme) for place, name in enumerate(columns)],
+        shapes=[_edge(place, theme) for place in range(len(columns))],
     )
-    for place, name in enumerate(columns):
-        figure.add_traces(_column(rows, name, place, top, theme, click))
-    figure.update_xaxes(range=[0, len(columns)], visible=False)
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=[f"{as_html(name)} " for name in names],
-        tickfont={"color": INK.on(theme)},
-    )
-    heads = [_head(name, full[name], place, theme) for place, name in enumerate(columns)]
-    figure.update_layout(annotations=heads)
-    for place in range(len(columns)):
-        figure.add_shape(
-            type="line",
-            x0=place,
-            x1=place,
-            y0=0,
-            y1=1,
-            yref="paper",
-            line={"color": GRID.on(theme), "width": 1},
-        )
-    return figure
+
+
+def _edge(place: int, theme: Theme) -> dict[str, Any]:
+    """The line at which a column begins."""
+    line = {"color": GRID.on(theme), "width": 1}
+    return {"type": "line", "x0": place, "x1": place, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def unit_label(row: Row) -> str:
@@ -87,7 +88,9 @@ def unit_label(row: Row) -> str:
     return f"{place} {row['unit_name']}"
 
 
-def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme, click: Click) -> list[Any]:
+def _column(
+    rows: Sequence[Row], name: str, place: int, top: float, theme: Theme, click: Click
+) -> list[Trace]:
     values = [row[name] for row in rows]
     heights = list(range(len(rows)))
     lengths = [max(value or 0, 0) / top * _USED for value in values]
@@ -97,7 +100,7 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
         f"<b>{as_html(row['unit_name'])}</b><br>{as_html(name)} {points.format(points=word)}<extra></extra>"
         for row, word in zip(rows, words, strict=True)
     ]
-    bar = go.Bar(
+    bar = bar_trace(
         name=name,
         orientation="h",
         base=place,
@@ -108,7 +111,7 @@ def _column(rows: Sequence[Row], name: str, place: int, top: float, theme: Theme
         marker={"color": PLAIN.on(theme), "line": {"width": 0}},
         hovertemplate=hovers,
     )
-    text = go.Scatter(
+    text = scatter_trace(
         name="",
         x=[place] * len(rows),
         y=[height - _TEXT_ABOVE for height in heights],

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     INK,
@@ -14,8 +12,13 @@ from zhiping.ui.charts.frame import (
     SERIES,
     SMALL,
     Click,
+    Figure,
+    Trace,
+    count_axis,
     framed,
     label,
+    month_axis,
+    scatter_trace,
     silent,
     spread,
     text_width,
@@ -49,7 +52,7 @@ def control_chart(
     value: str = "value",
     unit: str = N_("件"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Counts a month from zero with their mean and limits; signals stand out by shape, colour and number.
 
     Limits that begin anew with a month (`rebased_rows`) are drawn each over its own months, and told of the last; the
@@ -69,37 +72,34 @@ def control_chart(
     heights = [at for one, _first, _last in spans for at in one.values()]
     ticks = whole_ticks(1.04 * max([row[value] for row in known] + heights))
     top = ticks[-1] or 1
-    figure = framed(
+    left = max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14
+    right = max((text_width(text, SMALL) for text in limits | before), default=0) + 14
+    last = known[-1]["month"] + _HALF
+    traces = [_line(known, value, unit, theme, click)]
+    if unfinished := [row for row in known if not row["is_complete"]]:
+        traces.append(_unfinished(unfinished, value, unit, theme, click))
+    return framed(
         theme,
+        traces,
         alt=_alt(known, value, limits | before, unit),
         height=_PLOT + _TOP + _BOTTOM,
-        margin=(
-            _TOP,
-            max((text_width(text, SMALL) for text in limits | before), default=0) + 14,
-            _BOTTOM,
-            max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14,
-        ),
+        margin=(_TOP, right, _BOTTOM, left),
+        xaxis={**month_axis([row["month"] for row in known], _HALF), "showline": True},
+        yaxis={**count_axis(ticks), "showgrid": False},
+        shapes=[
+            *(
+                line
+                for own, since, until in spans
+                for line in _lines(own, (since - _HALF, until + _HALF), theme)
+            ),
+            *(_line_at(at, (spans[-1][1] - _HALF, last), "dot", INK.on(theme)) for at in before.values()),
+        ],
+        annotations=[
+            *_names(limits | before, top, theme),
+            *_numbers(known, value, theme),
+            _unit_words(unit, left, theme),
+        ],
     )
-    first, last = known[0]["month"] - _HALF, known[-1]["month"] + _HALF
-    for own, since, until in spans:
-        _draw_lines(figure, own, (since - _HALF, until + _HALF), theme)
-    for at in before.values():
-        figure.add_shape(_line_at(at, (spans[-1][1] - _HALF, last), "dot", INK.on(theme)))
-    _draw_names(figure, limits | before, top, theme)
-    figure.add_trace(_line(known, value, unit, theme, click))
-    if unfinished := [row for row in known if not row["is_complete"]]:
-        figure.add_trace(_unfinished(unfinished, value, unit, theme, click))
-    for each in _numbers(known, value, theme) + [_unit_words(unit, figure.layout.margin.l, theme)]:
-        figure.add_annotation(each)
-    figure.update_yaxes(
-        range=[0, top], tickvals=ticks, ticktext=[numbers.count(tick) for tick in ticks], showgrid=False
-    )
-    figure.update_xaxes(
-        type="date", range=[first, last], tickformat=_("%-m月\n%Y年"), tickangle=0, showline=True
-    )
-    if len(known) <= 6:
-        figure.update_xaxes(tickvals=[row["month"] for row in known])
-    return figure
 
 
 def signal_numbers(rows: Sequence[Row]) -> dict[date, int]:
@@ -133,18 +133,19 @@ def _mean_before(spans: Sequence[tuple[dict[str, float], date, date]]) -> dict[s
     return {_("原均值 {n}").format(n=numbers.decimal(means[-1])): means[-1]} if means and spans[-1][0] else {}
 
 
-def _draw_lines(figure: go.Figure, limits: dict[str, float], span: tuple[date, date], theme: Theme) -> None:
-    for place, at in enumerate(limits.values()):
-        is_mean = place == 1
-        colour = (INK if is_mean else MUTED).on(theme)
-        figure.add_shape(_line_at(at, span, "solid" if is_mean else "dash", colour))
+def _lines(limits: dict[str, float], span: tuple[date, date], theme: Theme) -> list[dict[str, Any]]:
+    styles = (("dash", MUTED), ("solid", INK), ("dash", MUTED))
+    return [
+        _line_at(at, span, dash, shade.on(theme))
+        for at, (dash, shade) in zip(limits.values(), styles, strict=False)
+    ]
 
 
 def _line_at(at: float, span: tuple[date, date], dash: str, colour: str) -> dict[str, Any]:
     return {
         "type": "line",
-        "x0": span[0],
-        "x1": span[1],
+        "x0": span[0].isoformat(),
+        "x1": span[1].isoformat(),
         "y0": at,
         "y1": at,
         "line": {"color": colour, "width": 1, "dash": dash},
@@ -152,13 +153,15 @@ def _line_at(at: float, span: tuple[date, date], dash: str, colour: str) -> dict
     }
 
 
-def _draw_names(figure: go.Figure, limits: dict[str, float], top: float, theme: Theme) -> None:
+def _names(limits: dict[str, float], top: float, theme: Theme) -> list[dict[str, Any]]:
     scale = _PLOT / top
     heights = spread([at * scale for at in limits.values()], _LABEL_GAP, 4, _PLOT)
     at_right = {"xref": "paper", "yref": "y", "xanchor": "left", "yanchor": "middle", "xshift": 6}
+    found = []
     for place, (text, height) in enumerate(zip(limits, heights, strict=True)):
         font = {"color": (INK if place == 1 else MUTED).on(theme), "size": SMALL}
-        figure.add_annotation(label(as_html(text), 1, height / scale, name="limit", font=font, **at_right))
+        found.append(label(as_html(text), 1, height / scale, name="limit", font=font, **at_right))
+    return found
 
 
 def _marks(rows: Sequence[Row]) -> list[str | None]:
@@ -172,12 +175,12 @@ def _marks(rows: Sequence[Row]) -> list[str | None]:
     return marks
 
 
-def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> go.Scatter:
+def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> Trace:
     marks = _marks([row for row in rows if row["is_complete"]])
     whole = [row for row in rows if row["is_complete"]]
-    return go.Scatter(
+    return scatter_trace(
         name=_("满月"),
-        x=[row["month"] for row in whole],
+        x=[row["month"].isoformat() for row in whole],
         y=[row[value] for row in whole],
         mode="lines+markers",
         customdata=[click(row, "") for row in whole],
@@ -194,10 +197,10 @@ def _line(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click
     )
 
 
-def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> go.Scatter:
-    return go.Scatter(
+def _unfinished(rows: Sequence[Row], value: str, unit: str, theme: Theme, click: Click) -> Trace:
+    return scatter_trace(
         name=_("未满"),
-        x=[row["month"] for row in rows],
+        x=[row["month"].isoformat() for row in rows],
         y=[row[value] for row in rows],
         mode="markers",
         customdata=[click(row, "") for row in rows],
@@ -221,7 +224,7 @@ def _numbers(rows: Sequence[Row], value: str, theme: Theme) -> list[dict[str, An
     found = [
         label(
             str(numbered[row["month"]]),
-            row["month"],
+            row["month"].isoformat(),
             row[value],
             name="signal",
             font={"color": _MARKED.on(theme)},
@@ -234,7 +237,7 @@ def _numbers(rows: Sequence[Row], value: str, theme: Theme) -> list[dict[str, An
     return found + [
         label(
             as_html(row.get("left_out") or _("未满")),
-            row["month"],
+            row["month"].isoformat(),
             row[value],
             name="incomplete",
             font=quiet,

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, Click, framed, shortened, silent, text_width
+from zhiping.ui.charts.frame import (
+    MUTED,
+    PLAIN,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    bar_trace,
+    framed,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.charts.frame import label as written
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.numbers import MINUS
@@ -36,7 +46,7 @@ def differences(
     zero: str,
     most: int = 40,
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Bars to the right (more) and, hatched, to the left (less) of a line, sorted from most to least.
 
     `label`, `value`: names of columns; rows without a value are left out. `zero`: what the line is, in
@@ -49,27 +59,25 @@ def differences(
     names = [shortened(str(row[label]), _NAME_WIDTH) for row in shown]
     number = max(text_width(signed(row[value])) for row in shown) + 10
     left = max(text_width(name) for name in names) + 10 + number
-    figure = framed(
+    low, high = min(0, *(row[value] for row in shown)), max(0, *(row[value] for row in shown))
+    line = {"color": MUTED.on(theme), "width": 1.5}
+    return framed(
         theme,
+        [_bars(shown, label, value, theme, click)],
         alt=_alt(shown, label, value, zero),
         height=len(shown) * _ROW + _TOP + 6,
         margin=(_TOP, number, 6, left),
+        xaxis={"range": [low, high] if high > low else [-1, 1], "visible": False},
+        yaxis={"range": [len(shown) - 0.5, -0.5], "visible": False},
+        shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper", "line": line}],
+        annotations=_words(shown, names, value, left, zero, theme),
     )
-    figure.add_trace(_bars(shown, label, value, theme, click))
-    low, high = min(0, *(row[value] for row in shown)), max(0, *(row[value] for row in shown))
-    figure.update_xaxes(range=[low, high] if high > low else [-1, 1], visible=False)
-    figure.update_yaxes(range=[len(shown) - 0.5, -0.5], visible=False)
-    figure.add_shape(
-        type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": MUTED.on(theme), "width": 1.5}
-    )
-    figure.update_layout(annotations=_words(shown, names, value, left, zero, theme))
-    return figure
 
 
-def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Click) -> go.Bar:
+def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Click) -> Trace:
     is_below = [row[value] < 0 for row in shown]
     points = _("{points} 分")
-    return go.Bar(
+    return bar_trace(
         name="",
         orientation="h",
         x=[row[value] for row in shown],

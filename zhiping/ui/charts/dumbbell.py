@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from math import ceil, floor
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     GRID,
@@ -14,8 +12,11 @@ from zhiping.ui.charts.frame import (
     SERIES,
     SMALL,
     Click,
+    Figure,
+    Trace,
     framed,
     label,
+    scatter_trace,
     shortened,
     silent,
     text_width,
@@ -52,9 +53,9 @@ def _dots(
     marker: dict[str, Any],
     unit: str,
     click: Click,
-) -> go.Scatter:
+) -> Trace:
     known = [(place, one) for place, one in _members(rows) if one[column] is not None]
-    return go.Scatter(
+    return scatter_trace(
         name=words,
         x=[one[column] for _place, one in known],
         y=[place + lower for place, _one in known],
@@ -96,7 +97,7 @@ def dumbbell(
     after_words: str,
     unit: str = N_("分"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Two values of each member of a row, hollow the first and full below it the second, in the order given.
 
     Row: `label`, `note` (words at the right end: what moved, or why there is nothing to see), `members`: rows with
@@ -109,13 +110,6 @@ def dumbbell(
         return None
     ticks = _ticks(values)
     names = [_(before_words), _(after_words)]
-    figure = framed(
-        theme,
-        alt=_alt(rows, before, after, names, unit),
-        height=_TOP + len(rows) * _ROW + _BOTTOM,
-        margin=(_TOP, _SIDE, _BOTTOM, _SIDE),
-        shapes=_bars(rows, before, after, theme),
-    )
     hollow = {
         "size": 11,
         "color": BACKGROUNDS[theme][0],
@@ -123,18 +117,27 @@ def dumbbell(
         "opacity": 1,
     }
     full = {"size": 11, "symbol": "diamond", "color": _AFTER.on(theme), "opacity": 1}
-    figure.add_trace(_dots(rows, before, _FIRST, names[0], hollow, unit, click))
-    figure.add_trace(_dots(rows, after, _SECOND, names[1], full, unit, click))
-    figure.update_xaxes(
-        range=[ticks[0], ticks[-1]],
-        tickvals=ticks,
-        ticktext=[*map(str, ticks[:-1]), f"{ticks[-1]} {_(unit)}"],
-        showgrid=True,
-    )
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
+    xaxis = {
+        "range": [ticks[0], ticks[-1]],
+        "tickvals": ticks,
+        "ticktext": [*map(str, ticks[:-1]), f"{ticks[-1]} {_(unit)}"],
+        "showgrid": True,
+    }
     drawn = [any(one[column] is not None for one in members) for column in (before, after)]
-    figure.update_layout(annotations=_words(rows, names, drawn, theme))
-    return figure
+    return framed(
+        theme,
+        [
+            _dots(rows, before, _FIRST, names[0], hollow, unit, click),
+            _dots(rows, after, _SECOND, names[1], full, unit, click),
+        ],
+        alt=_alt(rows, before, after, names, unit),
+        height=_TOP + len(rows) * _ROW + _BOTTOM,
+        margin=(_TOP, _SIDE, _BOTTOM, _SIDE),
+        xaxis=xaxis,
+        yaxis={"range": [len(rows) - 0.5, -0.5], "visible": False},
+        shapes=_bars(rows, before, after, theme),
+        annotations=_words(rows, names, drawn, theme),
+    )
 
 
 def _words(

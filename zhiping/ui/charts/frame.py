@@ -5,22 +5,34 @@ fixed in pixels here, so where a label lies is known before it is drawn, at any 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from math import ceil
 from typing import Any
 
-# Plotly takes pandas for loaded as soon as another thread has begun to import it, and fails on the half of it; the
-# engine begins to when it is first given a parameter. To import it here is to wait until it is whole.
-import pandas as pd  # noqa: F401
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
+from zhiping.ui.look import numbers
 from zhiping.ui.look.states import BACKGROUNDS, Shade, Theme
 from zhiping.words import _
 
 # A row and the key of its part ("" where it has none) -> what a click on its point sets, written as in an address;
 # "" where it answers nothing. A picture that takes a `click` carries it as the `customdata` of its points.
 Click = Callable[[Row, str], str]
+# A layer of a picture as plotly.js reads it.
+Trace = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A picture: `spec` is its data and layout as plotly.js reads them, of plain values; `alt` tells it in words.
+
+    Nothing checks a spec while pages run; tests hold every picture against plotly's own validators.
+    """
+
+    spec: dict[str, Any]
+    alt: str
+
 
 # No tool bar and no zoom: on a phone a finger that scrolls the page must not move a picture.
 CONFIG: dict[str, Any] = {
@@ -66,7 +78,7 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 
 
 @cache
-def _template(theme: Theme) -> go.layout.Template:
+def _template(theme: Theme) -> dict[str, Any]:
     # A point that was clicked looks like the others: what it did shows in the page.
     kept = {"marker": {"opacity": 1}}
     points = [{"selected": kept, "unselected": kept}]
@@ -83,9 +95,9 @@ def _template(theme: Theme) -> go.layout.Template:
         "gridcolor": GRID.on(theme),
         "linecolor": GRID.on(theme),
     }
-    return go.layout.Template(
-        data={"bar": points, "scatter": points},
-        layout={
+    return {
+        "data": {"bar": points, "scatter": points},
+        "layout": {
             "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
             "paper_bgcolor": "rgba(0,0,0,0)",
             "plot_bgcolor": "rgba(0,0,0,0)",
@@ -102,21 +114,7 @@ def _template(theme: Theme) -> go.layout.Template:
             "xaxis": axis,
             "yaxis": axis,
         },
-    )
-
-
-class _Still(go.Figure):  # type: ignore[misc]  # plotly carries no types
-    """A figure that nothing drags, whoever draws it.
-
-    Streamlit writes a dragmode into every picture that answers clicks and names none, and takes "false" for none; a
-    finger on the picture then no longer scrolls the page. A word that plotly does not know keeps Streamlit out, and
-    plotly reads the template's "false" instead.
-    """
-
-    def to_dict(self) -> dict[str, Any]:
-        written: dict[str, Any] = super().to_dict()
-        written["layout"]["dragmode"] = "none"
-        return written
+    }
 
 
 def silent(_row: Row, _part: str) -> str:
@@ -125,19 +123,39 @@ def silent(_row: Row, _part: str) -> str:
 
 
 def framed(
-    theme: Theme, *, alt: str, height: int, margin: tuple[int, int, int, int], **layout: Any
-) -> go.Figure:
-    """An empty figure in the template; `height` and `margin` (top, right, bottom, left) in pixels."""
+    theme: Theme,
+    traces: Sequence[Trace],
+    *,
+    alt: str,
+    height: int,
+    margin: tuple[int, int, int, int],
+    **layout: Any,
+) -> Figure:
+    """Traces in the template; `height` and `margin` (top, right, bottom, left) in pixels.
+
+    Streamlit writes a dragmode into every picture that answers clicks and names none, and takes "false" for none; a
+    finger on the picture then no longer scrolls the page. A word that plotly does not know keeps Streamlit out, and
+    plotly reads the template's "false" instead.
+    """
     top, right, bottom, left = margin
-    return _Still(
-        layout={
-            "template": _template(theme),
-            "height": height,
-            "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0},
-            "meta": {"alt": alt},
-            **layout,
-        }
-    )
+    shown = {
+        "template": _template(theme),
+        "height": height,
+        "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0},
+        "dragmode": "none",
+        **layout,
+    }
+    return Figure({"data": traces, "layout": shown}, alt)
+
+
+def bar_trace(**shown: Any) -> Trace:
+    """The attributes of a bar of plotly's, as a trace."""
+    return {"type": "bar", **shown}
+
+
+def scatter_trace(**shown: Any) -> Trace:
+    """The attributes of points or a line of plotly's, as a trace."""
+    return {"type": "scatter", **shown}
 
 
 def label(text: str, x: Any, y: Any, **options: Any) -> dict[str, Any]:
@@ -184,6 +202,25 @@ def spread(positions: Sequence[float], gap: float, low: float, high: float) -> l
         placed[index] = min(placed[index], ceiling)
         ceiling = placed[index] - gap
     return placed
+
+
+def month_axis(months: Sequence[date], beyond: timedelta) -> dict[str, Any]:
+    """An axis of time over `months` (first days, in order) and so much on either side; few months are each written.
+
+    The second line, the year, is written by plotly only where it changes.
+    """
+    axis = {
+        "type": "date",
+        "range": [(months[0] - beyond).isoformat(), (months[-1] + beyond).isoformat()],
+        "tickformat": _("%-m月\n%Y年"),
+        "tickangle": 0,
+    }
+    return axis | ({"tickvals": [month.isoformat() for month in months]} if len(months) <= 6 else {})
+
+
+def count_axis(ticks: Sequence[int]) -> dict[str, Any]:
+    """An axis of counts from 0 to the last of `ticks`, all of which are written."""
+    return {"range": [0, ticks[-1]], "tickvals": ticks, "ticktext": [numbers.count(tick) for tick in ticks]}
 
 
 def whole_ticks(top: float) -> list[int]:

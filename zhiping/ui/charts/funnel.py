@@ -3,10 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, PLAIN, SMALL, Click, framed, label, shortened, silent, text_width
+from zhiping.ui.charts.frame import (
+    MUTED,
+    PLAIN,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    bar_trace,
+    framed,
+    label,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
 from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, STATES, UNRECORDED, State, Theme
@@ -90,9 +101,9 @@ def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:
     return lines
 
 
-def _state_bar(rows: Sequence[Row], state: State, theme: Theme, click: Click) -> go.Bar:
+def _state_bar(rows: Sequence[Row], state: State, theme: Theme, click: Click) -> Trace:
     totals = [_length(row) for row in rows]
-    return go.Bar(
+    return bar_trace(
         name=_(state.label),
         orientation="h",
         x=[_count(row, state) for row in rows],
@@ -107,8 +118,8 @@ def _state_bar(rows: Sequence[Row], state: State, theme: Theme, click: Click) ->
     )
 
 
-def _plain_bar(rows: Sequence[Row], theme: Theme, click: Click) -> go.Bar:
-    return go.Bar(
+def _plain_bar(rows: Sequence[Row], theme: Theme, click: Click) -> Trace:
+    return bar_trace(
         name=_("到达"),
         orientation="h",
         x=[0 if _has_states(row) else row["ticket_count"] for row in rows],
@@ -122,7 +133,7 @@ def _plain_bar(rows: Sequence[Row], theme: Theme, click: Click) -> go.Bar:
 
 def funnel(
     stages: Sequence[Row], theme: Theme = "light", *, unit: str = N_("件"), click: Click = silent
-) -> go.Figure | None:
+) -> Figure | None:
     """How many reached each stage, in the order given; stages with a limit are split by whether in time.
 
     Row: label, ticket_count, first_share (0-1 or None) and, for stages with a limit, `<state>_count` for each state
@@ -146,19 +157,17 @@ def funnel(
         ).strip()
         for row in stages
     )
-    figure = framed(
+    return framed(
         theme,
+        [*(_state_bar(stages, state, theme, click) for state in present), _plain_bar(stages, theme, click)],
         alt=_("横条图，各环节到达数：{stages}。").format(stages=alt),
         height=len(key) * _KEY_LINE + len(stages) * _ROW + 8,
         margin=(len(key) * _KEY_LINE + 4, 2, 4, 2),
         barmode="stack",
+        xaxis={"range": [0, longest or 1], "visible": False},
+        yaxis={"range": [len(stages) - 0.5, -0.5], "visible": False},
+        annotations=_words(stages, key, theme, unit),
     )
-    figure.add_traces([_state_bar(stages, state, theme, click) for state in present])
-    figure.add_trace(_plain_bar(stages, theme, click))
-    figure.update_xaxes(range=[0, longest or 1], visible=False)
-    figure.update_yaxes(range=[len(stages) - 0.5, -0.5], visible=False)
-    figure.update_layout(annotations=_words(stages, key, theme, unit))
-    return figure
 
 
 def _words(stages: Sequence[Row], key: Sequence[str], theme: Theme, unit: str) -> list[dict[str, Any]]:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.rules.proportions import INNER, OUTER, binomial_limits, signal
 from zhiping.ui.charts.frame import (
@@ -15,8 +13,12 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SMALL,
     Click,
+    Figure,
+    Trace,
+    count_axis,
     framed,
     label,
+    scatter_trace,
     shortened,
     silent,
     spread,
@@ -63,14 +65,14 @@ def _sizes(largest: int) -> list[int]:
     return sorted({1 + round((largest - 1) * (step / _STEPS) ** 2) for step in range(_STEPS + 1)})
 
 
-def _limit_lines(overall: float, right: int, theme: Theme) -> list[go.Scatter]:
+def _limit_lines(overall: float, right: int, theme: Theme) -> list[Trace]:
     sizes = _sizes(right)
     lines = []
     for coverage, dash in ((INNER, "solid"), (OUTER, "dash")):
         limits = [binomial_limits(overall, size, coverage) for size in sizes]
         for side in (0, 1):
             lines.append(
-                go.Scatter(
+                scatter_trace(
                     name=f"{coverage:.1%}",
                     x=sizes,
                     y=[limit[side] for limit in limits],
@@ -82,10 +84,10 @@ def _limit_lines(overall: float, right: int, theme: Theme) -> list[go.Scatter]:
     return lines
 
 
-def _markers(points: Sequence[_Point], bad_side: int, unit: str, marked: str, theme: Theme) -> go.Scatter:
+def _markers(points: Sequence[_Point], bad_side: int, unit: str, marked: str, theme: Theme) -> Trace:
     red, blue = OVERDUE.colour.on(theme), PLAIN.on(theme)
     is_bad = [point.is_far and point.side == bad_side for point in points]
-    return go.Scatter(
+    return scatter_trace(
         name="",
         x=[point.whole for point in points],
         y=[point.share for point in points],
@@ -129,7 +131,7 @@ def funnel_plot(
     is_higher_better: bool = True,
     marked: str = "",
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Rates by number of cases with binomial 95 % and 99.8 % limits around the overall rate.
 
     Row: `name`, `part` and `whole` (counts). Rows with `whole` 0 or None are left out; below 10 a
@@ -150,39 +152,24 @@ def funnel_plot(
     left = max(text_width(f"{level:.0%}", SMALL) for level in levels) + 14
     named = _named(points, marked)
     headroom = _NAME_GAP * sum(point.side > 0 for point in named)
-    figure = framed(
-        theme,
-        alt=_alt(points, overall, measure),
-        height=_PLOT + _TOP + headroom + _BOTTOM,
-        margin=(_TOP + headroom, margin_right, _BOTTOM, left),
-    )
-    figure.add_traces(_limit_lines(overall, right, theme))
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=right,
-        y0=overall,
-        y1=overall,
-        line={"color": INK.on(theme), "width": 1},
-        layer="below",
-    )
-    figure.add_trace(_markers(points, -1 if is_higher_better else 1, unit, marked, theme))
-    figure.update_xaxes(
-        range=[0, right],
-        tickvals=ticks,
-        ticktext=[numbers.count(tick) for tick in ticks],
-        title={
-            "text": _("数量（{unit}）").format(unit=_(unit)),
-            "font": {"size": SMALL, "color": MUTED.on(theme)},
-        },
-        showline=True,
-    )
-    figure.update_yaxes(
-        range=[bottom, top],
-        tickvals=levels,
-        ticktext=[f"{level:.0%}" for level in levels],
-        showgrid=True,
-    )
+    line = {"color": INK.on(theme), "width": 1}
+    mean = {
+        "type": "line",
+        "x0": 0,
+        "x1": right,
+        "y0": overall,
+        "y1": overall,
+        "line": line,
+        "layer": "below",
+    }
+    font = {"color": MUTED.on(theme), "size": SMALL}
+    title = {"text": _("数量（{unit}）").format(unit=_(unit)), "font": font}
+    yaxis = {
+        "range": [bottom, top],
+        "tickvals": levels,
+        "ticktext": [f"{level:.0%}" for level in levels],
+        "showgrid": True,
+    }
     labels = _names(named, bottom, top, right, theme) + _line_names(overall, right, bottom, top, theme)
     head = {
         "xref": "paper",
@@ -192,10 +179,21 @@ def funnel_plot(
         "xshift": -left,
         "yshift": 12 + headroom,
     }
-    font = {"color": MUTED.on(theme), "size": SMALL}
     text = f"{_(measure)}　" + _("总体 {share}").format(share=numbers.share(overall))
-    figure.update_layout(annotations=[*labels, label(as_html(text), 0, 1, name="measure", font=font, **head)])
-    return figure
+    return framed(
+        theme,
+        [
+            *_limit_lines(overall, right, theme),
+            _markers(points, -1 if is_higher_better else 1, unit, marked, theme),
+        ],
+        alt=_alt(points, overall, measure),
+        height=_PLOT + _TOP + headroom + _BOTTOM,
+        margin=(_TOP + headroom, margin_right, _BOTTOM, left),
+        xaxis={**count_axis(ticks), "title": title, "showline": True},
+        yaxis=yaxis,
+        shapes=[mean],
+        annotations=[*labels, label(as_html(text), 0, 1, name="measure", font=font, **head)],
+    )
 
 
 def _y_axis(points: Sequence[_Point], overall: float, right: int) -> tuple[float, float, list[float]]:
@@ -266,10 +264,10 @@ def _names(
                 arrowcolor=MUTED.on(theme),
                 standoff=5,
                 font={"size": SMALL},
-                bgcolor=BACKGROUNDS[theme][0] if point.side > 0 else None,
                 borderpad=1,
             )
             | {"showarrow": True}
+            | ({"bgcolor": BACKGROUNDS[theme][0]} if point.side > 0 else {})
         )
     return found
 

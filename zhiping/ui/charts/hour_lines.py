@@ -2,10 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import MUTED, SERIES, SMALL, Click, framed, label, silent, spread, text_width
+from zhiping.ui.charts.frame import (
+    MUTED,
+    SERIES,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    framed,
+    label,
+    scatter_trace,
+    silent,
+    spread,
+    text_width,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -27,7 +38,7 @@ def hour_lines(
     days: str = "",
     unit: str = N_("次"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """What an average day has at each hour, from 0: one line for Monday to Friday, one for the weekend.
 
     Row: weekday (1 Monday - 7), hour (0-23), `value` (a number or None: not known), and under `days` on how many days
@@ -47,21 +58,12 @@ def hour_lines(
     )  # the highest, a fraction below it
     left = max(text_width(tick, SMALL) for tick in ticks) + 14
     right = max(text_width(_(kind)) for kind in lines) + 10
-    figure = framed(
-        theme,
-        alt=_alt(lines, unit),
-        height=_TOP + _PLOT + _BOTTOM,
-        margin=(_TOP, right, _BOTTOM, left),
-    )
-    for kind, line in lines.items():
-        figure.add_trace(_trace(kind, line, unit, theme, click))
-    figure.update_xaxes(
-        range=[-0.3, _HOURS - 0.7],
-        tickvals=list(range(0, _HOURS, 3)),
-        ticktext=[f"{hour}:00" for hour in range(0, _HOURS, 3)],
-        tickangle=0,
-    )
-    figure.update_yaxes(range=[0, top * 1.08], showgrid=True, nticks=6, rangemode="tozero")
+    xaxis = {
+        "range": [-0.3, _HOURS - 0.7],
+        "tickvals": list(range(0, _HOURS, 3)),
+        "ticktext": [f"{hour}:00" for hour in range(0, _HOURS, 3)],
+        "tickangle": 0,
+    }
     head = label(
         _("单位：{unit}，平均一天").format(unit=_(unit)),
         0,
@@ -75,8 +77,16 @@ def hour_lines(
         xshift=-left,
         yshift=8,
     )
-    figure.update_layout(annotations=[head, *_names(lines, top, theme)])
-    return figure
+    return framed(
+        theme,
+        [_trace(kind, line, unit, theme, click) for kind, line in lines.items()],
+        alt=_alt(lines, unit),
+        height=_TOP + _PLOT + _BOTTOM,
+        margin=(_TOP, right, _BOTTOM, left),
+        xaxis=xaxis,
+        yaxis={"range": [0, top * 1.08], "showgrid": True, "nticks": 6, "rangemode": "tozero"},
+        annotations=[head, *_names(lines, top, theme)],
+    )
 
 
 def hour_words(weekday: int, hour: int) -> str:
@@ -95,10 +105,10 @@ def _line(rows: Sequence[Row], value: str, days: str) -> dict[int, float]:
     return found
 
 
-def _trace(kind: str, line: _Line, unit: str, theme: Theme, click: Click) -> go.Scatter:
+def _trace(kind: str, line: _Line, unit: str, theme: Theme, click: Click) -> Trace:
     is_weekend = 7 in _KINDS[kind]
     place = list(_KINDS).index(kind)
-    return go.Scatter(
+    return scatter_trace(
         name=_(kind),
         x=list(range(_HOURS)),
         y=[line.get(hour) for hour in range(_HOURS)],

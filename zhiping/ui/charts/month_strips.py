@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     GRID,
@@ -14,8 +12,12 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SMALL,
     Click,
+    Figure,
+    Trace,
+    bar_trace,
     framed,
     label,
+    month_axis,
     named,
     silent,
     text_width,
@@ -41,7 +43,7 @@ def month_strips(
     value: str,
     unit: str = N_("件"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Counts a month as small columns from zero, a row a series, each row on its own scale.
 
     Row: month (its first day), `by` (the series' name), `value` (count or None), is_complete. The
@@ -53,32 +55,28 @@ def month_strips(
         return None
     months = sorted({row["month"] for row in rows})
     left = max(text_width(name) for name in series) + 12
-    figure = framed(
+    based = [(-(place + 1.0), name, own) for place, (name, own) in enumerate(series.items())]
+    yaxis = {
+        "range": [-len(series), 0],
+        "tickvals": [-place - 1 + _TALLEST / 2 for place in range(len(series))],
+        "ticktext": [f"{as_html(name)} " for name in series],
+        "tickfont": {"color": INK.on(theme)},
+    }
+    return framed(
         theme,
+        [_columns(name, own, value, base, unit, theme, click) for base, name, own in based],
         alt=_alt(series, months, value, unit),
         height=len(series) * _ROW + _TOP + _BOTTOM,
         margin=(_TOP, 16, _BOTTOM, left),
         barmode="overlay",
+        xaxis=month_axis(months, _HALF),
+        yaxis=yaxis,
+        shapes=[_zero_line(base, theme) for base, _name, _own in based],
+        annotations=[
+            _head(unit, left, theme),
+            *(word for base, _name, own in based for word in _words(own, value, base, theme)),
+        ],
     )
-    words = [_head(unit, left, theme)]
-    for place, (name, own) in enumerate(series.items()):
-        base = -(place + 1.0)
-        figure.add_trace(_columns(name, own, value, base, unit, theme, click))
-        figure.add_shape(_zero_line(base, theme))
-        words += _words(own, value, base, theme)
-    figure.update_layout(annotations=words)
-    figure.update_yaxes(
-        range=[-len(series), 0],
-        tickvals=[-place - 1 + _TALLEST / 2 for place in range(len(series))],
-        ticktext=[f"{as_html(name)} " for name in series],
-        tickfont={"color": INK.on(theme)},
-    )
-    figure.update_xaxes(
-        type="date", range=[months[0] - _HALF, months[-1] + _HALF], tickformat=_("%-m月\n%Y年"), tickangle=0
-    )
-    if len(months) <= 6:
-        figure.update_xaxes(tickvals=months)
-    return figure
 
 
 def _series(rows: Sequence[Row], by: str) -> dict[str, list[Row]]:
@@ -105,12 +103,12 @@ def _zero_line(base: float, theme: Theme) -> dict[str, Any]:
 
 def _columns(
     name: str, rows: Sequence[Row], value: str, base: float, unit: str, theme: Theme, click: Click
-) -> go.Bar:
+) -> Trace:
     scale = _scale(rows, value)
     colour = PLAIN.on(theme)
-    return go.Bar(
+    return bar_trace(
         name=name,
-        x=[row["month"] for row in rows],
+        x=[row["month"].isoformat() for row in rows],
         y=[(row[value] or 0) * scale for row in rows],
         base=base,
         width=_COLUMN_MS,
@@ -153,7 +151,7 @@ def _words(rows: Sequence[Row], value: str, base: float, theme: Theme) -> list[d
     scale = _scale(rows, value)
     over = {"xanchor": "center", "yanchor": "bottom", "font": {"color": MUTED.on(theme), "size": SMALL}}
     return [
-        label(as_html(numbers.count(number)), month, base + number * scale, name="number", **over)
+        label(as_html(numbers.count(number)), month.isoformat(), base + number * scale, name="number", **over)
         for month, number in _numbered(rows, value).items()
     ]
 

@@ -4,10 +4,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SMALL, Click, framed, label, named, shortened, silent, text_width
+from zhiping.ui.charts.frame import (
+    INK,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    bar_trace,
+    framed,
+    label,
+    named,
+    shortened,
+    silent,
+    text_width,
+)
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
@@ -50,8 +61,8 @@ def _total(row: Row, parts: Sequence[Part]) -> int:
     return sum(row[part.column] or 0 for part in parts)
 
 
-def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme, click: Click) -> go.Bar:
-    return go.Bar(
+def _bar(rows: Sequence[Row], part: Part, unit: str, theme: Theme, click: Click) -> Trace:
+    return bar_trace(
         name=_(part.label),
         orientation="h",
         x=[row[part.column] or 0 for row in rows],
@@ -89,7 +100,7 @@ def part_bars(
     parts: Sequence[Part],
     unit: str = N_("件"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """One bar a row from zero, all on one scale, stacked of `parts` that occur, in the order given.
 
     Row: `label`, `note` (words at the right end, may be ""), and a count (or None) in the column of
@@ -100,18 +111,17 @@ def part_bars(
         return None
     key = _key_lines(rows, present, theme)
     head = len(key) * _KEY_LINE + 4
-    figure = framed(
+    return framed(
         theme,
+        [_bar(rows, part, unit, theme, click) for part in present],
         alt=_alt(rows, present, unit),
         height=head + len(rows) * _ROW + 6,
         margin=(head, 2, 6, 2),
         barmode="stack",
+        xaxis={"range": [0, max(_total(row, present) for row in rows)], "visible": False},
+        yaxis={"range": [len(rows) - 0.5, -0.5], "visible": False},
+        annotations=_words(rows, present, key, unit, theme),
     )
-    figure.add_traces([_bar(rows, part, unit, theme, click) for part in present])
-    figure.update_xaxes(range=[0, max(_total(row, present) for row in rows)], visible=False)
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
-    figure.update_layout(annotations=_words(rows, present, key, unit, theme))
-    return figure
 
 
 def _words(

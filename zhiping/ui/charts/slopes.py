@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     INK,
@@ -12,8 +10,11 @@ from zhiping.ui.charts.frame import (
     PLAIN,
     SMALL,
     Click,
+    Figure,
+    Trace,
     framed,
     label,
+    scatter_trace,
     shortened,
     silent,
     spread,
@@ -41,7 +42,7 @@ def slopes(
     after_words: str,
     marked: str = "",
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Two columns of places, 1 at the top, and a line for each row that has both; names stand at its ends.
 
     Row: `label`, `before` and `after` (names of columns: its place, or None), `marked` (name of a column: whether the
@@ -58,17 +59,6 @@ def slopes(
     ]
     left, right = (max(text_width(text) for text in texts.values()) + _GAP for texts in ends)
     high = max(last, len(ends[0]), len(ends[1]))
-    figure = framed(
-        theme,
-        alt=_alt(rows, before, after, before_words, after_words),
-        height=round(high * pixels) + _TOP + _BOTTOM,
-        margin=(_TOP, right, _BOTTOM, left),
-    )
-    for one, row in enumerate(rows):
-        if row[before] and row[after]:
-            figure.add_trace(_slope(row, before, after, theme, click(row, ""), is_strong=strong[one]))
-    figure.update_xaxes(range=[0, 1], visible=False)
-    figure.update_yaxes(range=[high + 0.5, 0.5], visible=False)
     words = [
         *_names(ends[0], [row[before] for row in rows], 0, strong, _LINE / pixels, high, theme),
         *_names(ends[1], [row[after] for row in rows], 1, strong, _LINE / pixels, high, theme),
@@ -80,8 +70,20 @@ def slopes(
             label(as_html(_(text)), x, 1, name="head", xref="paper", yref="paper", xanchor=side, yanchor="bottom",
                   xshift=shift, yshift=6, font=quiet)
         )  # fmt: skip
-    figure.update_layout(annotations=words)
-    return figure
+    return framed(
+        theme,
+        [
+            _slope(row, before, after, theme, click(row, ""), is_strong=strong[one])
+            for one, row in enumerate(rows)
+            if row[before] and row[after]
+        ],
+        alt=_alt(rows, before, after, before_words, after_words),
+        height=round(high * pixels) + _TOP + _BOTTOM,
+        margin=(_TOP, right, _BOTTOM, left),
+        xaxis={"range": [0, 1], "visible": False},
+        yaxis={"range": [high + 0.5, 0.5], "visible": False},
+        annotations=words,
+    )
 
 
 def _end(
@@ -107,11 +109,11 @@ def _moved(row: Row, before: str, after: str) -> str:
     return f" {'▲' if moved > 0 else '▼'}{abs(moved)}" if moved else ""
 
 
-def _slope(row: Row, before: str, after: str, theme: Theme, carried: str, *, is_strong: bool) -> go.Scatter:
+def _slope(row: Row, before: str, after: str, theme: Theme, carried: str, *, is_strong: bool) -> Trace:
     moved = row[before] - row[after]
     colour = (PLAIN if moved > 0 else _FALLING).on(theme)
     told = _("{before} → {after}").format(before=row[before], after=row[after])
-    return go.Scatter(
+    return scatter_trace(
         name=str(row["label"]),
         x=[0, 1],
         y=[row[before], row[after]],

@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import SERIES, framed, label, shortened, text_width
+from zhiping.ui.charts.frame import SERIES, Figure, Trace, bar_trace, framed, label, shortened, text_width
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import Theme
@@ -25,7 +23,7 @@ def _end(count: int | None, unit: str) -> str:
 
 def stages(
     rows: Sequence[Row], theme: Theme = "light", *, counts: Sequence[tuple[str, str]] = ()
-) -> go.Figure | None:
+) -> Figure | None:
     """The stages in the order given; each has a bar from zero for every one of `counts`.
 
     Row: `label`, `told` (how many things stood at this stage, in words), `note` (words at the right
@@ -36,32 +34,32 @@ def stages(
     if not longest:
         return None
     right = max(text_width(_end(row[column], unit)) for row in rows for column, unit in counts) + 12
-    figure = framed(
+    return framed(
         theme,
+        [_bars(rows, place, column, unit, theme) for place, (column, unit) in enumerate(counts)],
         alt=_alt(rows, counts),
         height=len(rows) * _ROW + 4,
         margin=(0, right, 4, 2),
         barmode="overlay",
+        xaxis={"range": [0, longest], "visible": False},
+        yaxis={"range": [len(rows) - 0.5, -0.5], "visible": False},
+        annotations=[*_ends(rows, counts, theme), *_heads(rows, right)],
     )
-    for place, ((column, unit), below) in enumerate(zip(counts, _PLACES, strict=False)):
-        figure.add_trace(
-            go.Bar(
-                name=_(unit),
-                orientation="h",
-                x=[row[column] or 0 for row in rows],
-                y=[stage + below for stage in range(len(rows))],
-                width=_BAR,
-                marker={"color": SERIES[place].on(theme)},
-                hovertemplate=[
-                    f"<b>{as_html(row['label'])}</b><br>{_end(row[column], unit)}<extra></extra>"
-                    for row in rows
-                ],
-            )
-        )
-    figure.update_xaxes(range=[0, longest], visible=False)
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], visible=False)
-    figure.update_layout(annotations=[*_ends(rows, counts, theme), *_heads(rows, right)])
-    return figure
+
+
+def _bars(rows: Sequence[Row], place: int, column: str, unit: str, theme: Theme) -> Trace:
+    """One of the counts, at every stage."""
+    return bar_trace(
+        name=_(unit),
+        orientation="h",
+        x=[row[column] or 0 for row in rows],
+        y=[stage + _PLACES[place] for stage in range(len(rows))],
+        width=_BAR,
+        marker={"color": SERIES[place].on(theme)},
+        hovertemplate=[
+            f"<b>{as_html(row['label'])}</b><br>{_end(row[column], unit)}<extra></extra>" for row in rows
+        ],
+    )
 
 
 def _ends(rows: Sequence[Row], counts: Sequence[tuple[str, str]], theme: Theme) -> list[dict[str, Any]]:

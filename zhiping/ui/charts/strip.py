@@ -1,11 +1,23 @@
 """The strip: one value of each row as a point on one line, a chosen row marked among all others."""
 
 from collections.abc import Sequence
-
-import plotly.graph_objects as go
+from typing import Any
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, MUTED, SERIES, SMALL, Click, framed, label, shortened, silent
+from zhiping.ui.charts.frame import (
+    INK,
+    MUTED,
+    SERIES,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    framed,
+    label,
+    scatter_trace,
+    shortened,
+    silent,
+)
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html
 from zhiping.ui.look.states import BACKGROUNDS, Theme
@@ -24,7 +36,7 @@ def strip(
     marked: str,
     unit: str = N_("分"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """A point a row, hollow, the marked ones full with name and words above; the words of the lowest and the highest stand
     below.
 
@@ -37,48 +49,52 @@ def strip(
     own, others = [row for row in known if row[marked]], [row for row in known if not row[marked]]
     low, high = (pick(known, key=lambda row: row[value]) for pick in (min, max))
     room = (high[value] - low[value]) * 0.04 or 1
-    figure = framed(
-        theme, alt=_alt(known, value, marked, unit), height=_HEIGHT, margin=(_TOP, _SIDE, _BOTTOM, _SIDE)
-    )
     line = {"color": SERIES[2].on(theme), "width": 2}
     hollow = {"size": 12, "opacity": 1, "color": BACKGROUNDS[theme][0], "line": line}
     full = {"size": 16, "opacity": 1, "symbol": "diamond", "color": SERIES[0].on(theme)}
-    for group, marker in ((others, hollow), (own, full)):
-        figure.add_trace(
-            go.Scatter(
-                name="",
-                x=[row[value] for row in group],
-                y=[0] * len(group),
-                mode="markers",
-                marker=marker,
-                cliponaxis=False,
-                customdata=[click(row, "") for row in group],
-                hovertemplate=[
-                    f"<b>{as_html(row['label'])}</b><br>{as_html(row['note'])}<extra></extra>"
-                    for row in group
-                ],
-            )
-        )
-    figure.update_xaxes(range=[low[value] - room, high[value] + room], visible=False)
-    figure.update_yaxes(range=[-1, 1], visible=False)
-    figure.add_shape(
-        type="line",
-        x0=0,
-        x1=1,
-        xref="paper",
-        y0=0,
-        y1=0,
-        layer="below",
-        line={"color": MUTED.on(theme), "width": 1},
-    )
     words = [
         _words(row, row[value], is_above=True, theme=theme, edge=_edge(row[value], low, high, value))
         for row in own
     ]
     ends = [(row, edge) for row, edge in ((low, "left"), (high, "right")) if row not in own]
     words += [_words(row, row[value], is_above=False, theme=theme, edge=edge) for row, edge in ends]
-    figure.update_layout(annotations=words)
-    return figure
+    thin = {"color": MUTED.on(theme), "width": 1}
+    axis = {
+        "type": "line",
+        "x0": 0,
+        "x1": 1,
+        "xref": "paper",
+        "y0": 0,
+        "y1": 0,
+        "layer": "below",
+        "line": thin,
+    }
+    return framed(
+        theme,
+        [_points(others, value, hollow, click), _points(own, value, full, click)],
+        alt=_alt(known, value, marked, unit),
+        height=_HEIGHT,
+        margin=(_TOP, _SIDE, _BOTTOM, _SIDE),
+        xaxis={"range": [low[value] - room, high[value] + room], "visible": False},
+        yaxis={"range": [-1, 1], "visible": False},
+        shapes=[axis],
+        annotations=words,
+    )
+
+
+def _points(rows: Sequence[Row], value: str, marker: dict[str, Any], click: Click) -> Trace:
+    return scatter_trace(
+        name="",
+        x=[row[value] for row in rows],
+        y=[0] * len(rows),
+        mode="markers",
+        marker=marker,
+        cliponaxis=False,
+        customdata=[click(row, "") for row in rows],
+        hovertemplate=[
+            f"<b>{as_html(row['label'])}</b><br>{as_html(row['note'])}<extra></extra>" for row in rows
+        ],
+    )
 
 
 def _edge(value: float, low: Row, high: Row, column: str) -> str:

@@ -3,10 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
-from zhiping.ui.charts.frame import INK, SERIES, SIZE, SMALL, Click, framed, label, silent
+from zhiping.ui.charts.frame import (
+    INK,
+    SERIES,
+    SIZE,
+    SMALL,
+    Click,
+    Figure,
+    Trace,
+    framed,
+    label,
+    scatter_trace,
+    silent,
+)
 from zhiping.ui.look.states import Theme
 from zhiping.words import N_, _
 
@@ -17,7 +27,7 @@ _MOST_WRITTEN = 8
 _SHORT = {"一季度": N_("一季度"), "上半年": N_("上半年"), "前三季度": N_("三季度"), "全年": N_("全年")}
 
 
-def term_lines(rows: Sequence[Row], theme: Theme = "light", *, click: Click = silent) -> go.Figure | None:
+def term_lines(rows: Sequence[Row], theme: Theme = "light", *, click: Click = silent) -> Figure | None:
     """Above the rank (1 at the top), below the score; a term without a rank breaks the line.
 
     Row, in the order of time: year, term, score (or None), rank (or None), unit_count. Numbers stand at
@@ -25,27 +35,28 @@ def term_lines(rows: Sequence[Row], theme: Theme = "light", *, click: Click = si
     """
     if not any(row["score"] is not None for row in rows):
         return None
-    height = _TOP + 2 * _PANEL + _BETWEEN + _BOTTOM
-    figure = framed(theme, alt=_alt(rows), height=height, margin=(_TOP, _RIGHT, _BOTTOM, _LEFT))
     whole = 2 * _PANEL + _BETWEEN
-    figure.add_trace(_line(rows, "rank", "y", 0, theme, click))
-    figure.add_trace(_line(rows, "score", "y2", 1, theme, click))
     hidden = {"visible": False, "fixedrange": True}
-    figure.update_layout(
+    places = _ticked(rows)
+    xaxis = {
+        "range": [-0.4, max(len(rows) - 1, 0) + 0.4],
+        "tickvals": places,
+        "ticktext": [_tick(rows, place, places) for place in places],
+        "anchor": "y2",
+        "showgrid": True,
+        "tickangle": 0,
+    }
+    return framed(
+        theme,
+        [_line(rows, "rank", "y", 0, theme, click), _line(rows, "score", "y2", 1, theme, click)],
+        alt=_alt(rows),
+        height=_TOP + whole + _BOTTOM,
+        margin=(_TOP, _RIGHT, _BOTTOM, _LEFT),
+        xaxis=xaxis,
         yaxis={**hidden, "domain": [1 - _PANEL / whole, 1], "range": _rank_range(rows)},
         yaxis2={**hidden, "domain": [0, _PANEL / whole], "range": _score_range(rows), "anchor": "x"},
         annotations=[_title(_("名次"), 1, 0, theme), _title(_("得分"), _PANEL / whole, 1, theme)],
     )
-    places = _ticked(rows)
-    figure.update_xaxes(
-        range=[-0.4, max(len(rows) - 1, 0) + 0.4],
-        tickvals=places,
-        ticktext=[_tick(rows, place, places) for place in places],
-        anchor="y2",
-        showgrid=True,
-        tickangle=0,
-    )
-    return figure
 
 
 def _rank_range(rows: Sequence[Row]) -> list[float]:
@@ -87,11 +98,11 @@ def _written(values: Sequence[Any]) -> set[int]:
     }
 
 
-def _line(rows: Sequence[Row], column: str, axis: str, place: int, theme: Theme, click: Click) -> go.Scatter:
+def _line(rows: Sequence[Row], column: str, axis: str, place: int, theme: Theme, click: Click) -> Trace:
     values = [row[column] for row in rows]
     written = _written(values)
     colour = SERIES[place].on(theme)
-    return go.Scatter(
+    return scatter_trace(
         name=_("名次") if column == "rank" else _("得分"),
         x=list(range(len(rows))),
         y=values,

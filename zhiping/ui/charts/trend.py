@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import (
     BAND,
@@ -15,9 +13,14 @@ from zhiping.ui.charts.frame import (
     SMALL,
     SYMBOLS,
     Click,
+    Figure,
+    Trace,
+    count_axis,
     framed,
     label,
+    month_axis,
     named,
+    scatter_trace,
     shortened,
     silent,
     spread,
@@ -51,15 +54,15 @@ def _line(
     unit: str,
     theme: Theme,
     click: Click,
-) -> go.Scatter:
+) -> Trace:
     by_month = {row["month"]: row for row in rows}
     colour = SERIES[place % len(SERIES)].on(theme)
     symbol = SYMBOLS[place % len(SYMBOLS)]
     values = [by_month[month][value] if month in by_month else None for month in months]
     notes = [_("（未满月）") if month in incomplete else "" for month in months]
-    return go.Scatter(
+    return scatter_trace(
         name=named(rows[0]["label"]),
-        x=list(months),
+        x=[month.isoformat() for month in months],
         y=values,
         mode="lines+markers",
         # A month without a row is not known to be 0: the line breaks.
@@ -113,31 +116,26 @@ def _bands(months: Sequence[date], incomplete: set[date]) -> list[tuple[date, da
     return runs
 
 
-def _shade(figure: go.Figure, months: Sequence[date], incomplete: set[date], theme: Theme) -> None:
-    for first, last in _bands(months, incomplete):
-        figure.add_shape(
-            type="rect",
-            x0=first - _HALF,
-            x1=last + _HALF,
-            y0=0,
-            y1=1,
-            yref="paper",
-            layer="below",
-            fillcolor=BAND.on(theme),
-            line={"width": 0},
-        )
-        middle = first + (last - first) / 2
-        at_top = {"xref": "x", "yref": "paper", "yanchor": "bottom", "yshift": 8}
-        figure.add_annotation(
-            label(
-                _("未满"),
-                middle,
-                1,
-                name="incomplete",
-                font={"color": MUTED.on(theme), "size": SMALL},
-                **at_top,
-            )
-        )
+def _shade(first: date, last: date, theme: Theme) -> dict[str, Any]:
+    """The ground of a run of incomplete months."""
+    return {
+        "type": "rect",
+        "x0": (first - _HALF).isoformat(),
+        "x1": (last + _HALF).isoformat(),
+        "y0": 0,
+        "y1": 1,
+        "yref": "paper",
+        "layer": "below",
+        "fillcolor": BAND.on(theme),
+        "line": {"width": 0},
+    }
+
+
+def _shade_words(first: date, last: date, theme: Theme) -> dict[str, Any]:
+    middle = (first + (last - first) / 2).isoformat()
+    at_top = {"xref": "x", "yref": "paper", "yanchor": "bottom", "yshift": 8}
+    font = {"color": MUTED.on(theme), "size": SMALL}
+    return label(_("未满"), middle, 1, name="incomplete", font=font, **at_top)
 
 
 def trend(
@@ -148,7 +146,7 @@ def trend(
     value: str = "ticket_count",
     unit: str = N_("件"),
     click: Click = silent,
-) -> go.Figure | None:
+) -> Figure | None:
     """Counts a month from zero, each line named at its end, incomplete months shaded.
 
     Row: month (its first day), `by`, label, `value` (count or None), is_complete. None without rows.
@@ -163,17 +161,7 @@ def trend(
     left = max(text_width(numbers.count(tick), SMALL) for tick in ticks) + 14
     right = max(text_width(shortened(named(lines[0]["label"]), _LABEL_WIDTH), SIZE) for lines in series) + 14
     height = max(340, len(series) * _LABEL_GAP + _TOP + _BOTTOM)
-    figure = framed(
-        theme,
-        alt=_alt(series, months, incomplete, value, unit),
-        height=height,
-        margin=(_TOP, right, _BOTTOM, left),
-    )
-    _shade(figure, months, incomplete, theme)
-    for place, lines in enumerate(series):
-        figure.add_trace(_line(lines, months, incomplete, place, value, unit, theme, click))
-    for each in _end_labels(series, value, top, height - _TOP - _BOTTOM, theme):
-        figure.add_annotation(each)
+    bands = _bands(months, incomplete)
     unit_at = {
         "xref": "paper",
         "yref": "paper",
@@ -182,19 +170,25 @@ def trend(
         "xshift": -left,
         "yshift": 24,
     }
-    figure.add_annotation(
-        label(_(unit), 0, 1, name="unit", font={"color": MUTED.on(theme), "size": SMALL}, **unit_at)
+    font = {"color": MUTED.on(theme), "size": SMALL}
+    return framed(
+        theme,
+        [
+            _line(lines, months, incomplete, place, value, unit, theme, click)
+            for place, lines in enumerate(series)
+        ],
+        alt=_alt(series, months, incomplete, value, unit),
+        height=height,
+        margin=(_TOP, right, _BOTTOM, left),
+        xaxis=month_axis(months, _HALF),
+        yaxis={**count_axis(ticks), "showgrid": True},
+        shapes=[_shade(*band, theme) for band in bands],
+        annotations=[
+            *(_shade_words(*band, theme) for band in bands),
+            *_end_labels(series, value, top, height - _TOP - _BOTTOM, theme),
+            label(_(unit), 0, 1, name="unit", font=font, **unit_at),
+        ],
     )
-    figure.update_yaxes(
-        range=[0, top], tickvals=ticks, ticktext=[numbers.count(tick) for tick in ticks], showgrid=True
-    )
-    # The second line, the year, is written by plotly only where it changes.
-    figure.update_xaxes(
-        type="date", range=[months[0] - _HALF, months[-1] + _HALF], tickformat=_("%-m月\n%Y年"), tickangle=0
-    )
-    if len(months) <= 6:
-        figure.update_xaxes(tickvals=months)
-    return figure
 
 
 def _alt(

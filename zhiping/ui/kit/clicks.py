@@ -10,14 +10,13 @@ from functools import partial
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import plotly.graph_objects as go
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.rules.periods import calendar_month, months_later
-from zhiping.ui import charts as drawn
-from zhiping.ui.kit import addresses, chosen, explain, saying
+from zhiping.ui.charts import Figure
+from zhiping.ui.kit import addresses, chosen, explain, plotted, saying
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look.key_figure import Behind, as_value
 from zhiping.words import N_, _
@@ -133,22 +132,20 @@ def by_month(told: str = N_("点一个月，只看这个月。"), **columns: str
     )
 
 
-def draw(view: View, key: str, drawing: go.Figure, click: Click | None, *, measure: str) -> None:
+def draw(view: View, key: str, drawing: Figure, click: Click | None, *, measure: str) -> None:
     """Draw a picture that answers as `click` says; None: it answers nothing. `measure`: what its opened rows show."""
-    shown = {"width": "stretch", "theme": None, "config": drawn.CONFIG, "alt": drawing.layout.meta["alt"]}
     if click is None:
-        st.plotly_chart(drawing, key=f"plot-{key}", **shown)
+        plotted.draw(drawing, f"plot-{key}")
         return
     taken = f"clicks-{key}"
     # Named anew after each click: the browser would keep the clicked point, and tell nothing of a second click on it.
     widget = f"plot-{key}-{st.session_state.get(taken, 0)}"
     with st.container(key=f"answers-{key}"):
-        st.plotly_chart(
+        plotted.draw(
             drawing,
-            key=widget,
+            widget,
             on_select=partial(_take, key, widget, is_narrowing=click.is_narrowing),
             selection_mode="points",
-            **shown,
         )
     asked = st.session_state.pop(_asked(key), None)
     if asked is None:
