@@ -5,6 +5,8 @@ DuckLake's catalogue takes one opener; every session, callback and route of the 
 
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +47,18 @@ def store() -> Store:
             _open_stores.append(opened)
         _open_stores[0].check_there()
         return _open_stores[0]
+
+
+@contextmanager
+def lent(opened: Store) -> Iterator[None]:
+    """Let a store that is open already be that of this process, for a command that says what pages say."""
+    with _opening:
+        _open_stores.insert(0, opened)
+    try:
+        yield
+    finally:
+        with _opening:
+            _open_stores.remove(opened)
 
 
 def _load_first_data(opened: Store, with_demo: bool) -> None:

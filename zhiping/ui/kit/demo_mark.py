@@ -11,7 +11,12 @@ from zhiping.words import _, bracketed
 
 def words() -> str:
     """What stands across everything that is shown, printed or taken away; "" where no demonstration is loaded."""
-    has_demo = any(row["has_demo"] for row in as_everybody(view_of("")).rows("uploads/state"))
+    return words_of(view_of(""))
+
+
+def words_of(view: View) -> str:
+    """The same of a view's version of the data, where nobody is at a screen."""
+    has_demo = any(row["has_demo"] for row in as_everybody(view).rows("uploads/state"))
     return _("演示数据，非真实情况") if has_demo else ""
 
 

@@ -48,12 +48,6 @@ def _kept(view: View) -> dict[str, str]:
     }
 
 
-def area_name(view: View) -> str:
-    """What the area of a view is called, without what lies above it."""
-    code = area_prefix(view.filters["area"]).ljust(FULL_DIGITS, "0")
-    return next(str(row["area_name"]) for row in known_areas.areas(view) if row["area_code"] == code)
-
-
 def draw(view: View, found: list[View]) -> None:
     """A link a place, each with how much there is: "阿鲁科尔沁旗（1,037 个小院）"."""
     takes_period = any(key in view.filters for key in period_choice.KEYS)
@@ -62,7 +56,7 @@ def draw(view: View, found: list[View]) -> None:
         for there in found:
             whole = _("、").join(card.whole(there) for card in dataline.with_rows(there, of_page(there)))
             filters = {**_kept(view), **times, "area": there.filters["area"]}
-            addresses.link(view.page, f"{area_name(there)}{bracketed(whole)}", filters)
+            addresses.link(view.page, f"{known_areas.name_told(there)}{bracketed(whole)}", filters)
 
 
 def _above(prefix: str, scope: str) -> Iterator[str]:

@@ -28,6 +28,13 @@ def areas(view: View) -> list[Row]:
     return sorted([*listed, *pending], key=lambda row: row["area_code"])
 
 
+def name_told(view: View) -> str:
+    """What the area of a view is called, without what lies above it; "" for everywhere."""
+    area = view.filters.get("area") or view.access.user.scope
+    names = {row["area_code"]: str(row["area_name"]) for row in areas(view)} if area else {}
+    return names.get(_full(area), "")
+
+
 def is_known(view: View, area: str) -> bool:
     """Whether a page can be narrowed to an area, written as in an address."""
     code = _full(area)

@@ -20,6 +20,7 @@ from zhiping.ui.kit import (
     elsewhere,
     explain,
     filterbar,
+    known_areas,
     language,
     matters,
     newer,
@@ -200,7 +201,7 @@ def _draw_nothing(view: View, what: str, nothing: str) -> None:
         st.button(_("看全部时间"), on_click=period_choice.choose_all, key="all-times")
     elif places := elsewhere.places(view):
         is_alone = elsewhere.is_area_alone(view)
-        none_here = _("{area}没有{what}。").format(area=elsewhere.area_name(view), what=what)
+        none_here = _("{area}没有{what}。").format(area=known_areas.name_told(view), what=what)
         there = _("有{what}的：") if is_alone else _("这些条件下有{what}的：")
         st.info(
             as_markdown(in_turn(none_here if is_alone else no_match, there.format(what=what))),

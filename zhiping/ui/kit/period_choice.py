@@ -8,7 +8,7 @@ import streamlit as st
 
 from zhiping.asking.filters import ALL_TIMES
 from zhiping.contracts.filters import FIRST_DAY, LAST_DAY
-from zhiping.rules.periods import Period, named_periods
+from zhiping.rules.periods import Period, last_closed_month, named_periods
 from zhiping.settings import settings_from
 from zhiping.ui.kit import dataline
 from zhiping.ui.kit.chosen import bound, choose
@@ -35,13 +35,14 @@ def opened(view: View, system: Card | None = None) -> View:
 def _usual(view: View, systems: Sequence[Card]) -> Period | None:
     """The period that a page opens on; None, which is all times, where it would come before the first row.
 
-    Over several systems that of the one whose data end first.
+    Over several systems the last 统计月 that was over where the newest data end.
     """
     reached = [(one, found) for one in systems if (found := dataline.reach(view, one))]
     if not reached:
         return None
-    one, (first, last) = min(reached, key=lambda pair: pair[1][1])
-    period = one.usual_period(last)
+    one, (first, last) = max(reached, key=lambda pair: pair[1][1])
+    is_one = len(systems) == 1
+    period = one.usual_period(last) if is_one else last_closed_month(last, settings_from().month_begins)
     return period if first is not None and first <= period[1] else None
 
 
@@ -60,7 +61,7 @@ def told(view: View) -> str:
 def draw(view: View) -> None:
     """The named periods as seen on the data's own day; 自选 opens two dates."""
     ends = [found[1] for one in of_page(view) if (found := dataline.reach(view, one))]
-    named = named_periods(min(ends), settings_from().month_begins) if ends else {}
+    named = named_periods(max(ends), settings_from().month_begins) if ends else {}
     name = next((name for name, period in named.items() if period == view.period), None)
     if not view.has_period:
         name = ALL

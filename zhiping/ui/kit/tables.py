@@ -52,13 +52,17 @@ def chosen_first(rows: Sequence[Row], key: str, name: str, chosen: str | None) -
     return sorted(marked, key=lambda row: row[key] != chosen)
 
 
+def heading_of(name: str, rows: Sequence[Row], question: str) -> str:
+    """What a column is called where lengths of time are written in words: those say days, hours and minutes."""
+    label = heading(name, question)
+    return label.removesuffix(_("(小时)")) if is_hours(name, cells.sample_of(name, rows)) else label
+
+
 def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
     config: dict[str, Any] = {}
     for name in columns:
         sample = cells.sample_of(name, rows)
-        label = heading(name, question)
-        if is_hours(name, sample):
-            label = label.removesuffix(_("(小时)"))  # its words say days, hours and minutes
+        label = heading_of(name, rows, question)
         if is_share(name, sample) or is_hours(name, sample):
             config[name] = st.column_config.NumberColumn(label)  # see _styled
         elif isinstance(sample, datetime):
@@ -179,13 +183,13 @@ def csv_text(
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow([heading(name, question) for name in names])
-    writer.writerows([[inert(value) for value in row] for row in _in_file(rows, names, question)])
+    writer.writerows([[inert(value) for value in row] for row in in_file(rows, names, question)])
     if note:
         writer.writerow([note])
     return written.getvalue().encode("utf-8-sig")
 
 
-def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterator[list[Any]]:
+def in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterator[list[Any]]:
     """The values of each row as files hold them: as on the page, but hours are numbers and a truth value is a word."""
     words = {True: _("是"), False: _("否")}
     for row in rows:
@@ -200,6 +204,13 @@ def _in_file(rows: Sequence[Row], names: Sequence[str], question: str) -> Iterat
         yield values
 
 
+def format_of(name: str, rows: Sequence[Row]) -> str:
+    """Excel's format of a column, where its values alone do not say it."""
+    if is_share(name, cells.sample_of(name, rows)):
+        return workbook.PERCENT
+    return workbook.MONTH if name == "month" else ""
+
+
 def workbook_bytes(
     rows: Sequence[Row],
     question: str,
@@ -212,12 +223,9 @@ def workbook_bytes(
     `mark` heads each printed sheet of paper.
     """
     names = columns_of(rows, columns)
-    formats = []
-    for name in names:
-        month = workbook.MONTH if name == "month" else ""
-        formats.append(workbook.PERCENT if is_share(name, cells.sample_of(name, rows)) else month)
+    formats = [format_of(name, rows) for name in names]
     headings = [heading(name, question) for name in names]
-    return workbook.written(headings, lambda: _in_file(rows, names, question), formats, notes, mark)
+    return workbook.written(headings, lambda: in_file(rows, names, question), formats, notes, mark)
 
 
 def draw_twin(

@@ -1,0 +1,143 @@
+"""A bulletin says what the pages say, word for word and number for number, and where each number comes from."""
+
+import io
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from docx import Document
+
+from tests.effort import IS_WHOLE
+from tests.pages.conftest import Opened
+from tests.pages.test_pages import texts
+from zhiping import clock, serving
+from zhiping.access.permissions import DEMO_USER, Access, User
+from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of, last_closed
+from zhiping.rules.numerals import chinese
+from zhiping.ui.bulletins import making
+from zhiping.ui.bulletins.contributions import chapters_of, named
+from zhiping.ui.bulletins.forms import FORMS
+from zhiping.ui.bulletins.written import Bulletin, Grid
+from zhiping.ui.kit.addresses import title_of
+from zhiping.ui.kit.systems import cards
+from zhiping.ui.kit.view import View
+from zhiping.ui.look import numbers
+
+MONTH_SHOWN = {"area": "150105", "since": "2025-10-01", "until": "2025-10-31"}
+REFERENCE = re.compile(r"\[\d+\]$")
+Data = Callable[[str], None]
+
+
+def made(user: User = DEMO_USER, **filters: str) -> Bulletin:
+    """The bulletin of October of the demonstration's district, or of other filters."""
+    chosen = MONTH_SHOWN | filters
+    view = View("bulletins/make", Access(user), serving.store().versions.number(), chosen, chosen)
+    return making.make(view, named(view), now=clock.now())
+
+
+def file_of(bulletin: Bulletin, ending: str) -> bytes:
+    return next(form for form in FORMS if form.ending == ending).written(bulletin)
+
+
+def read_back(content: bytes) -> tuple[list[str], list[list[list[str]]]]:
+    """The paragraphs and the tables of a Word file as text, without the numbers of notes at their end."""
+    document = Document(io.BytesIO(content))
+
+    def plain(paragraph: Any) -> str:
+        whole = "".join(text.text or "" for text in paragraph._p.iter() if text.tag.endswith("}t"))
+        return REFERENCE.sub("", whole)
+
+    tables = [
+        [["".join(map(plain, cell.paragraphs)) for cell in row.cells] for row in table.rows]
+        for table in document.tables
+    ]
+    return [plain(one) for one in document.paragraphs], tables
+
+
+@pytest.mark.parametrize("system", [card.name for card in cards()] if IS_WHOLE else ["tickets"])
+def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Data, system: str) -> None:
+    data("demo")
+    bulletin = made(systems=system)
+    paragraphs, tables = read_back(file_of(bulletin, "docx"))
+    (card,) = [one for one in cards() if one.name == system]
+    for page in chapters_of(card):
+        app = opened(page, **MONTH_SHOWN)
+        told, metrics = texts(app), {re.sub(r":red\[(.*)\]", r"\1", one.value) for one in app.metric}
+        (chapter,) = [
+            one for section in bulletin.sections for one in section.chapters if one.title == title_of(page)
+        ]
+        for block in chapter.blocks:
+            if not isinstance(block, Grid):
+                assert block.text in paragraphs
+                if block is chapter.blocks[0]:
+                    assert block.text.replace("*", "") in re.sub(r":\w+\[|\]|\*", "", told)
+            else:
+                shown = [[cell.text for cell in row] for row in block.rows[:15]]
+                assert [list(block.headings), *shown] in tables
+                if not block.title:
+                    assert {row[1].text for row in block.rows} <= metrics
+
+
+def test_every_number_has_a_note_that_leads_to_its_page(data: Data) -> None:
+    data("demo")
+    bulletin = made()
+    used = {note for _section, _chapter, line in bulletin.lines() for note in line.notes}
+    for _section, _chapter, grid in bulletin.grids():
+        assert grid.notes or all(any(cell.note for cell in row) for row in grid.rows)
+        used |= {*grid.notes, *(cell.note for row in grid.rows for cell in row if cell.note)}
+    assert used == {note.number for note in bulletin.notes}
+    assert [note for note in bulletin.notes if not note.questions] == []
+    assert all("area=150105" in note.address for note in bulletin.notes)
+    assert bulletin.mark == "演示数据，非真实情况　内部使用"
+
+
+def test_a_system_without_data_is_told_and_is_not_zero(data: Data) -> None:
+    data("empty")
+    bulletin = made()
+    said = [line.text for _section, _chapter, line in bulletin.lines()]
+    for card in cards():
+        assert f"{card.label}：2025年10月没有数据，不等于没有发生。" in said
+    assert list(bulletin.grids()) == []
+
+
+def test_nobody_gets_into_a_bulletin_what_their_pages_hide(data: Data) -> None:
+    data("demo")
+    reader = User("街道", frozenset({"leader"}), scope="150105001")
+    whole, own = made(), made(reader)
+    assert whole.digest != own.digest
+    (view,) = [View("tickets/funnel", Access(reader), serving.store().versions.number(), MONTH_SHOWN)]
+    count = view.row("tickets/key_figures")["ticket_count"]
+    first = next(line for _section, _chapter, line in own.lines())
+    assert f"2025年10月派单 {numbers.exact_count(count)} 件" in first.text
+
+
+def test_a_bulletin_of_the_same_data_says_the_same(data: Data) -> None:
+    data("demo")
+    assert made(systems="tickets").digest == made(systems="tickets").digest
+
+
+def test_a_kind_is_that_of_its_period() -> None:
+    assert kind_of((date(2025, 10, 1), date(2025, 10, 31))) == MONTH
+    assert kind_of((date(2025, 9, 26), date(2025, 10, 25))) == MONTH
+    assert kind_of((date(2025, 7, 1), date(2025, 9, 30))) == QUARTER
+    assert kind_of((date(2025, 8, 1), date(2025, 10, 31))) == OTHER
+    assert kind_of((date(2025, 1, 1), date(2025, 12, 31))) == YEAR
+    assert kind_of((date(2025, 10, 1), date(2025, 10, 30))) == OTHER
+    for on in (date(2025, 12, 31), date(2026, 1, 1), date(2026, 3, 30)):
+        for kind, period in last_closed(on).items():
+            assert kind_of(period) == kind
+            assert period[1] <= on
+    assert last_closed(date(2025, 12, 31))[YEAR] == (date(2025, 1, 1), date(2025, 12, 31))
+
+
+def test_parts_are_counted_as_in_official_documents() -> None:
+    assert [chinese(n) for n in (1, 10, 11, 20, 21)] == ["一", "十", "十一", "二十", "二十一"]
+
+
+def test_the_page_makes_one_and_gives_its_files(opened: Opened) -> None:
+    app = opened("bulletins/make", **MONTH_SHOWN, systems="tickets")
+    assert "赛罕区基层治理月统计（2025年10月）可以写 1 个系统" in texts(app)
+    next(one for one in app.button if one.label == "生成通报").click().run()
+    assert [one.proto.label for one in app.get("download_button")] == [form.label for form in FORMS]

@@ -1,0 +1,1 @@
+"""通报: what the systems say of a period, written as Word, Excel and PDF."""

@@ -1,0 +1,75 @@
+"""The parts of a Word paragraph: text in a font, references, bookmarks, links."""
+
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+LATIN = "Times New Roman"
+_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+
+
+def say(paragraph: Any, text: str, font: str, size: Any) -> Any:
+    """A text in a font for Chinese; the run that holds it."""
+    run = paragraph.add_run(text)
+    run.font.size = size
+    name_font(run._r.get_or_add_rPr(), font)
+    return run
+
+
+def name_font(properties: Any, font: str) -> None:
+    """Set the font of Chinese letters beside that of Latin ones, in the properties of a run or a style."""
+    fonts = properties.find(qn("w:rFonts"))
+    if fonts is None:
+        fonts = made("w:rFonts")
+        properties.insert(0, fonts)
+    for theme in [name for name in fonts.attrib if name.endswith("Theme")]:
+        del fonts.attrib[theme]
+    for kind, name in (("ascii", LATIN), ("hAnsi", LATIN), ("eastAsia", font)):
+        fonts.set(qn(f"w:{kind}"), name)
+
+
+def refer(paragraph: Any, number: int, font: str) -> None:
+    """The number of a note, small and raised, which leads to it."""
+    way = made("w:hyperlink", anchor=f"note{number}")
+    run = paragraph.add_run(f"[{number}]")
+    run.font.superscript = True
+    name_font(run._r.get_or_add_rPr(), font)
+    way.append(run._r)
+    paragraph._p.append(way)
+
+
+def mark(paragraph: Any, number: int) -> None:
+    """Where the references to a note lead."""
+    paragraph._p.append(made("w:bookmarkStart", id=str(number), name=f"note{number}"))
+    paragraph._p.append(made("w:bookmarkEnd", id=str(number)))
+
+
+def link(document: Any, paragraph: Any, address: str, font: str, size: Any) -> None:
+    """An address; one that is whole can be followed."""
+    run = say(paragraph, address, font, size)
+    if address.startswith("http"):
+        relation = document.part.relate_to(
+            address,
+            _HYPERLINK,
+            is_external=True,
+        )
+        way = OxmlElement("w:hyperlink")
+        way.set(qn("r:id"), relation)
+        way.append(run._r)
+        paragraph._p.append(way)
+
+
+def made(tag: str, /, **values: str) -> Any:
+    """An element of WordprocessingML with its attributes."""
+    element = OxmlElement(tag)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    return element
+
+
+def indent(properties: Any) -> None:
+    """Two letters, however large they are."""
+    indent = properties.get_or_add_ind()
+    indent.set(qn("w:firstLineChars"), "200")
+    indent.set(qn("w:firstLine"), "640")

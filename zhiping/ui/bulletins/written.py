@@ -1,0 +1,137 @@
+"""A bulletin as plain values: lines and tables with the numbers of their notes. The writers know nothing else."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from zhiping.words import _
+
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML holds them
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence. `notes`: the numbers of its notes."""
+
+    text: str
+    notes: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _UNWRITABLE.sub("", self.text))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`text`: as it is written on paper; `value`: as a program has it; `note`: the number of its note, 0 for none."""
+
+    text: str
+    value: Any = None
+    note: int = 0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", _UNWRITABLE.sub("", self.text))
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A table. `headings`: on paper; `sheet_headings`: of the values in Excel, whose hours are numbers.
+
+    `formats`: how Excel writes each column's values, "" where they say it. `notes`: of the whole of it.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    sheet_headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    formats: tuple[str, ...]
+    notes: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What one page tells: （一）."""
+
+    title: str
+    blocks: tuple[Line | Grid, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One system: 一、. `name`: its word; "" for what is about all of them."""
+
+    name: str
+    title: str
+    chapters: tuple[Chapter, ...]
+
+
+@dataclass(frozen=True)
+class Note:
+    """Where a figure comes from: what it is called and means, the questions with their filters, the page that shows it.
+
+    `number`: by which a figure names it. `address`: of the page, with its filters.
+    """
+
+    number: int
+    name: str
+    meaning: str
+    formula: str
+    questions: tuple[str, ...]
+    address: str
+
+    @property
+    def text(self) -> str:
+        """All but the address, as one paragraph."""
+        asked = _("查询 {questions}").format(questions=_("、").join(self.questions)) if self.questions else ""
+        return _("；").join(
+            part.rstrip("。.") for part in (self.name, self.meaning, self.formula, asked) if part
+        )
+
+
+@dataclass(frozen=True)
+class Bulletin:
+    """`head`: lines below the title; `mark`: what stands on every sheet of paper; `basis`: version and data date of the figures."""
+
+    title: str
+    head: tuple[str, ...]
+    mark: str
+    sections: tuple[Section, ...]
+    notes: tuple[Note, ...]
+    basis: str
+
+    @property
+    def digest(self) -> str:
+        """A hash of all that it says but who made it when: two of the same data at one version have the same."""
+        told = [self.title, *_texts(self.sections), *(note.text for note in self.notes)]
+        return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
+
+    def grids(self) -> Iterator[tuple[Section, Chapter, Grid]]:
+        """All tables with where they stand."""
+        for section in self.sections:
+            for chapter in section.chapters:
+                for block in chapter.blocks:
+                    if isinstance(block, Grid):
+                        yield section, chapter, block
+
+    def lines(self) -> Iterator[tuple[Section, Chapter, Line]]:
+        """All sentences with where they stand."""
+        for section in self.sections:
+            for chapter in section.chapters:
+                for block in chapter.blocks:
+                    if isinstance(block, Line):
+                        yield section, chapter, block
+
+
+def _texts(sections: Sequence[Section]) -> Iterator[str]:
+    for section in sections:
+        yield section.title
+        for chapter in section.chapters:
+            yield chapter.title
+            for block in chapter.blocks:
+                if isinstance(block, Line):
+                    yield block.text
+                else:
+                    yield from (block.title, *block.headings)
+                    yield from (cell.text for row in block.rows for cell in row)

@@ -1,0 +1,27 @@
+"""A view that keeps what was asked through it, so that whoever shows its figures can say where they come from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from zhiping.contracts.kinds import Row
+from zhiping.ui.kit.view import View
+
+Asked = tuple[str, Mapping[str, str]]  # a question and its filters
+
+
+@dataclass(frozen=True)
+class SourcedView(View):
+    """`asked`: in turn; all views made of this one write into the same list."""
+
+    asked: list[Asked] = field(default_factory=list, compare=False)
+
+    def first_rows(self, question: str, most: int | None, **more: str | None) -> list[Row]:
+        """As a View's."""
+        self.asked.append((question, self.narrowed(**more).filters))
+        return super().first_rows(question, most, **more)
+
+    def taken(self) -> list[Asked]:
+        """What was asked since this was called last, each question under its filters once."""
+        found = [one for place, one in enumerate(self.asked) if one not in self.asked[:place]]
+        self.asked.clear()
+        return found

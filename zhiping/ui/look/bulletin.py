@@ -1,0 +1,28 @@
+"""What a system puts into a bulletin, as plain values. Whoever writes Word, Excel or PDF knows these and no system.
+
+A sentence is a text or a Told, a number a KeyFigure, what needs a person a Matter; a table is Listed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from zhiping.contracts.kinds import Row
+from zhiping.ui.look.key_figure import KeyFigure
+from zhiping.ui.look.told import Told
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A table: the rows of `question` under the headings and in the words of the pages' tables.
+
+    `columns`: as few as a sheet of paper has room for. `meaning`: the key of the measure that it shows, "" for none.
+    """
+
+    title: str
+    question: str
+    rows: Sequence[Row]
+    columns: tuple[str, ...]
+    meaning: str = ""
+
+
+Part = str | Told | KeyFigure | Listed
