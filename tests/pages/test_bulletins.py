@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
@@ -19,7 +21,7 @@ from zhiping.rules.numerals import chinese
 from zhiping.ui.bulletins import making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
-from zhiping.ui.bulletins.written import Bulletin, Grid
+from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Section
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.systems import cards
 from zhiping.ui.kit.view import View
@@ -78,6 +80,42 @@ def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Dat
                 assert [list(block.headings), *shown] in tables
                 if not block.title:
                     assert {row[1].text for row in block.rows} <= metrics
+
+
+def test_the_excel_file_has_every_row_as_numbers_and_where_they_come_from(data: Data) -> None:
+    data("demo")
+    bulletin = made(systems="tickets")
+    book = load_workbook(io.BytesIO(file_of(bulletin, "xlsx")))
+    first, *sheets, last = book.worksheets
+    assert [sheet.max_row - 1 for sheet in sheets] == [len(grid.rows) for _s, _c, grid in bulletin.grids()]
+    assert last.max_row - 1 == len(bulletin.notes)
+    (units,) = [sheet for sheet in sheets if sheet["A1"].value == "主办单位"]
+    view = View("tickets/units", Access(DEMO_USER), serving.store().versions.number(), {"area": "150105"})
+    rows = view.rows("tickets/units", since="2024-11-01", until="2025-10-31")
+    assert [row[1].value for row in units.iter_rows(min_row=2)] == [row["ticket_count"] for row in rows]
+    assert isinstance(units["D2"].value, float)
+    assert units["D2"].number_format == "0.0%"
+    assert "赛罕区基层治理月统计" in first["A2"].value
+
+
+def test_the_pdf_says_the_same_in_letters_and_not_in_boxes(data: Data) -> None:
+    data("demo")
+    bulletin = made(systems="tickets")
+    document = PdfDocument(file_of(bulletin, "pdf"))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    plain = re.sub(r"\s|\[\d+\]", "", text)
+    for _section, _chapter, line in bulletin.lines():
+        assert re.sub(r"\s", "", line.text) in plain
+    assert {"\ufffd", "□"}.isdisjoint(text)
+    assert "—1—" in plain
+
+
+def test_what_a_cell_holds_means_nothing_to_word_or_typst(data: Data) -> None:
+    hostile = Line('#panic() $x$ "\\u{0}" `raw` <note1> [x] *b* \x00\x0b\ud800')
+    bulletin = Bulletin("题", (), "", (Section("", "节", (Chapter("", (hostile,)),)),), (), "")
+    assert read_back(file_of(bulletin, "docx"))[0][2] == hostile.text
+    page = PdfDocument(file_of(bulletin, "pdf"))[0]
+    assert '#panic() $x$ "\\u{0}" `raw` <note1>' in page.get_textpage().get_text_bounded()
 
 
 def test_every_number_has_a_note_that_leads_to_its_page(data: Data) -> None:

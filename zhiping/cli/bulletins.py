@@ -68,6 +68,9 @@ def bulletin(
             view = view.narrowed(**written(period))
         made = making.make(view, taken, now=now)
         for form in FORMS:
+            if why := form.why_not():
+                typer.echo(why, err=True)
+                continue
             path = out / f"{made.title}{made.head[0]}.{form.ending}"
             try:
                 out.mkdir(parents=True, exist_ok=True)

@@ -128,6 +128,9 @@ def _draw_files(view: View, bulletin: Bulletin) -> None:
     name = demo_mark.file_name(bulletin.title + bulletin.head[0])
     with st.container(horizontal=True, gap="small", key="bulletin-files"):
         for form in FORMS:
+            if why := form.why_not():
+                saying.note(why)
+                continue
             file = f"{name}.{form.ending}"
             st.download_button(
                 _(form.label),

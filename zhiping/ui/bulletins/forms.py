@@ -9,18 +9,40 @@ from zhiping.words import N_
 
 @dataclass(frozen=True)
 class Form:
-    """One of them: what its button says, and the ending of its files."""
+    """One of them: what its button says, and the ending of its files.
+
+    `why_not`: why this machine cannot make it, in a sentence; "" where it can.
+    """
 
     label: str
     ending: str
     mime: str
     written: Callable[[Bulletin], bytes]
+    why_not: Callable[[], str] = str
 
 
 def _word(bulletin: Bulletin) -> bytes:
     from zhiping.ui.bulletins import word
 
     return word.written(bulletin)
+
+
+def _excel(bulletin: Bulletin) -> bytes:
+    from zhiping.ui.bulletins import workbook
+
+    return workbook.written(bulletin)
+
+
+def _pdf(bulletin: Bulletin) -> bytes:
+    from zhiping.ui.bulletins import pdf
+
+    return pdf.written(bulletin)
+
+
+def _why_no_pdf() -> str:
+    from zhiping.ui.bulletins import pdf
+
+    return pdf.why_not()
 
 
 FORMS = (
@@ -30,4 +52,11 @@ FORMS = (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _word,
     ),
+    Form(
+        N_("下载 Excel"),
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _excel,
+    ),
+    Form(N_("下载 PDF"), "pdf", "application/pdf", _pdf, _why_no_pdf),
 )

@@ -18,11 +18,10 @@ from zhiping.ui.bulletins.runs import indent, link, made, mark, name_font, refer
 from zhiping.ui.bulletins.written import Bulletin, Cell, Grid, Line
 from zhiping.words import _
 
-MOST_ROWS = 15  # of a table on paper: half a sheet; the Excel file has all
 _TITLE, _TEXT, _SMALL = Pt(22), Pt(16), Pt(10.5)  # 二号, 三号, 五号
 _LINE = Pt(28.95)  # 225 mm in 22 lines
 _CLOSER = "-5"  # a twentieth of a point each: 28 letters of 三号 are a little wider than 156 mm
-_WIDTH, _NARROWEST, _WIDEST = 156, 8, 30  # of a sheet in mm; of a column in digits, for its part of that
+_WIDTH = 156  # of a sheet, in mm
 _SONG, _FANG, _HEI, _KAI, _PLAIN = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312", "宋体"
 # Under which other names a machine may have them: Word and WPS look there where the first is missing.
 _OTHER_NAMES = {
@@ -169,17 +168,19 @@ def _table(document: Any, grid: Grid) -> None:
         say(title, grid.title, _HEI, Pt(12))
         for number in grid.notes:
             refer(title, number, _FANG)
-    shown = grid.rows[:MOST_ROWS]
+    shown = grid.on_paper
     table = document.add_table(rows=1 + len(shown), cols=len(grid.headings))
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
-    for column, width in zip(table.columns, _widths(grid), strict=True):
+    parts = grid.widths()
+    widths = [_WIDTH * part / sum(parts) for part in parts]
+    for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)
-    numbers = [any(_is_number(cell) for cell in column) for column in zip(*grid.rows, strict=True)]
+    numbers = grid.number_columns()
     for row, cells in zip(table.rows, [tuple(map(Cell, grid.headings)), *shown], strict=True):
         row._tr.get_or_add_trPr().append(made("w:cantSplit"))
-        for place, cell, width, is_number in zip(row.cells, cells, _widths(grid), numbers, strict=True):
+        for place, cell, width, is_number in zip(row.cells, cells, widths, numbers, strict=True):
             place.width = Mm(width)
             paragraph = place.paragraphs[0]
             paragraph.paragraph_format.line_spacing = Pt(16)
@@ -194,39 +195,10 @@ def _table(document: Any, grid: Grid) -> None:
         place.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         for run in place.paragraphs[0].runs:
             name_font(run._r.get_or_add_rPr(), _HEI)
-    if len(shown) < len(grid.rows):
-        say(_paragraph(document), rest_told(grid), _FANG, Pt(12))
+    if told := grid.rest_told:
+        say(_paragraph(document), told, _FANG, Pt(12))
     else:
         document.add_paragraph().paragraph_format.line_spacing = Pt(12)
-
-
-def _is_number(cell: Cell) -> bool:
-    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
-
-
-def _widths(grid: Grid) -> list[float]:
-    """How wide the columns are, in mm: by what stands in them."""
-    rows = [tuple(map(Cell, grid.headings)), *grid.rows[:MOST_ROWS]]
-    widths = [
-        [_digits(cell.text) + (4 if cell.note else 2) for cell in column]
-        for column in zip(*rows, strict=True)
-    ]
-    wanted = [min(max(*column, _NARROWEST), _WIDEST) for column in widths]
-    return [_WIDTH * one / sum(wanted) for one in wanted]
-
-
-def _digits(text: str) -> int:
-    """How wide a text is, in digits; a Chinese letter takes two."""
-    return sum(2 if letter > "\u2e7f" else 1 for letter in text)
-
-
-def rest_told(grid: Grid) -> str:
-    """That a table goes on where there is room for it; "" where all of it stands on paper."""
-    if len(grid.rows) <= MOST_ROWS:
-        return ""
-    return _("共 {n} 行，这里是前 {most} 行；全部在同一期的 Excel 里。").format(
-        n=len(grid.rows), most=MOST_ROWS
-    )
 
 
 def _notes(document: Any, bulletin: Bulletin) -> None:

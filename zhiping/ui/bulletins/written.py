@@ -9,6 +9,8 @@ from typing import Any
 
 from zhiping.words import _
 
+MOST_ROWS = 15  # of a table on paper: half a sheet; the Excel file has all
+_NARROWEST, _WIDEST = 8, 30  # digits of a column
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML holds them
 
 
@@ -48,6 +50,32 @@ class Grid:
     rows: tuple[tuple[Cell, ...], ...]
     formats: tuple[str, ...]
     notes: tuple[int, ...] = ()
+
+    @property
+    def on_paper(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows that stand on paper."""
+        return self.rows[:MOST_ROWS]
+
+    @property
+    def rest_told(self) -> str:
+        """That there are more than these; "" where there are not."""
+        if len(self.rows) <= MOST_ROWS:
+            return ""
+        return _("共 {n} 行，这里是前 {most} 行；全部在同一期的 Excel 里。").format(
+            n=len(self.rows), most=MOST_ROWS
+        )
+
+    def number_columns(self) -> list[bool]:
+        """Which columns hold numbers."""
+        return [any(_is_number(cell.value) for cell in column) for column in zip(*self.rows, strict=True)]
+
+    def widths(self) -> list[int]:
+        """How wide the columns are on paper, in digits, by what stands in them: what is longer is broken."""
+        rows = [tuple(map(Cell, self.headings)), *self.on_paper]
+        return [
+            min(max(_NARROWEST, *(_width(cell) for cell in column)), _WIDEST)
+            for column in zip(*rows, strict=True)
+        ]
 
 
 @dataclass(frozen=True)
@@ -122,6 +150,15 @@ class Bulletin:
                 for block in chapter.blocks:
                     if isinstance(block, Line):
                         yield section, chapter, block
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _width(cell: Cell) -> int:
+    """In digits, with the cell's edges and the number of its note; a Chinese letter takes two."""
+    return sum(2 if letter > "\u2e7f" else 1 for letter in cell.text) + (7 if cell.note else 4)
 
 
 def _texts(sections: Sequence[Section]) -> Iterator[str]:

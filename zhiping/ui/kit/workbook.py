@@ -67,7 +67,27 @@ def written(
     """
     book = Workbook(write_only=True)
     book.properties.creator = "治屏"
-    sheet = book.create_sheet(_("数据"))
+    add_sheet(book, _("数据"), headings, rows, formats, mark)
+    about = book.create_sheet(EXPORT_NOTES)  # which an upload reads over
+    for letter, width in zip("AB", _NOTE_WIDTHS, strict=True):
+        about.column_dimensions[letter].width = width
+    for name, text in said.items():
+        about.append([_cell(about, name, is_bold=True), _cell(about, text)])
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def add_sheet(
+    book: Workbook,
+    name: str,
+    headings: Sequence[str],
+    rows: Callable[[], Iterable[Sequence[Any]]],
+    formats: Sequence[str],
+    mark: str,
+) -> None:
+    """Add a sheet of rows under their headings to a workbook that is only written; the rest as in `written`."""
+    sheet = book.create_sheet(name)
     sheet.freeze_panes = "A2"
     sheet.oddHeader.center.text = mark.replace("&", "&&")  # alone it begins a code of Excel's
     sampled = list(islice(rows(), _SAMPLED))
@@ -79,14 +99,6 @@ def written(
     sheet.append([_cell(sheet, heading, is_bold=True) for heading in headings])
     for row in rows():
         sheet.append([_cell(sheet, value, form) for value, form in zip(row, formats, strict=True)])
-    about = book.create_sheet(EXPORT_NOTES)  # which an upload reads over
-    for letter, width in zip("AB", _NOTE_WIDTHS, strict=True):
-        about.column_dimensions[letter].width = width
-    for name, text in said.items():
-        about.append([_cell(about, name, is_bold=True), _cell(about, text)])
-    content = io.BytesIO()
-    book.save(content)
-    return content.getvalue()
 
 
 def _cell(sheet: Any, value: Any, form: str = "", *, is_bold: bool = False) -> Any:
