@@ -21,8 +21,13 @@ def test_filters_travel_by_the_contents_and_the_back_button_brings_them_back(vis
     assert filters(settled(page)) == {"area": "150105", "class": "A"}
 
 
-def test_a_figure_leads_to_its_rows_and_a_row_to_its_ticket(visitor_at: PageAt) -> None:
+def test_a_figure_leads_to_its_table_to_its_rows_and_a_row_to_its_ticket(visitor_at: PageAt) -> None:
     page = visitor_at("/tickets-funnel?area=150105")
+    twin = page.locator(".st-key-twin-funnel")
+    assert not twin.locator(".zp-rows").count()
+    twin.get_by_text("数据表").click()
+    twin.locator("canvas").first.wait_for()
+    twin.get_by_text("下载 CSV").first.wait_for()
     page.get_by_role("button", name="说明：已超时未办").click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_text("算法").wait_for()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import streamlit as st
 from plotly.utils import PlotlyJSONEncoder
 from streamlit.testing.v1 import AppTest
 
@@ -80,6 +81,17 @@ def no_exception_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 def pictures_are_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
     """A picture that holds a date or a Decimal fails its page: plotly asks pandas what it is, slowly."""
     monkeypatch.setattr(PlotlyJSONEncoder, "default", JSONEncoder.default)
+
+
+@pytest.fixture(autouse=True)
+def twins_are_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every table that is made once somebody opens it stands open from the start, so that its rows can be looked at."""
+    closed = st.expander
+
+    def opened(label: str, *, key: str | None = None, **given: Any) -> Any:
+        return closed(label, key=key, **{"expanded": (key or "").startswith("twin-"), **given})
+
+    monkeypatch.setattr(st, "expander", opened)
 
 
 @pytest.fixture

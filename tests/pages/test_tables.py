@@ -20,6 +20,15 @@ from zhiping.ui.kit.provenance import SHEET
 from zhiping.ui.look.states import state_of
 
 
+def test_a_table_that_nobody_has_opened_is_neither_made_nor_sent(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    tables_then, files_then = len(app.dataframe), len(app.get("download_button"))
+    app.session_state["twin-trend"] = False
+    app.run()
+    assert (len(app.dataframe), len(app.get("download_button"))) == (tables_then - 1, files_then - 2)
+    assert len([one for one in app.expander if one.label == "数据表"]) == 5
+
+
 @pytest.fixture
 def workbooks(monkeypatch: pytest.MonkeyPatch) -> dict[str, openpyxl.Workbook]:
     """Name -> what a reader who presses every 下载 Excel of a page gets; filled as the page runs."""

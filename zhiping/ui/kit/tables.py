@@ -238,10 +238,12 @@ def draw_twin(
     *,
     meaning: str = "",
 ) -> None:
-    """The table of what stands above it, closed until somebody asks for it, with its files: see `draw_download`."""
-    with st.expander(_("数据表"), key=f"twin-{key}"):
-        draw(rows, key, question, columns=columns)
-        draw_download(view, rows, key, question, title, columns, meaning=meaning)
+    """The table of what stands above it, with its files (see `draw_download`), made and sent once somebody opens it."""
+    twin = st.expander(_("数据表"), key=f"twin-{key}", on_change="rerun")
+    if twin.open:
+        with twin:
+            draw(rows, key, question, columns=columns)
+            draw_download(view, rows, key, question, title, columns, meaning=meaning)
 
 
 def draw_download(
