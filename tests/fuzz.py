@@ -18,9 +18,8 @@ import atheris  # type: ignore[import-untyped]  # `make fuzz` has it
 
 with atheris.instrument_imports(include=["zhiping.upload"]):
     from zhiping.upload.checking.check import Options, check
-    from zhiping.upload.chosen_sheet import chosen_table
+    from zhiping.upload.chosen_sheets import chosen
     from zhiping.upload.matching import MatchError, known_labels_of
-    from zhiping.upload.no_data import without_no_data
     from zhiping.upload.reading.files import text_tables
     from zhiping.upload.reading.texttable import UnreadableFile
     from zhiping.upload.wishes import Wishes
@@ -54,10 +53,9 @@ def take_in(content: bytes) -> None:
         path = Path(name) / "upload"
         path.write_bytes(content)
         try:
-            _source, tables = text_tables(con, path, known=known_labels_of(dataset))
-            text, matching, _left_out = chosen_table(tables, dataset, Wishes())
-            text = without_no_data(con, text, dataset, matching)
-            check(con, text, dataset, matching, Options(), areas=_AREAS, scope="15", now=NOW)
+            source, tables = text_tables(con, path, known=known_labels_of(dataset))
+            parts = chosen(con, tables, dataset, Wishes(), source.refused).parts
+            check(con, parts, dataset, Options(), areas=_AREAS, scope="15", now=NOW)
         except (UnreadableFile, MatchError):
             return
         except BaseException:

@@ -1,7 +1,7 @@
 """Publishing a sheet in a test, along the road that a clerk's file takes."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +12,7 @@ from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.publishing import Store
 from zhiping.upload.checking.check import Options, check
 from zhiping.upload.matching import match
+from zhiping.upload.parts import Part
 from zhiping.upload.reading.files import text_tables
 
 
@@ -34,9 +35,8 @@ def published(
         table = text_tables(con, file, scratch=store.settings.scratch)[1][0]
         checked = check(
             con,
-            table,
+            [Part(table, match(table.headers, contract))],
             contract,
-            match(table.headers, contract),
             Options(),
             areas=(),
             scope="",
@@ -54,7 +54,7 @@ def published(
                 mode="upsert",
                 as_of=as_of,
                 published_by=by,
-                published_at=as_of.replace(hour=as_of.hour + 1),
+                published_at=as_of + timedelta(hours=1),
                 file=file,
                 file_name=file.name,
                 rows_read=checked.rows_read,

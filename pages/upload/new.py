@@ -4,7 +4,16 @@ import streamlit as st
 
 from zhiping.ui.kit import page
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.ui.upload import confirming, faults, matching, published, readbacks, remembered, unit_writings
+from zhiping.ui.upload import (
+    confirming,
+    faults,
+    matching,
+    members,
+    published,
+    readbacks,
+    remembered,
+    unit_writings,
+)
 from zhiping.ui.upload import taking as uploading
 from zhiping.words import _
 
@@ -26,6 +35,7 @@ else:
             matching.draw_header_row(taking)
             if taking.intake:
                 page.finding(confirming.verdict(taking.intake))
+                members.draw(taking)
                 matching.draw_skipped(taking)
                 page.heading(_("2 核对列的对应"))
                 remembered.draw(taking)

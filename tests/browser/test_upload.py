@@ -15,10 +15,11 @@ HEADER = "工单编号,区划代码,工单类别,诉求类别,派单时间\n"
 SOUND = HEADER + "T-1,150105,A,供热,2025-11-01 10:00\nT-2,150105,B,供热,2025-11-02 10:00\n"
 
 
-def give(page: Page, folder: Path, content: str) -> None:
-    file = folder / "十一月.csv"
-    file.write_text(content, "utf-8")
-    page.locator("input[type=file]").set_input_files(file)
+def give(page: Page, folder: Path, *contents: str) -> None:
+    files = [folder / f"{month}月.csv" for month, _content in zip(("十一", "十二"), contents, strict=False)]
+    for file, content in zip(files, contents, strict=True):
+        file.write_text(content, "utf-8")
+    page.locator("input[type=file]").set_input_files(files)
     page.get_by_role("heading", name="核对列的对应").wait_for()
     settled(page)
 
@@ -115,7 +116,8 @@ def test_a_browser_leaves_three_files_behind_at_most_and_on_a_phone_a_checked_fi
     page.get_by_role("menuitem", name="上传数据").click()
     page.get_by_text("选择文件").first.wait_for(state="attached")
     for number in range(4):  # loaded again, the page is a new session, which knows nothing of the file before
-        give(page, tmp_path, SOUND.replace("2025-11-02", "2025-13-45").replace("工单类别", "Kind"))
+        faulty = SOUND.replace("2025-11-02", "2025-13-45").replace("工单类别", "Kind")
+        give(page, tmp_path, *[faulty, SOUND.replace("T-", "U-")][: 1 + number // 3])
         kept = list((fresh_server.data / "scratch").glob("upload-*"))
         assert len(kept) == min(number + 1, 3)
         if number < 3:
@@ -125,3 +127,5 @@ def test_a_browser_leaves_three_files_behind_at_most_and_on_a_phone_a_checked_fi
     page.get_by_text("同一个浏览器最多保留 3 个没有发布的文件").wait_for()
     page.set_viewport_size({"width": 390, "height": 900})
     assert outside(settled(page)) == []
+    page.locator(".st-key-member-0").get_by_role("button", name="不要这个文件").click()
+    page.get_by_text("读取 2 行：2 行没有错误").wait_for()

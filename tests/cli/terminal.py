@@ -29,6 +29,6 @@ def tickets_of(run: Run, *filters: str) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: str(row["ticket_id"]))
 
 
-def loaded(run: Run, file: Path, *options: str) -> dict[str, Any]:
+def loaded(run: Run, file: Path, *options: str | Path) -> dict[str, Any]:
     report: dict[str, Any] = answer_of(run("load", "tickets", file, "--yes", "--format", "json", *options))
     return report

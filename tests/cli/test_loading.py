@@ -157,3 +157,19 @@ def test_the_mode_says_what_is_replaced(run: Run, sheet, mode: str, left: list[s
     loaded(run, sheet(SOUND))
     loaded(run, sheet(f"{HEADERS}\nC3,150105,A,供热,2025-11-02 10:00,\n"), "--mode", mode)
     assert [row["ticket_id"] for row in tickets_of(run)] == left
+
+
+def test_several_files_are_loaded_as_one_upload(run: Run, sheet, tmp_path: Path) -> None:
+    whole = sheet(SOUND).read_text("utf-8").splitlines(keepends=True)
+    files = [tmp_path / f"{number}.csv" for number in "12"]
+    for file, line in zip(files, whole[1:], strict=True):
+        file.write_text(whole[0] + line, "utf-8")
+    broken = tmp_path / "坏.xlsx"
+    broken.write_bytes(b"PK")
+    report = answer_of(run("check", "tickets", *files, broken, "--format", "json"), exit_code=1)
+    assert [(fault["sheet"], fault["row"]) for fault in report["faults"]] == [("坏.xlsx", 0)]
+    report = loaded(run, *files, broken, "--without", "坏.xlsx")
+    assert (report["rows_published"], [one["sheet"] for one in report["skipped"]]) == (2, ["坏.xlsx"])
+    (record, *_areas) = answer_of(run("history", "--dataset", "工单", "--format", "json"))
+    assert record["file_name"] == "1等3个文件.zip"
+    assert [row["source_sheet"] for row in tickets_of(run)] == ["1.csv", "2.csv"]

@@ -141,7 +141,7 @@ def _compared(sheet: Sheet, intake: Intake, found: Outcome) -> Counter[str]:
     rows = {row[0]: row for row in intake._con.execute(query).fetchall()}
     counts: Counter[str] = Counter()
     faults = {(fault.row, fault.label): fault.problem for fault in intake.checked.faults}
-    left_out = {name for name in names if name not in intake.matching.columns}
+    left_out = {name for name in names if name not in intake.chosen.parts[0].matching.columns}
     for number, line in enumerate(sheet.lines, 1):
         read = rows.pop(number, None)
         if line.truth is None:

@@ -183,7 +183,7 @@ def test_several_sheets_that_could_be_meant_are_asked_about(store: Store, tmp_pa
     contract = DATASETS["tickets"]
     with pytest.raises(UnreadableFile, match="十月、十一月"):
         Intake(store, EVERYWHERE, contract, file, now=NOW)
-    intake = Intake(store, EVERYWHERE, contract, file, now=NOW, wishes=Wishes(sheet="十一月"))
+    intake = Intake(store, EVERYWHERE, contract, file, now=NOW, wishes=Wishes(sheets=("十一月",)))
     intake.publish()
     intake.close()
     assert rows_of(store, "ticket_id, source_sheet") == [("十一月", "十一月")]
@@ -200,7 +200,7 @@ def test_the_one_sheet_that_fits_is_taken_and_the_others_are_said(store: Store, 
         sheet.append(row)
     book.save(file)
     intake = Intake(store, EVERYWHERE, DATASETS["tickets"], file, now=NOW)
-    assert intake.text.sheet == "工单"
+    assert [part.text.sheet for part in intake.chosen.parts] == ["工单"]
     assert [(one["sheet"], one["rows"]) for one in intake.skipped()] == [("说明", "全部")]
     intake.close()
 
@@ -254,9 +254,9 @@ def test_what_was_said_last_of_such_a_header_is_said_again(store: Store, tmp_pat
         page.append(headers)
         page.append(["T1", "150105", "A", "供热", "11/04/2025"])
     book.save(file)
-    said = Wishes({"ticket_id": "号"}, Options(date_order="dmy", year=2024), sheet="十一月")
-    last = Wishes.of(json.loads(json.dumps(said.kept())))
-    assert last == Wishes({"ticket_id": "号"}, Options(date_order="dmy"), sheet="十一月"), (
+    said = Wishes({"ticket_id": "号"}, Options(date_order="dmy", year=2024), sheets=("十一月",))
+    last = Wishes.of(json.loads(json.dumps(said.kept(headers))))
+    assert last == Wishes({"ticket_id": "号"}, Options(date_order="dmy"), sheets=("十一月",)), (
         "a year is of one file"
     )
     asked: list[list[str]] = []
@@ -268,10 +268,10 @@ def test_what_was_said_last_of_such_a_header_is_said_again(store: Store, tmp_pat
 
         return Intake(store, EVERYWHERE, DATASETS["tickets"], file, now=NOW, wishes=wishes, recall=recall)
 
-    intake = taken(None, replace(last, sheet="十月"))
+    intake = taken(None, replace(last, sheets=("十月",)))
     assert asked == [headers]
-    assert (intake.wishes.sheet, intake.may_publish_whole) == ("Sheet", True)
-    assert intake.skipped() == [{"sheet": "十一月", "rows": "全部", "why": "不是“工单”的工作表"}]
+    assert (intake.wishes.sheets, intake.may_publish_whole) == (("Sheet",), True)
+    assert intake.skipped() == [{"sheet": "十一月", "rows": "全部", "why": "没有选这个工作表"}]
     intake.close()
     own = taken(said, None)
     assert asked == [headers] and own.wishes == said, (

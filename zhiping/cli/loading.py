@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -37,6 +37,7 @@ from zhiping.cli.said import (
     OrderOption,
     SetOption,
     SheetOption,
+    WithoutOption,
     YearOption,
     wishes_of,
 )
@@ -49,6 +50,7 @@ from zhiping.upload.figures import FigureChange
 from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.personal import personal_words
 from zhiping.upload.preview import is_count_typed, preview_doubts, preview_words, written
+from zhiping.upload.reading.members import as_one
 from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.reports import fault_row, unsound_rows
 from zhiping.words import _
@@ -71,19 +73,23 @@ def _moment(text: str | None) -> datetime | None:
 def _taken_in(
     data: Path | None,
     dataset: Dataset,
-    file: Path,
+    files: Sequence[Path],
     shape: Format,
     said: dict[str, Any],
     mode: Mode,
     answer_file: Path | None,
 ) -> Iterator[tuple[Intake, dict[str, Any]]]:
-    """The checked file and its report; an unreadable file is a report with one fault."""
-    if not file.is_file():
-        fail(Exit.WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
-    with opened(data) as (store, access, now), progress() as on_stage:
+    """The checked files, taken as one upload, and their report; an unreadable one is a report with one fault."""
+    for file in files:
+        if not file.is_file():
+            fail(Exit.WRONG_USE, _("没有文件 {file}。请检查路径。").format(file=file))
+    with opened(data) as (store, access, now), progress() as on_stage, ExitStack() as held:
         wishes = wishes_of(dataset, said)
         try:
-            intake = Intake(store, access, dataset, file, now=now, wishes=wishes, on_stage=on_stage)
+            file, name = held.enter_context(as_one(files, store.settings.scratch))
+            intake = Intake(
+                store, access, dataset, file, now=now, file_name=name, wishes=wishes, on_stage=on_stage
+            )
         except UnreadableFile as error:
             fault = {
                 "sheet": None,
@@ -102,7 +108,7 @@ def _taken_in(
                 dataset, [fault_row(fault) for fault in checked.faults], checked.fault_count,
                 rows_read=checked.rows_read, skipped=intake.skipped(), remarks=intake.remarks(),
                 warnings=[fault_row(fault) for fault in checked.warnings], warning_count=checked.warning_count,
-                unused_headers=list(intake.matching.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
+                unused_headers=list(intake.chosen.unused), converted=dict(checked.converted), readings=[asdict(reading) for reading in checked.readings],
                 reading_count=checked.reading_count, **_foreseen(intake, mode.value),
             )  # fmt: skip
             yield intake, report | {"answer": _answered(intake, answer_file)}
@@ -165,7 +171,7 @@ def _figures_told(intake: Intake, figures: Sequence[FigureChange]) -> str:
 @app.command()
 def check(
     dataset: Annotated[str, typer.Argument(help="数据集，例如 tickets")],
-    file: Annotated[Path, typer.Argument(help="要核对的文件")],
+    files: Annotated[list[Path], typer.Argument(help="要核对的文件；几个文件作为一次上传")],
     match: MatchOption = None,
     set_: SetOption = None,
     fill: FillOption = None,
@@ -174,19 +180,20 @@ def check(
     year: YearOption = None,
     ditto: DittoOption = False,
     sheet: SheetOption = None,
+    without: WithoutOption = None,
     header_row: HeaderOption = None,
     answer: AnswerOption = None,
     mode: ModeOption = Mode.upsert,
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
-    """核对一个文件，列出全部错误；什么都不载入。"""
+    """核对一个或几个文件，列出全部错误；什么都不载入。"""
     contract = dataset_of(dataset)
     said = {
         "match": match, "set": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
-        "year": year, "ditto": ditto, "sheet": sheet, "header_row": header_row,
+        "year": year, "ditto": ditto, "sheet": sheet or (), "header_row": header_row, "without": without or (),
     }  # fmt: skip
-    with _taken_in(data, contract, file, format_, said, mode, answer) as (intake, report):
+    with _taken_in(data, contract, files, format_, said, mode, answer) as (intake, report):
         show(report, format_)
         if not intake.may_publish_whole:
             raise typer.Exit(Exit.FAULTS)
@@ -195,7 +202,7 @@ def check(
 @app.command()
 def load(
     dataset: Annotated[str, typer.Argument(help="数据集，例如 tickets")],
-    file: Annotated[Path, typer.Argument(help="要上传的文件")],
+    files: Annotated[list[Path], typer.Argument(help="要上传的文件；几个文件作为一次上传")],
     match: MatchOption = None,
     set_: SetOption = None,
     fill: FillOption = None,
@@ -204,6 +211,7 @@ def load(
     year: YearOption = None,
     ditto: DittoOption = False,
     sheet: SheetOption = None,
+    without: WithoutOption = None,
     header_row: HeaderOption = None,
     answer: AnswerOption = None,
     as_of: Annotated[
@@ -216,14 +224,14 @@ def load(
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
-    """核对一个文件，确认后载入；整个上传要么全部生效，要么什么都不变。"""
+    """核对一个或几个文件，确认后载入；整个上传要么全部生效，要么什么都不变。"""
     moment = _moment(as_of)
     contract = dataset_of(dataset)
     said = {
         "match": match, "set": set_, "fill": fill, "area_names": area_names, "date_order": date_order,
-        "year": year, "ditto": ditto, "sheet": sheet, "header_row": header_row,
+        "year": year, "ditto": ditto, "sheet": sheet or (), "header_row": header_row, "without": without or (),
     }  # fmt: skip
-    with _taken_in(data, contract, file, format_, said, mode, answer) as (intake, report):
+    with _taken_in(data, contract, files, format_, said, mode, answer) as (intake, report):
         if not intake.may_publish(sound_rows_only=sound_rows_only):
             show(report, format_)
             raise typer.Exit(Exit.FAULTS)

@@ -64,7 +64,14 @@ AnswerOption = Annotated[
         show_default=False,
     ),
 ]
-SheetOption = Annotated[str | None, typer.Option("--sheet", help="读哪一个工作表", show_default=False)]
+SheetOption = Annotated[
+    list[str] | None,
+    typer.Option("--sheet", help="读哪一个工作表，可多次；'*' 读全部能读的", show_default=False),
+]
+WithoutOption = Annotated[
+    list[str] | None,
+    typer.Option("--without", help="几个文件里不要哪一个，可多次", metavar="FILE", show_default=False),
+]
 
 
 def wishes_of(dataset: Dataset, said: dict[str, Any]) -> Wishes:

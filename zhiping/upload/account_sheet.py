@@ -29,7 +29,13 @@ def read(store: Store, content: bytes, file_name: str) -> list[tuple[str, Rights
     ):
         file = Path(folder) / "sheet"
         file.write_bytes(content)
-        _given, tables = text_tables(con, file, file_name, scratch=store.settings.scratch, known=labels)
+        source, tables = text_tables(con, file, file_name, scratch=store.settings.scratch, known=labels)
+        if source.members:
+            raise UnreadableFile(
+                _("压缩包里有 {n} 个文件，不能确定读哪一个。请解压后上传其中的表格文件。").format(
+                    n=len(source.members)
+                )
+            )
         table = tables[0]
         where = {labels[head.strip()]: n for n, head in enumerate(table.headers) if head.strip() in labels}
         if missing := [_(COLUMNS[name]) for name in _NEEDED if name not in where]:

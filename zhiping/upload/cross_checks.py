@@ -19,6 +19,7 @@ from zhiping.store.homes import moves
 from zhiping.store.publishing import Store
 from zhiping.upload.agreement import Agreement
 from zhiping.upload.agreements import AGREEMENTS
+from zhiping.upload.reading.texttable import places_words
 from zhiping.upload.unit_writings import advice_on_units
 from zhiping.words import _
 
@@ -78,14 +79,14 @@ def _odd_zeros(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> 
         (row,) = con.execute(
             f"select count(*) filter ({column.name} = 0), count(*) filter ({column.name} > 0),"
             f" min({column.name}) filter ({column.name} > 0), max({column.name}),"
-            f" min(source_row) filter ({column.name} = 0) from {table} where is_sound"
+            f" arg_min(row(source_sheet, source_row), rowid) filter ({column.name} = 0) from {table} where is_sound"
         ).fetchall()
         zeros, others, least, most, first = row
         if zeros and others >= 3 * zeros and 2 * least >= most:
             told.append(
                 _(
-                    "“{label}”里有 {n} 个 0（例如第 {row} 行），其余都在 {least:g} 到 {most:g} 之间。没有评分的请留空，确是 0 分可以照常发布。"
-                ).format(label=_(column.label), n=zeros, row=first, least=least, most=most)
+                    "“{label}”里有 {n} 个 0（例如{row}），其余都在 {least:g} 到 {most:g} 之间。没有评分的请留空，确是 0 分可以照常发布。"
+                ).format(label=_(column.label), n=zeros, row=places_words([first]), least=least, most=most)
             )
     return told
 

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
+from zhiping.upload.reading.texttable import places_words
 from zhiping.words import _
 
 _FAR = timedelta(days=31)
@@ -73,7 +74,9 @@ def _latest_events(
         f" where is_sound and {name} <= timestamp '{now}'"
         for name in labels
     )
-    rows = con.execute(f"from ({every}) order by moment desc, source_row limit {_MOST_FEW + 1}").fetchall()
+    rows = con.execute(
+        f"from ({every}) order by moment desc, source_row, source_sheet limit {_MOST_FEW + 1}"
+    ).fetchall()
     (count,) = con.execute(f"select count(*) from ({every})").fetchall()
     return [Event(at, sheet, row, labels[name]) for at, sheet, row, name in rows], count[0]
 
@@ -111,9 +114,9 @@ def doubts(date: DataDate) -> tuple[str, ...]:
         others = _("等 {n} 处").format(n=len(date.far)) if len(date.far) > 1 else ""
         told.append(
             _(
-                "第 {row} 行的“{label}”{at}{others}，比其余的都晚一个月以上，可能是写错了；其余最晚的是 {likely}。"
+                "{row}的“{label}”{at}{others}，比其余的都晚一个月以上，可能是写错了；其余最晚的是 {likely}。"
             ).format(
-                row=first.row,
+                row=places_words([(first.sheet, first.row)]),
                 label=first.label,
                 at=f"{first.at:%Y-%m-%d}",
                 others=others,

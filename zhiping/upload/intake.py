@@ -1,8 +1,8 @@
-"""Taking in a clerk's file: read, match, check, confirm, publish. The pages and the terminal both use this."""
+"""Taking in a clerk's upload: read, match, check, confirm, publish. The pages and the terminal both use this."""
 
 import json
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -27,12 +27,11 @@ from zhiping.store.publishing import Store
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, check
 from zhiping.upload.checking.unit_lists import standing_meanings
-from zhiping.upload.chosen_sheet import chosen_table
+from zhiping.upload.chosen_sheets import EVERY, Chosen, chosen
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
 from zhiping.upload.figures import FigureChange, figure_changes
 from zhiping.upload.matching import MatchError, known_labels_of
-from zhiping.upload.no_data import without_no_data
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, preview
@@ -53,7 +52,7 @@ class NothingToPublish(ValueError):
 
 
 class Intake:
-    """One file on its way in. Holds a cursor with the typed rows until it is published or closed."""
+    """One upload on its way in: a file, or several of one dataset in a zip. Holds a cursor with the typed rows until it is published or closed."""
 
     def __init__(
         self,
@@ -88,26 +87,23 @@ class Intake:
             on_stage(_("正在读取文件"))
             self.area_changes = store.versions.area_changes()
             self.source: GivenFile
-            self.source, tables = self.read(self._con, wishes.sheet)
+            self.source, tables = self.read(self._con, wishes.sheets)
             if recall and wishes == Wishes():
                 self.wishes = wishes = recalled(recall, tables) or wishes
-            self.text: TextTable
-            self.text, self.matching, self.left_out = chosen_table(tables, dataset, wishes)
-            self.text = without_no_data(self._con, self.text, dataset, self.matching)
+            self.chosen: Chosen = chosen(self._con, tables, dataset, wishes, self.source.refused)
             on_stage(_("正在核对每一格"))
             self.checked: Checked = check(
                 self._con,
-                self.text,
+                self.chosen.parts,
                 dataset,
-                self.matching,
                 wishes.options,
                 areas=area_names(store, access) if areas is None else areas,
                 scope=access.user.scope,
                 now=now,
                 meanings=standing_meanings(self._con, dataset),
                 changes=self.area_changes,
+                refused=self.chosen.faults(),
             )
-            self._con.execute(f"drop table {self.text.table}")
             check_companies(self._con, access.user, self.checked.table)
             self.new_count, self.known_count = self._new_and_known()
         except BaseException as error:
@@ -116,14 +112,16 @@ class Intake:
                 raise unforeseen(dataset.name, error) from error
             raise
 
-    def read(self, con: duckdb.DuckDBPyConnection, sheet: str | None) -> tuple[GivenFile, list[TextTable]]:
-        """The tables of the file, or of one sheet, as text in `con`. Raises UnreadableFile."""
+    def read(
+        self, con: duckdb.DuckDBPyConnection, sheets: Sequence[str]
+    ) -> tuple[GivenFile, list[TextTable]]:
+        """The tables of the upload, or of these sheets, as text in `con`. Raises UnreadableFile."""
         return text_tables(
             con,
             self.path,
             self.file_name,
             scratch=self.store.settings.scratch,
-            sheet=sheet,
+            sheets=[name for name in sheets if name != EVERY],
             known=known_labels_of(self.dataset),
             header_row=self.wishes.header_row,
         )
@@ -184,12 +182,11 @@ class Intake:
 
     def skipped(self) -> list[dict[str, Any]]:
         """The rows that were read over: `{sheet, rows, why}`."""
-        found = [*self.text.skipped, *self.left_out]
-        return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in found]
+        return [asdict(one) for one in self.chosen.skipped]
 
     def remarks(self) -> list[dict[str, Any]]:
         """What was read and should be known, as skipped() tells it: hidden rows, merged cells."""
-        return [{"sheet": part.sheet, "rows": part.rows, "why": part.why} for part in self.text.remarks]
+        return [asdict(one) for part in self.chosen.parts for one in part.text.remarks]
 
     def publish(
         self,

@@ -1,5 +1,7 @@
 """Which column of the file is which column of the contract."""
 
+import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -80,6 +82,18 @@ def match(headers: Sequence[str], dataset: Dataset, corrections: Mapping[str, st
         unused=tuple(h for index, h in enumerate(headers) if index not in used and h.strip()),
         ambiguous=tuple(ambiguous),
     )
+
+
+def header_key(headers: Sequence[str]) -> str:
+    """A header row in short, to find again what was said of it."""
+    return hashlib.sha256(json.dumps(list(headers), ensure_ascii=False).encode()).hexdigest()
+
+
+def has_named(headers: Sequence[str], written: str) -> bool:
+    """Whether a correction that names `written` finds something in these headers: a header, or a letter."""
+    letters = map(column_letter, range(len(headers)))
+    is_letter = unicodedata.normalize("NFKC", written).strip().upper() in letters
+    return is_letter or any(_plain(header) == _plain(written) for header in headers)
 
 
 def known_labels_of(dataset: Dataset) -> list[str]:

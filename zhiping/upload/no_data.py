@@ -68,7 +68,7 @@ def without_no_data(
         raise UnreadableFile(_("文件里只有表头，没有数据。请填好数据后重新上传。"))
     whys = dict.fromkeys(found.values())
     skipped = [
-        SkippedRows(text.sheet, row_ranges((row, row) for row in sorted(found) if found[row] == why), _(why))
+        SkippedRows(text.name, row_ranges((row, row) for row in sorted(found) if found[row] == why), _(why))
         for why in whys
     ]
     ordered = sorted((*text.skipped, *skipped), key=_first_row)

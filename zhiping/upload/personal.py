@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import duckdb
 
 from zhiping.contracts.kinds import Column, Dataset
+from zhiping.upload.reading.texttable import places_words
 from zhiping.words import N_, _
 
 _KINDS = frozenset({"text", "code", "list"})
@@ -42,12 +43,12 @@ _PATTERNS = (
 
 @dataclass(frozen=True)
 class Personal:
-    """Cells of a column that hold numbers of persons. `what` in words; `rows` the first of `count`."""
+    """Cells of a column that hold numbers of persons. `what` in words; `places` (sheet, row) the first of `count`."""
 
     column: Column
     what: str
     count: int
-    rows: tuple[int, ...]
+    places: tuple[tuple[str | None, int], ...]
 
 
 def _columns(dataset: Dataset) -> Iterator[Column]:
@@ -63,7 +64,7 @@ def personal_cells(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str)
     asked = [(column, pattern) for column in _columns(dataset) for pattern in _PATTERNS]
     parts = ", ".join(
         f"count(*) filter (regexp_matches({_text(column)}, '{pattern.expression}')),"
-        f" min(source_row, 3) filter (regexp_matches({_text(column)}, '{pattern.expression}'))"
+        f" arg_min(row(source_sheet, source_row), rowid, 3) filter (regexp_matches({_text(column)}, '{pattern.expression}'))"
         for column, pattern in asked
     )
     if not parts:
@@ -99,12 +100,12 @@ def mask(con: duckdb.DuckDBPyConnection, dataset: Dataset, table: str) -> None:
 def personal_words(found: tuple[Personal, ...]) -> tuple[str, ...]:
     """A sentence for each column and kind."""
     return tuple(
-        _("“{label}”里有 {n:,} 格像{what}（第 {rows} 行{more}）。").format(
+        _("“{label}”里有 {n:,} 格像{what}（{rows}{more}）。").format(
             label=_(one.column.label),
             n=one.count,
             what=one.what,
-            rows=_("、").join(map(str, one.rows)),
-            more=_("等") if one.count > len(one.rows) else "",
+            rows=places_words(one.places),
+            more=_("等") if one.count > len(one.places) else "",
         )
         for one in found
     )

@@ -7,6 +7,7 @@ import duckdb
 
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.replay import replaced_rows
+from zhiping.upload.reading.texttable import places_words
 from zhiping.words import _, in_turn
 
 MOST_CHANGES = 200  # rows of which old and new values are listed
@@ -15,8 +16,9 @@ _LEAP = 10  # a number that becomes so many times as large, or as small, is aske
 
 @dataclass(frozen=True)
 class CellChange:
-    """A value that would change. `key`: the row's key in words; `row`: its row in the file."""
+    """A value that would change. `key`: the row's key in words; `sheet` and `row`: where it stands in the upload."""
 
+    sheet: str | None
     row: int
     key: str
     label: str
@@ -111,15 +113,15 @@ def _changes(
 ) -> tuple[CellChange, ...]:
     names = [f"{side}.{column.name}" for side in ("old", "new") for column in compared]
     rows = con.execute(
-        f"select new.source_row, {', '.join(f'new.{key}' for key in dataset.key)}, {', '.join(names)}"
-        f" from {pairs} where {differs} order by new.source_row limit {MOST_CHANGES}"
+        f"select new.source_sheet, new.source_row, {', '.join(f'new.{key}' for key in dataset.key)}, {', '.join(names)}"
+        f" from {pairs} where {differs} order by new.source_row, new.source_sheet limit {MOST_CHANGES}"
     ).fetchall()
     found = []
-    for number, *values in rows:
+    for sheet, number, *values in rows:
         key, cells = values[: len(dataset.key)], values[len(dataset.key) :]
         olds, news = cells[: len(compared)], cells[len(compared) :]
         found += [
-            CellChange(number, " ".join(map(str, key)), _(column.label), old, new)
+            CellChange(sheet, number, " ".join(map(str, key)), _(column.label), old, new)
             for column, old, new in zip(compared, olds, news, strict=True)
             if old != new
         ]
@@ -167,10 +169,10 @@ def preview_doubts(found: Preview) -> tuple[str, ...]:
         first = found.leaps[0]
         told.append(
             _(
-                "有 {n} 处数字变成了十倍以上或十分之一以下，例如第 {row} 行 {key} 的{label}：{old} → {new}。请核对。"
+                "有 {n} 处数字变成了十倍以上或十分之一以下，例如{row} {key} 的{label}：{old} → {new}。请核对。"
             ).format(
                 n=len(found.leaps),
-                row=first.row,
+                row=places_words([(first.sheet, first.row)]),
                 key=first.key,
                 label=first.label,
                 old=written(first.old),

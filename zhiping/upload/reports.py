@@ -5,6 +5,7 @@ from typing import Any
 
 from zhiping.upload.checking.check import Checked
 from zhiping.upload.checking.faults import Fault
+from zhiping.upload.reading.texttable import place_words
 from zhiping.words import _
 
 
@@ -26,10 +27,9 @@ def left_out_rows(checked: Checked) -> list[dict[str, Any]]:
 
 def skipped_words(part: Mapping[str, Any]) -> str:
     """One entry of `skipped` in words: 工作表“…”第 1-2 行：标题."""
-    where = _("工作表“{sheet}”").format(sheet=part["sheet"]) if part["sheet"] else ""
     rows = part["rows"]
-    if rows:
-        where += _("第 {rows} 行").format(rows=rows) if rows[0].isdigit() else rows
+    is_number = rows[:1].isdigit()
+    where = place_words(part["sheet"], rows if is_number else "") + ("" if is_number else rows)
     return f"{where}{_('：')}{part['why']}" if where else str(part["why"])
 
 

@@ -1,5 +1,6 @@
 """上传数据: what only the clerk knows of a file: its columns, sheet, header, order of day and month."""
 
+import re
 from datetime import datetime
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def test_a_value_for_a_whole_column_goes_when_a_header_takes_its_place(own_data:
     quiet(at.selectbox(key="upload-set_values-ticket_class").set_value("C").run())
     quiet(at.selectbox(key="upload-match-ticket_class").set_value(2).run())
     wishes = at.session_state["taking"].wishes
-    assert (wishes.options.set_values, wishes.corrections) == ({}, {"ticket_class": "Kind"})
+    assert (wishes.options.set_values, [*wishes.own.values()]) == ({}, [{"ticket_class": "Kind"}])
     assert "2 行没有错误" in said(at)
 
 
@@ -85,12 +86,16 @@ def workbook(path: Path, *sheets: str) -> bytes:
 
 
 def test_of_several_sheets_the_clerk_chooses(own_data: Path, tmp_path: Path) -> None:
-    at = given(opened("new"), workbook(tmp_path / "两月.xlsx", "十月", "十一月"), "两月.xlsx")
+    book = workbook(tmp_path / "两月.xlsx", "十月", "十一月")
+    at = given(opened("new"), book, "两月.xlsx")
     assert "不能确定读哪一个" in said(at)
-    assert at.selectbox(key="upload-sheet").options == ["十月", "十一月"]
-    quiet(at.selectbox(key="upload-sheet").set_value("十一月").run())
+    assert at.multiselect(key="upload-sheets").options == ["十月", "十一月"]
+    quiet(at.multiselect(key="upload-sheets").set_value(["十一月"]).run())
     assert "2 行没有错误" in said(at)
-    assert at.selectbox(key="upload-sheet").options == ["十月", "十一月"]
+    assert at.multiselect(key="upload-sheets").options == ["十月", "十一月"]
+    press(given(press(at, "换一个文件"), book, "两月.xlsx"), "2 个工作表一起读")
+    assert "读取 4 行：4 行没有错误" in said(at)
+    assert at.multiselect(key="upload-sheets").value == ["十月", "十一月"]
 
 
 def test_the_clerk_points_at_the_header(own_data: Path) -> None:
@@ -101,3 +106,21 @@ def test_the_clerk_points_at_the_header(own_data: Path) -> None:
     assert "第 9 行是空的，不能作表头。" in said(at)
     at = quiet(at.number_input(key="upload-header-row").set_value(2).run())
     assert is_ready(at)
+
+
+def test_several_files_are_checked_together_and_one_of_them_given_up(own_data: Path) -> None:
+    files = {"十月.csv": SOUND, "坏.xlsx": "PK", "十一月.csv": FOREIGN}
+    at = opened("new")
+    at.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files.items()])
+    at = quiet(at.run())
+    assert "十一月等3个文件.zip" in said(at)
+    assert set(re.findall(r"red-badge\[([^\]]+)", said(at))) == {"缺少必填列 5", "没有读的文件 1"}
+    assert "没有可以发布的行" in said(at)
+    told = said(at)
+    assert told.index("**坏.xlsx**　") < told.index("**十月.csv**　2 行"), "those that need somebody first"
+    for line, name in enumerate(("十一月.csv", "坏.xlsx")):
+        quiet(at.button(key=f"without-{line}").click().run())
+        assert f"**{name}**　不要这个文件" in said(at)
+    assert "读取 2 行：2 行没有错误" in said(at)
+    press(at, "确认发布")
+    assert [(row["file_name"], row["rows_published"]) for row in uploads()] == [("十一月等3个文件.zip", 2)]

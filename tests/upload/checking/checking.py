@@ -11,6 +11,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.area_names import AreaName
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.matching import match
+from zhiping.upload.parts import Part
 from zhiping.upload.reading.texttable import TextTable
 
 HEADERS = ("工单编号", "区划代码", "工单类别", "诉求类别", "派单时间")
@@ -45,5 +46,5 @@ def check_rows(
     if records:
         con.executemany(f"insert into sheet values ({marks})", records)
     text = TextTable("sheet", sheet, headers, 1, len(rows))
-    matching = match(headers, dataset)
-    return check(con, text, dataset, matching, Options(**options), areas=areas, scope=scope, now=NOW)
+    parts = [Part(text, match(headers, dataset))]
+    return check(con, parts, dataset, Options(**options), areas=areas, scope=scope, now=NOW)

@@ -187,8 +187,8 @@ def test_duplicate(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
         (2, "A", "工单编号", "GD-1", "duplicate"),
         (4, "A", "工单编号", "GD-1 ", "duplicate"),
     ]
-    assert found.faults[0].problem == "工单编号与第4行重复，其他内容不同。"
-    assert found.faults[1].problem == "工单编号与第2行重复，其他内容不同。"
+    assert found.faults[0].problem == "工单编号与第 4 行重复，其他内容不同。"
+    assert found.faults[1].problem == "工单编号与第 2 行重复，其他内容不同。"
     assert found.faults[0].remedy == "请改正工单编号，或只保留正确的一行。"
     assert found.fault_kinds == {"duplicate": 2} and found.sound_count == 1
     assert con.execute(f"select source_row from {found.table} where is_sound").fetchall() == [(3,)]
@@ -196,14 +196,17 @@ def test_duplicate(checked: Check, con: duckdb.DuckDBPyConnection) -> None:
 
 def test_duplicate_of_the_whole_row(checked: Check) -> None:
     found = checked(row(), row())
-    assert [fault.problem for fault in found.faults] == ["这一行与第3行完全相同。", "这一行与第2行完全相同。"]
+    assert [fault.problem for fault in found.faults] == [
+        "这一行与第 3 行完全相同。",
+        "这一行与第 2 行完全相同。",
+    ]
     assert {fault.remedy for fault in found.faults} == {"请只保留其中一行。"}
 
 
 def test_duplicate_of_many_rows_names_the_first(checked: Check) -> None:
     found = checked(*(row() for _ in range(9)))
     assert found.fault_count == 9
-    assert found.faults[0].problem == "这一行与第3、4、5、6、7行等8行完全相同。"
+    assert found.faults[0].problem == "这一行与第 3、4、5、6、7 行等8行完全相同。"
 
 
 def test_duplicate_needs_the_whole_key(checked: Check) -> None:
@@ -217,7 +220,7 @@ def test_duplicate_needs_the_whole_key(checked: Check) -> None:
         (2, "A", "年度", "2025", "duplicate"),
         (4, "A", "年度", "2025.0", "duplicate"),
     ]
-    assert found.faults[0].problem == "年度、工单类别、环节与第4行重复，其他内容不同。"
+    assert found.faults[0].problem == "年度、工单类别、环节与第 4 行重复，其他内容不同。"
 
 
 def test_area_outside(checked: Check) -> None:

@@ -271,7 +271,7 @@ def test_only_the_first_rows_are_listed_and_all_are_counted(sheet, monkeypatch):
 def test_findings_of_places_join_the_others(sheet):
     built = sheet(place(125, 43.6), place(125, 43.6, area="150502"))
     total = findings.Found() + built.warnings()
-    assert [fault.row for fault in total.listed()] == [2, 3]
+    assert [fault.row for fault in total.listed(built.text)] == [2, 3]
 
 
 # Which outline

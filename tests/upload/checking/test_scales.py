@@ -12,6 +12,7 @@ from zhiping.contracts.columns import area, code, number, text
 from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.matching import match
+from zhiping.upload.parts import Part
 from zhiping.upload.reading.texttable import TextTable
 
 HERE = "150105000000"
@@ -112,7 +113,7 @@ def test_one_column_of_the_file_may_be_two_of_ours_each_with_its_own_faults(con)
     con.execute("insert into sheet values ('A1', 'x', 2), ('A2', '5', 3)")
     read = TextTable("sheet", None, ("编号", "数"), 1, 2)
     matching = match(read.headers, SHARES, {"share": "数", "points": "数"})
-    found = check(con, read, SHARES, matching, Options(), areas=AREAS, scope="", now=NOW)
+    found = check(con, [Part(read, matching)], SHARES, Options(), areas=AREAS, scope="", now=NOW)
     assert [(fault.row, fault.column, fault.label) for fault in found.faults] == [
         (2, "B", "权重(%)"),
         (2, "B", "得分"),

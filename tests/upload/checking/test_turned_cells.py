@@ -14,6 +14,7 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.upload.checking.check import Checked, Options, check
 from zhiping.upload.checking.faults import KIND_LABELS
 from zhiping.upload.matching import match
+from zhiping.upload.parts import Part
 from zhiping.upload.reading.files import text_tables
 
 HOMES = Dataset(
@@ -58,7 +59,9 @@ AS_WRITTEN = {
 def checked(con: duckdb.DuckDBPyConnection, folder: Path, *rows: Sequence[object]) -> Checked:
     (path := folder / "f.xlsx").write_bytes(saved(book(HEADERS, *rows)))
     (table,) = text_tables(con, path)[1]
-    return check(con, table, HOMES, match(table.headers, HOMES), Options(), areas=AREAS, scope="", now=NOW)
+    return check(
+        con, [Part(table, match(table.headers, HOMES))], HOMES, Options(), areas=AREAS, scope="", now=NOW
+    )
 
 
 def with_cell(index: int, value: object) -> list[object]:

@@ -35,7 +35,7 @@ def opened(
     with folder() as place, duckdb.connect() as con:
         path = place / "upload"
         path.write_bytes(content)
-        source, tables = text_tables(con, path, name, sheet=sheet)
+        source, tables = text_tables(con, path, name, sheets=[sheet] if sheet else [])
         return source, tables, [rows_of(con, table) for table in tables]
 
 
@@ -44,7 +44,7 @@ def refusal(content: bytes, sheet: str | None = None) -> str:
         path = place / "upload.csv"
         path.write_bytes(content)
         with pytest.raises(UnreadableFile) as refused:
-            text_tables(con, path, sheet=sheet)
+            text_tables(con, path, sheets=[sheet] if sheet else [])
         assert con.execute("select count(*) from duckdb_tables()").fetchall() == [(0,)], (
             "nothing stays behind"
         )

@@ -101,8 +101,12 @@ def test_a_workbook_whose_names_have_backslashes_is_read():
 
 
 REFUSED = {
-    "two_files": (zipped({"1.csv": TEXT, "2.csv": TEXT}), "2 个文件"),
-    "no_file": (zipped({"夹/.DS_Store": b"x"}), "0 个文件"),
+    "two_broken_files": (
+        zipped({"1.csv": "", "2.zip": zipped({"1.csv": TEXT})}),
+        "“2.zip”：压缩包里还是压缩包",
+    ),
+    "too_many_files": (zipped({f"{n}.csv": TEXT for n in range(201)}), "最多读 200 个"),
+    "no_file": (zipped({"夹/.DS_Store": b"x"}), "没有文件"),
     "zip_in_a_zip": (zipped({"内.zip": zipped({"1.csv": TEXT})}), "还是压缩包"),
     "an_empty_file": (zipped({"1.csv": ""}), "0 字节"),
     "word": (zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": "<d/>"}), "别的文档"),

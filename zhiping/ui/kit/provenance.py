@@ -2,9 +2,10 @@
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
+from zhiping.upload.reading.texttable import place_words
 from zhiping.words import _
 
-SHEET = "source_sheet"  # the column that says which sheet of a workbook; empty for a CSV file
+SHEET = "source_sheet"  # the column that says which sheet, of several files which; empty for a CSV file
 
 
 def source_told(row: Row) -> str:
@@ -16,6 +17,6 @@ def source_told(row: Row) -> str:
             _("{who}上传于 {time}").format(who=row["published_by"], time=numbers.time(row["published_at"]))
         )
     if row[SHEET]:
-        parts.append(_("工作表“{sheet}”").format(sheet=row[SHEET]))
+        parts.append(place_words(row[SHEET]))
     parts.append(_("文件第 {row} 行").format(row=row["source_row"]))
     return "　·　".join(parts)

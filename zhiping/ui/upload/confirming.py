@@ -127,7 +127,8 @@ def _draw_preview(found: Preview) -> None:
         title = _("会更新的内容（前 {n} 处）").format(n=numbers.exact_count(len(found.changes)))
         with st.expander(title, key="changes"):
             rows = [
-                {
+                ({_("工作表"): change.sheet} if change.sheet else {})
+                | {
                     _("行"): change.row,
                     _("编号"): change.key,
                     _("数据项"): change.label,

@@ -13,7 +13,7 @@ from zhiping.ui.look.states import LATE
 from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
 from zhiping.upload.intake import Intake
-from zhiping.upload.reading.texttable import row_ranges
+from zhiping.upload.reading.texttable import place_words, row_ranges
 from zhiping.words import _, in_this_language, in_turn
 
 _TOLD = 5
@@ -108,9 +108,7 @@ def _group_told(group: Sequence[Fault]) -> Told:
 
 def fault_told(fault: Fault) -> Told:
     """A fault in one sentence: 第 3 行 D 列：what is wrong. How to mend it."""
-    where = _("工作表“{sheet}”").format(sheet=fault.sheet) if fault.sheet else ""
-    if fault.row:
-        where += _("第 {row} 行").format(row=fault.row)
+    where = place_words(fault.sheet, str(fault.row or ""))
     if fault.column:
         where += _(" {column} 列").format(column=fault.column)
     words = in_turn(fault.problem, fault.remedy)

@@ -9,14 +9,18 @@ import streamlit as st
 from zhiping.contracts.kinds import Column
 from zhiping.ui.kit import saying
 from zhiping.ui.look import numbers
+from zhiping.ui.look.told import strong
 from zhiping.ui.upload.waiting import Taking
 from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
 from zhiping.upload.matching import Matching, match
+from zhiping.upload.parts import Part
 from zhiping.upload.reading.texttable import column_letter
 from zhiping.upload.reports import skipped_words
 from zhiping.upload.wishes import Wishes
 from zhiping.words import N_, _
 
+Headers = tuple[str, ...]
+_MOST_NAMED = 5
 _NONE = -1  # no column of the file
 _DATE_ORDERS = {"": N_("由文件判断"), "ymd": N_("年在前"), "mdy": N_("月在前"), "dmy": N_("日在前")}
 
@@ -26,9 +30,29 @@ def draw(taking: Taking) -> None:
     intake = taking.intake
     if intake is None:
         return
-    dataset, headers = taking.dataset, intake.text.headers
+    by_headers: dict[Headers, list[Part]] = {}
+    for part in intake.chosen.parts:
+        by_headers.setdefault(part.text.headers, []).append(part)
+    for number, (headers, parts) in enumerate(by_headers.items()):
+        if len(by_headers) > 1:
+            names = _("、").join(part.text.name or "" for part in parts[:_MOST_NAMED])
+            if len(parts) > _MOST_NAMED:
+                names = _("{names}等{n}个表").format(names=names, n=numbers.exact_count(len(parts)))
+            saying.sentence(
+                strong(names) + _("：表头和其他的不一样，单独对应。") if number else strong(names)
+            )
+        _draw_header(taking, headers, str(number or ""))
+    draw_said(taking)
+    if taking.is_due:
+        st.warning(_("您改了对应关系，还没有按新的对应核对。"), icon=":material/sync_problem:")
+        st.button(_("重新核对"), on_click=_ask_check, args=(taking,), type="primary")
+
+
+def _draw_header(taking: Taking, headers: Headers, place: str) -> None:
+    """The columns of one header row; `place` tells its widgets from those of the others."""
+    dataset = taking.dataset
     by_itself = match(headers, dataset)
-    now = match(headers, dataset, taking.wishes.corrections)
+    now = match(headers, dataset, taking.wishes.of_headers(headers))
     doubtful = {*by_itself.missing_required, *(one.name for one in by_itself.ambiguous)}
     asked = [column for column in dataset.columns if column.name in doubtful]
     found = [c for c in dataset.columns if c.name in by_itself.columns and c.name not in doubtful]
@@ -36,7 +60,7 @@ def draw(taking: Taking) -> None:
     if asked:
         saying.note(_("这几列没有自动对应上，请指定文件里的列，或给整列填一个值。"))
     for column in asked:
-        _draw_column(taking, column, headers, now)
+        _draw_column(taking, column, headers, now, place)
     folded = {
         "found": (_("自动对应的列（{n} 列）"), found),
         "rest": (_("其余选填列（{n} 列，已对应 {matched} 列）"), rest),
@@ -44,23 +68,19 @@ def draw(taking: Taking) -> None:
     for key, (title, columns) in folded.items():
         matched = sum(column.name in now.columns for column in columns)
         if columns:
-            with st.expander(title.format(n=len(columns), matched=matched), key=f"columns-{key}"):
+            with st.expander(title.format(n=len(columns), matched=matched), key=f"columns-{key}{place}"):
                 for column in columns:
-                    _draw_column(taking, column, headers, now)
+                    _draw_column(taking, column, headers, now, place)
     if now.unused:
         listed = _("、").join(now.unused)
         saying.note(_("文件里没有用到的列：{columns}").format(columns=listed))
-    draw_said(taking)
-    if taking.is_due:
-        st.warning(_("您改了对应关系，还没有按新的对应核对。"), icon=":material/sync_problem:")
-        st.button(_("重新核对"), on_click=_ask_check, args=(taking,), type="primary")
 
 
 def _ask_check(taking: Taking) -> None:
     taking.is_check_asked = True
 
 
-def _draw_column(taking: Taking, column: Column, headers: tuple[str, ...], now: Matching) -> None:
+def _draw_column(taking: Taking, column: Column, headers: Headers, now: Matching, place: str) -> None:
     index = now.columns.get(column.name)
     label = _("{label}（必填）") if column.is_required else _("{label}")
     label = label.format(label=_(column.label))
@@ -69,37 +89,40 @@ def _draw_column(taking: Taking, column: Column, headers: tuple[str, ...], now: 
         _bound(
             st.selectbox,
             taking,
-            f"match-{column.name}",
+            f"match-{column.name}{place}",
             _NONE if index is None else index,
-            lambda wishes, chosen: _corrected(wishes, column, headers, chosen),
+            lambda wishes, chosen: _corrected(taking, wishes, column, headers, chosen),
             label=label,
             options=[_NONE, *range(len(headers))],
-            format_func=lambda place: _located(headers, place),
+            format_func=lambda index: _located(headers, index),
         )
     with right:
         if index is None:
-            _draw_value(taking, column, "set_values", _("一个值填整列"))
+            _draw_value(taking, column, "set_values", _("一个值填整列"), place)
         elif not column.is_key:
-            _draw_value(taking, column, "fill_values", _("空白格填"))
+            _draw_value(taking, column, "fill_values", _("空白格填"), place)
 
 
-def _located(headers: tuple[str, ...], index: int) -> str:
+def _located(headers: Headers, index: int) -> str:
     if index == _NONE:
         return _("不对应")
     return _("{letter}列 {header}").format(letter=column_letter(index), header=headers[index])
 
 
-def _corrected(wishes: Wishes, column: Column, headers: tuple[str, ...], index: int) -> Wishes:
-    """`column` matched to the header at `index`; a value for the whole column has no place there then."""
+def _corrected(taking: Taking, wishes: Wishes, column: Column, headers: Headers, index: int) -> Wishes:
+    """`column` matched to the header at `index`; where every file has it then, a value for the whole column has no place."""
     theirs = ""
     if index != _NONE:
         is_unique = headers[index] and headers.count(headers[index]) == 1
         theirs = headers[index] if is_unique else column_letter(index)
-    dropped = "fill_values" if index == _NONE else "set_values"
-    return replace(
-        _with_value(wishes, dropped, column.name, ""),
-        corrections={**wishes.corrections, column.name: theirs},
-    )
+    parts = taking.intake.chosen.parts if taking.intake else ()
+    others = [part.matching.columns for part in parts if part.text.headers != headers]
+    has_others = any(column.name in columns for columns in others)
+    if index == _NONE and not has_others:
+        wishes = _with_value(wishes, "fill_values", column.name, "")
+    if index != _NONE and all(column.name in columns for columns in others):
+        wishes = _with_value(wishes, "set_values", column.name, "")
+    return wishes.corrected(headers, {**wishes.of_headers(headers), column.name: theirs})
 
 
 def _with_value(wishes: Wishes, kind: str, name: str, value: str) -> Wishes:
@@ -108,7 +131,7 @@ def _with_value(wishes: Wishes, kind: str, name: str, value: str) -> Wishes:
     return replace(wishes, options=replace(wishes.options, **changed))
 
 
-def _draw_value(taking: Taking, column: Column, kind: str, label: str) -> None:
+def _draw_value(taking: Taking, column: Column, kind: str, label: str, place: str) -> None:
     choices = ("是", "否") if column.kind == "flag" else column.choices
     value = getattr(taking.wishes.options, kind).get(column.name, "")
     more: dict[str, Any] = {"label": label}
@@ -120,7 +143,7 @@ def _draw_value(taking: Taking, column: Column, kind: str, label: str) -> None:
     _bound(
         widget,
         taking,
-        f"{kind}-{column.name}",
+        f"{kind}-{column.name}{place}",
         value,
         lambda wishes, written: _with_value(wishes, kind, column.name, written.strip()),
         **more,
@@ -128,20 +151,29 @@ def _draw_value(taking: Taking, column: Column, kind: str, label: str) -> None:
 
 
 def draw_sheets(taking: Taking) -> None:
-    """The choice of the sheet, where the file has several."""
+    """The choice of the sheets, where a workbook has several: one, or more that are taken as one upload."""
     if len(taking.sheets) < 2:
         return
-    intake = taking.intake
+    parts = taking.intake.chosen.parts if taking.intake else ()
+    read = {part.text.sheet for part in parts} if not taking.wishes.sheets else set(taking.wishes.sheets)
     _bound(
-        st.selectbox,
+        st.multiselect,
         taking,
-        "sheet",
-        taking.wishes.sheet or (intake.text.sheet if intake else None),
-        lambda wishes, sheet: replace(wishes, sheet=sheet, corrections={}),
+        "sheets",
+        [name for name in taking.sheets if name in read],
+        lambda wishes, names: replace(wishes, sheets=tuple(names)),
         label=_("工作表"),
         options=[*taking.sheets],
         placeholder=_("请选择工作表"),
     )
+    if not parts:
+        st.button(
+            _("{n} 个工作表一起读").format(n=len(taking.sheets)), on_click=_take_all_sheets, args=(taking,)
+        )
+
+
+def _take_all_sheets(taking: Taking) -> None:
+    taking.wishes = replace(taking.wishes, sheets=taking.sheets)
 
 
 def draw_header_row(taking: Taking) -> None:
@@ -153,8 +185,9 @@ def draw_header_row(taking: Taking) -> None:
             st.number_input,
             taking,
             "header-row",
-            taking.wishes.header_row or (taking.intake.text.header_row if taking.intake else None),
-            lambda wishes, row: replace(wishes, header_row=row, corrections={}),
+            taking.wishes.header_row
+            or (taking.intake.chosen.parts[0].text.header_row if taking.intake else None),
+            lambda wishes, row: replace(wishes, header_row=row),
             label=_("表头在第几行（两三行的表头写最下面一行）"),
             min_value=1,
             max_value=1000,

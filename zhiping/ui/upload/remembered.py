@@ -38,8 +38,10 @@ def remember(taking: Taking) -> None:
             return
         from zhiping.access import said
 
-        user, kept = intake.access.user, intake.wishes.kept()
-        said.remember(serving.state(), user, taking.dataset.name, intake.text.headers, kept, now=clock.now())
+        user = intake.access.user
+        for headers in dict.fromkeys(part.text.headers for part in intake.chosen.parts):
+            kept = intake.wishes.kept(headers)
+            said.remember(serving.state(), user, taking.dataset.name, headers, kept, now=clock.now())
     except SettingsError as error:
         print(error, file=sys.stderr, flush=True)
 

@@ -1,4 +1,4 @@
-"""One file on its way in: taken from the browser, checked, published."""
+"""One upload on its way in: taken from the browser, checked, published."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -126,10 +126,11 @@ def _draw_uploader(dataset: Dataset) -> None:
     key = f"file-{st.session_state.get('file_number', 0)}"
     st.html(_UPLOADER_STYLE.format(words=_("选择文件")))
     st.file_uploader(
-        _("文件（Excel、WPS、ODS、CSV、网页表格，或只含一个文件的压缩包，最大 {limit} MB）").format(
+        _("文件，可以一次选几个（Excel、WPS、ODS、CSV、网页表格或压缩包，合计最大 {limit} MB）").format(
             limit=MAX_BYTES // _MEBIBYTE
         ),
         type=list(FILE_TYPES),
+        accept_multiple_files=True,
         key=key,
         on_change=_take,
         args=(key, dataset),
@@ -179,16 +180,15 @@ def _size(size: int) -> str:
 
 
 def _take(key: str, dataset: Dataset) -> None:
-    """Write the browser's file into the scratch folder, once."""
+    """Write the browser's files into the scratch folder, once."""
     state = st.session_state
     given = state[key]
-    if given is None:
+    if not given:
         return
     state.published = None
     state.file_number = state.get("file_number", 0) + 1  # the next uploader begins empty
-    waiting.begin(
-        dataset, given.name, given.getvalue()
-    )  # shares the uploader's bytes; getbuffer() would copy them
+    # getvalue() shares the uploader's bytes; getbuffer() would copy them.
+    waiting.begin(dataset, [(file.name, file.getvalue()) for file in given])
 
 
 def check(taking: Taking, view: View) -> None:
@@ -221,18 +221,17 @@ def check(taking: Taking, view: View) -> None:
             _note_sheets(taking)
         except (UnreadableFile, MatchError, NotAllowed, StoreError) as error:
             taking.problem = str(error)
-            if isinstance(error, UnreadableFile) and wishes.sheet is None:
+            if isinstance(error, UnreadableFile) and not wishes.sheets:
                 taking.sheets = _sheets_of(taking)
     place.empty()
     taking.checked_wishes, taking.is_check_asked, taking.may_recall = wishes, False, False
 
 
 def _note_sheets(taking: Taking) -> None:
-    """The sheets that hold data; a reading that was told its sheet sees no other."""
+    """The sheets that hold data; a reading that was told its sheets sees no others."""
     intake = taking.intake
-    if intake and intake.wishes.sheet is None:
-        names = [intake.text.sheet, *(part.sheet for part in intake.left_out)]
-        taking.sheets = tuple(name for name in names if name)
+    if intake and not intake.wishes.sheets:
+        taking.sheets = intake.chosen.sheets
 
 
 def _sheets_of(taking: Taking) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The file that a session is taking in: it waits in the scratch folder, and may have to make room."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
@@ -18,6 +19,10 @@ from zhiping.rules.areas import common_area, is_within
 from zhiping.store.disk import reason_of
 from zhiping.store.scratch import MAX_BYTES, MAX_FILES, NoRoom, ScratchFile
 from zhiping.upload.intake import Intake
+from zhiping.upload.reading.budget import MAX_BYTES as MAX_UPLOAD
+from zhiping.upload.reading.budget import check_files, too_large
+from zhiping.upload.reading.members import pack, packed_name
+from zhiping.upload.reading.texttable import UnreadableFile
 from zhiping.upload.wishes import Wishes
 from zhiping.words import _
 
@@ -136,12 +141,18 @@ def drop() -> None:
     st.session_state.taking = None
 
 
-def begin(dataset: Dataset, name: str, content: bytes) -> None:
-    """Take in a new file in the place of the one at hand. What had to make room, or why it could not, is noted."""
+def begin(dataset: Dataset, files: Sequence[tuple[str, bytes]]) -> None:
+    """Take in new files, several as one zip, in the place of what is at hand.
+
+    What had to make room, or why it could not, is noted.
+    """
     drop()
     notices = []
     try:
+        name, content = _as_one(files)
         file, dropped = serving.store().scratch.keep(content, name, _browser())
+    except UnreadableFile as error:
+        notices.append(str(error))
     except NoRoom:
         notices.append(_("正在核对的文件太多，这个文件没有存下来。请过几分钟再上传。"))
     except OSError as error:
@@ -152,6 +163,17 @@ def begin(dataset: Dataset, name: str, content: bytes) -> None:
         st.session_state.taking = Taking(dataset, file)
         notices += [_dropped_told(old) for old in dropped if old.browser == file.browser]
     st.session_state.upload_notices = notices
+
+
+def _as_one(files: Sequence[tuple[str, bytes]]) -> tuple[str, bytes]:
+    if len(files) == 1:
+        return files[0]
+    check_files(len(files))
+    if sum(len(content) for _name, content in files) > MAX_UPLOAD:
+        raise too_large(MAX_UPLOAD)
+    packed = io.BytesIO()
+    pack(packed, files)
+    return packed_name(name for name, _content in files), packed.getvalue()
 
 
 @contextmanager

@@ -147,7 +147,7 @@ class Reader:
             f"select distinct {source.cell} from {relation} where {is_open}"
         ).to_arrow_table()[0]
         if column.kind in {"date", "time"} and order is None:
-            order = dates.date_order(values.half_width(cell.as_py()) for cell in written)
+            order = self._common_order(source.cell, relation, is_open)
         read = self._read(column, source.constant, order)
         lookup = f"{self.text.table}_{column.name}"
         faults, warnings = self._look_up(lookup, written, column, read)
@@ -178,10 +178,22 @@ class Reader:
         return fast.common_shape(sample, order), order
 
     def _proven_order(self, cell: str) -> str | None:
-        day = rf"regexp_extract({cell}, '^\s*\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{4}}')"
+        day = rf"regexp_extract({cell}, '^\s*\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}')"
         head = f"case when strlen({cell}) = length({cell}) then {day} else {cell} end"
-        found = self._rows(f"{cell} is not null", f"distinct {head}")
-        return dates.date_order(values.half_width(str(text)) for (text,) in found)
+        return self._common_order(head, self.text.table, f"{cell} is not null")
+
+    def _common_order(self, cell: str, relation: str, where: str) -> str | None:
+        """The order of day and month that each sheet which leaves it open proves for itself; None: one does not, or they differ."""
+        origin = self.text.per_origin([str(number) for number in range(len(self.text.all_origins))])
+        written = self.con.execute(
+            f"select distinct {origin}, {cell} from {relation} where {where}"
+        ).fetchall()
+        texts: dict[str, list[str]] = {}
+        for number, text in written:
+            if dates.leaves_order_open(plain := values.half_width(text)):
+                texts.setdefault(number, []).append(plain)
+        orders = {dates.date_order(of_one) for of_one in texts.values()}
+        return orders.pop() if len(orders) == 1 else None
 
     def _read(self, column: Column, constant: Value, order: str | None) -> Callable[[str], Value]:
         """The complete reading of one cell: blanks filled, a required blank refused."""
@@ -225,7 +237,7 @@ class Reader:
     def _note(self, lookup: str, column: Column, *columns: list[Any]) -> None:
         """Add rows of (written, value, fault, warning), given as their columns, to `lookup`."""
         if len(columns[0]) <= _FEW:
-            rows = ", ".join(f"({', '.join(map(_literal, row))})" for row in zip(*columns, strict=True))
+            rows = ", ".join(f"({', '.join(map(literal, row))})" for row in zip(*columns, strict=True))
             if rows:
                 self.con.execute(f"insert into {lookup} values {rows}")
             return
@@ -256,10 +268,10 @@ class Reader:
         return self.con.execute(f"select {what} from {self.text.table} where {where}").fetchall()
 
 
-def _literal(value: Value) -> str:
-    """SQL that an insert casts to the type of its column."""
+def literal(value: Value) -> str:
+    """SQL that a cast or an insert makes to the type of its column."""
     if value is None:
         return "null"
     if isinstance(value, list):
-        return f"[{', '.join(map(_literal, value))}]"
+        return f"[{', '.join(map(literal, value))}]"
     return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"

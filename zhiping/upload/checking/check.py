@@ -1,4 +1,4 @@
-"""A text table -> typed rows, and everything that is wrong with it at once."""
+"""The text tables of an upload -> typed rows, and everything that is wrong with them at once."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from datetime import datetime
 
 import duckdb
 
-from zhiping.contracts.kinds import Column, Dataset
+from zhiping.contracts.kinds import Dataset
 from zhiping.rules.area_changes import AreaChanges
 from zhiping.rules.unit_names import Meaning
 from zhiping.upload.checking import (
@@ -21,15 +21,16 @@ from zhiping.upload.checking import (
 )
 from zhiping.upload.checking.area_names import AreaName, Places
 from zhiping.upload.checking.cells import ColumnSource, Reader
+from zhiping.upload.checking.column_faults import column_faults, file_fault, set_present, unlike_columns
 from zhiping.upload.checking.ditto import fill_down
 from zhiping.upload.checking.faults import Fault, Unreadable
 from zhiping.upload.checking.findings import Found
 from zhiping.upload.checking.readback import ReadBack, Written, read_back
 from zhiping.upload.checking.typed import typed_rows
-from zhiping.upload.checking.values import Value
-from zhiping.upload.matching import MatchError, Matching, column_named, nearest_header
-from zhiping.upload.reading.texttable import TextTable, column_letter
-from zhiping.words import _, in_turn
+from zhiping.upload.matching import MatchError, column_named
+from zhiping.upload.parts import Part, joined
+from zhiping.upload.reading.texttable import TextTable
+from zhiping.words import _
 
 
 @dataclass(frozen=True)
@@ -81,9 +82,8 @@ class Checked:
 
 def check(
     con: duckdb.DuckDBPyConnection,
-    text: TextTable,
+    parts: Sequence[Part],
     dataset: Dataset,
-    matching: Matching,
     options: Options,
     *,
     areas: Sequence[AreaName],
@@ -91,13 +91,17 @@ def check(
     now: datetime,
     meanings: Sequence[Meaning] = (),
     changes: AreaChanges | None = None,
+    refused: Sequence[Fault] = (),
 ) -> Checked:
-    """Read every cell of `text` as `dataset` promises; no fault stops the search for others.
+    """Read every cell of `parts` as `dataset` promises; no fault stops the search for others. Their tables are used up.
 
-    `meanings`: the lists of 单位名称对照 that stand; `changes`: those of areas.
+    `meanings`: the lists of 单位名称对照 that stand; `changes`: those of areas. `refused`: what else is wrong with
+    the upload, a file of it that cannot be read.
 
-    A fault of a whole column or of the file (row 0) leaves no sound row.
+    A fault of a whole column or of a file (row 0) leaves no sound row.
     """
+    whole = joined(con, parts, options.set_values)
+    text, matching = whole.text, whole.matching
     if options.ditto:
         fill_down(con, text, matching.columns.values())
     reader = Reader(
@@ -109,9 +113,13 @@ def check(
         options.date_order,
         options.year,
     )
-    said, file_faults = _said(reader, matching, options)
+    said, file_faults = _said(reader, parts, options)
     constants = {one.column.name: one.value for one in said if one.value is not None}
-    file_faults += _column_faults(text, dataset, matching, constants)
+    file_faults = [*refused, *file_faults]
+    for part in parts:
+        file_faults += column_faults(part.text, dataset, part.matching, constants)
+        file_faults += unlike_columns(part, dataset, parts, options.set_values)
+    constants = {name: value for name, value in constants.items() if not _is_spread(name, parts, options)}
     table = f"{text.table}_checked"
     sources = typed_rows(reader, matching.columns, constants, table, is_sound=not file_faults)
     faults = findings.file_findings(file_faults) + _row_faults(con, text, table, dataset, sources, meanings)
@@ -123,6 +131,10 @@ def check(
     rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
     listed_areas = _areas(con, table, dataset, reader.places)
     readings, reading_count = read_back(con, text, table, sources, said)
+    if text.origins:
+        offset = text.per_origin([str(origin.offset) for origin in text.origins])
+        con.execute(f"update {table} set source_row = source_row - ({offset})")
+    con.execute(f"drop table {text.table}")
     for source in sources:
         if source.lookup:
             con.execute(f"drop table {source.lookup}")
@@ -131,10 +143,10 @@ def check(
         table=table,
         rows_read=rows_read,
         sound_count=sound_count,
-        faults=faults.listed(),
+        faults=faults.listed(text),
         fault_count=faults.count,
         fault_kinds=faults.kinds,
-        warnings=warnings.listed(),
+        warnings=warnings.listed(text),
         warning_count=warnings.count,
         warning_kinds=warnings.kinds,
         recorded=frozenset(matching.columns.keys() | constants.keys()),
@@ -146,7 +158,12 @@ def check(
     )
 
 
-def _said(reader: Reader, matching: Matching, options: Options) -> tuple[list[Written], list[Fault]]:
+def _is_spread(name: str, parts: Sequence[Part], options: Options) -> bool:
+    """Whether the value set for a column stands in the cells of those parts that lack it (see `joined`)."""
+    return name in options.set_values and any(name in part.matching.columns for part in parts)
+
+
+def _said(reader: Reader, parts: Sequence[Part], options: Options) -> tuple[list[Written], list[Fault]]:
     """The values that stand for a whole column or for its blank cells, and what is wrong with them."""
     said: list[Written] = []
     faults = []
@@ -154,21 +171,21 @@ def _said(reader: Reader, matching: Matching, options: Options) -> tuple[list[Wr
         for name, written in written_values.items():
             try:
                 column = column_named(reader.dataset, name)
-                if is_set and column.name in matching.columns:
-                    raise _set_present(column, matching.columns[column.name])
+                if is_set and all(column.name in part.matching.columns for part in parts):
+                    raise set_present(column, parts[0].matching.columns[column.name])
                 said.append(Written(column, written, reader.constant(written, column)))
             except MatchError as error:
                 fault = Unreadable("unknown_column", str(error), _("请改正设定值或补填值所写的列名。"))
-                faults.append(_file_fault(reader.text, name, "", written, fault))
+                faults.append(file_fault(reader.text, name, "", written, fault))
             except Unreadable as fault:
-                faults.append(_file_fault(reader.text, _(column.label), "", written, fault))
+                faults.append(file_fault(reader.text, _(column.label), "", written, fault))
     return said, faults
 
 
 def _doubts(reader: Reader, said: Sequence[Written]) -> list[Fault]:
     """What is doubted about the values that the clerk said."""
     return [
-        _file_fault(
+        file_fault(
             reader.text,
             _(one.column.label),
             "",
@@ -178,42 +195,6 @@ def _doubts(reader: Reader, said: Sequence[Written]) -> list[Fault]:
         for one in said
         if (kind := reader.doubt(one.value, one.column))
     ]
-
-
-def _set_present(column: Column, index: int) -> Unreadable:
-    return Unreadable(
-        "set_present",
-        _("文件的{letter}列已经是“{label}”，不能再设一个统一的值。").format(
-            letter=column_letter(index), label=_(column.label)
-        ),
-        _("请去掉设定值，或改为只补填空白的单元格，或取消这一列的对应。"),
-    )
-
-
-def _column_faults(
-    text: TextTable, dataset: Dataset, matching: Matching, constants: Mapping[str, Value]
-) -> list[Fault]:
-    faults = []
-    doubtful = {ambiguity.name: ambiguity for ambiguity in matching.ambiguous}
-    for column in dataset.columns:
-        label = _(column.label)
-        if column.name in doubtful and column.name not in constants:
-            headers = _("、").join(doubtful[column.name].headers)
-            problem = _("{headers}都可能是“{label}”。").format(headers=headers, label=label)
-            remedy = _("请指定哪一列是“{label}”。").format(label=label)
-            faults.append(_file_fault(text, label, "", "", Unreadable("ambiguous_column", problem, remedy)))
-        elif column.is_required and column.name not in matching.columns and column.name not in constants:
-            problem = _("文件里没有必填的“{label}”列。").format(label=label)
-            remedy = _("请指定文件里的哪一列是“{label}”，或为整个文件设一个统一的值，或在表里补上这一列。")
-            if nearest := nearest_header(text.headers, matching, column):
-                problem = in_turn(problem, _("最像的是{header}。").format(header=nearest))
-            fault = Unreadable("missing_column", problem, remedy.format(label=label))
-            faults.append(_file_fault(text, label, "", "", fault))
-    return faults
-
-
-def _file_fault(text: TextTable, label: str, letter: str, written: str, fault: Unreadable) -> Fault:
-    return Fault(text.sheet, 0, letter, label, written, fault.kind, fault.problem, fault.remedy)
 
 
 def _row_faults(

@@ -100,6 +100,12 @@ def date_order(texts: Iterable[str]) -> str | None:
     return proven.pop() if len(proven) == 1 else None
 
 
+def leaves_order_open(text: str) -> bool:
+    """Whether a day is written so that its order of day and month has to be known: 11/04/2025, 25-11-4; half-width and stripped."""
+    upper = text.upper()
+    return bool(_YEAR_LAST.match(upper) or _SHORT_YEAR.match(upper))
+
+
 def _day_parts(text: str, upper: str, order: str | None, year: int | None) -> tuple[int, int, int, str]:
     if parts := _YEAR_FIRST.match(upper):
         return int(parts[1]), int(parts[3]), int(parts[4]), upper[parts.end() :]

@@ -48,7 +48,7 @@ def datum_faults(
     )
     told = problem, remedy.format(datums=_("、").join(DATUMS))
     if datum.index is None:
-        fault = Fault(text.sheet, 0, "", _(datum.column.label), "", "place_no_datum", *told)
+        fault = Fault(text.name, 0, "", _(datum.column.label), "", "place_no_datum", *told)
         return Found(((-1, fault),), Counter({"place_no_datum": 1}))
     faults = tuple(fault_in(text, row, datum, "", "place_no_datum", *told) for (row,) in rows)
     return Found(faults, Counter({"place_no_datum": count}))

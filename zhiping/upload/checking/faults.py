@@ -7,6 +7,8 @@ from zhiping.words import N_
 MAX_LISTED = 10_000
 
 KIND_LABELS: dict[str, str] = {
+    "file": N_("没有读的文件"),
+    "unlike_columns": N_("和别的表缺列不一"),
     "missing_column": N_("缺少必填列"),
     "ambiguous_column": N_("两列对应同一项"),
     "set_present": N_("设定的值与文件里的列冲突"),

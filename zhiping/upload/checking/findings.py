@@ -13,7 +13,7 @@ from zhiping.upload.checking.area_names import Places
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault, Unreadable
 from zhiping.upload.checking.values import stripped
-from zhiping.upload.reading.texttable import TextTable, column_letter
+from zhiping.upload.reading.texttable import TextTable, places_words
 from zhiping.words import _, in_turn
 
 _MAX_TWINS = 5
@@ -34,9 +34,15 @@ class Found:
     def count(self) -> int:
         return self.kinds.total()
 
-    def listed(self) -> tuple[Fault, ...]:
-        """The first MAX_LISTED in row and column order."""
-        ordered = sorted(self.faults, key=lambda found: (found[1].row, found[0]))
+    def listed(self, text: TextTable) -> tuple[Fault, ...]:
+        """The first MAX_LISTED: what is of a whole sheet first, then in the order of the sheets, rows and columns."""
+        places = {origin.name: place for place, origin in enumerate(text.all_origins)}
+
+        def place(found: tuple[int, Fault]) -> tuple[bool, int, int, int]:
+            position, fault = found
+            return fault.row > 0, places.get(fault.sheet, -1), fault.row, position
+
+        ordered = sorted(self.faults, key=place)
         return tuple(fault for _position, fault in ordered[:MAX_LISTED])
 
 
@@ -73,7 +79,8 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
         if source.has_faults
     ]
     parts += [
-        f"select source_row, {place}, '', 'blank' from {text.table} where {source.cell} is null"
+        f"select source_row, {place}, '', 'blank' from {text.table}"
+        f" where {source.cell} is null and {_brings(text, source)}"
         for place, source in enumerate(sources)
         if source.must_be_filled
     ]
@@ -87,6 +94,13 @@ def cell_faults(con: duckdb.DuckDBPyConnection, text: TextTable, sources: Sequen
     return Found(
         tuple(_cell_fault(text, sources[place], row, written, kind) for row, place, written, kind in rows),
         kinds,
+    )
+
+
+def _brings(text: TextTable, source: ColumnSource) -> str:
+    """SQL that is true for the rows of the sheets that have the column: of the others it is said once that they lack it."""
+    return text.per_origin(
+        [str(bool(origin.letter(source.index or 0))).lower() for origin in text.all_origins]
     )
 
 
@@ -111,17 +125,24 @@ def doubted_cells(
     for place, written, value, kind, row, count, first_rows in rows[:MAX_LISTED]:
         problem, remedy = doubt_words(kind, written, value, places)
         if count > 1:
-            problem = in_turn(problem, rows_words(first_rows, count))
+            problem = in_turn(problem, rows_words(text, first_rows, count))
         warnings.append(fault_in(text, row, sources[place], written, kind, problem, remedy))
     return Found(tuple(warnings), Counter(row[3] for row in rows))
 
 
-def rows_words(first_rows: Sequence[int], count: int) -> str:
+def rows_words(text: TextTable, first_rows: Sequence[int], count: int) -> str:
     """Which rows say the same: the first of them, and how many there are."""
-    listed = _("、").join(map(str, first_rows))
+    listed = where_words(text, first_rows)
     if count > len(first_rows):
-        return _("共 {n} 行这样写：第 {rows} 行等。").format(n=count, rows=listed)
-    return _("共 {n} 行这样写：第 {rows} 行。").format(n=count, rows=listed)
+        return _("共 {n} 行这样写：{rows}等。").format(n=count, rows=listed)
+    return _("共 {n} 行这样写：{rows}。").format(n=count, rows=listed)
+
+
+def where_words(text: TextTable, rows: Sequence[int]) -> str:
+    """Ascending rows of the whole table, as their own sheets number them: 第 3、5 行, of several sheets each by its name."""
+    if not text.origins:
+        return places_words([(None, row) for row in rows])
+    return places_words([(origin.name, origin.own_row(row)) for row in rows for origin in [text.origin(row)]])
 
 
 def doubt_words(kind: str, written: str, value: str, places: Places) -> tuple[str, str]:
@@ -174,7 +195,8 @@ def duplicates(
     faults = []
     for row, value, first_rows, row_count, is_same in rows:
         others = [other for other in first_rows if other != row][:_MAX_TWINS]
-        problem, remedy = _duplicate_sentences(label, others, row_count - 1, is_same)
+        where = where_words(text, others)
+        problem, remedy = _duplicate_sentences(label, where, len(others), row_count - 1, is_same)
         faults.append(fault_in(text, row, first, value, "duplicate", problem, remedy))
     return Found(tuple(faults), Counter({"duplicate": count}))
 
@@ -228,11 +250,9 @@ def _find_twins(
     return int(row[0])
 
 
-def _duplicate_sentences(label: str, others: list[int], count: int, is_same: bool) -> tuple[str, str]:
-    listed = _("、").join(str(row) for row in others)
-    where = _("第{rows}行").format(rows=listed)
-    if count > len(others):
-        where = _("第{rows}行等{count}行").format(rows=listed, count=count)
+def _duplicate_sentences(label: str, where: str, named: int, count: int, is_same: bool) -> tuple[str, str]:
+    if count > named:
+        where = _("{rows}等{count}行").format(rows=where, count=count)
     if is_same:
         return (
             _("这一行与{where}完全相同。").format(where=where),
@@ -248,9 +268,10 @@ def fault_in(
     text: TextTable, row: int, source: ColumnSource, value: str, kind: str, problem: str, remedy: str
 ) -> tuple[int, Fault]:
     """A fault of one cell, with the position of its column: -1 where the file lacks it."""
-    index = -1 if source.index is None else source.index
-    letter = "" if source.index is None else column_letter(source.index)
+    index, origin = -1 if source.index is None else source.index, text.origin(row)
+    letter = "" if source.index is None else origin.letter(source.index)
     if len(value) > _LONGEST_VALUE:
         short = f"{value[:_SHORT]}…"
         value, problem = short, problem.replace(stripped(value), short)
-    return index, Fault(text.sheet, row, letter, _(source.column.label), value, kind, problem, remedy)
+    own_row, label = origin.own_row(row), _(source.column.label)
+    return index, Fault(origin.name, own_row, letter, label, value, kind, problem, remedy)

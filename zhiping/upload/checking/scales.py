@@ -8,7 +8,7 @@ import duckdb
 from zhiping.upload.checking.cells import ColumnSource
 from zhiping.upload.checking.faults import MAX_LISTED, Fault
 from zhiping.upload.checking.findings import Found, fault_in
-from zhiping.upload.reading.texttable import TextTable, column_letter
+from zhiping.upload.reading.texttable import TextTable
 from zhiping.words import _
 
 _KIND = "scale"
@@ -50,7 +50,9 @@ def _of_column(con: duckdb.DuckDBPyConnection, text: TextTable, table: str, sour
         problem = _(
             "“{label}”这一列的数都不到 1（例如 {value}），看不出是不到百分之一，还是用小数写的百分数。"
         ).format(label=label, value=first)
-        fault = Fault(text.sheet, 0, column_letter(source.index or 0), label, first, _KIND, problem, remedy)
+        fault = Fault(
+            text.name, 0, text.all_origins[0].letter(source.index or 0), label, first, _KIND, problem, remedy
+        )
         return Found(((source.index or 0, fault),), Counter({_KIND: 1}))
     faults = [fault_in(text, row, source, written, _KIND, _problem(written), remedy) for row, written in rows]
     return Found(tuple(faults), Counter({_KIND: share_count}))

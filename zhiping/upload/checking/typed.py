@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from zhiping.upload.checking.cells import ColumnSource, Reader
+from zhiping.upload.checking.cells import ColumnSource, Reader, literal
 from zhiping.upload.checking.values import Value
 
 
@@ -26,7 +26,8 @@ def typed_rows(
 def _make(reader: Reader, table: str, sources: Sequence[ColumnSource], *, is_sound: bool) -> None:
     # Parameters only where there is something to bind: the first one makes DuckDB import pandas.
     text = reader.text
-    parameters: dict[str, object] = {} if text.sheet is None else {"sheet": text.sheet}
+    sheet = text.per_origin([literal(origin.name) for origin in text.all_origins])
+    parameters: dict[str, object] = {}
     targets = []
     for source in sources:
         if source.constant is not None:
@@ -43,7 +44,7 @@ def _make(reader: Reader, table: str, sources: Sequence[ColumnSource], *, is_sou
     )
     reader.con.execute(
         f"create or replace temp table {table} as "
-        f"select {', '.join(targets)}, cast({'$sheet' if 'sheet' in parameters else 'null'} as varchar) as source_sheet, source_row, "
+        f"select {', '.join(targets)}, cast({sheet} as varchar) as source_sheet, source_row, "
         f"{' and '.join([str(is_sound).lower(), *sound])} as is_sound from (select *{values} from {text.table}) {joins}",
         parameters or None,
     )

@@ -1,4 +1,4 @@
-"""What one file may cost: counted while it is unpacked and read, not believed."""
+"""What one upload may cost, all of its files together: counted while it is unpacked and read, not believed."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ MAX_WORKBOOK_BYTES = 2 * MAX_BYTES  # XML says in many bytes what a CSV says in 
 MAX_CELLS = 20_000_000
 MAX_COLUMNS = 1_000
 MAX_SHEETS = 200
+MAX_FILES = 200  # in one upload
 MAX_LETTERS = 32_767  # what a cell of Excel holds
 MAX_LINE = 1_000_000  # letters of one line of text
 _MEBIBYTE = 1 << 20
@@ -17,15 +18,20 @@ _MEBIBYTE = 1 << 20
 
 @dataclass
 class Budget:
-    """Counts down for one file. Raises UnreadableFile where something is used up."""
+    """Counts down for one upload, `most_bytes` at first. Raises UnreadableFile where something is used up."""
 
     bytes_left: int
     cells_left: int = MAX_CELLS
+    most_bytes: int = MAX_WORKBOOK_BYTES
+
+    @property
+    def is_spent(self) -> bool:
+        return self.bytes_left < 0 or self.cells_left < 0
 
     def take_bytes(self, count: int) -> None:
         self.bytes_left -= count
         if self.bytes_left < 0:
-            raise too_large(MAX_WORKBOOK_BYTES)
+            raise too_large(self.most_bytes)
 
     def take_cells(self, count: int) -> None:
         self.cells_left -= count
@@ -50,6 +56,15 @@ def check_sheets(count: int) -> None:
         raise UnreadableFile(
             _("文件有 {n} 个工作表，最多读 {limit} 个。请把要上传的工作表单独存成一个文件再上传。").format(
                 n=count, limit=MAX_SHEETS
+            )
+        )
+
+
+def check_files(count: int) -> None:
+    if count > MAX_FILES:
+        raise UnreadableFile(
+            _("压缩包里有 {n} 个文件，一次最多读 {limit} 个。请分成几次上传。").format(
+                n=count, limit=MAX_FILES
             )
         )
 

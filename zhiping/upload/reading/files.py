@@ -1,4 +1,4 @@
-"""A clerk's file -> text tables: the form by content, then csvtext or sheets.
+"""A clerk's file, or several in a zip -> text tables: the form by content, then csvtext or sheets.
 
 Nothing is typed or matched here. What cannot be read for certain is refused with one sentence.
 """
@@ -7,8 +7,9 @@ import gzip
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree.ElementTree import ParseError
 
@@ -17,14 +18,22 @@ import duckdb
 from zhiping.store.disk import reason_of
 from zhiping.store.durable import hash_of
 from zhiping.store.errors import StoreUnusable
-from zhiping.upload.reading.budget import MAX_BYTES, MAX_WORKBOOK_BYTES, Budget, too_large
+from zhiping.upload.reading.budget import (
+    MAX_BYTES,
+    MAX_SHEETS,
+    MAX_WORKBOOK_BYTES,
+    Budget,
+    check_sheets,
+    too_large,
+)
 from zhiping.upload.reading.csvtext import csv_table
 from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.markup import html_sheets, spreadsheetml_sheets
+from zhiping.upload.reading.members import member_names, unpacked
 from zhiping.upload.reading.ods import is_encrypted, is_ods, ods_sheets
 from zhiping.upload.reading.ole import ole_streams
 from zhiping.upload.reading.package import Package, open_zip
-from zhiping.upload.reading.sheets import sheet_tables
+from zhiping.upload.reading.sheets import NoSuchSheet, drop, sheet_tables
 from zhiping.upload.reading.textencoding import text_encoding
 from zhiping.upload.reading.texttable import (
     GivenFile,
@@ -39,6 +48,7 @@ from zhiping.upload.reading.xlsx import is_workbook, xlsx_sheets
 from zhiping.words import _
 
 _MEBIBYTE = 1 << 20
+_MOST_NAMED = 5
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _GZIP = b"\x1f\x8b"
 _ZIP = b"PK"
@@ -65,13 +75,13 @@ def text_tables(
     name: str | None = None,
     *,
     scratch: Path | None = None,
-    sheet: str | None = None,
+    sheets: Sequence[str] = (),
     known: Iterable[str] = (),
     header_row: int | None = None,
 ) -> tuple[GivenFile, list[TextTable]]:
-    """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data.
+    """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data; of a zip all of its files.
 
-    `name` is the clerk's name for the file, `sheet` picks one sheet, `header_row` the row of the header, `known` are labels that it
+    `name` is the clerk's name for the file, `sheets` picks sheets by name, `header_row` the row of the header, `known` are labels that it
     may have; they help to find it. Work files go into `scratch` (default: the system's), which `con` must be
     able to read: an engine of a store reads nothing outside it. Raises UnreadableFile, and StoreUnusable where there
     is no room for them; nothing stays in `con` then.
@@ -81,89 +91,131 @@ def text_tables(
         raise UnreadableFile(_("文件是空的(0 字节)，可能没有传完。请检查原文件后重新上传。"))
     if size > MAX_BYTES:
         raise too_large(MAX_BYTES)
-    sha256 = hash_of(path)
+    given = GivenFile(name or path.name, hash_of(path), size, "zip")
     try:
-        with TemporaryDirectory(prefix="zhiping-", dir=scratch) as folder:
-            plain, form = _plain_file(path, Path(folder))
-            sought = Sought(known_labels(known), header_row)
-            encoding = delimiter = None
-            if form == "csv":
-                encoding, delimiter, table = csv_table(con, plain, Path(folder), sought)
-                tables = [table]
-            else:
-                tables = _workbook_tables(con, plain, form, sheet, sought)
+        with TemporaryDirectory(prefix="zhiping-", dir=scratch) as work:
+            folder = Path(work)
+            reading = _Reading(con, Sought(known_labels(known), header_row), tuple(sheets))
+            plain = _unpacked(path, folder, reading.unpacking)
+            if (form := form_of(plain)) != "zip":
+                return reading.whole(given, plain, form, folder)
+            members = member_names(plain)
+            if len(members) > 1:
+                return reading.several(replace(given, members=members), plain, folder)
+            for _name, only in unpacked(plain, folder, reading.unpacking):
+                return reading.whole(given, only, _form_inside(only), folder)
+            raise UnreadableFile(_("压缩包里没有文件。请检查原文件后重新上传。"))
     except OSError as error:
         sentence = _("文件没有读完（{reason}），什么都没有发布。请检查磁盘空间后再试。")
         raise StoreUnusable(sentence.format(reason=reason_of(error))) from error
-    return GivenFile(name or path.name, sha256, size, form, encoding, delimiter), tables
+
+
+@dataclass
+class _Reading:
+    """How the files of one upload are read, and what is left of the one budget for all of them."""
+
+    con: duckdb.DuckDBPyConnection
+    sought: Sought
+    sheets: tuple[str, ...]
+    unpacking: Budget = field(default_factory=lambda: Budget(MAX_BYTES, most_bytes=MAX_BYTES))
+    budget: Budget = field(default_factory=lambda: Budget(MAX_WORKBOOK_BYTES))
+
+    def whole(
+        self, given: GivenFile, path: Path, form: str, folder: Path
+    ) -> tuple[GivenFile, list[TextTable]]:
+        """The tables of one file, with what is known of it now."""
+        if form == "csv":
+            encoding, delimiter, table = csv_table(self.con, path, folder, self.sought)
+            return replace(given, form=form, encoding=encoding, delimiter=delimiter), [table]
+        return replace(given, form=form), _workbook_tables(
+            self.con, path, form, self.sheets, self.sought, self.budget
+        )
+
+    def several(self, given: GivenFile, path: Path, folder: Path) -> tuple[GivenFile, list[TextTable]]:
+        """The tables of all files of a zip, and which of them cannot be read. Raises UnreadableFile where none can."""
+        tables: list[TextTable] = []
+        refused: dict[str, str] = {}
+        seen: dict[str, str] = {}
+        try:
+            for name, file in unpacked(path, folder, self.unpacking):
+                twin = seen.setdefault(hash_of(file) if file.stat().st_size else name, name)
+                try:
+                    if twin != name:
+                        raise UnreadableFile(_("和“{file}”的内容完全相同。").format(file=twin))
+                    tables += [table.in_file(name) for table in self._member(given, file, folder)]
+                    check_sheets(len(tables))
+                except UnreadableFile as error:
+                    if self.budget.is_spent or self.unpacking.is_spent or len(tables) > MAX_SHEETS:
+                        raise
+                    refused[name] = str(error)
+            if not tables:
+                raise UnreadableFile(
+                    _("没有一个文件能读。{reasons}").format(
+                        reasons="".join(
+                            _("“{file}”：{reason}").format(file=file, reason=reason)
+                            for file, reason in list(refused.items())[:_MOST_NAMED]
+                        )
+                    )
+                )
+        except BaseException:
+            drop(self.con, tables)
+            raise
+        return replace(given, refused=refused), tables
+
+    def _member(self, given: GivenFile, file: Path, folder: Path) -> list[TextTable]:
+        if not file.stat().st_size:
+            raise _empty_inside()
+        with TemporaryDirectory(dir=folder) as work:
+            plain = _unpacked(file, Path(work), self.unpacking)
+            form = _form_inside(plain)
+            try:
+                return self.whole(given, plain, form, Path(work))[1]
+            except NoSuchSheet:  # the sheets that were named are those of another file
+                return replace(self, sheets=()).whole(given, plain, form, Path(work))[1]
 
 
 def _workbook_tables(
-    con: duckdb.DuckDBPyConnection, path: Path, form: str, sheet: str | None, sought: Sought
+    con: duckdb.DuckDBPyConnection,
+    path: Path,
+    form: str,
+    names: Sequence[str],
+    sought: Sought,
+    budget: Budget,
 ) -> list[TextTable]:
-    budget = Budget(MAX_WORKBOOK_BYTES)
     try:
         match form:
             case "xls":
-                return sheet_tables(con, xls_sheets(path, budget), sheet, sought)
+                return sheet_tables(con, xls_sheets(path, budget), names, sought)
             case "xml":
-                return sheet_tables(con, spreadsheetml_sheets(path, budget), sheet, sought)
+                return sheet_tables(con, spreadsheetml_sheets(path, budget), names, sought)
             case "html":
-                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), sheet, sought)
+                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), names, sought)
         with open_zip(path) as file:
             package = Package(file, budget)
             sheets = ods_sheets(package) if form == "ods" else xlsx_sheets(package)
-            return sheet_tables(con, sheets, sheet, sought)
+            return sheet_tables(con, sheets, names, sought)
     except UnreadableFile:
         raise
     except _BROKEN as error:
         raise corrupt() from error
 
 
-def _plain_file(path: Path, folder: Path) -> tuple[Path, str]:
-    """The table itself and its form (see `GivenFile`), taken out of a gzip or of a zip that holds nothing else."""
-    plain = _unpacked(path, folder)
-    form = _form(plain)
-    if form == "zip":
-        plain = _only_file(plain, folder)
-        form = _form(plain)
+def _form_inside(path: Path) -> str:
+    """The form of a file that was in a zip. Raises UnreadableFile."""
+    if not path.stat().st_size:
+        raise _empty_inside()
+    form = form_of(path)
     if form == "zip":
         raise UnreadableFile(_("压缩包里还是压缩包。请解压后上传里面的表格文件。"))
-    return plain, form
-
-
-def _only_file(path: Path, folder: Path) -> Path:
-    target = folder / "only"
-    with open_zip(path) as file:
-        package = Package(file, Budget(MAX_BYTES))
-        found = [name for name in package.names() if not _is_litter(PurePosixPath(name))]
-        if len(found) != 1:
-            raise UnreadableFile(
-                _("压缩包里有 {n} 个文件，不能确定读哪一个。请解压后上传其中的表格文件。").format(
-                    n=len(found)
-                )
-            )
-        try:
-            with target.open("wb") as unpacked:
-                unpacked.writelines(package.chunks(found[0]))
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
-            raise corrupt() from error
-    if not target.stat().st_size:
-        raise _empty_inside()
-    return target
-
-
-def _is_litter(name: PurePosixPath) -> bool:
-    """What systems put beside the files of a zip."""
-    return "__macosx" in name.parts or name.name.startswith(".") or name.name in {"thumbs.db", "desktop.ini"}
+    return form
 
 
 def _empty_inside() -> UnreadableFile:
     return UnreadableFile(_("压缩文件里的内容是空的(0 字节)。请检查原文件后重新上传。"))
 
 
-def _unpacked(path: Path, folder: Path) -> Path:
-    """`path` itself, or what a gzip holds, up to MAX_BYTES."""
+def _unpacked(path: Path, folder: Path, budget: Budget) -> Path:
+    """`path` itself, or what a gzip holds, within the budget."""
     with path.open("rb") as file:
         if file.read(2) != _GZIP:
             return path
@@ -172,8 +224,7 @@ def _unpacked(path: Path, folder: Path) -> Path:
         with gzip.open(path) as packed, target.open("wb") as unpacked:
             while chunk := packed.read(_MEBIBYTE):
                 written += len(chunk)
-                if written > MAX_BYTES:
-                    raise too_large(MAX_BYTES)
+                budget.take_bytes(len(chunk))
                 unpacked.write(chunk)
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableFile(
@@ -184,8 +235,8 @@ def _unpacked(path: Path, folder: Path) -> Path:
     return target
 
 
-def _form(path: Path) -> str:
-    """The form by what the file holds: one of `GivenFile`, or "zip" for any other zip. Raises UnreadableFile."""
+def form_of(path: Path) -> str:
+    """The form by what a file holds: one of `GivenFile`, or "zip" for any other zip. Raises UnreadableFile."""
     with path.open("rb") as file:
         head = file.read(4096)
     if head.startswith(_ZIP) and zipfile.is_zipfile(path):

@@ -35,10 +35,7 @@ class Package:
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """The bytes of a part, counted as they come. Raises UnreadableFile where they are too many."""
-        with self._file.open(self._parts[part]) as content:
-            while chunk := content.read(_CHUNK):
-                self.budget.take_bytes(len(chunk))
-                yield chunk
+        yield from content_of(self._file, self._parts[part], self.budget)
 
     def bytes_of(self, part: str) -> bytes:
         return b"".join(self.chunks(part))
@@ -65,6 +62,14 @@ class Package:
             if there is not None and relation.get("TargetMode") != "External":
                 found[relation.get("Id", "")] = relation.get("Type", "").rpartition("/")[2], there
         return found
+
+
+def content_of(file: zipfile.ZipFile, entry: zipfile.ZipInfo, budget: Budget) -> Iterator[bytes]:
+    """The bytes of a file in a zip, counted as they come. Raises UnreadableFile where they are too many."""
+    with file.open(entry) as content:
+        while chunk := content.read(_CHUNK):
+            budget.take_bytes(len(chunk))
+            yield chunk
 
 
 @contextmanager

@@ -28,17 +28,21 @@ NOTES_SHEETS = ("填写说明", FAULTS_SHEET, EXPORT_NOTES)
 _MAX_NAMED = 5
 
 
+class NoSuchSheet(UnreadableFile):
+    """A sheet that is asked for and that the workbook does not have."""
+
+
 def sheet_tables(
     con: duckdb.DuckDBPyConnection,
     sheets: Sequence[Sheet],
-    sheet: str | None = None,
+    names: Sequence[str] = (),
     sought: Sought = NOTHING_KNOWN,
 ) -> list[TextTable]:
-    """One table for each visible sheet with data, or that of `sheet` alone.
+    """One table for each visible sheet with data, or those of `names` alone.
 
     Sheets left out are named in `skipped` of the first table. Raises UnreadableFile.
     """
-    chosen, left_out = _chosen_sheets(sheets, sheet)
+    chosen, left_out = _chosen_sheets(sheets, names)
     tables: list[TextTable] = []
     refused: list[tuple[int, str, UnreadableFile]] = []
     try:
@@ -56,11 +60,11 @@ def sheet_tables(
             if hits >= fit:
                 raise refusal
     except BaseException:
-        _drop(con, tables)
+        drop(con, tables)
         raise
     left_out += [SkippedRows(name, "", str(refusal)) for _hits, name, refusal in refused]
     header_only = [table for table in tables if not table.row_count]
-    _drop(con, header_only)
+    drop(con, header_only)
     left_out += [SkippedRows(table.sheet, "", _("只有表头，没有数据")) for table in header_only]
     full = [table for table in tables if table.row_count]
     if not full:
@@ -74,21 +78,24 @@ def sheet_tables(
     return [replace(full[0], skipped=(*full[0].skipped, *left_out)), *full[1:]]
 
 
-def _drop(con: duckdb.DuckDBPyConnection, tables: list[TextTable]) -> None:
+def drop(con: duckdb.DuckDBPyConnection, tables: Sequence[TextTable]) -> None:
+    """Let go of tables that were read into `con`."""
     for table in tables:
         con.execute(f"drop table {table.table}")
 
 
-def _chosen_sheets(sheets: Sequence[Sheet], name: str | None) -> tuple[list[Sheet], list[SkippedRows]]:
-    if name is not None:
-        chosen = [one for one in sheets if one.name == name]
-        if not chosen:
-            raise UnreadableFile(
+def _chosen_sheets(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[list[Sheet], list[SkippedRows]]:
+    if names:
+        by_name: dict[str, Sheet] = {}
+        for one in sheets:
+            by_name.setdefault(one.name, one)
+        if missing := [name for name in names if name not in by_name]:
+            raise NoSuchSheet(
                 _("文件里没有叫“{sheet}”的工作表，只有：{sheets}。请从这些里选一张。").format(
-                    sheet=name, sheets=_("、").join(one.name for one in sheets)
+                    sheet=_("、").join(missing), sheets=_("、").join(one.name for one in sheets)
                 )
             )
-        return chosen[:1], []
+        return [one for one in by_name.values() if one.name in names], []
     chosen, left_out = [], []
     for one in sheets:
         if one.name in NOTES_SHEETS:

@@ -2,14 +2,17 @@
 
 import logging
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from zhiping.words import _
 
 HEADER_SEARCH_ROWS = 20
 BLANKS = " \t\r\n\u00a0\u3000"
 _MAX_NAMED_ROWS = 5
+_ENDINGS = (".csv", ".tsv", ".txt", ".gz")  # of files that have no sheets
 _NO_LETTERS = dict.fromkeys(map(ord, "*★:\ufeff\u200b"))  # the full-width colon is a plain one by then
 
 
@@ -52,7 +55,11 @@ class SkippedRows:
 
 @dataclass(frozen=True)
 class GivenFile:
-    """The clerk's file itself. `size` in bytes as given; `form` is "csv", "xlsx", "xls", "ods", "html" or "xml"."""
+    """The clerk's file itself. `size` in bytes as given; `form` is "csv", "xlsx", "xls", "ods", "html" or "xml".
+
+    Of several files, given as one zip, `form` is "zip", `members` are their names and `refused` says which of them
+    cannot be read, and why.
+    """
 
     name: str
     sha256: str
@@ -60,6 +67,28 @@ class GivenFile:
     form: str
     encoding: str | None = None
     delimiter: str | None = None
+    members: tuple[str, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Origin:
+    """One table among several in the table of them all, by its `name`: its row n stands there as row `offset` + n.
+
+    `columns`: the column there -> its own (0-based); None where they are the same.
+    """
+
+    name: str | None
+    offset: int = 0
+    columns: Mapping[int, int] | None = None
+
+    def own_row(self, row: int) -> int:
+        return row - self.offset
+
+    def letter(self, index: int) -> str:
+        """The letter over a column of the whole table in this one's file; "" where it has none."""
+        own = index if self.columns is None else self.columns.get(index)
+        return "" if own is None else column_letter(own)
 
 
 @dataclass(frozen=True)
@@ -76,6 +105,8 @@ class TextTable:
     `shown`: the columns in which a whole number is shown otherwise than its digits say (000123); each has
     s<n> VARCHAR beside c<n>, NULL where the two are the same.
     `remarks`: what was read and should be known, in the words of SkippedRows: hidden rows, merged cells.
+    `file`: which of several files it comes from; None where one was given. `origins`: the tables of which this is
+    the one of all, in their order.
     """
 
     table: str
@@ -88,6 +119,62 @@ class TextTable:
     head: tuple[tuple[str, ...], ...] = ()
     shown: frozenset[int] = frozenset()
     remarks: tuple[SkippedRows, ...] = ()
+    file: str | None = None
+    origins: tuple[Origin, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """What it is called in the upload: by its sheet, of several files by its file too."""
+        return place_name(self.file, self.sheet)
+
+    @property
+    def all_origins(self) -> tuple[Origin, ...]:
+        return self.origins or (Origin(self.name),)
+
+    def origin(self, row: int) -> Origin:
+        """Where a row of this table comes from."""
+        origins = self.all_origins
+        return origins[max(bisect_left(origins, row, key=lambda one: one.offset) - 1, 0)]
+
+    def per_origin(self, values: Sequence[str]) -> str:
+        """SQL: for each row that of `values` (SQL too) which stands where its origin does."""
+        *others, first = zip(reversed(self.all_origins), reversed(values), strict=True)
+        if not others:
+            return first[1]
+        cases = " ".join(f"when source_row > {origin.offset} then {value}" for origin, value in others)
+        return f"case {cases} else {first[1]} end"
+
+    def in_file(self, file: str) -> "TextTable":
+        """The same as one of several files."""
+        skipped, remarks = (
+            tuple(replace(part, sheet=place_name(file, part.sheet)) for part in parts)
+            for parts in (self.skipped, self.remarks)
+        )
+        return replace(self, file=file, skipped=skipped, remarks=remarks)
+
+
+_JOINT = " · "  # between a file and its sheet; no sheet's name has it by habit
+
+
+def place_name(file: str | None, sheet: str | None) -> str | None:
+    """What a table is called among those of an upload: 新城区.xlsx · 十一月."""
+    return sheet if file is None else _JOINT.join(filter(None, (file, sheet)))
+
+
+def place_words(name: str | None, rows: str = "") -> str:
+    """A table by its name, and rows of it, in words: 工作表“十一月”第 3 行, “新城区.csv”第 3 行; "" for neither."""
+    is_file = name is not None and (_JOINT in name or name.lower().endswith(_ENDINGS))
+    where = (_("“{name}”") if is_file else _("工作表“{name}”")).format(name=name) if name else ""
+    told = _("第 {row} 行").format(row=rows) if rows.isdigit() else _("第 {rows} 行").format(rows=rows)
+    return (where + told if rows else where).strip()
+
+
+def places_words(places: Sequence[tuple[str | None, int]]) -> str:
+    """Rows of tables, one after the other, in words: 第 3、5 行, “新城区.csv”第 3 行."""
+    by_table = groupby(places, key=lambda place: place[0])
+    return _("、").join(
+        place_words(name, _("、").join(str(row) for _name, row in of_one)) for name, of_one in by_table
+    )
 
 
 Rows = tuple[int, int]  # the first and the last of some rows that follow each other
