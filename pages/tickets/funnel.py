@@ -12,7 +12,6 @@ from zhiping.ui.tickets.stages import step_filters
 from zhiping.words import N_, _
 
 FILTERS = ("area", "period", "class", "category")
-MOST_OVERDUE = 10
 CATEGORY_COLUMNS = (
     "category",
     "ticket_count",
@@ -122,7 +121,7 @@ def draw_step_times(view: View) -> None:
 def draw_most_overdue(view: View) -> None:
     """The tickets that wait longest past a limit; a row opens its time line."""
     page.heading(_("最急的工单（不限时段）"))
-    rows = view.stock().first_rows("tickets/overdue", MOST_OVERDUE, within="0")
+    rows = view.stock().first_rows("tickets/overdue", sentences.MOST_OVERDUE, within="0")
     if not rows:
         saying.sentence(_("没有逾期未办的工单。"))
         return

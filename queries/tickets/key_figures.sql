@@ -1,41 +1,60 @@
 -- The figures of a page's head: how many tickets, how far they are, and what needs attention now.
 -- One row per question, also where no ticket was chosen.
 with
-chosen as (
+-- Tickets of which the same is known are counted together first.
+kinds as (
     select
-        *,
-        is_accepted(outcome) as was_accepted,
-        is_accepted(outcome) and close_at is not null as was_closed
+        outcome,
+        close_at is not null as is_finished,
+        call_back_at is not null as is_called_back,
+        satisfaction,
+        claim_state,
+        contact_state,
+        report_state,
+        close_state,
+        is_overdue,
+        is_over,
+        next_limit_at <= moment + to_hours(2) as is_near_2,
+        next_limit_at <= moment + to_hours(8) as is_near_8,
+        next_limit_at <= moment + to_hours(24) as is_near_24,
+        count(*) as kind_count
     from chosen_tickets()
+    group by all
 ),
 
 counts as (
     select
-        count(*) as ticket_count,
-        count(*) filter (where was_accepted) as accepted_count,
-        count(*) filter (where was_closed) as closed_count,
-        count(close_at) as finished_count,
-        count(*) filter (where close_at is not null and call_back_at is not null) as called_back_count,
-        count(*) filter (where is_answered(satisfaction)) as answered_count,
-        count(*) filter (where is_satisfied(satisfaction)) as satisfied_count,
-        count(*) filter (where satisfaction = '未接通') as reached_not_count,
-        count(*) filter (where is_overdue) as overdue_ticket_count,
-        count(*) filter (where claim_state = 'overdue')
-        + count(*) filter (where contact_state = 'overdue')
-        + count(*) filter (where report_state = 'overdue')
-        + count(*) filter (where close_state = 'overdue') as overdue_step_count,
-        count(*) filter (where next_limit_at <= moment + to_hours(2)) as near_2_count,
-        count(*) filter (where next_limit_at <= moment + to_hours(8)) as near_8_count,
-        count(*) filter (where next_limit_at <= moment + to_hours(24)) as near_24_count,
-        count(*) filter (where not is_over) as open_count,
+        total(kind_count) as ticket_count,
+        total(if(is_accepted(outcome), kind_count, 0)) as accepted_count,
+        total(if(is_accepted(outcome) and is_finished, kind_count, 0)) as closed_count,
+        total(if(is_finished, kind_count, 0)) as finished_count,
+        total(if(is_finished and is_called_back, kind_count, 0)) as called_back_count,
+        total(if(is_answered(satisfaction), kind_count, 0)) as answered_count,
+        total(if(is_satisfied(satisfaction), kind_count, 0)) as satisfied_count,
+        total(if(satisfaction = '未接通', kind_count, 0)) as reached_not_count,
+        total(if(is_overdue, kind_count, 0)) as overdue_ticket_count,
+        total(if(claim_state = 'overdue', kind_count, 0))
+        + total(if(contact_state = 'overdue', kind_count, 0))
+        + total(if(report_state = 'overdue', kind_count, 0))
+        + total(if(close_state = 'overdue', kind_count, 0)) as overdue_step_count,
+        total(if(is_near_2, kind_count, 0)) as near_2_count,
+        total(if(is_near_8, kind_count, 0)) as near_8_count,
+        total(if(is_near_24, kind_count, 0)) as near_24_count,
+        total(if(not is_over, kind_count, 0)) as open_count,
+        total(
+            if('fault' in (claim_state, contact_state, report_state, close_state), kind_count, 0)
+        ) as fault_ticket_count
+    from kinds
+),
+
+oldest as (
+    select
         max(hours_between(overdue_since_at, moment)) as oldest_overdue_hours,
         arg_min(
             ticket_id, struct_pack(hours := -hours_between(overdue_since_at, moment), ticket_id := ticket_id)
-        ) filter (where is_overdue) as oldest_overdue_ticket_id,
-        count(*) filter (
-            where 'fault' in (claim_state, contact_state, report_state, close_state)
-        ) as fault_ticket_count
-    from chosen
+        ) as oldest_overdue_ticket_id
+    from chosen_tickets()
+    where is_overdue
 ),
 
 -- Nobody can have dispatched a ticket after the day that the file tells of.
@@ -65,9 +84,10 @@ select
     c.near_8_count,
     c.near_24_count,
     c.open_count,
-    c.oldest_overdue_hours,
-    c.oldest_overdue_ticket_id,
+    o.oldest_overdue_hours,
+    o.oldest_overdue_ticket_id,
     c.fault_ticket_count,
     f.future_count
 from counts as c
+cross join oldest as o
 cross join futures as f

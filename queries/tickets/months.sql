@@ -1,31 +1,34 @@
 -- The key figures of each month by date of dispatch.
 -- One row per month, months without a ticket included.
 with
-chosen as (
+-- Tickets of which the same is known are counted together first.
+kinds as (
     select
         cast(date_trunc('month', dispatched_at) as date) as month,
-        moment,
-        is_accepted(outcome) as was_accepted,
-        is_accepted(outcome) and close_at is not null as was_closed,
+        outcome,
+        close_at is not null as is_finished,
         satisfaction,
         is_overdue,
-        report_state
+        report_state,
+        count(*) as kind_count,
+        min(moment) as oldest_at
     from chosen_tickets()
+    group by all
 ),
 
 counts as (
     select
         month,
-        count(*) as ticket_count,
-        count(*) filter (where was_accepted) as accepted_count,
-        count(*) filter (where was_closed) as closed_count,
-        count(*) filter (where is_answered(satisfaction)) as answered_count,
-        count(*) filter (where is_satisfied(satisfaction)) as satisfied_count,
-        count(*) filter (where report_state = 'on_time') as report_on_time_count,
-        count(*) filter (where is_counted(report_state)) as report_counted_count,
-        count(*) filter (where is_overdue) as overdue_ticket_count,
-        min(moment) as oldest_at
-    from chosen
+        total(kind_count) as ticket_count,
+        total(if(is_accepted(outcome), kind_count, 0)) as accepted_count,
+        total(if(is_accepted(outcome) and is_finished, kind_count, 0)) as closed_count,
+        total(if(is_answered(satisfaction), kind_count, 0)) as answered_count,
+        total(if(is_satisfied(satisfaction), kind_count, 0)) as satisfied_count,
+        total(if(report_state = 'on_time', kind_count, 0)) as report_on_time_count,
+        total(if(is_counted(report_state), kind_count, 0)) as report_counted_count,
+        total(if(is_overdue, kind_count, 0)) as overdue_ticket_count,
+        min(oldest_at) as oldest_at
+    from kinds
     group by month
 ),
 

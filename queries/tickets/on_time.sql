@@ -5,17 +5,17 @@ spans as (
     select
         unnest(['claim', 'contact', 'report', 'close']) as step,
         unnest([
-            min(hours_between(dispatched_at, claim_limit_at)),
-            min(hours_between(dispatched_at, contact_limit_at)),
-            min(hours_between(dispatched_at, report_limit_at)),
-            min(hours_between(dispatched_at, close_limit_at))
-        ]) as least_hours,
+            min(date_diff('microsecond', dispatched_at, claim_limit_at)),
+            min(date_diff('microsecond', dispatched_at, contact_limit_at)),
+            min(date_diff('microsecond', dispatched_at, report_limit_at)),
+            min(date_diff('microsecond', dispatched_at, close_limit_at))
+        ]) as least_length,
         unnest([
-            max(hours_between(dispatched_at, claim_limit_at)),
-            max(hours_between(dispatched_at, contact_limit_at)),
-            max(hours_between(dispatched_at, report_limit_at)),
-            max(hours_between(dispatched_at, close_limit_at))
-        ]) as most_hours
+            max(date_diff('microsecond', dispatched_at, claim_limit_at)),
+            max(date_diff('microsecond', dispatched_at, contact_limit_at)),
+            max(date_diff('microsecond', dispatched_at, report_limit_at)),
+            max(date_diff('microsecond', dispatched_at, close_limit_at))
+        ]) as most_length
     from chosen_tickets()
 ),
 
@@ -23,7 +23,7 @@ spans as (
 limits as (
     select
         step,
-        if(least_hours = most_hours, least_hours, null) as limit_hours
+        if(least_length = most_length, least_length, null) / cast(3600000000 as double) as limit_hours
     from spans
 ),
 

@@ -12,6 +12,9 @@ create or replace macro judged_tickets() as table (
             ) as is_due_then,
             is_valid_call_back(satisfaction, caller_contacted, caller_solved) as is_valid
         from asked_tickets()
+        -- read off the days alone, before anything else is asked of a ticket
+        where
+            in_asked_period(dispatched_at) or in_asked_period(first_close_at) or in_asked_period(close_due_at)
     )
 
     select *
