@@ -87,6 +87,11 @@ class Settings:
         return self.store / "files"
 
     @property
+    def bulletins(self) -> Path:
+        """Where the files of issued bulletins are kept, each under its hash."""
+        return self.store / "bulletins"
+
+    @property
     def scratch(self) -> Path:
         """Where files lie while they are worked on: emptied when the store is opened."""
         return self.store / "scratch"

@@ -1,6 +1,6 @@
 """通报: what happened in a month, a quarter or a year, written as Word, Excel and PDF from the figures of the pages."""
 
-from zhiping.ui.bulletins import drawing
+from zhiping.ui.bulletins import archived, drawing
 from zhiping.ui.bulletins.contributions import named
 from zhiping.ui.kit import page
 from zhiping.ui.kit.systems import cards
@@ -14,4 +14,5 @@ if there:
     page.finding(drawing.finding(view, there))
     drawing.draw_before(view, there)
     drawing.draw_making(view)
+archived.draw(view)
 page.data_line(view, there or cards())

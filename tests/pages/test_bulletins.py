@@ -1,8 +1,10 @@
 """A bulletin says what the pages say, word for word and number for number, and where each number comes from."""
 
+import hashlib
 import io
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -10,15 +12,18 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+from streamlit.testing.v1 import AppTest
 
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import texts
 from zhiping import clock, serving
-from zhiping.access.permissions import DEMO_USER, Access, User
+from zhiping.access.permissions import DEMO_USER, LEADER, PEOPLE, Access, User, may_issue, may_open_bulletin
+from zhiping.contracts.admin import Act
 from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of, last_closed
 from zhiping.rules.numerals import chinese
-from zhiping.ui.bulletins import making
+from zhiping.store.errors import StoreDamaged
+from zhiping.ui.bulletins import archive, making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Section
@@ -179,3 +184,57 @@ def test_the_page_makes_one_and_gives_its_files(opened: Opened) -> None:
     assert "赛罕区基层治理月统计（2025年10月）可以写 1 个系统" in texts(app)
     next(one for one in app.button if one.label == "生成通报").click().run()
     assert [one.proto.label for one in app.get("download_button")] == [form.label for form in FORMS]
+
+
+def pressed(app: AppTest, label: str) -> AppTest:
+    return next(one for one in app.button if one.label == label).click().run()
+
+
+def test_an_issued_bulletin_is_kept_as_it_went_out(opened: Opened) -> None:
+    app = pressed(opened("bulletins/make", **MONTH_SHOWN, systems="tickets"), "生成通报")
+    assert "还没有签发过" in texts(app)
+    app = pressed(app, "签发并存档")
+    number = f"{clock.now().year}-0001"
+    assert f"已签发，编号 {number}" in app.success[0].value.replace("\\", "")
+    store, version = serving.store(), serving.store().versions.number()
+    assert f"bulletin {number}" in store.pins.all()[version]
+    view = View("bulletins/make", Access(DEMO_USER), version, MONTH_SHOWN, MONTH_SHOWN)
+    (issued,) = archive.seen_by(view)
+    for form in FORMS:
+        content = archive.content_of(view, issued, form.ending)
+        assert hashlib.sha256(content).hexdigest() == issued.files[form.ending]
+    assert f"编号 {number}" in read_back(archive.content_of(view, issued, "docx"))[0]
+    assert archive.derived(view, issued, clock.now(), lambda _s, _w: None).digest == issued.digest
+    assert [row["act"] for row in serving.audit().found(most=9)].count(Act.ISSUED) == 1
+    kept = store.settings.bulletins / issued.files["docx"]
+    kept.write_bytes(kept.read_bytes() + b"x")
+    with pytest.raises(StoreDamaged, match="缺失或被改动"):
+        archive.content_of(view, issued, "docx")
+    store.unpin(version, issued.pinned_by)
+
+
+ISSUER = User("签发人", frozenset({LEADER, PEOPLE}), "150105")
+
+
+@pytest.mark.parametrize(
+    ("reader", "sees"),
+    [
+        (Access(ISSUER), True),
+        (Access(replace(ISSUER, name="同事")), True),
+        (Access(replace(ISSUER, scope="15")), True),
+        (Access(replace(ISSUER, scope="150105001")), False),
+        (Access(replace(ISSUER, scope="150102")), False),
+        (Access(replace(ISSUER, roles=frozenset({LEADER}))), False),
+        (Access(replace(ISSUER, unit="住建局")), False),
+        (Access(replace(ISSUER, company="甲平台")), False),
+        (Access(ISSUER, {"area": "150105"}, "link"), False),
+    ],
+)
+def test_who_sees_less_than_its_issuer_does_not_open_a_bulletin(reader: Access, sees: bool) -> None:
+    assert may_open_bulletin(reader, ISSUER) == sees
+
+
+def test_a_guest_and_who_looks_as_another_issue_nothing() -> None:
+    assert may_issue(Access(ISSUER))
+    assert not may_issue(Access(ISSUER, {}, "link"))
+    assert not may_issue(Access(replace(ISSUER, viewed_by="管理员")))

@@ -59,6 +59,9 @@ def test_every_question_is_answered_alike_after_a_restore(
         now=NOW,
         keep=lambda link: store.pin(store.versions.number(), link.pinned_by),
     )
+    bulletin = store.settings.bulletins / ("a" * 64)
+    bulletin.parent.mkdir()
+    bulletin.write_bytes("通报".encode())
     store.back_up(tmp_path / "backup.tar")
     before = _answers(store)
     state.close()
@@ -69,6 +72,7 @@ def test_every_question_is_answered_alike_after_a_restore(
     try:
         assert _answers(again) == before
         assert again.problems() == []
+        assert (again.settings.bulletins / bulletin.name).read_bytes() == bulletin.read_bytes()
         state = State(again.settings.state)
         assert links.held(state, made.link.link_id, made.token, NOW) == made.link
         assert again.pins.all() == {made.link.version: [made.link.pinned_by]}

@@ -264,6 +264,39 @@ def check_may_share(access: Access, *, is_about_people: bool, is_of_clerks: bool
         raise NotAllowed(_("填报用的页面不用链接分享，请对方登录后从目录打开。"))
 
 
+def check_may_issue(access: Access) -> None:
+    """Raises NotAllowed unless the user may issue a bulletin: as themselves, and not by a link."""
+    check_may_read(access.user)
+    if access.is_shared:
+        raise NotAllowed(_("从分享链接打开的页面不能生成通报，请分享人自己来。"))
+    if access.user.viewed_by:
+        raise NotAllowed(_("您正以{name}的身份查看，只能看，不能签发通报。").format(name=access.user.name))
+
+
+def may_issue(access: Access) -> bool:
+    """Whether the user may issue a bulletin: `check_may_issue` as yes or no."""
+    return _allows(check_may_issue, access)
+
+
+def check_may_open_bulletin(access: Access, made_as: User) -> None:
+    """Raises NotAllowed unless the user sees at least what the bulletin's issuer saw as it was made."""
+    check_may_read(access.user)
+    user = access.user
+    sees_as_much = (
+        not access.is_shared
+        and is_within(made_as.scope, user.scope)
+        and user.unit in ("", made_as.unit)
+        and user.company in ("", made_as.company)
+    )
+    if not sees_as_much or (PEOPLE in made_as.roles and not may_see_people(access)):
+        raise NotAllowed(_("这份通报里有您看不到的内容，请联系签发人{name}。").format(name=made_as.name))
+
+
+def may_open_bulletin(access: Access, made_as: User) -> bool:
+    """Whether an issued bulletin may be had: `check_may_open_bulletin` as yes or no."""
+    return _allows(check_may_open_bulletin, access, made_as)
+
+
 def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:
     """Raises NotAllowed unless the user may have a clerk's kept file of that dataset.
 

@@ -1,4 +1,4 @@
-"""The small state: links in circulation, the audit, saved views, accounts and their sessions, what clerks said of their files. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit, saved views, accounts and their sessions, what clerks said of their files, issued bulletins. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -115,6 +115,25 @@ SAID_OF_HEADERS = sa.Table(
     sa.Column("headers_hash", sa.String(64), primary_key=True),
     sa.Column("said", sa.JSON, nullable=False),
     sa.Column("said_at", sa.DateTime, nullable=False),
+)
+
+BULLETINS = sa.Table(  # that were issued: what each said lies in its files
+    "bulletins",
+    METADATA,
+    sa.Column("number", sa.String(20), primary_key=True),
+    sa.Column("title", sa.String(200), nullable=False),
+    sa.Column("period", sa.String(60), nullable=False),
+    sa.Column("filters", sa.JSON, nullable=False),
+    sa.Column("issuer", sa.String(200), nullable=False),
+    sa.Column("scope", sa.String(12), nullable=False),
+    sa.Column("unit", sa.String(200), nullable=False),
+    sa.Column("company", sa.String(200), nullable=False),
+    sa.Column("sees_people", sa.Boolean, nullable=False),
+    sa.Column("language", sa.String(5), nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),
+    sa.Column("digest", sa.String(64), nullable=False),
+    sa.Column("files", sa.JSON, nullable=False),
+    sa.Column("issued_at", sa.DateTime, nullable=False),
 )
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -41,11 +41,12 @@ def bulletin(
     version: Annotated[
         int | None, typer.Option("--version", help="数据版本（默认最新）", show_default=False)
     ] = None,
+    issue: Annotated[bool, typer.Option("--issue", help="签发并存档，得到编号")] = False,
     out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")] = Path(),
     data: DataOption = None,
 ) -> None:
     """生成通报的 Word、Excel 和 PDF，数字和说法与页面相同。"""
-    from zhiping.ui.bulletins import making  # what draws is a quarter of what all commands import
+    from zhiping.ui.bulletins import archive, making  # what draws is a quarter of what all commands import
     from zhiping.ui.bulletins.contributions import named
     from zhiping.ui.bulletins.forms import FORMS
     from zhiping.ui.kit import dataline
@@ -83,4 +84,13 @@ def bulletin(
                     ),
                 )
             typer.echo(path)
+        if issue:
+            issued = archive.issue(view, made, now)
+            note(store, access, Act.ISSUED, issued.number, now)
+            typer.echo(
+                _("已签发，编号 {number}。文件和数据版本 {version} 都已存档。").format(
+                    number=issued.number, version=issued.version
+                )
+            )
+            return
         note(store, access, Act.EXPORTED, f"{made.title} {filters_told(view.filters)}", now)

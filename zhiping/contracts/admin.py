@@ -34,6 +34,7 @@ class Act(StrEnum):
     SIGNED_OUT = "signed-out", N_("退出登录")
     CHANGED_ACCOUNT = "changed-account", N_("改动账号")
     VIEWED_AS = "viewed-as", N_("以他人身份查看")
+    ISSUED = "issued", N_("签发通报")
     LET_GO = "let-go", N_("清理过期记录")
 
 

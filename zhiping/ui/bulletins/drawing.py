@@ -8,7 +8,7 @@ import streamlit as st
 from zhiping import clock
 from zhiping.rules.bulletins import MONTH, QUARTER, YEAR, kind_of, last_closed
 from zhiping.settings import settings_from
-from zhiping.ui.bulletins import gaps, making
+from zhiping.ui.bulletins import archived, gaps, making
 from zhiping.ui.bulletins.contributions import named
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.written import Bulletin, Grid, Line
@@ -121,6 +121,7 @@ def draw_making(view: View) -> None:
         return
     bulletin: Bulletin = known[1]
     _draw_files(view, bulletin)
+    archived.draw_issuing(view, bulletin)
     _draw_text(bulletin)
 
 

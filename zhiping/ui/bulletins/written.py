@@ -131,8 +131,15 @@ class Bulletin:
 
     @property
     def digest(self) -> str:
-        """A hash of all that it says but who made it when: two of the same data at one version have the same."""
-        told = [self.title, *_texts(self.sections), *(note.text for note in self.notes)]
+        """A hash of what it says of its period: two of the same version of the data have the same.
+
+        Not who made it when, nor what nobody had reported by then.
+        """
+        told = [
+            self.title,
+            *_texts([one for one in self.sections if one.name]),
+            *(note.text for note in self.notes),
+        ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 
     def grids(self) -> Iterator[tuple[Section, Chapter, Grid]]:

@@ -1,0 +1,130 @@
+"""The archive on the page: what was issued, its files again, and whether it still comes out the same."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from zhiping import clock
+from zhiping.access.permissions import NotAllowed, may_issue
+from zhiping.contracts.admin import Act
+from zhiping.settings import SettingsError
+from zhiping.store.errors import StoreError
+from zhiping.ui.bulletins import archive
+from zhiping.ui.bulletins.forms import FORMS
+from zhiping.ui.bulletins.written import Bulletin
+from zhiping.ui.kit import demo_mark, page, saying, tables
+from zhiping.ui.kit.noting import note, noted
+from zhiping.ui.kit.view import View
+from zhiping.ui.kit.visitor import still
+from zhiping.ui.look import numbers
+from zhiping.ui.look.markdown import as_markdown
+from zhiping.words import _, in_this_language
+
+if TYPE_CHECKING:
+    from zhiping.access.bulletins import Issued
+
+_TOLD = "issued_told"  # in the session: what came of issuing, until it is drawn
+
+
+def draw_issuing(view: View, bulletin: Bulletin) -> None:
+    """The button that issues what was made."""
+    if may_issue(view.access):
+        st.button(
+            _("签发并存档"),
+            icon=":material/approval:",
+            key="issue",
+            on_click=_issue,
+            args=(view, bulletin),
+        )
+    if told := st.session_state.pop(_TOLD, None):
+        is_done, sentence = told
+        (st.success if is_done else st.error)(as_markdown(sentence))
+
+
+def _issue(view: View, bulletin: Bulletin) -> None:
+    try:
+        still(view.access)
+        issued = archive.issue(view, bulletin, clock.now())
+    except (NotAllowed, StoreError, SettingsError) as error:
+        st.session_state[_TOLD] = (False, str(error))
+        return
+    except OSError:
+        st.session_state[_TOLD] = (False, _("没有签发：文件写不进去。请检查磁盘空间后再试。"))
+        return
+    note(view, Act.ISSUED, issued.number)
+    st.session_state[_TOLD] = (
+        True,
+        _("已签发，编号 {number}。文件和数据版本 {version} 都已存档。").format(
+            number=issued.number, version=issued.version
+        ),
+    )
+
+
+def draw(view: View) -> None:
+    """What was issued; a picked one gives its files and can be made again of its version."""
+    found = archive.seen_by(view)
+    page.heading(_("已签发的通报（{n} 份）").format(n=numbers.exact_count(len(found))))
+    if not found:
+        saying.sentence(_("还没有签发过。生成通报以后点“签发并存档”，以后随时可以取回同样的文件。"))
+        return
+    rows = [
+        {
+            _("编号"): one.number,
+            _("标题"): one.title,
+            _("时段"): one.period,
+            _("签发人"): one.issuer,
+            _("签发时间"): one.issued_at,
+            _("数据版本"): f"{one.version}",
+        }
+        for one in found
+    ]
+    saying.note(_("点选一行取回文件，或按当时的数据版本再生成一次来核对。"))
+    picked = tables.draw(rows, "issued", "", is_selectable=True)
+    if picked is not None:
+        _draw_picked(view, found[picked])
+
+
+def _draw_picked(view: View, issued: "Issued") -> None:
+    name = demo_mark.file_name(f"{issued.title} {issued.number}")
+    with st.container(horizontal=True, gap="small", key="issued-files"):
+        for form in FORMS:
+            if form.ending not in issued.files:
+                continue
+            made: Callable[[], bytes] = partial(archive.content_of, view, issued, form.ending)
+            st.download_button(
+                _(form.label),
+                noted(view, f"{issued.number}.{form.ending}", in_this_language(made)),
+                file_name=f"{name}.{form.ending}",
+                mime=form.mime,
+                key=f"issued-{form.ending}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+        is_asked = st.button(_("按原版本核对"), icon=":material/fact_check:", key="derive")
+    if is_asked:
+        _draw_derived(view, issued)
+
+
+def _draw_derived(view: View, issued: "Issued") -> None:
+    place = st.progress(0.0)
+    try:
+        made = archive.derived(view, issued, clock.now(), place.progress)
+    except (NotAllowed, StoreError) as error:
+        st.error(as_markdown(str(error)))
+        return
+    finally:
+        place.empty()
+    if made.digest == issued.digest:
+        st.success(
+            as_markdown(_("按数据版本 {version} 再生成，与签发时一致。").format(version=issued.version))
+        )
+    else:
+        st.warning(
+            as_markdown(
+                _(
+                    "按数据版本 {version} 再生成，与签发时不同：治屏升级后算法或说法可能有变。签发时的文件照旧可以取回。"
+                ).format(version=issued.version)
+            )
+        )
