@@ -2,11 +2,14 @@
 
 import hashlib
 import io
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from html import escape
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -26,7 +29,9 @@ from zhiping.store.errors import StoreDamaged
 from zhiping.ui.bulletins import archive, making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
-from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Section
+from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Picture, Section
+from zhiping.ui.charts.frame import Figure
+from zhiping.ui.charts.svg import svg_of
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.systems import cards
 from zhiping.ui.kit.view import View
@@ -63,6 +68,15 @@ def read_back(content: bytes) -> tuple[list[str], list[list[list[str]]]]:
     return [plain(one) for one in document.paragraphs], tables
 
 
+def spec_of(chart: Any) -> Figure:
+    """A picture of a page as it was sent to the browser."""
+    return Figure(json.loads(chart.proto.spec), "")
+
+
+def without_title(svg: str) -> str:
+    return re.sub("<title>.*?</title>", "", svg)
+
+
 @pytest.mark.parametrize("system", [card.name for card in cards()] if IS_WHOLE else ["tickets"])
 def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Data, system: str) -> None:
     data("demo")
@@ -75,8 +89,12 @@ def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Dat
         (chapter,) = [
             one for section in bulletin.sections for one in section.chapters if one.title == title_of(page)
         ]
+        drawn = {without_title(svg_of(spec_of(one))) for one in app.get("plotly_chart")}
         for block in chapter.blocks:
-            if not isinstance(block, Grid):
+            if isinstance(block, Picture):
+                assert without_title(block.svg) in drawn
+                assert block.title in paragraphs
+            elif not isinstance(block, Grid):
                 assert block.text in paragraphs
                 if block is chapter.blocks[0]:
                     assert block.text.replace("*", "") in re.sub(r":\w+\[|\]|\*", "", told)
@@ -101,6 +119,19 @@ def test_the_excel_file_has_every_row_as_numbers_and_where_they_come_from(data: 
     assert isinstance(units["D2"].value, float)
     assert units["D2"].number_format == "0.0%"
     assert "赛罕区基层治理月统计" in first["A2"].value
+
+
+def test_a_picture_lies_in_word_as_svg_with_a_png_beside_it_and_is_told_in_words(data: Data) -> None:
+    data("demo")
+    bulletin = made(systems="tickets")
+    content = file_of(bulletin, "docx")
+    with ZipFile(io.BytesIO(content)) as package:
+        svgs = sorted(name for name in package.namelist() if name.endswith(".svg"))
+        assert [package.read(name).decode() for name in svgs] == [one.svg for one in bulletin.pictures()]
+        assert sum(package.read(name).startswith(b"\x89PNG") for name in package.namelist()) == len(svgs)
+        told = package.read("word/document.xml").decode()
+    assert all(escape(one.alt) in told for one in bulletin.pictures())
+    assert len(bulletin.pictures()) == told.count("svgBlip") >= 2
 
 
 def test_the_pdf_says_the_same_in_letters_and_not_in_boxes(data: Data) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from zhiping.ui.appraisal import figures, sentences
+from zhiping.ui.kit.bulletin import Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.words import _
 
 _RANKS = ("rank", "unit_name", "score", "interval", "why")

@@ -1,6 +1,6 @@
 """What each system puts into a bulletin: `PARTS` of zhiping/ui/<system>/bulletin.py, found by walking.
 
-`PARTS`: page -> what it tells, a generator of parts (zhiping/ui/look/bulletin.py) made with the page's own functions.
+`PARTS`: page -> what it tells, a generator of parts (zhiping/ui/kit/bulletin.py) made with the page's own functions.
 A system without such a file is told by its card: the figures of 今日态势.
 """
 
@@ -9,9 +9,9 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from zhiping import ui
+from zhiping.ui.kit.bulletin import Part
 from zhiping.ui.kit.systems import Card, card_of, cards
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Part
 
 Chapters = Mapping[str, Callable[[View], Iterator[Part]]]
 

@@ -6,15 +6,16 @@ from functools import partial
 import streamlit as st
 
 from zhiping import clock
+from zhiping.contracts.admin import Act, filters_told
 from zhiping.rules.bulletins import MONTH, QUARTER, YEAR, kind_of, last_closed
 from zhiping.settings import settings_from
 from zhiping.ui.bulletins import archived, gaps, making
 from zhiping.ui.bulletins.contributions import named
 from zhiping.ui.bulletins.forms import FORMS
-from zhiping.ui.bulletins.written import Bulletin, Grid, Line
+from zhiping.ui.bulletins.written import Block, Bulletin, Line, Picture
 from zhiping.ui.kit import addresses, dataline, demo_mark, page, period_choice, saying
 from zhiping.ui.kit.chosen import bound, choose
-from zhiping.ui.kit.noting import noted
+from zhiping.ui.kit.noting import note, noted
 from zhiping.ui.kit.systems import Card, Control, card_of, cards
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look import numbers
@@ -115,6 +116,7 @@ def draw_making(view: View) -> None:
             progress=place.progress,
         )
         place.empty()
+        note(view, Act.EXPORTED, f"{made.title} {filters_told(view.filters)}")
         st.session_state[_MADE] = (key, made)
     known = st.session_state.get(_MADE)
     if known is None or known[0] != key:
@@ -158,9 +160,13 @@ def _draw_text(bulletin: Bulletin) -> None:
         saying.note(bulletin.basis)
 
 
-def _draw_block(block: Line | Grid) -> None:
+def _draw_block(block: Block) -> None:
     if isinstance(block, Line):
         saying.sentence(block.text)
+        return
+    if isinstance(block, Picture):
+        saying.note(block.title)
+        st.image(block.svg)
         return
     if block.title:
         saying.note(block.title)

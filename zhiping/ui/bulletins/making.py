@@ -8,14 +8,16 @@ from zhiping.definitions import measure_of
 from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of
 from zhiping.ui.bulletins import gaps
 from zhiping.ui.bulletins.contributions import chapters_of
-from zhiping.ui.bulletins.written import Bulletin, Cell, Chapter, Grid, Line, Note, Section
+from zhiping.ui.bulletins.written import Block, Bulletin, Cell, Chapter, Grid, Line, Note, Picture, Section
+from zhiping.ui.charts.frame import Figure
+from zhiping.ui.charts.svg import WIDTH, svg_of
 from zhiping.ui.kit import addresses, cells, dataline, demo_mark, period_choice, tables
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.known_areas import name_told
 from zhiping.ui.kit.sourced import Asked, SourcedView
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.ui.look.headings import heading
 from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.told import joined
@@ -106,7 +108,7 @@ class _Writing:
 
     def _chapter(self, page: str, parts: Callable[[View], Iterable[Part]]) -> Chapter:
         view = self._of_page(page)
-        blocks: list[Line | Grid] = []
+        blocks: list[Block] = []
         figures: list[tuple[KeyFigure, int]] = []
         asked: list[Asked] = []
         for part in parts(view):
@@ -117,7 +119,12 @@ class _Writing:
             if figures:
                 blocks.append(_figures_grid(figures))
                 figures = []
-            if isinstance(part, Listed):
+            if isinstance(part, Drawn):
+                if part.figure:
+                    blocks.append(
+                        _picture(part, part.figure, self._noted(page, asked, part.meaning, part.title))
+                    )
+            elif isinstance(part, Listed):
                 note = self._noted(page, asked, part.meaning, part.title)
                 blocks += _listed(part, note)
             elif part:
@@ -179,6 +186,11 @@ def _figures_grid(figures: Sequence[tuple[KeyFigure, int]]) -> Grid:
         rows=tuple(rows),
         formats=("",) * 4,
     )
+
+
+def _picture(part: Drawn, figure: Figure, note: int) -> Picture:
+    height: int = figure.spec["layout"]["height"]
+    return Picture(part.title, svg_of(figure), WIDTH, height, figure.alt, (note,))
 
 
 def _listed(part: Listed, note: int) -> Iterator[Line | Grid]:

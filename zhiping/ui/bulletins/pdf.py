@@ -5,11 +5,12 @@ A text is a string of Typst's, never its markup: nothing that a file or a name h
 
 import json
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import typst
 
 from zhiping.rules.numerals import chapter_number, section_number
-from zhiping.ui.bulletins.written import Bulletin, Grid, Line
+from zhiping.ui.bulletins.written import Bulletin, Grid, Line, Picture
 from zhiping.words import _
 
 # What of these a machine has is taken, letter by letter: the fonts of official documents, then those of Debian.
@@ -17,6 +18,7 @@ _SONG = ("FZXiaoBiaoSong-B05S", "FZXiaoBiaoSong-B05", "SimSun", "Noto Serif CJK 
 _FANG = ("FangSong_GB2312", "FangSong", "STFangsong", "Noto Serif CJK SC", "WenQuanYi Zen Hei")
 _HEI = ("SimHei", "Noto Sans CJK SC", "WenQuanYi Zen Hei")
 _KAI = ("KaiTi_GB2312", "KaiTi", "STKaiti", "Noto Serif CJK SC", "WenQuanYi Zen Hei")
+_PPI = 144  # of a PNG: two points of it a pixel of the picture
 _CHINESE = {*_SONG, *_FANG, *_HEI, *_KAI}
 
 
@@ -58,6 +60,8 @@ def _lines(bulletin: Bulletin) -> Iterator[str]:
             for block in chapter.blocks:
                 if isinstance(block, Line):
                     yield f"#par[#({_text(block.text)}){_references(block.notes)}]"
+                elif isinstance(block, Picture):
+                    yield _picture(block)
                 else:
                     yield from _table(block)
     yield _heading(_("数字说明"), _HEI)
@@ -69,6 +73,26 @@ def _lines(bulletin: Bulletin) -> Iterator[str]:
 
 def _heading(text: str, fonts: Sequence[str]) -> str:
     return f"#block(sticky: true, par(text(font: {_fonts(fonts)}, {_text(text)})))"
+
+
+def _picture(picture: Picture) -> str:
+    title = f"text(size: 12pt, font: {_fonts(_HEI)}, {_text(picture.title)})"
+    image = f'image(bytes({_text(picture.svg)}), format: "svg", width: {picture.share}%, alt: {_text(picture.alt)})'
+    head = f"plain[#{title}{_references(picture.notes)}]"
+    return f"#block(breakable: false, width: 100%, {{ set align(center); {head}; {image} }})"
+
+
+def pngs(pictures: Sequence[Picture]) -> list[bytes]:
+    """The pictures as PNG, for who cannot show SVG."""
+    if not pictures:
+        return []
+    pages = "".join(
+        f'#page(image(bytes({_text(one.svg)}), format: "svg", width: {one.width}pt))\n' for one in pictures
+    )
+    made: Any = typst.compile(  # a page alone comes as it is
+        f"#set page(width: auto, height: auto, margin: 0pt)\n{pages}".encode(), format="png", ppi=_PPI
+    )
+    return made if isinstance(made, list) else [made]
 
 
 def _table(grid: Grid) -> Iterator[str]:
@@ -83,7 +107,8 @@ def _table(grid: Grid) -> Iterator[str]:
     yield f"table.header({heads}),"
     for row in grid.on_paper:
         yield "".join(
-            f"[#({_text(cell.text)}){_references((cell.note,) if cell.note else ())}], " for cell in row
+            f"[#({_text(_breakable(cell.text))}){_references((cell.note,) if cell.note else ())}], "
+            for cell in row
         )
     yield ") }"
     if told := grid.rest_told:
@@ -101,3 +126,8 @@ def _fonts(names: Sequence[str]) -> str:
 def _text(text: str) -> str:
     """A string as Typst writes it, which is as JSON does."""
     return json.dumps(text, ensure_ascii=False)
+
+
+def _breakable(text: str) -> str:
+    """A text that may be broken behind its hyphens, as a number of a ticket in a narrow column."""
+    return text.replace("-", "-\u200b")

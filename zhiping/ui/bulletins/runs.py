@@ -1,12 +1,18 @@
 """The parts of a Word paragraph: text in a font, references, bookmarks, links."""
 
+from itertools import count
 from typing import Any
 
-from docx.oxml import OxmlElement
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
 LATIN = "Times New Roman"
-_HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+_SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def say(paragraph: Any, text: str, font: str, size: Any) -> Any:
@@ -51,13 +57,29 @@ def link(document: Any, paragraph: Any, address: str, font: str, size: Any) -> N
     if address.startswith("http"):
         relation = document.part.relate_to(
             address,
-            _HYPERLINK,
+            RELATIONSHIP_TYPE.HYPERLINK,
             is_external=True,
         )
         way = OxmlElement("w:hyperlink")
         way.set(qn("r:id"), relation)
         way.append(run._r)
         paragraph._p.append(way)
+
+
+def add_svg(document: Any, shape: Any, svg: str, alt: str) -> None:
+    """Let a picture that was put in as PNG be shown as SVG where that can be, and read out as words."""
+    names = {str(part.partname) for part in document.part.package.iter_parts()}
+    name = next(name for n in count(1) if (name := f"/word/media/picture{n}.svg") not in names)
+    part = Part(PackURI(name), "image/svg+xml", svg.encode(), document.part.package)
+    relation = document.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    shape._inline.docPr.set("descr", alt)
+    blip = shape._inline.graphic.graphicData.pic.blipFill.blip
+    blip.append(
+        parse_xml(
+            f'<a:extLst xmlns:a="{_DRAWING}main"><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
+            f'<asvg:svgBlip xmlns:asvg="{_SVG}" xmlns:r="{_RELATIONS}" r:embed="{relation}"/></a:ext></a:extLst>'
+        )
+    )
 
 
 def made(tag: str, /, **values: str) -> Any:

@@ -5,6 +5,7 @@ headings in 黑体 and 楷体, the number of the page outside below. No red head
 """
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from docx import Document
@@ -14,8 +15,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from zhiping.rules.numerals import chapter_number, section_number
-from zhiping.ui.bulletins.runs import indent, link, made, mark, name_font, refer, say
-from zhiping.ui.bulletins.written import Bulletin, Cell, Grid, Line
+from zhiping.ui.bulletins.pdf import pngs
+from zhiping.ui.bulletins.runs import add_svg, indent, link, made, mark, name_font, refer, say
+from zhiping.ui.bulletins.written import Bulletin, Cell, Grid, Line, Picture
 from zhiping.words import _
 
 _TITLE, _TEXT, _SMALL = Pt(22), Pt(16), Pt(10.5)  # 二号, 三号, 五号
@@ -42,6 +44,7 @@ def written(bulletin: Bulletin) -> bytes:
     _set_edges(document, bulletin.mark)
     document.core_properties.author = "治屏"
     document.core_properties.title = bulletin.title
+    images = iter(pngs(bulletin.pictures()))
     title = document.add_paragraph(style="Title")
     say(title, bulletin.title, _SONG, _TITLE)
     for line in bulletin.head:
@@ -59,6 +62,8 @@ def written(bulletin: Bulletin) -> bytes:
             for block in chapter.blocks:
                 if isinstance(block, Line):
                     _line(document, block)
+                elif isinstance(block, Picture):
+                    _picture(document, block, next(images))
                 else:
                     _table(document, block)
     _notes(document, bulletin)
@@ -161,13 +166,27 @@ def _line(document: Any, line: Line) -> None:
         refer(paragraph, number, _FANG)
 
 
+def _picture(document: Any, picture: Picture, png: bytes) -> None:
+    """The picture as SVG, with a PNG in its place for a Word that shows none."""
+    _caption(document, picture.title, picture.notes)
+    paragraph = _paragraph(document, is_indented=False, is_centred=True)
+    paragraph.paragraph_format.line_spacing = 1.0
+    run = paragraph.add_run()
+    shape = run.add_picture(io.BytesIO(png), width=Mm(_WIDTH * picture.share / 100))
+    add_svg(document, shape, picture.svg, picture.alt)
+
+
+def _caption(document: Any, text: str, notes: Sequence[int]) -> None:
+    title = _paragraph(document, is_indented=False, is_centred=True)
+    title.paragraph_format.keep_with_next = True
+    say(title, text, _HEI, Pt(12))
+    for number in notes:
+        refer(title, number, _FANG)
+
+
 def _table(document: Any, grid: Grid) -> None:
     if grid.title:
-        title = _paragraph(document, is_indented=False, is_centred=True)
-        title.paragraph_format.keep_with_next = True
-        say(title, grid.title, _HEI, Pt(12))
-        for number in grid.notes:
-            refer(title, number, _FANG)
+        _caption(document, grid.title, grid.notes)
     shown = grid.on_paper
     table = document.add_table(rows=1 + len(shown), cols=len(grid.headings))
     table.style = document.styles["Table Grid"]

@@ -10,6 +10,7 @@ from typing import Any
 from zhiping.words import _
 
 MOST_ROWS = 15  # of a table on paper: half a sheet; the Excel file has all
+_HIGHEST = 120  # percent of its width that a picture may be high where it takes the whole
 _NARROWEST, _WIDEST = 8, 30  # digits of a column
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # no XML holds them
 
@@ -79,11 +80,31 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """`svg`: the picture, `width` × `height` pixels; `alt`: the same in words."""
+
+    title: str
+    svg: str
+    width: int
+    height: int
+    alt: str
+    notes: tuple[int, ...]
+
+    @property
+    def share(self) -> int:
+        """How much of the width of a sheet it takes, in percent: all, unless it would be too high for one."""
+        return min(100, 100 * _HIGHEST * self.width // self.height // 100)
+
+
+Block = Line | Grid | Picture
+
+
+@dataclass(frozen=True)
 class Chapter:
     """What one page tells: （一）."""
 
     title: str
-    blocks: tuple[Line | Grid, ...]
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True)
@@ -144,19 +165,25 @@ class Bulletin:
 
     def grids(self) -> Iterator[tuple[Section, Chapter, Grid]]:
         """All tables with where they stand."""
-        for section in self.sections:
-            for chapter in section.chapters:
-                for block in chapter.blocks:
-                    if isinstance(block, Grid):
-                        yield section, chapter, block
+        for section, chapter, block in self._blocks():
+            if isinstance(block, Grid):
+                yield section, chapter, block
 
     def lines(self) -> Iterator[tuple[Section, Chapter, Line]]:
         """All sentences with where they stand."""
+        for section, chapter, block in self._blocks():
+            if isinstance(block, Line):
+                yield section, chapter, block
+
+    def pictures(self) -> list[Picture]:
+        """All pictures, in turn."""
+        return [block for _section, _chapter, block in self._blocks() if isinstance(block, Picture)]
+
+    def _blocks(self) -> Iterator[tuple[Section, Chapter, Block]]:
         for section in self.sections:
             for chapter in section.chapters:
                 for block in chapter.blocks:
-                    if isinstance(block, Line):
-                        yield section, chapter, block
+                    yield section, chapter, block
 
 
 def _is_number(value: Any) -> bool:
@@ -176,6 +203,8 @@ def _texts(sections: Sequence[Section]) -> Iterator[str]:
             for block in chapter.blocks:
                 if isinstance(block, Line):
                     yield block.text
+                elif isinstance(block, Picture):
+                    yield from (block.title, block.alt)
                 else:
                     yield from (block.title, *block.headings)
                     yield from (cell.text for row in block.rows for cell in row)

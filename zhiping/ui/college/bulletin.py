@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
 from zhiping.ui.college import demand, demand_figures, figures, sentences
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
-from zhiping.words import _
+from zhiping.words import N_, _
 
 _ORDERS = ("order_kind", "session_count", "visit_count", "absent_share", "seat_count", "fill_share")
 _AREAS = ("area_name", "session_count", "visit_count", "request_count", "in_time_share", "waiting_count")
@@ -22,6 +23,9 @@ def _courses(view: View) -> Iterator[Part]:
     yield figures.lecturers_figure(view)
     orders = sentences.order_rows(view)
     yield Listed(_("各种开课方式的名额"), "college/orders", orders, _ORDERS, "order_seats")
+    months = sentences.month_rows(view)
+    figure = charts.month_strips(months, by="label", value="visit_count", unit=N_("人次"))
+    yield Drawn(_("每月到课"), figure, "visit_months")
     yield from sentences.ratings_told(orders)
     yield Listed(_("各地区到课和点单"), "college/areas", view.rows("college/areas"), _AREAS, "area_visits")
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
 from zhiping.ui.courtyards import figures, sentences, signals
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
-from zhiping.words import _
+from zhiping.words import N_, _
 
 _KINDS = (
     "courtyard_kind",
@@ -46,6 +47,9 @@ def _indicators(view: View) -> Iterator[Part]:
     for row in activities:
         if row["activity_kind"] in sentences.SETTLED:
             yield sentences.settled_told(row)
+    months = view.run_up().rows("courtyards/months")
+    figure = charts.month_strips(months, by="activity_kind", value="case_count", unit=N_("件或次"))
+    yield Drawn(_("每月活动"), figure, "activity_months")
     areas = view.rows("courtyards/areas")
     yield Listed(_("各地区办结和化解率"), "courtyards/areas", areas, _AREAS, "case_settled_share")
     yield sentences.villages_told(view.row("courtyards/key_figures"), sentences.kind_of_courtyard(view))

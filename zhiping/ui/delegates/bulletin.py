@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
 from zhiping.ui.delegates import figures, pairings, suggestions, talks
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.words import _
 
 _UNITS = ("unit", "suggestion_count", "on_time_count", "late_count", "waiting_count", "overdue_count")
@@ -27,6 +28,8 @@ def _suggestions(view: View) -> Iterator[Part]:
     stock = view.stock()
     units = [row for row in stock.rows("delegates/units") if row["suggestion_count"]]
     yield Listed(_("主办单位的反馈（不限时段）"), "delegates/units", units, _UNITS, "suggestion_units")
+    figure = charts.funnel(suggestions.labelled_stages(view))
+    yield Drawn(_("交办、反馈和评估"), figure, "suggestion_stages")
     batches = stock.rows("delegates/batches")
     yield Listed(_("集中交办批次（不限时段）"), "delegates/batches", batches, _BATCHES, "suggestion_batches")
     yield talks.talks_told(view)

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
 from zhiping.ui.health import figures, sentences
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
-from zhiping.words import _
+from zhiping.words import N_, _
 
 _AREAS = ("area_name", "fair_count", "visit_count", "referral_count", "followed_up_count", "last_held_on")
 _SERVICES = ("service", "fair_count", "told_fair_count", "offered_share")
@@ -20,6 +21,9 @@ def _fairs(view: View) -> Iterator[Part]:
     yield figures.visits_figure(view)
     yield figures.follow_up_figure(view)
     yield figures.reached_figure(view)
+    strips = sentences.strips(view.run_up().rows("health/months"))
+    figure = charts.month_strips(strips, by="series", value="value", unit=N_("场或人次"))
+    yield Drawn(_("每月大集"), figure, "fair_months")
     yield Listed(_("各地区大集"), "health/areas", view.rows("health/areas"), _AREAS, "fair_areas")
     yield Listed(_("有哪些服务"), "health/services", view.rows("health/services"), _SERVICES, "fair_services")
     streets = [row for row in stock.rows("health/streets") if not row["is_reached"]]

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.ui.neighbourhood import figures, sentences, venue_figures
-from zhiping.words import _
+from zhiping.words import N_, _
 
 _KINDS = ("project_kind", "project_count", "public_count", "paid_count", "service_count", "visit_count")
 _NEEDS = ("field", "need_count", "met_need_count", "unmet_need_count", "met_share")
@@ -19,6 +20,9 @@ def _projects(view: View) -> Iterator[Part]:
     yield figures.projects_figure(view)
     yield figures.members_figure(view)
     kinds, needs = view.rows("neighbourhood/kinds"), view.rows("neighbourhood/needs")
+    strips = sentences.strips(view.run_up().rows("neighbourhood/months"))
+    figure = charts.month_strips(strips, by="series", value="value", unit=N_("次或人次"))
+    yield Drawn(_("每月服务"), figure, "service_months")
     yield Listed(_("各类项目和运行方式"), "neighbourhood/kinds", kinds, _KINDS, "project_count")
     yield Listed(_("居民需求和回应"), "neighbourhood/needs", needs, _NEEDS, "needs_by_field")
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.hidden import hidden_told, is_hidden
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.ui.stations import benefit_figures, benefits, coverage, load
-from zhiping.words import _
+from zhiping.words import N_, _
 
 _AREAS = ("area_name", "station_count", "merchant_count", "worker_count", "workers_per_station")
 _KINDS = ("kind", "merchant_count", "unused_merchant_count", "redemption_count", "saved_yuan")
@@ -36,6 +37,9 @@ def _benefits(view: View) -> Iterator[Part]:
     yield benefits.unknown_told(view)
     yield from benefit_figures.key_figures(view)
     kinds = benefits.kind_rows(view)
+    months = benefits.month_rows(view, kinds)
+    figure = charts.month_strips(months, by="kind", value="redemption_count", unit=N_("次"))
+    yield Drawn(_("每月核销"), figure, "benefit_months")
     yield Listed(_("各类商家核销"), "stations/benefit_kinds", kinds, _KINDS, "benefit_kinds")
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from zhiping.ui import charts
 from zhiping.ui.kit import period_choice
+from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.view import View
-from zhiping.ui.look.bulletin import Listed, Part
 from zhiping.ui.tickets import comparing, figures, sentences
 from zhiping.words import _
 
@@ -27,6 +28,12 @@ def _flow(view: View) -> Iterator[Part]:
     yield figures.satisfied_figure(view)
     yield figures.report_figure(view)
     yield figures.overdue_figure(view)
+    yield Drawn(_("各环节进度与按时率"), charts.funnel(sentences.labelled_stages(view)), "reached_stages")
+    trend = [
+        {**row, "label": _(sentences.CLASS_LABELS[row["ticket_class"]])}
+        for row in view.run_up().rows("tickets/trend")
+    ]
+    yield Drawn(_("每月派单，按类别"), charts.trend(trend), "ticket_count")
     for row in view.rows("tickets/on_time"):
         yield sentences.step_time_told(row)
     rows = view.rows("tickets/categories")

@@ -1,12 +1,13 @@
 """What a system puts into a bulletin, as plain values. Whoever writes Word, Excel or PDF knows these and no system.
 
-A sentence is a text or a Told, a number a KeyFigure, what needs a person a Matter; a table is Listed.
+A sentence is a text or a Told, a number a KeyFigure, what needs a person a Matter; a table is Listed, a picture Drawn.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zhiping.contracts.kinds import Row
+from zhiping.ui.charts.frame import Figure
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.told import Told
 
@@ -25,4 +26,13 @@ class Listed:
     meaning: str = ""
 
 
-Part = str | Told | KeyFigure | Listed
+@dataclass(frozen=True)
+class Drawn:
+    """A picture of zhiping/ui/charts, in the light theme; None for nothing to draw. `meaning`: the measure's key."""
+
+    title: str
+    figure: Figure | None
+    meaning: str
+
+
+Part = str | Told | KeyFigure | Listed | Drawn
