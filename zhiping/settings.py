@@ -91,6 +91,10 @@ class Settings:
         """Where the files of issued bulletins are kept, each under its hash."""
         return self.store / "bulletins"
 
+    def issued_files(self) -> list[Path]:
+        """What lies there, without what was cut off while it was written."""
+        return list(self.bulletins.glob("[0-9a-f]*[0-9a-f]"))
+
     @property
     def scratch(self) -> Path:
         """Where files lie while they are worked on: emptied when the store is opened."""

@@ -21,7 +21,8 @@ from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import texts
 from zhiping import clock, serving
-from zhiping.access.permissions import DEMO_USER, LEADER, PEOPLE, Access, User, may_issue, may_open_bulletin
+from zhiping.access.issuing import may_issue, may_open_bulletin
+from zhiping.access.permissions import DEMO_USER, LEADER, PEOPLE, Access, User
 from zhiping.contracts.admin import Act
 from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of, last_closed
 from zhiping.rules.numerals import chinese
@@ -161,6 +162,7 @@ def test_every_number_has_a_note_that_leads_to_its_page(data: Data) -> None:
     for _section, _chapter, grid in bulletin.grids():
         assert grid.notes or all(any(cell.note for cell in row) for row in grid.rows)
         used |= {*grid.notes, *(cell.note for row in grid.rows for cell in row if cell.note)}
+    used |= {note for picture in bulletin.pictures() for note in picture.notes}
     assert used == {note.number for note in bulletin.notes}
     assert [note for note in bulletin.notes if not note.questions] == []
     assert all("area=150105" in note.address for note in bulletin.notes)

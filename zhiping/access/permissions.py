@@ -84,7 +84,7 @@ def check_may_read(user: User) -> None:
 
 def may_read(user: User) -> bool:
     """Whether `user` may read anything: `check_may_read` as yes or no."""
-    return _allows(check_may_read, user)
+    return allows(check_may_read, user)
 
 
 def check_may_manage_accounts(user: User) -> None:
@@ -95,7 +95,7 @@ def check_may_manage_accounts(user: User) -> None:
 
 def may_manage_accounts(user: User) -> bool:
     """Whether `user` may see and change accounts: `check_may_manage_accounts` as yes or no."""
-    return _allows(check_may_manage_accounts, user)
+    return allows(check_may_manage_accounts, user)
 
 
 def check_may_read_audit(user: User) -> None:
@@ -113,7 +113,7 @@ def check_may_manage_link(user: User, issuer: str) -> None:
 
 def may_manage_link(user: User, issuer: str) -> bool:
     """Whether `user` may see, pause and end a link: `check_may_manage_link` as yes or no."""
-    return _allows(check_may_manage_link, user, issuer)
+    return allows(check_may_manage_link, user, issuer)
 
 
 def check_may_upload(user: User) -> None:
@@ -128,7 +128,7 @@ def check_may_upload(user: User) -> None:
 
 def may_upload(user: User) -> bool:
     """Whether `user` may upload: `check_may_upload` as yes or no."""
-    return _allows(check_may_upload, user)
+    return allows(check_may_upload, user)
 
 
 def check_may_give_files(user: User) -> None:
@@ -139,7 +139,7 @@ def check_may_give_files(user: User) -> None:
 
 def may_give_files(user: User) -> bool:
     """Whether the server takes a file from `user` at all: `check_may_give_files` as yes or no."""
-    return _allows(check_may_give_files, user)
+    return allows(check_may_give_files, user)
 
 
 def check_may_undo(
@@ -162,7 +162,7 @@ def may_undo(
     user: User, area_code: str | None, published_by: str | None = None, dataset: Dataset | None = None
 ) -> bool:
     """Whether `user` may undo an upload of that area: `check_may_undo` as yes or no."""
-    return _allows(check_may_undo, user, area_code, published_by, dataset)
+    return allows(check_may_undo, user, area_code, published_by, dataset)
 
 
 def _check_is_for(user: User, dataset: Dataset) -> None:
@@ -192,7 +192,7 @@ def check_may_upload_dataset(user: User, dataset: Dataset) -> None:
 
 def may_upload_dataset(user: User, dataset: Dataset) -> bool:
     """Whether a dataset is the user's to fill: `check_may_upload_dataset` as yes or no."""
-    return _allows(check_may_upload_dataset, user, dataset)
+    return allows(check_may_upload_dataset, user, dataset)
 
 
 def check_may_publish(user: User, given_by: str) -> None:
@@ -203,7 +203,7 @@ def check_may_publish(user: User, given_by: str) -> None:
 
 def may_publish(user: User, given_by: str) -> bool:
     """Whether the user publishes the file themselves: `check_may_publish` as yes or no."""
-    return _allows(check_may_publish, user, given_by)
+    return allows(check_may_publish, user, given_by)
 
 
 def needs_second(user: User) -> bool:
@@ -223,7 +223,7 @@ def check_may_replace_all(user: User) -> None:
 
 def may_replace_all(user: User) -> bool:
     """Whether `user` may replace all rows of an area: `check_may_replace_all` as yes or no."""
-    return _allows(check_may_replace_all, user)
+    return allows(check_may_replace_all, user)
 
 
 def check_may_write_company(user: User, company: str | None) -> None:
@@ -264,39 +264,6 @@ def check_may_share(access: Access, *, is_about_people: bool, is_of_clerks: bool
         raise NotAllowed(_("填报用的页面不用链接分享，请对方登录后从目录打开。"))
 
 
-def check_may_issue(access: Access) -> None:
-    """Raises NotAllowed unless the user may issue a bulletin: as themselves, and not by a link."""
-    check_may_read(access.user)
-    if access.is_shared:
-        raise NotAllowed(_("从分享链接打开的页面不能生成通报，请分享人自己来。"))
-    if access.user.viewed_by:
-        raise NotAllowed(_("您正以{name}的身份查看，只能看，不能签发通报。").format(name=access.user.name))
-
-
-def may_issue(access: Access) -> bool:
-    """Whether the user may issue a bulletin: `check_may_issue` as yes or no."""
-    return _allows(check_may_issue, access)
-
-
-def check_may_open_bulletin(access: Access, made_as: User) -> None:
-    """Raises NotAllowed unless the user sees at least what the bulletin's issuer saw as it was made."""
-    check_may_read(access.user)
-    user = access.user
-    sees_as_much = (
-        not access.is_shared
-        and is_within(made_as.scope, user.scope)
-        and user.unit in ("", made_as.unit)
-        and user.company in ("", made_as.company)
-    )
-    if not sees_as_much or (PEOPLE in made_as.roles and not may_see_people(access)):
-        raise NotAllowed(_("这份通报里有您看不到的内容，请联系签发人{name}。").format(name=made_as.name))
-
-
-def may_open_bulletin(access: Access, made_as: User) -> bool:
-    """Whether an issued bulletin may be had: `check_may_open_bulletin` as yes or no."""
-    return _allows(check_may_open_bulletin, access, made_as)
-
-
 def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> None:
     """Raises NotAllowed unless the user may have a clerk's kept file of that dataset.
 
@@ -311,15 +278,16 @@ def check_may_open_file(access: Access, dataset: Dataset, published_by: str) -> 
 
 def may_open_file(access: Access, dataset: Dataset, published_by: str) -> bool:
     """Whether a kept file may be had: `check_may_open_file` as yes or no."""
-    return _allows(check_may_open_file, access, dataset, published_by)
+    return allows(check_may_open_file, access, dataset, published_by)
 
 
 def may_see_people(access: Access) -> bool:
     """Whether rows about single persons may be read: `check_may_see_people` as yes or no."""
-    return _allows(check_may_see_people, access)
+    return allows(check_may_see_people, access)
 
 
-def _allows(check, *arguments) -> bool:  # type: ignore[no-untyped-def]
+def allows(check, *arguments) -> bool:  # type: ignore[no-untyped-def]
+    """A rule as yes or no."""
     try:
         check(*arguments)
     except NotAllowed:

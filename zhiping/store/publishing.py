@@ -127,9 +127,7 @@ class Store:
                         copy_state(state, copies / state.name)
                     names = {file.path for file in row_files(con)}
                     names |= {f"files/{change.file_hash}" for change in changes_of(con)}
-                    names |= {
-                        f"bulletins/{one.name}" for one in self.settings.bulletins.glob("[0-9a-f]*[0-9a-f]")
-                    }
+                    names |= {f"bulletins/{file.name}" for file in self.settings.issued_files()}
                 members = {name: folder / name for name in names}
                 write_backup(members | {copy.name: copy for copy in copies.iterdir()}, target)
 

@@ -7,13 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from zhiping import serving
-from zhiping.access.permissions import (
-    Access,
-    check_may_issue,
-    check_may_open_bulletin,
-    may_open_bulletin,
-    may_see_people,
-)
+from zhiping.access.issuing import check_may_issue, check_may_open_bulletin, may_open_bulletin
+from zhiping.access.permissions import Access, may_see_people
 from zhiping.store.durable import write_whole
 from zhiping.store.errors import StoreDamaged
 from zhiping.ui.bulletins import making

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from zhiping import clock
-from zhiping.access.permissions import NotAllowed, may_issue
+from zhiping.access.issuing import may_issue
+from zhiping.access.permissions import NotAllowed
 from zhiping.contracts.admin import Act
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError

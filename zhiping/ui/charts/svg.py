@@ -239,9 +239,9 @@ def _ticks(axis: Mapping[str, Any]) -> list[tuple[Any, str]]:
     months = months[:: -(-len(months) // _MOST_MONTHS)]
     found, year = [], 0
     for month in months:
-        told = month_name(month.month) + (
-            f"<br>{_('{year}年').format(year=month.year)}" if month.year != year else ""
-        )
+        told = month_name(month.month)
+        if month.year != year:
+            told += "<br>" + _("{year}年").format(year=month.year)
         found.append((month.isoformat(), told))
         year = month.year
     return found
