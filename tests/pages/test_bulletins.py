@@ -225,7 +225,7 @@ def pressed(app: AppTest, label: str) -> AppTest:
 
 def test_an_issued_bulletin_is_kept_as_it_went_out(opened: Opened) -> None:
     app = pressed(opened("bulletins/make", **MONTH_SHOWN, systems="tickets"), "生成通报")
-    assert "还没有签发过" in texts(app)
+    assert "签发过的通报列在这里" in texts(app)
     app = pressed(app, "签发并存档")
     number = f"{clock.now().year}-0001"
     assert f"已签发，编号 {number}" in app.success[0].value.replace("\\", "")

@@ -68,7 +68,7 @@ def draw(view: View) -> None:
     found = archive.seen_by(view)
     page.heading(_("已签发的通报（{n} 份）").format(n=numbers.exact_count(len(found))))
     if not found:
-        saying.sentence(_("还没有签发过。生成通报以后点“签发并存档”，以后随时可以取回同样的文件。"))
+        saying.sentence(_("签发过的通报列在这里：生成以后点“签发并存档”，随时可以取回同样的文件。"))
         return
     rows = [
         {
