@@ -15,6 +15,7 @@ from zhiping.settings import PROJECT
 DIRECT, IN_TURN = "# Asked for directly:", "# What those need in turn:"
 PRODUCT, DEVELOPMENT = PROJECT / "requirements.txt", PROJECT / "requirements-dev.txt"
 RIVALS = PROJECT / "bench" / "peers" / "requirements.txt"  # has an environment of its own
+RIVALS_CODE = PROJECT / "bench" / "peers" / "rivals"
 PRODUCT_CODE, DEVELOPMENT_CODE = ("app.py", "zhiping", "pages"), ("tests", "bench", "data")
 # What bench and tests start by themselves: asked for below by name rather than by import.
 PLUGINS = {"pytest-xdist"}
@@ -36,7 +37,8 @@ def _pins(path: Path, section: str | None = None) -> dict[str, str]:
 def _files(parts: tuple[str, ...]) -> Iterator[Path]:
     for part in parts:
         path = PROJECT / part
-        yield from [path] if path.is_file() else sorted(path.rglob("*.py"))
+        found = [path] if path.is_file() else sorted(path.rglob("*.py"))
+        yield from (one for one in found if path == RIVALS_CODE or RIVALS_CODE not in one.parents)
 
 
 def _packages_imported(parts: tuple[str, ...]) -> dict[str, str]:
@@ -81,8 +83,10 @@ def test_what_the_product_does_not_import_is_not_asked_for_directly() -> None:
 
 def test_what_tests_benches_and_make_need_is_asked_for_directly() -> None:
     needed = _packages_imported(DEVELOPMENT_CODE).keys() | _packages_called() | PLUGINS
-    elsewhere = _pins(PRODUCT, DIRECT).keys() | _pins(RIVALS).keys() | _packages_apart()
+    elsewhere = _pins(PRODUCT, DIRECT).keys() | _packages_apart()
     assert needed - elsewhere == _pins(DEVELOPMENT, DIRECT).keys()
+    rivals = _packages_imported((str(RIVALS_CODE.relative_to(PROJECT)),)).keys()
+    assert rivals - needed - elsewhere - _pins(RIVALS).keys() == set()
 
 
 def test_every_direct_package_has_its_reason() -> None:

@@ -14,7 +14,7 @@ WRONG = """most => {
         const counts = [...inRow.values()]
         if (counts.slice(0, -1).some(count => count !== 2) || counts.at(-1) > 2) wrong.push(`figures stand by ${counts}`)
     }
-    const pictures = [...document.querySelectorAll('.stMain :is(.stPlotlyChart, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame])')]
+    const pictures = [...document.querySelectorAll('.stMain :is(.zp-picture, [data-testid=stDeckGlJsonChart], [data-testid=stDataFrame])')]
     if (pictures.length && Math.min(...pictures.map(top)) > most) wrong.push('the first picture comes late')
     for (const tools of document.querySelectorAll('[data-testid=stDataFrame] [data-testid=stElementToolbar]')) {
         const box = tools.getBoundingClientRect()

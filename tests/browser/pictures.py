@@ -9,34 +9,22 @@ from tests.browser.drawn import filters, settled, whole
 from tests.conftest import clicked_until
 from zhiping.ui.kit.period_choice import KEYS as PERIOD_KEYS
 
-# Picture -> whether it says that it answers, the filters that its drawn points carry, and the sign over its middle.
-PICTURES = """() => Object.fromEntries([...document.querySelectorAll('.stMain .stPlotlyChart')].map(picture => {
+# Picture -> whether it says that it answers, the filters that its points carry, and the sign over it.
+PICTURES = """() => Object.fromEntries([...document.querySelectorAll('.stMain .zp-picture')].map(picture => {
     const named = picture.closest('[class*="st-key-picture-"]')
-    const plot = picture.querySelector('.js-plotly-plot')
     return [named.className.match(/st-key-picture-([^ ]+)/)[1], {
         answers: picture.closest('[class*="st-key-answers-"]') !== null,
-        carried: plot.data.flatMap(trace => trace.customdata ?? []).filter(carried => carried !== ''),
-        cursor: getComputedStyle(plot.querySelector('.nsewdrag')).cursor,
+        carried: [...picture.querySelectorAll('[data-click]')].map(point => point.dataset.click),
+        cursor: getComputedStyle(picture.querySelector('svg')).cursor,
     }]
 }))"""
-# The topmost point of a picture that carries filters and is large enough to be hit: they, and its middle (of a point on
-# the plot's edge the half that lies within it).
+# The topmost point of a picture that carries filters and is large enough to be hit: they, and its middle.
 POINT = """key => {
-    const plot = document.querySelector(`.st-key-picture-${key} .js-plotly-plot`)
-    const within = (at, low, high) => Math.min(Math.max(at, low + 2), high - 2)
-    for (const node of [...plot.querySelectorAll('.barlayer .point path, .scatterlayer .points .point')].reverse()) {
-        const at = [node.__data__].flat()[0]
-        node.scrollIntoView({ block: 'center' })  // a picture may be taller than the screen
-        const box = node.getBoundingClientRect()
-        const grounds = [...plot.querySelectorAll('.nsewdrag')].map(one => one.getBoundingClientRect())
-        const ground = grounds.find(one => one.top < box.bottom && box.top < one.bottom) ?? grounds[0]  // one a panel
-        const carried = at.data ?? plot.data[node.closest('.trace').__data__[0].trace.index].customdata?.[at.i]
-        if (carried && box.width > 4 && box.height > 4)
-            return {
-                carried,
-                x: within(box.x + box.width / 2, ground.left, ground.right),
-                y: within(box.y + box.height / 2, ground.top, ground.bottom),
-            }
+    for (const point of [...document.querySelectorAll(`.st-key-picture-${key} [data-click]`)].reverse()) {
+        point.scrollIntoView({ block: 'center' })  // a picture may be taller than the screen
+        const box = point.getBoundingClientRect()
+        if (box.width > 4 && box.height > 4)
+            return { carried: point.dataset.click, x: box.x + box.width / 2, y: box.y + box.height / 2 }
     }
     return null
 }"""

@@ -30,10 +30,10 @@ MOST_CLICKED = 99 if IS_WHOLE else 1
 ADDRESSES = [*(f"/{entry.url_path}" for entry in PAGES.values()), *CHOSEN]
 # Whether the page is drawn for a theme: its ground is of it, and no text of a chart has the ink of the other one.
 IS_OF_THEME = """([ground, ink]) => getComputedStyle(document.querySelector('.stApp')).backgroundColor === ground
-    && [...document.querySelectorAll('.stMain .plotly text')].every(text => getComputedStyle(text).fill !== ink)"""
+    && [...document.querySelectorAll('.stMain .zp-picture text')].every(text => getComputedStyle(text).fill !== ink)"""
 
 # What stands on white paper with less than 3 to 1: words that nobody could read.
-PALE = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, td, th), .zp-copy text')].filter(text => {
+PALE = """() => [...document.querySelectorAll('.stMain :is(p, h1, h2, h3, td, th), .zp-picture text')].filter(text => {
     const style = getComputedStyle(text)
     const written = text instanceof SVGElement ? style.fill : style.color
     const [red, green, blue] = written.match(/[\\d.]+/g).map(one => (one / 255) ** 2.2)

@@ -170,7 +170,7 @@ def test_cards_of_a_row_are_of_one_height(visitor_at: PageAt) -> None:
     page.wait_for_function(ARE_OF_ONE_HEIGHT, arg=1)  # the last card's line may still be on its way
     page.set_viewport_size({"width": 390, "height": 900})
     page.wait_for_function(ARE_OF_ONE_HEIGHT, arg=2)  # two by two
-    picture = page.locator(".js-plotly-plot").first.bounding_box()
+    picture = page.locator(".zp-picture").first.bounding_box()
     assert picture is not None
     assert picture["y"] <= 2 * 900
 

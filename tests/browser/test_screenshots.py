@@ -18,7 +18,7 @@ PICTURES = {
 
 
 # Streamlit loads the code of charts, maps and widgets late and draws grey boxes until then.
-HAS_PICTURES = """() => document.querySelector('.js-plotly-plot .main-svg, [data-testid=stDeckGlJsonChart] canvas, .st-key-exceptions') !== null
+HAS_PICTURES = """() => document.querySelector('.zp-picture, [data-testid=stDeckGlJsonChart] canvas, .st-key-exceptions') !== null
     && document.querySelector('[data-testid=stSkeleton]') === null"""
 
 

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from json import JSONEncoder
 from pathlib import Path
 from typing import Any
 
 import pytest
 import streamlit as st
-from plotly.utils import PlotlyJSONEncoder
 from streamlit.testing.v1 import AppTest
 
 from tests.given import given
 from tests.pages.visiting import visitor
 from tests.publishing import publish_texts
 from tests.templates import Filling, copied, demonstration, shipped
+from tests.ui.charts.reading import read, words_of
 from zhiping import serving
 from zhiping.store.publishing import Store
+from zhiping.ui.charts import Figure
+from zhiping.ui.kit import pictures
 
 # One row of everything, in the order in which it is published.
 ONE_ROW = {
@@ -78,9 +79,25 @@ def no_exception_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
-def pictures_are_plain_values(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A picture that holds a date or a Decimal fails its page: plotly asks pandas what it is, slowly."""
-    monkeypatch.setattr(PlotlyJSONEncoder, "default", JSONEncoder.default)
+def pictures_say_what_is_drawn(
+    monkeypatch: pytest.MonkeyPatch, looks: set[frozenset[tuple[str, str]]]
+) -> None:
+    """A picture of words that plotly does not know, or that are not drawn, fails its page; of equal words one is read."""
+    draw = pictures.draw
+
+    def checked(figure: Figure, key: str, **given: Any) -> None:
+        if (look := frozenset(words_of(figure.spec))) not in looks:
+            read(figure)
+            looks.add(look)
+        draw(figure, key, **given)
+
+    monkeypatch.setattr(pictures, "draw", checked)
+
+
+@pytest.fixture(scope="session")
+def looks() -> set[frozenset[tuple[str, str]]]:
+    """The words of the pictures that have been read."""
+    return set()
 
 
 @pytest.fixture(autouse=True)

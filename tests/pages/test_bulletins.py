@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,9 +29,10 @@ from zhiping.store.errors import StoreDamaged
 from zhiping.ui.bulletins import archive, making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
+from zhiping.ui.bulletins.making import PICTURE_WIDTH
 from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Picture, Section
-from zhiping.ui.charts.frame import Figure
-from zhiping.ui.charts.svg import svg_of
+from zhiping.ui.charts import Figure, svg
+from zhiping.ui.kit import pictures
 from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.systems import cards
 from zhiping.ui.kit.view import View
@@ -69,17 +69,24 @@ def read_back(content: bytes) -> tuple[list[str], list[list[list[str]]]]:
     return [plain(one) for one in document.paragraphs], tables
 
 
-def spec_of(chart: Any) -> Figure:
-    """A picture of a page as it was sent to the browser."""
-    return Figure(json.loads(chart.proto.spec), "")
+@pytest.fixture
+def drawn_on_pages(monkeypatch: pytest.MonkeyPatch) -> list[Figure]:
+    """The pictures of the pages that are opened."""
+    found: list[Figure] = []
+    draw = pictures.draw
 
+    def noted(figure: Figure, key: str, **given: Any) -> None:
+        found.append(figure)
+        draw(figure, key, **given)
 
-def without_title(svg: str) -> str:
-    return re.sub("<title>.*?</title>", "", svg)
+    monkeypatch.setattr(pictures, "draw", noted)
+    return found
 
 
 @pytest.mark.parametrize("system", [card.name for card in cards()] if IS_WHOLE else ["tickets"])
-def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Data, system: str) -> None:
+def test_every_sentence_and_number_is_that_of_its_page(
+    opened: Opened, data: Data, drawn_on_pages: list[Figure], system: str
+) -> None:
     data("demo")
     bulletin = made(systems=system)
     paragraphs, tables = read_back(file_of(bulletin, "docx"))
@@ -90,10 +97,10 @@ def test_every_sentence_and_number_is_that_of_its_page(opened: Opened, data: Dat
         (chapter,) = [
             one for section in bulletin.sections for one in section.chapters if one.title == title_of(page)
         ]
-        drawn = {without_title(svg_of(spec_of(one))) for one in app.get("plotly_chart")}
+        drawn = {svg.standing_alone(one, PICTURE_WIDTH) for one in drawn_on_pages}
         for block in chapter.blocks:
             if isinstance(block, Picture):
-                assert without_title(block.svg) in drawn
+                assert block.svg in drawn
                 assert block.title in paragraphs
             elif not isinstance(block, Grid):
                 assert block.text in paragraphs

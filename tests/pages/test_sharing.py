@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import FILES, WITH_FILTERS
+from tests.pages.visiting import pictures
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.sharing import qr_code
 
@@ -44,8 +45,8 @@ def test_every_page_is_shared_with_the_words_of_its_view(opened: Opened, name: s
     if name in WITH_FILTERS:
         assert " · 呼和浩特市 / 赛罕区" in words
         assert " · 数据截至" in words
-    pictures = len(app.get("plotly_chart")) + len(app.get("deck_gl_json_chart"))
-    drawn = ((len(app.metric), "个数字"), (pictures, "张图"))
+    shown = len(pictures(app)) + len(app.get("deck_gl_json_chart"))
+    drawn = ((len(app.metric), "个数字"), (shown, "张图"))
     told = "、".join(f"{count} {what}" for count, what in drawn if count)
     assert captions(app).count(told) == bool(told)
     for sentence in copied[:-1]:

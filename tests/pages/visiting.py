@@ -1,5 +1,7 @@
 """A visitor who opens one page by its address, as a deep link does: no other page runs before it."""
 
+import json
+
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
@@ -17,3 +19,12 @@ def visitor(name: str, **filters: str) -> AppTest:
     for key, value in filters.items():
         app.query_params[key.rstrip("_")] = value
     return app
+
+
+def pictures(app: AppTest) -> dict[str, str]:
+    """Key -> the picture as it was sent, HTML around SVG."""
+    return {
+        one.proto.id.split("-", 2)[2]: json.loads(one.proto.json)
+        for one in app.get("bidi_component")
+        if one.proto.component_name == "picture"
+    }

@@ -10,7 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
-from tests.pages.visiting import visitor
+from tests.pages.visiting import pictures, visitor
 from tests.templates import copied, filling, shipped
 from tests.upload.drafts import put
 from zhiping import serving
@@ -166,8 +166,9 @@ def sentences(app: AppTest) -> str:
 
 def everything(app: AppTest) -> str:
     """Sentences, tables and pictures as one text."""
-    pictures = "\n".join(one.proto.spec + one.proto.alt for one in app.get("plotly_chart"))
-    return "\n".join([sentences(app), *(one.value.to_csv() for one in app.dataframe), pictures])
+    return "\n".join(
+        [sentences(app), *(one.value.to_csv() for one in app.dataframe), *pictures(app).values()]
+    )
 
 
 def rows_of(question: str) -> list[dict[str, Any]]:
@@ -187,7 +188,7 @@ def test_who_may_not_see_persons_reads_why_and_nothing_else(
     app = shown(name)
     assert [one.value for one in app.info] == [SENTENCE]
     assert sentences(app) == f"{PAGES[name].title}\n{SENTENCE}"
-    assert len(app.metric) == len(app.dataframe) == len(app.selectbox) == len(app.get("plotly_chart")) == 0
+    assert len(app.metric) == len(app.dataframe) == len(app.selectbox) == len(pictures(app)) == 0
     assert len(app.get("download_button")) == len(app.get("page_link")) == 0
 
 
@@ -254,7 +255,7 @@ def test_the_finding_counts_persons_teams_and_changed_orders(worked: None) -> No
 def test_too_few_raters_show_no_score(worked: None) -> None:
     app = shown("appraisal/peers", office="T02")
     assert "不显示（评分人少于3人）" in everything(app)
-    assert len(app.get("plotly_chart")) == 0
+    assert len(pictures(app)) == 0
     assert app.dataframe[-1].value["raw_mean"].isna().all()
 
 
@@ -277,7 +278,7 @@ def test_it_is_marked_as_no_more_than_a_reference_and_says_what_was_done(worked:
 def test_one_rating_shows_no_score(opened: Opened) -> None:
     app = opened("appraisal/peers", "one")
     assert "1 人的评分人少于3人，不显示" in sentences(app)
-    assert len(app.get("plotly_chart")) == 0
+    assert len(pictures(app)) == 0
 
 
 # 结果运用
@@ -323,8 +324,7 @@ def test_the_stages_count_units_and_persons(worked: None) -> None:
         ["回头看", 1, 1, 1],
         ["二次约谈", 1, 1, 1],
     ]
-    pictures = "\n".join(one.proto.spec + one.proto.alt for one in app.get("plotly_chart"))
-    assert "按时 1/3" in pictures.encode().decode("unicode_escape")
+    assert "按时 1/3" in "".join(pictures(app).values())
 
 
 def test_who_was_talked_to_twice_is_named(worked: None) -> None:

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import Opened
+from tests.pages.visiting import pictures
 from tests.publishing import published
 from zhiping import serving
 from zhiping.access.permissions import DEMO_USER, PEOPLE, Access, User
@@ -157,8 +158,8 @@ def test_an_area_is_marked_among_its_neighbours_and_no_rank_changes(opened: Open
     assert ranks(app) == {"甲_镇": 1, "乙镇": 1, "▶ 丙镇": 3, "丁镇": None}
     assert f"在{TOWNS}组 3 个有名次的单位里列第 3 名（80.00 分" in texts(app)
     assert f"{OFFICES}组" not in texts(app)
-    moves = next(one.proto.spec for one in app.get("plotly_chart") if "moves" in one.proto.id)
-    assert all(name in moves.encode().decode("unicode_escape") for name in ("甲_镇", "<b>丙镇"))
+    moves = next(drawn for key, drawn in pictures(app).items() if "moves" in key)
+    assert all(name in moves for name in ("甲_镇", '<tspan font-weight="600">丙镇'))
 
 
 def test_each_rank_has_its_interval_drawn_in_its_row_and_told_in_words(opened: Opened) -> None:
@@ -266,10 +267,9 @@ def test_a_unit_shows_its_score_rank_completeness_and_change(opened: Opened) -> 
 
 def test_a_unit_is_marked_among_all_of_its_group(opened: Opened) -> None:
     app = opened("appraisal/unit", "small", office="T03")
-    (place,) = [one.proto for one in app.get("plotly_chart") if "place" in one.proto.id]
-    told = place.spec.encode().decode("unicode_escape")
-    assert all(name in told for name in ("甲_镇", "乙镇", "丁镇"))
-    assert "其中丙镇 第 3 名 80.00。" in place.alt
+    (place,) = [drawn for key, drawn in pictures(app).items() if "place" in key]
+    assert all(f'data-told="{name}' in place for name in ("甲_镇", "乙镇", "丁镇"))
+    assert "其中丙镇 第 3 名 80.00。" in place
     assert "还没有选择单位" not in texts(app)
 
 

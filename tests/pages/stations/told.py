@@ -5,6 +5,7 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from tests.pages.test_pages import texts
+from tests.pages.visiting import pictures
 from zhiping import serving
 from zhiping.access.permissions import DEMO_USER, Access
 from zhiping.asking.run import run
@@ -32,7 +33,7 @@ def table(app: AppTest, column: str, nth: int = 0) -> list[dict[str, Any]]:
 
 def everything(app: AppTest) -> str:
     """All that a run sends to the browser: sentences, pictures, the map, and the cells of every table."""
-    found = [one.value.to_csv() for one in app.dataframe]
+    found = [one.value.to_csv() for one in app.dataframe] + [*pictures(app).values()]
     left = [app._tree]
     while left:
         node = left.pop()

@@ -97,11 +97,6 @@ def test_every_picture_follows_the_house_rules(name, theme):
     figure = every_chart(theme)[name]
     template = figure.layout.template.layout
     assert figure.layout.meta["alt"].endswith("。")
-    assert template.showlegend is False
-    assert template.dragmode is False
-    assert template.xaxis.fixedrange is True
-    assert template.yaxis.fixedrange is True
-    assert template.paper_bgcolor == template.plot_bgcolor == "rgba(0,0,0,0)"
     assert template.font.family == frame.FONT
     assert figure.layout.height > 0
 
@@ -148,13 +143,6 @@ def test_what_is_folded_into_the_rest_answers_no_click():
     assert list(figure.data[0].customdata) == ["甲", "乙", ""]
 
 
-def test_streamlit_finds_a_dragmode_in_every_picture_and_plotly_reads_the_one_of_the_template():
-    figure = charts.bars(CATEGORIES, label="category", value="n")
-    assert figure is not None
-    layout = figure.spec["layout"]
-    assert (layout["dragmode"], layout["template"]["layout"]["dragmode"]) == ("none", False)
-
-
 @pytest.mark.parametrize(
     ("wrong", "fault"),
     [({"barmod": "stack"}, ValueError), ({"height": date(2025, 1, 1)}, TypeError)],
@@ -164,12 +152,6 @@ def test_who_reads_a_picture_meets_what_plotly_does_not_know(wrong, fault):
     figure = frame.framed("light", [], alt="", margin=(0, 0, 0, 0), **{"height": 9, **wrong})
     with pytest.raises(fault):
         read(figure)
-
-
-def test_nothing_can_be_dragged_or_zoomed_and_no_bar_appears():
-    assert charts.CONFIG["displayModeBar"] is False
-    assert charts.CONFIG["scrollZoom"] is False
-    assert charts.CONFIG["doubleClick"] is False
 
 
 def test_a_name_is_never_read_as_a_tag():

@@ -70,7 +70,6 @@ def test_they_follow_the_house_rules(draw: Any) -> None:
     for figure in (light, dark):
         assert figure.layout.meta["alt"].endswith("。")
         assert figure.layout.template.layout.font.family == frame.FONT
-        assert figure.layout.template.layout.xaxis.fixedrange is True
         assert figure.layout.height > 0
     assert light.to_json() != dark.to_json()
     assert len({re.sub("#[0-9a-f]{6}", "#", figure.to_json()) for figure in (light, dark)}) == 1

@@ -77,8 +77,6 @@ def test_every_picture_follows_the_house_rules(name, theme):
     figure = every_chart(theme)[name]
     template = figure.layout.template.layout
     assert figure.layout.meta["alt"].endswith("。")
-    assert template.showlegend is False
-    assert template.dragmode is False
     assert template.font.family == frame.FONT
     assert figure.layout.height > 0
 

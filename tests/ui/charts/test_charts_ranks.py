@@ -98,10 +98,7 @@ def words(figure, name=None):
 @pytest.mark.parametrize("name", CHARTS)
 def test_every_picture_follows_the_house_rules(name, theme):
     figure = every_chart(theme)[name]
-    template = figure.layout.template.layout
     assert figure.layout.meta["alt"].endswith("。")
-    assert template.showlegend is False
-    assert template.dragmode is False
     assert figure.layout.height > 0
 
 

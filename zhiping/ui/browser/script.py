@@ -31,6 +31,7 @@ _FILES = (
     "paper.js",
     "seen.js",
     "copying.js",
+    "pictures.js",
 )  # in the order in which they run
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",
 # or by a part of the page.

@@ -2,7 +2,7 @@
 // are replaced where Streamlit draws them; only texts and attributes are set, nodes stay React's own.
 const PATTERNS = WORDS.patterns.map(([pattern, chinese]) => [new RegExp(pattern), chinese]);
 const NAMES = ["aria-label", "title", "placeholder", "alt", "aria-valuetext"];
-const UNTOUCHED = "canvas,script,style,.js-plotly-plot,[data-testid=stDeckGlJsonChart]";
+const UNTOUCHED = "canvas,script,style,.zp-picture,[data-testid=stDeckGlJsonChart]";
 // What data, or our own sentences, are drawn in …
 const DATA =
   "[data-testid=stMarkdownContainer],[data-testid=stCode],[data-testid=stTable],[data-testid=stMetricValue]," +

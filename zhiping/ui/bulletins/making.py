@@ -9,8 +9,7 @@ from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of
 from zhiping.ui.bulletins import gaps
 from zhiping.ui.bulletins.contributions import chapters_of
 from zhiping.ui.bulletins.written import Block, Bulletin, Cell, Chapter, Grid, Line, Note, Picture, Section
-from zhiping.ui.charts.frame import Figure
-from zhiping.ui.charts.svg import WIDTH, svg_of
+from zhiping.ui.charts import Figure, svg
 from zhiping.ui.kit import addresses, cells, dataline, demo_mark, period_choice, tables
 from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.known_areas import name_told
@@ -23,6 +22,7 @@ from zhiping.ui.look.key_figure import KeyFigure, moved_briefly
 from zhiping.ui.look.told import joined
 from zhiping.words import N_, _, bracketed
 
+PICTURE_WIDTH = 560  # pixels: on a sheet of 156 mm a letter is as large as one of 五号
 _TITLES = {
     MONTH: N_("{area}基层治理月统计"),
     QUARTER: N_("{area}基层治理季通报"),
@@ -189,8 +189,8 @@ def _figures_grid(figures: Sequence[tuple[KeyFigure, int]]) -> Grid:
 
 
 def _picture(part: Drawn, figure: Figure, note: int) -> Picture:
-    height: int = figure.spec["layout"]["height"]
-    return Picture(part.title, svg_of(figure), WIDTH, height, figure.alt, (note,))
+    drawn = svg.standing_alone(figure, PICTURE_WIDTH)
+    return Picture(part.title, drawn, PICTURE_WIDTH, figure.height, figure.alt, (note,))
 
 
 def _listed(part: Listed, note: int) -> Iterator[Line | Grid]:

@@ -1,8 +1,8 @@
-"""Every picture: specs for plotly.js from plain rows, one look.
+"""Every picture: specs in the words of plotly from plain rows, one look.
 
 A function takes rows (a list of dicts, as a query returns them) and the theme, "light" or "dark",
 and returns a `Figure`, or None where there is nothing to draw, so that the page says so in a
-sentence. `zhiping.ui.kit.plotted.draw` puts it into the page.
+sentence. `svg` draws it, and `zhiping.ui.kit.pictures.draw` puts it into the page.
 """
 
 from zhiping.ui.charts.bars import bars
@@ -10,7 +10,7 @@ from zhiping.ui.charts.contributions import contributions
 from zhiping.ui.charts.control_chart import control_chart, signal_numbers
 from zhiping.ui.charts.differences import differences
 from zhiping.ui.charts.dumbbell import dumbbell
-from zhiping.ui.charts.frame import CONFIG, Figure
+from zhiping.ui.charts.frame import Figure
 from zhiping.ui.charts.funnel import funnel
 from zhiping.ui.charts.funnel_plot import funnel_plot
 from zhiping.ui.charts.hour_lines import WEEKDAYS, hour_lines, hour_words
@@ -24,7 +24,6 @@ from zhiping.ui.charts.term_lines import term_lines
 from zhiping.ui.charts.trend import trend
 
 __all__ = [
-    "CONFIG",
     "Figure",
     "WEEKDAYS",
     "Part",

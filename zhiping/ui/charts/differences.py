@@ -13,6 +13,7 @@ from zhiping.ui.charts.frame import (
     Trace,
     bar_trace,
     framed,
+    pattern_over,
     shortened,
     silent,
     text_width,
@@ -86,7 +87,7 @@ def _bars(shown: Sequence[Row], label: str, value: str, theme: Theme, click: Cli
         customdata=[click(row, "") for row in shown],
         marker={
             "color": [(_BELOW if below else PLAIN).on(theme) for below in is_below],
-            "pattern": {"shape": ["/" if below else "" for below in is_below], "size": 6, "solidity": 0.3},
+            "pattern": pattern_over(["/" if below else "" for below in is_below], theme),
         },
         hovertemplate=[
             f"<b>{as_html(row[label])}</b><br>{points.format(points=signed(row[value]))}<extra></extra>"

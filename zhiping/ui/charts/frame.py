@@ -1,14 +1,13 @@
 """What all pictures share: template, colours, and the geometry of labels written into them.
 
-Plotly leaves labels to be cut or to overlap where there is little room. Heights and margins are
-fixed in pixels here, so where a label lies is known before it is drawn, at any width.
+Heights and margins are fixed in pixels, so where a label lies is known before it is drawn, at any width.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from math import ceil
+from math import ceil, floor, log10
 from typing import Any
 
 from zhiping.contracts.kinds import Row
@@ -19,30 +18,26 @@ from zhiping.words import _
 # A row and the key of its part ("" where it has none) -> what a click on its point sets, written as in an address;
 # "" where it answers nothing. A picture that takes a `click` carries it as the `customdata` of its points.
 Click = Callable[[Row, str], str]
-# A layer of a picture as plotly.js reads it.
+# A layer of a picture in the words of plotly.
 Trace = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A picture: `spec` is its data and layout as plotly.js reads them, of plain values; `alt` tells it in words.
+    """A picture: `spec` is its data and layout in the words of plotly, of plain values; `alt` tells it in words.
 
-    Nothing checks a spec while pages run; tests hold every picture against plotly's own validators.
+    Nothing checks a spec while pages run; tests hold every picture against plotly's own validators, and to the words that
+    `svg` draws.
     """
 
     spec: dict[str, Any]
     alt: str
 
+    @property
+    def height(self) -> int:
+        """In pixels, whatever the width."""
+        return int(self.spec["layout"]["height"])
 
-# No tool bar and no zoom: on a phone a finger that scrolls the page must not move a picture.
-CONFIG: dict[str, Any] = {
-    "displayModeBar": False,
-    "displaylogo": False,
-    "doubleClick": False,
-    "scrollZoom": False,
-    "showTips": False,
-    "responsive": True,
-}
 
 # Digits in these fonts are all of one width.
 FONT = "'Noto Sans CJK SC', 'Noto Sans SC', 'Microsoft YaHei', 'PingFang SC', sans-serif"
@@ -79,42 +74,24 @@ SYMBOLS = ("circle", "square", "diamond", "triangle-up", "cross")
 
 @cache
 def _template(theme: Theme) -> dict[str, Any]:
-    # A point that was clicked looks like the others: what it did shows in the page.
-    kept = {"marker": {"opacity": 1}}
-    points = [{"selected": kept, "unselected": kept}]
     axis = {
-        "fixedrange": True,
-        "zeroline": False,
         "showgrid": False,
-        "automargin": False,
-        # Ticks that are not seen keep the numbers off the lines and the axes' zeros apart.
-        "ticks": "outside",
-        "ticklen": 6,
-        "tickcolor": "rgba(0,0,0,0)",
         "tickfont": {"color": MUTED.on(theme), "size": SMALL},
         "gridcolor": GRID.on(theme),
         "linecolor": GRID.on(theme),
     }
     return {
-        "data": {"bar": points, "scatter": points},
         "layout": {
             "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
-            "paper_bgcolor": "rgba(0,0,0,0)",
-            "plot_bgcolor": "rgba(0,0,0,0)",
-            "showlegend": False,
-            "dragmode": False,
-            "hovermode": "closest",
-            "hoverlabel": {
-                "font": {"family": FONT, "size": SIZE, "color": INK.on(theme)},
-                "bgcolor": BACKGROUNDS[theme][1],
-                "bordercolor": GRID.on(theme),
-                "align": "left",
-                "namelength": -1,
-            },
             "xaxis": axis,
             "yaxis": axis,
-        },
+        }
     }
+
+
+def pattern_over(shape: str | list[str], theme: Theme) -> dict[str, Any]:
+    """A bar's pattern (one for each, where it is a list): lines of the page's ground through which its colour is seen."""
+    return {"shape": shape, "fillmode": "overlay", "fgcolor": BACKGROUNDS[theme][0], "fgopacity": 0.55}
 
 
 def silent(_row: Row, _part: str) -> str:
@@ -131,18 +108,12 @@ def framed(
     margin: tuple[int, int, int, int],
     **layout: Any,
 ) -> Figure:
-    """Traces in the template; `height` and `margin` (top, right, bottom, left) in pixels.
-
-    Streamlit writes a dragmode into every picture that answers clicks and names none, and takes "false" for none; a
-    finger on the picture then no longer scrolls the page. A word that plotly does not know keeps Streamlit out, and
-    plotly reads the template's "false" instead.
-    """
+    """Traces in the template; `height` and `margin` (top, right, bottom, left) in pixels."""
     top, right, bottom, left = margin
     shown = {
         "template": _template(theme),
         "height": height,
-        "margin": {"t": top, "r": right, "b": bottom, "l": left, "pad": 0},
-        "dragmode": "none",
+        "margin": {"t": top, "r": right, "b": bottom, "l": left},
         **layout,
     }
     return Figure({"data": traces, "layout": shown}, alt)
@@ -207,7 +178,7 @@ def spread(positions: Sequence[float], gap: float, low: float, high: float) -> l
 def month_axis(months: Sequence[date], beyond: timedelta) -> dict[str, Any]:
     """An axis of time over `months` (first days, in order) and so much on either side; few months are each written.
 
-    The second line, the year, is written by plotly only where it changes.
+    The second line, the year, is written only where it changes.
     """
     axis = {
         "type": "date",
@@ -231,3 +202,9 @@ def whole_ticks(top: float) -> list[int]:
             if top <= 5 * step:
                 return list(range(0, max(1, -int(-top // step)) * step + 1, step))
     return [0, step]
+
+
+def fine_ticks(top: float) -> list[float]:
+    """The same of a `top` above 0, in fractions where it is below five."""
+    parts = 1 if top >= 5 else 10 ** (1 - floor(log10(top)))
+    return [tick / parts for tick in whole_ticks(top * parts)]

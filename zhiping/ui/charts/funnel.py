@@ -14,13 +14,14 @@ from zhiping.ui.charts.frame import (
     bar_trace,
     framed,
     label,
+    pattern_over,
     shortened,
     silent,
     text_width,
 )
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
-from zhiping.ui.look.states import BACKGROUNDS, LATE, ON_TIME, STATES, UNRECORDED, State, Theme
+from zhiping.ui.look.states import LATE, ON_TIME, STATES, UNRECORDED, State, Theme
 from zhiping.words import N_, _, bracketed
 
 _ROW = 54  # pixels a stage: a line of words above its bar, so that nothing is cut on a phone
@@ -77,13 +78,11 @@ def _hover(row: Row, words: str, number: int, share: float | None) -> str:
 def state_marker(state: State, theme: Theme) -> dict[str, Any]:
     """The marker of a bar in `state`: its colour and its pattern."""
     colour = state.colour.on(theme)
-    pattern: dict[str, Any] = {"shape": state.pattern, "size": 6, "solidity": 0.25}
-    if state.is_hollow:
-        pattern |= {"fillmode": "replace", "fgcolor": colour}
-    else:
-        pattern |= {"fillmode": "overlay", "fgcolor": BACKGROUNDS[theme][0], "fgopacity": 0.55}
-    # An edge around a filled part would swallow one that is only a few pixels long.
-    return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": int(state.is_hollow)}}
+    if not state.is_hollow:
+        # An edge around it would swallow a part that is only a few pixels long.
+        return {"color": colour, "pattern": pattern_over(state.pattern, theme)}
+    pattern = {"shape": state.pattern, "fillmode": "replace", "fgcolor": colour}
+    return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": 1}}
 
 
 def _key_lines(states: Sequence[State], theme: Theme) -> list[str]:

@@ -10,6 +10,7 @@ from zhiping.ui.charts.frame import (
     Click,
     Figure,
     Trace,
+    fine_ticks,
     framed,
     label,
     scatter_trace,
@@ -27,6 +28,7 @@ _KINDS = {N_("周一至周五"): range(1, 6), N_("周六周日"): range(6, 8)}
 _HOURS = 24
 _TOP, _BOTTOM, _PLOT = 30, 30, 240
 _NAME_GAP = 18
+_ABOVE = 1.08  # of the highest: room for its point
 _Line = Mapping[int, float]
 
 
@@ -52,11 +54,9 @@ def hour_lines(
     if not lines:
         return None
     top = max(max(line.values()) for line in lines.values()) or 1
-    ticks = (
-        numbers.count(round(top)),
-        f"{top / 5:.1g}" if top < 5 else "",
-    )  # the highest, a fraction below it
-    left = max(text_width(tick, SMALL) for tick in ticks) + 14
+    ticks = [tick for tick in fine_ticks(top) if tick <= top * _ABOVE]
+    written = [f"{tick:g}" if tick < 1 else numbers.decimal(tick) for tick in ticks]
+    left = max(text_width(tick, SMALL) for tick in written) + 14
     right = max(text_width(_(kind)) for kind in lines) + 10
     xaxis = {
         "range": [-0.3, _HOURS - 0.7],
@@ -84,7 +84,7 @@ def hour_lines(
         height=_TOP + _PLOT + _BOTTOM,
         margin=(_TOP, right, _BOTTOM, left),
         xaxis=xaxis,
-        yaxis={"range": [0, top * 1.08], "showgrid": True, "nticks": 6, "rangemode": "tozero"},
+        yaxis={"range": [0, top * _ABOVE], "showgrid": True, "tickvals": ticks, "ticktext": written},
         annotations=[head, *_names(lines, top, theme)],
     )
 

@@ -15,6 +15,7 @@ from zhiping.ui.charts.frame import (
     framed,
     label,
     named,
+    pattern_over,
     shortened,
     silent,
     text_width,
@@ -22,7 +23,7 @@ from zhiping.ui.charts.frame import (
 from zhiping.ui.charts.funnel import state_marker
 from zhiping.ui.look import numbers
 from zhiping.ui.look.hypertext import as_html, coloured
-from zhiping.ui.look.states import BACKGROUNDS, Shade, State, Theme
+from zhiping.ui.look.states import Shade, State, Theme
 from zhiping.words import N_, _, bracketed
 
 _ROW = 50  # pixels a row: a line of words above its bar, so that nothing is cut on a phone
@@ -47,9 +48,7 @@ class Part:
     def marker(self, theme: Theme) -> dict[str, Any]:
         if self.state:
             return state_marker(self.state, theme)
-        pattern = {"shape": self.pattern, "size": 6, "solidity": 0.25, "fillmode": "overlay"}
-        colours = {"fgcolor": BACKGROUNDS[theme][0], "fgopacity": 0.55}
-        return {"color": self.colour.on(theme), "pattern": pattern | colours, "line": {"width": 0}}
+        return {"color": self.colour.on(theme), "pattern": pattern_over(self.pattern, theme)}
 
 
 def state_part(state: State) -> Part:

@@ -36,7 +36,7 @@ def term_lines(rows: Sequence[Row], theme: Theme = "light", *, click: Click = si
     if not any(row["score"] is not None for row in rows):
         return None
     whole = 2 * _PANEL + _BETWEEN
-    hidden = {"visible": False, "fixedrange": True}
+    hidden = {"visible": False}
     places = _ticked(rows)
     xaxis = {
         "range": [-0.4, max(len(rows) - 1, 0) + 0.4],

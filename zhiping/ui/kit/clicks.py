@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
-from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -16,7 +15,7 @@ from zhiping.contracts.kinds import Row
 from zhiping.rules.areas import area_prefix
 from zhiping.rules.periods import calendar_month, months_later
 from zhiping.ui.charts import Figure
-from zhiping.ui.kit import addresses, chosen, explain, plotted, saying
+from zhiping.ui.kit import addresses, chosen, explain, pictures, saying
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look.key_figure import Behind, as_value
 from zhiping.words import N_, _
@@ -134,26 +133,19 @@ def by_month(told: str = N_("点一个月，只看这个月。"), **columns: str
 
 def draw(view: View, key: str, drawing: Figure, click: Click | None, *, measure: str) -> None:
     """Draw a picture that answers as `click` says; None: it answers nothing. `measure`: what its opened rows show."""
+    widget = f"plot-{key}"
     if click is None:
-        plotted.draw(drawing, f"plot-{key}")
+        pictures.draw(drawing, widget)
         return
-    taken = f"clicks-{key}"
-    # Named anew after each click: the browser would keep the clicked point, and tell nothing of a second click on it.
-    widget = f"plot-{key}-{st.session_state.get(taken, 0)}"
     with st.container(key=f"answers-{key}"):
-        plotted.draw(
-            drawing,
-            widget,
-            on_select=partial(_take, key, widget, is_narrowing=click.is_narrowing),
-            selection_mode="points",
-        )
+        pictures.draw(drawing, widget, note=partial(_take, key, widget, is_narrowing=click.is_narrowing))
     asked = st.session_state.pop(_asked(key), None)
     if asked is None:
         return
     if click.leads_to:
         addresses.go_to(click.leads_to, {**chosen.shared(view), **asked})
     if behind := click.behind(asked):
-        explain.open_rows(view, measure, taken, behind)
+        explain.open_rows(view, measure, f"clicks-{key}", behind)
 
 
 def draw_hint(key: str, click: Click | None) -> None:
@@ -173,11 +165,7 @@ def read(written: str) -> dict[str, str]:
 
 
 def _take(key: str, widget: str, *, is_narrowing: bool) -> None:
-    points: list[dict[str, Any]] = st.session_state[widget]["selection"]["points"]
-    st.session_state[f"clicks-{key}"] = st.session_state.get(f"clicks-{key}", 0) + 1
-    filters = read(str(points[0].get("customdata") or "")) if points else {}
-    if not filters:
-        return
+    filters = read(pictures.carried(widget))
     if is_narrowing:
         chosen.choose(**filters)
     else:
