@@ -52,7 +52,7 @@ class Settings:
     `hosts`: the names under which the server answers beside its loopback names. `is_open`: it may listen for others.
 
     `state_url`: where links and the audit are kept, as SQLAlchemy writes it; "" for the file beside the lake.
-    `audit_days`: how long the audit keeps an act.
+    `audit_days`: how long the audit keeps an act. `bulletin_template`: an office's own Word file for bulletins.
     """
 
     store: Path
@@ -65,6 +65,7 @@ class Settings:
     state_url: str = ""
     audit_days: int = 365
     provider: Provider | None = None
+    bulletin_template: Path | None = None
 
     @property
     def state(self) -> str:
@@ -127,6 +128,7 @@ def settings_from(environment: dict[str, str] | None = None, *, data: Path | Non
         state_url=values.get("ZHIPING_STATE", ""),
         audit_days=_audit_days(values.get("ZHIPING_AUDIT_DAYS") or "365"),
         provider=provider_from(values),
+        bulletin_template=Path(own) if (own := values.get("ZHIPING_BULLETIN_TEMPLATE")) else None,
     )
 
 

@@ -39,6 +39,10 @@ def draw_issuing(view: View, bulletin: Bulletin) -> None:
             on_click=_issue,
             args=(view, bulletin),
         )
+
+
+def draw_issued() -> None:
+    """What came of issuing, once."""
     if told := st.session_state.pop(_TOLD, None):
         is_done, sentence = told
         (st.success if is_done else st.error)(as_markdown(sentence))

@@ -20,7 +20,7 @@ from zhiping.ui.kit.systems import Card, Control, card_of, cards
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Told, as_told, joined, needs_person
-from zhiping.words import _, in_this_language
+from zhiping.words import _, in_this_language, language
 
 KINDS = (MONTH, QUARTER, YEAR)
 _MADE = "made_bulletin"  # in the session: the bulletin made last, and for which view
@@ -105,7 +105,7 @@ def draw_before(view: View, there: Sequence[Card]) -> None:
 
 def draw_making(view: View) -> None:
     """The button that makes it, and what came of it last."""
-    key = (view.version, tuple(sorted(view.filters.items())), view.access)
+    key = (view.version, tuple(sorted(view.filters.items())), view.access, language())
     if st.button(_("生成通报"), type="primary", icon=":material/article:", key="make"):
         place = st.progress(0.0)
         made = making.make(
@@ -122,28 +122,29 @@ def draw_making(view: View) -> None:
     if known is None or known[0] != key:
         return
     bulletin: Bulletin = known[1]
-    _draw_files(view, bulletin)
-    archived.draw_issuing(view, bulletin)
+    with st.container(horizontal=True, gap="small", key="bulletin-files"):
+        _draw_files(view, bulletin)
+        archived.draw_issuing(view, bulletin)
+    archived.draw_issued()
     _draw_text(bulletin)
 
 
 def _draw_files(view: View, bulletin: Bulletin) -> None:
     name = demo_mark.file_name(bulletin.title + bulletin.head[0])
-    with st.container(horizontal=True, gap="small", key="bulletin-files"):
-        for form in FORMS:
-            if why := form.why_not():
-                saying.note(why)
-                continue
-            file = f"{name}.{form.ending}"
-            st.download_button(
-                _(form.label),
-                noted(view, file, in_this_language(partial(form.written, bulletin))),
-                file_name=file,
-                mime=form.mime,
-                key=f"bulletin-{form.ending}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+    for form in FORMS:
+        if why := form.why_not():
+            saying.note(why)
+            continue
+        file = f"{name}.{form.ending}"
+        st.download_button(
+            _(form.label),
+            noted(view, file, in_this_language(partial(form.written, bulletin))),
+            file_name=file,
+            mime=form.mime,
+            key=f"bulletin-{form.ending}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _draw_text(bulletin: Bulletin) -> None:

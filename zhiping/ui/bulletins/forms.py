@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from zhiping.settings import settings_from
 from zhiping.ui.bulletins.written import Bulletin
 from zhiping.words import N_
 
@@ -24,7 +25,13 @@ class Form:
 def _word(bulletin: Bulletin) -> bytes:
     from zhiping.ui.bulletins import word
 
-    return word.written(bulletin)
+    return word.written(bulletin, settings_from().bulletin_template)
+
+
+def _why_no_word() -> str:
+    from zhiping.ui.bulletins import template
+
+    return template.why_not(settings_from().bulletin_template)
 
 
 def _excel(bulletin: Bulletin) -> bytes:
@@ -51,6 +58,7 @@ FORMS = (
         "docx",
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         _word,
+        _why_no_word,
     ),
     Form(
         N_("下载 Excel"),

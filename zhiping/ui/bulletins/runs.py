@@ -66,6 +66,14 @@ def link(document: Any, paragraph: Any, address: str, font: str, size: Any) -> N
         paragraph._p.append(way)
 
 
+def borders() -> Any:
+    """Lines around the cells of a table that has no style to draw them."""
+    whole = made("w:tblBorders")
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
+        whole.append(made(f"w:{side}", val="single", sz="4", space="0", color="auto"))
+    return whole
+
+
 def add_svg(document: Any, shape: Any, svg: str, alt: str) -> None:
     """Let a picture that was put in as PNG be shown as SVG where that can be, and read out as words."""
     names = {str(part.partname) for part in document.part.package.iter_parts()}

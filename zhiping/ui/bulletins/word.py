@@ -6,6 +6,7 @@ headings in 黑体 and 楷体, the number of the page outside below. No red head
 
 import io
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from docx import Document
@@ -16,7 +17,8 @@ from docx.shared import Mm, Pt
 
 from zhiping.rules.numerals import chapter_number, section_number
 from zhiping.ui.bulletins.pdf import pngs
-from zhiping.ui.bulletins.runs import add_svg, indent, link, made, mark, name_font, refer, say
+from zhiping.ui.bulletins.runs import add_svg, borders, indent, link, made, mark, name_font, refer, say
+from zhiping.ui.bulletins.template import FIELDS, fill, move_before
 from zhiping.ui.bulletins.written import Bulletin, Cell, Grid, Line, Picture
 from zhiping.words import _
 
@@ -35,30 +37,49 @@ _OTHER_NAMES = {
 }
 
 
-def written(bulletin: Bulletin) -> bytes:
-    """The file."""
-    document = Document()
-    _set_page(document)
-    _set_styles(document)
-    _set_fonts(document)
-    _set_edges(document, bulletin.mark)
+def written(bulletin: Bulletin, template: Path | None = None) -> bytes:
+    """The file, in an office's own template where there is one that can be used (see template.why_not)."""
+    document = Document(str(template) if template else None)
+    place, before = None, len(document.element.body)
+    if template:
+        place = fill(document, _values(bulletin))
+    else:
+        _set_page(document)
+        _set_styles(document)
+        _set_fonts(document)
+        _set_edges(document, bulletin.mark)
+        _head(document, bulletin)
     document.core_properties.author = "治屏"
     document.core_properties.title = bulletin.title
-    images = iter(pngs(bulletin.pictures()))
-    title = document.add_paragraph(style="Title")
-    say(title, bulletin.title, _SONG, _TITLE)
+    _text(document, bulletin)
+    _notes(document, bulletin)
+    if place is not None:
+        # Before the properties of the last section, which end every document.
+        move_before(place, list(document.element.body)[before - 1 : -1])
+    content = io.BytesIO()
+    document.save(content)
+    return content.getvalue()
+
+
+def _values(bulletin: Bulletin) -> dict[str, str]:
+    """The fields of a template; the number is the second of three lines where there is one."""
+    period, *number, made_by = bulletin.head
+    return dict(zip(FIELDS, (bulletin.title, period, "".join(number), made_by), strict=False))
+
+
+def _head(document: Any, bulletin: Bulletin) -> None:
+    say(_styled(document, "Title"), bulletin.title, _SONG, _TITLE)
     for line in bulletin.head:
         say(_paragraph(document, is_indented=False, is_centred=True), line, _KAI, _TEXT)
+
+
+def _text(document: Any, bulletin: Bulletin) -> None:
+    images = iter(pngs(bulletin.pictures()))
     for place, section in enumerate(bulletin.sections, 1):
-        say(document.add_paragraph(style="Heading 1"), section_number(place) + section.title, _HEI, _TEXT)
+        say(_styled(document, "Heading 1"), section_number(place) + section.title, _HEI, _TEXT)
         for number, chapter in enumerate(section.chapters, 1):
             if chapter.title:
-                say(
-                    document.add_paragraph(style="Heading 2"),
-                    chapter_number(number) + chapter.title,
-                    _KAI,
-                    _TEXT,
-                )
+                say(_styled(document, "Heading 2"), chapter_number(number) + chapter.title, _KAI, _TEXT)
             for block in chapter.blocks:
                 if isinstance(block, Line):
                     _line(document, block)
@@ -66,10 +87,13 @@ def written(bulletin: Bulletin) -> bytes:
                     _picture(document, block, next(images))
                 else:
                     _table(document, block)
-    _notes(document, bulletin)
-    content = io.BytesIO()
-    document.save(content)
-    return content.getvalue()
+
+
+def _styled(document: Any, name: str) -> Any:
+    """A paragraph in a style; plain and indented where an office's template has none of that name."""
+    if name in document.styles:
+        return document.add_paragraph(style=name)
+    return _paragraph(document)
 
 
 def _set_page(document: Any) -> None:
@@ -189,7 +213,10 @@ def _table(document: Any, grid: Grid) -> None:
         _caption(document, grid.title, grid.notes)
     shown = grid.on_paper
     table = document.add_table(rows=1 + len(shown), cols=len(grid.headings))
-    table.style = document.styles["Table Grid"]
+    if "Table Grid" in document.styles:
+        table.style = document.styles["Table Grid"]
+    else:
+        table._tbl.tblPr.append(borders())
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     parts = grid.widths()
@@ -221,7 +248,7 @@ def _table(document: Any, grid: Grid) -> None:
 
 
 def _notes(document: Any, bulletin: Bulletin) -> None:
-    say(document.add_paragraph(style="Heading 1"), _("数字说明"), _HEI, _TEXT)
+    say(_styled(document, "Heading 1"), _("数字说明"), _HEI, _TEXT)
     say(_paragraph(document), _("以下各数字都出自{basis}。").format(basis=bulletin.basis), _FANG, Pt(12))
     for note in bulletin.notes:
         paragraph = _paragraph(document, is_indented=False)
