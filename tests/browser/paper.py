@@ -13,7 +13,7 @@ _SHOWN = """() => {
     const told = (parts) => [...document.querySelectorAll(parts)].filter(one => !one.closest('details:not([open])'));
     return {
         cells: told('.zp-rows > span').flatMap(one => one.textContent.split(/[\\t\\n]/)),
-        labels: told('.zp-picture text:not(.zp-wide)').map(one => one.textContent),
+        labels: told('.zp-picture text:not(.zp-wide, .zp-wider)').map(one => one.textContent),
         headings: told('.stMain :is(h2, h3)').map(one => one.textContent),
         notes: told(`.stMain :is(div[data-testid="stElementContainer"], div[data-testid="stLayoutWrapper"]):has(h2, h3)
             + [data-testid="stElementContainer"] [data-testid="stCaptionContainer"]`).map(one => one.textContent),

@@ -233,10 +233,22 @@ def test_months_are_written_each_and_a_year_where_it_begins() -> None:
     ]
 
 
-def test_of_many_months_a_phone_leaves_out_every_other_one() -> None:
-    words = month_words("2025-01-01", "2025-09-01")
-    assert [text for text, name in words if name == "zp-wide"] == ["2月", "4月", "6月", "8月"]
-    assert len(words) == 10
+@pytest.mark.parametrize(
+    ("last", "name", "left_out"),
+    [
+        ("2025-07-01", None, 7),
+        ("2025-08-01", "zp-wide", 4),
+        ("2025-10-01", "zp-wide", 5),
+        ("2025-11-01", "zp-wider", 5),
+        ("2026-02-01", "zp-wider", 7),
+    ],
+)
+def test_of_many_months_every_other_one_is_left_out_where_there_is_no_room(
+    last: str, name: str | None, left_out: int
+) -> None:
+    words = [(text, seen) for text, seen in month_words("2025-01-01", last) if text and "年" not in text]
+    assert [seen for _text, seen in words].count(name) == left_out
+    assert words[0] == ("1月", None)
 
 
 def test_of_years_not_every_month_is_written_and_a_year_that_ends_at_once_is_not_named() -> None:

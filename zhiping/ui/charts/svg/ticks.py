@@ -9,11 +9,14 @@ from zhiping.ui.charts.svg.ground import Axis, Ground, as_number, element
 
 _BESIDE = 9  # pixels from the ground to the numbers of an axis, as far as plotly puts them
 _BELOW = 7
-_MOST_MONTHS = 14  # that are written on a wide screen; on a phone every other one of more than half of them
+_MOST_MONTHS = (
+    14  # that are written; every other one is left out where there is less room than its class needs
+)
+_CLASSES = {7: "", 10: "zp-wide", _MOST_MONTHS: "zp-wider"}  # by how many there are at most
 _APART = 0.16  # of the width, that two years need on a phone
 _MONTHS_OF_STEPS = (1, 2, 3, 6, 12, 24, 60)
 
-Tick = tuple[float, str, str]  # the value, its words, the class of what is not seen on a phone
+Tick = tuple[float, str, str]  # the value, its words, their class
 
 
 def _month(value: float) -> datetime:
@@ -41,9 +44,9 @@ def _of_time(axis: Axis) -> Iterator[Tick]:
     ]
     if len(firsts) > 1 and axis.at(firsts[1]) - axis.at(firsts[0]) < _APART:
         del firsts[0]
+    seen = next((name for most, name in _CLASSES.items() if len(days) <= most), "zp-wider")
     for number, day in enumerate(days):
-        is_left_out = len(days) > _MOST_MONTHS / 2 and number % 2 == 1
-        yield as_number(day), _said(day, month), "zp-wide" if is_left_out else ""
+        yield as_number(day), _said(day, month), seen if number % 2 else ""
         if day in firsts:
             yield as_number(day), f"<br>{_said(day, year)}", ""
 
