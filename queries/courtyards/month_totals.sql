@@ -15,6 +15,6 @@ select
     coalesce(c.activity_count, 0) as activity_count,
     coalesce(c.lecture_count, 0) as lecture_count,
     m.is_complete
-from courtyard_months(null) as m
+from courtyard_months() as m
 left join counts as c on m.month = c.month
 order by m.month

@@ -32,7 +32,7 @@ select
     coalesce(c.case_count, 0) as case_count,
     if(is_settleable(k.activity_kind), coalesce(c.settled_count, 0), null) as settled_count,
     m.is_complete
-from courtyard_months(null) as m
+from courtyard_months() as m
 cross join kinds as k
 left join counts as c on m.month = c.month and k.activity_kind = c.activity_kind
 order by m.month, k.activity_kind

@@ -1,19 +1,32 @@
--- How many cases each month had, of one kind of activity or of all, for the control chart.
--- One row per month, also where nothing was held.
+-- How many cases each month had, of each kind of activity that ever occurred, for its control chart.
+-- One row per kind and month, also where nothing was held.
 with
+kinds as (
+    select distinct activity_kind
+    from courtyard_activity_clock()
+    where
+        not is_after_closing
+        and in_asked_area(area_code)
+        and held_on < $until
+        and fits(courtyard_kind, $courtyard_kind)
+        and fits(activity_kind, $activity_kind)
+),
+
 counts as (
     select
+        activity_kind,
         cast(date_trunc('month', held_on) as date) as month,
         total(case_count) as case_count
     from chosen_activities()
-    where $activity_kind is null or activity_kind = $activity_kind
-    group by cast(date_trunc('month', held_on) as date)
+    group by activity_kind, cast(date_trunc('month', held_on) as date)
 )
 
 select
+    k.activity_kind,
     m.month,
     coalesce(c.case_count, 0) as value,
     m.is_complete
-from courtyard_months($activity_kind) as m
-left join counts as c on m.month = c.month
-order by m.month
+from kinds as k
+cross join courtyard_months() as m
+left join counts as c on k.activity_kind = c.activity_kind and m.month = c.month
+order by k.activity_kind, m.month

@@ -34,8 +34,13 @@ uses as (
     select
         count(*) as redemption_count,
         known_yuan(saved_yuan) as saved_yuan,
-        count(distinct worker_id) filter (where is_enrolled_now) as used_worker_count
-    from redemption_uses(null)
+        count(distinct worker_id) filter (
+            where worker_id in (
+                select worker_id
+                from enrolled_people()
+            )
+        ) as used_worker_count
+    from chosen_redemptions(null)
 )
 
 select

@@ -133,6 +133,16 @@ def rebased_rows(rows: list[Row]) -> list[Row]:
 
     A series that something changed at a known moment has two middles; one chart over both would call the change a run.
     """
-    phases = dict.fromkeys(row["phase"] for row in sorted(rows, key=itemgetter("month")))
-    charted = [charted_rows([row for row in rows if row["phase"] == phase]) for phase in phases]
-    return sorted((row for one in charted for row in one), key=itemgetter("month"))
+    return sorted(_charted_apart(rows, "phase"), key=itemgetter("month"))
+
+
+def rows_charted_by_activity(rows: list[Row]) -> list[Row]:
+    """The same for rows that say in `activity_kind` whose months they are: each kind has a chart of its own."""
+    return _charted_apart(rows, "activity_kind")
+
+
+def _charted_apart(rows: list[Row], column: str) -> list[Row]:
+    parts: dict[Any, list[Row]] = {}
+    for row in rows:
+        parts.setdefault(row[column], []).append(row)
+    return [row for part in parts.values() for row in charted_rows(part)]

@@ -178,7 +178,11 @@ def test_a_courtyard_counts_while_it_stood(
 def test_a_month_without_an_activity_counts_nothing_and_a_month_that_has_not_ended_is_incomplete(
     asked: Asked,
 ) -> None:
-    found = [_part(row, "month", "value", "is_complete") for row in asked("trend", area=HERE)]
+    rows = asked("trend", area=HERE)
+    found = [
+        (month, sum(row["value"] for row in rows if row["month"] == month), is_complete)
+        for month, is_complete in dict.fromkeys(_part(row, "month", "is_complete") for row in rows)
+    ]
     assert found == [
         (date(2025, 6, 1), 2, True),
         (date(2025, 7, 1), 0, True),

@@ -4,5 +4,5 @@ from zhiping.asking.finishing import Finisher
 from zhiping.rules import control
 
 FINISHERS = {
-    "courtyards/trend": Finisher(control.charted_rows),
+    "courtyards/trend": Finisher(control.rows_charted_by_activity),
 }

@@ -19,8 +19,9 @@ MOST_NAMED = 2
 def trends(view: View) -> dict[str, list[Row]]:
     """Kind of activity -> its months with limits and signals; only kinds that occur, in the contract's order."""
     told = view.run_up()  # limits rest on all that came before the period
-    occur = {row["activity_kind"] for row in told.rows("courtyards/activities")}
-    return {kind: told.rows("courtyards/trend", activity=kind) for kind in ACTIVITY_KINDS if kind in occur}
+    rows = told.rows("courtyards/trend", activity=None)
+    charted = {kind: [row for row in rows if row["activity_kind"] == kind] for kind in ACTIVITY_KINDS}
+    return {kind: months for kind, months in charted.items() if months}
 
 
 def standing_signals(charted: dict[str, list[Row]]) -> dict[str, Row]:
