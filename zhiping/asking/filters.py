@@ -130,6 +130,12 @@ SHARED = (
 FILTERS: dict[str, Filter] = {
     one.key: one for filters in (SHARED, *(system.filters for system in SYSTEMS.values())) for one in filters
 }
+# What a parameter is where no filter says it. A page asks for it hundreds of times.
+_DEFAULTS: dict[str, Any] = {
+    parameter: value
+    for one in FILTERS.values()
+    for parameter, value in zip(one.parameters, one.defaults, strict=True)
+}
 # The system whose contract has the filter; those that all share have none.
 SYSTEM_OF: dict[str, str] = {one.key: system.name for system in SYSTEMS.values() for one in system.filters}
 
@@ -180,18 +186,17 @@ def parameter_values(filters: Mapping[str, str]) -> dict[str, Any]:
                 key=as_told(unknown[0]), known=_("、").join(FILTERS)
             )
         )
-    values: dict[str, Any] = {}
-    for key, one in FILTERS.items():
-        found = one.defaults
-        if key in filters:
-            try:
-                found = _read(one, filters[key])
-            except (ValueError, OverflowError) as error:
-                raise FilterError(
-                    _("筛选条件“{label}”的值“{value}”不能用：应为{meaning}。").format(
-                        label=_(one.label), value=as_told(filters[key]), meaning=_(one.meaning)
-                    )
-                ) from error
+    values = dict(_DEFAULTS)
+    for key, written in filters.items():
+        one = FILTERS[key]
+        try:
+            found = _read(one, written)
+        except (ValueError, OverflowError) as error:
+            raise FilterError(
+                _("筛选条件“{label}”的值“{value}”不能用：应为{meaning}。").format(
+                    label=_(one.label), value=as_told(written), meaning=_(one.meaning)
+                )
+            ) from error
         values.update(zip(one.parameters, found, strict=True))
     return values
 

@@ -7,7 +7,7 @@ is refused before it is ever run.
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import duckdb
@@ -53,7 +53,7 @@ class Question:
     rules: tuple[str, ...]
     is_guarded: bool = False
 
-    @property
+    @cached_property
     def is_restricted(self) -> bool:
         """Whether its answer tells of single persons: it reads rows about them, and no finisher guards what it says."""
         return not self.is_guarded and any(TABLES[name].is_restricted for name in self.datasets)

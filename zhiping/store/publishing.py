@@ -56,6 +56,7 @@ class Store:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
+        self._catalogue = settings.store / catalogue.FILE
         self.mark = Mark(settings.store)
         self._engine = opened_lake(settings)
         self._store = store_of(self._engine)
@@ -91,7 +92,7 @@ class Store:
 
     def check_there(self) -> None:
         """Raises StoreDamaged where the store's folder has vanished: what stands in memory would hide it."""
-        if not (self.settings.store / catalogue.FILE).exists():
+        if not self._catalogue.exists():
             raise StoreDamaged(
                 _("数据文件夹 {name} 不见了或读不到。请检查磁盘和挂载，恢复后重新启动服务。").format(
                     name=self.settings.store.name
