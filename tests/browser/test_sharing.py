@@ -30,6 +30,7 @@ def test_a_shared_address_opens_the_same_view(visitor_at: PageAt, server: Server
     assert box["width"] == pytest.approx(box["height"], abs=1)
     assert box["width"] > 120
     assert outside(page) == []
+    expect(body.get_by_test_id("stCode")).to_have_count(2)
     sentence, address = (one.inner_text() for one in body.get_by_test_id("stCode").all())
     assert sentence.endswith(f"（演示数据，非真实情况） {address}")
     assert address.startswith(f"{server.url}/tickets-funnel?")

@@ -18,8 +18,8 @@ MARK = "（演示数据，非真实情况）"
 def shared(app: AppTest) -> list[str]:
     """What stands in the popover: the words of the view, the sentence (on pages that have one), the address."""
     popover: Any = next(one for one in app.get("popover") if one.proto.popover.label == "分享")
-    words = str(popover.markdown[0].value).replace("\\", "")
-    return [words, *(str(one.value) for one in popover.get("code"))]
+    words = [str(one.value).replace("\\", "") for one in popover.markdown[:1]]
+    return [*words, *(str(one.value) for one in popover.get("code"))]
 
 
 def captions(app: AppTest) -> list[str]:
@@ -55,6 +55,14 @@ def test_every_page_is_shared_with_the_words_of_its_view(opened: Opened, name: s
         assert "**" not in sentence
     counts = {1, 2} if name.startswith("admin/") else {1} if name == "upload/new" else {2}
     assert len(copied) in counts, "a page with a finding lets it be copied"
+
+
+def test_what_nobody_has_opened_is_not_made(opened: Opened) -> None:
+    app = opened("tickets/funnel")
+    app.session_state["share"] = False
+    app.run()
+    assert shared(app) == []
+    assert captions(app) == []
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,13 @@ CONTENTS = str(PROJECT / "zhiping" / "contents.py")
 
 
 def visitor(name: str, **filters: str) -> AppTest:
-    """A visitor at the address of a page, before its first run; `class_` is the filter "class"."""
+    """A visitor at the address of a page, before its first run; `class_` is the filter "class".
+
+    分享 stands open, so that what it offers can be looked at: it is made only then.
+    """
     app = AppTest.from_file(CONTENTS, default_timeout=SECONDS_TO_RUN)
     app._page_hash = calc_hash(PAGES[name].url_path)  # switch_page would need a run of the overview first
+    app.session_state["share"] = True
     for key, value in filters.items():
         app.query_params[key.rstrip("_")] = value
     return app
