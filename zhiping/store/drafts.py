@@ -13,6 +13,7 @@ import duckdb
 from zhiping.contracts.kinds import Dataset
 from zhiping.store import puts, replay
 from zhiping.store.errors import StoreError
+from zhiping.store.literals import literal
 from zhiping.store.mark import Records
 from zhiping.words import _
 
@@ -84,15 +85,22 @@ def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tu
     return _insert_rows(con, draft, upload_id), removed
 
 
-def rows_to_put(draft: Draft, upload_id: int, standing: str, order: Sequence[str] = ()) -> str:
+def rows_to_put(draft: Draft, upload_id: int, standing: str | None, order: Sequence[str] = ()) -> str:
     """The select of a draft's sound rows as they are put into the lake, with where they came from.
 
-    `standing`: what SQL reads as the rows of the same keys that stand. In add-or-change mode a column that the file
-    lacks keeps the value that its row has there. `order`: columns of the draft by which its rows come.
+    `standing`: what SQL reads as the rows of the same keys that stand, None where there are none. In add-or-change
+    mode a column that the file lacks keeps the value that its row has there. `order`: by what of the draft its rows
+    are sorted.
     """
-    dataset, merges = draft.dataset, draft.mode == "upsert"
+    dataset, merges = draft.dataset, draft.mode == "upsert" and standing is not None
+    # Where nothing stands there is nothing to keep; a join with nothing would cost as much as a sort.
+    lacking = (
+        "old.{name}" if merges else "cast(null as {kind}) as {name}" if standing is None else "new.{name}"
+    )
     columns = ", ".join(
-        f"{'old' if merges and column.name not in draft.recorded else 'new'}.{column.name}"
+        (f"new.{column.name}" if column.name in draft.recorded else lacking).format(
+            name=column.name, kind=column.sql_type
+        )
         for column in dataset.columns
     )
     same = " and ".join(f"old.{key} = new.{key}" for key in dataset.key)
@@ -117,12 +125,16 @@ def _insert_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -
         f"create or replace temp table overtaken as select {keys}, {kept} from lake.{dataset.name}"
         f" semi join (from {table} where is_sound) as new using ({keys})"
     )
-    if _count(con, "select count(*) from overtaken"):
+    is_new = not _count(con, "select count(*) from overtaken")
+    overtaken = None if is_new and draft.mode == "upsert" else "overtaken"
+    if not is_new:
         con.execute(f"delete from lake.{dataset.name} where ({keys}) in (select ({keys}) from overtaken)")
     # The puts are never asked by area or period.
-    con.execute(f"insert into lake.puts.{dataset.name} by name {rows_to_put(draft, upload_id, 'overtaken')}")
-    order = [column for column in (dataset.area_column, dataset.period) if column]
-    rows = rows_to_put(draft, upload_id, "overtaken", order)
+    con.execute(f"insert into lake.puts.{dataset.name} by name {rows_to_put(draft, upload_id, overtaken)}")
+    # By days, by which they are asked: telling the seconds of a day apart would make the sort twice as long.
+    order = [dataset.area_column or "", dataset.period and f"cast({dataset.period} as date)" or ""]
+    order = list(filter(None, order))
+    rows = rows_to_put(draft, upload_id, overtaken, order)
     return _count(con, f"insert into lake.{dataset.name} by name {rows}")
 
 
@@ -142,8 +154,7 @@ def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, f
         }
     )
     con.execute(
-        f"insert into lake.uploads ({', '.join(record)}) values ({', '.join('?' * len(record))})",
-        list(record.values()),
+        f"insert into lake.uploads ({', '.join(record)}) values ({', '.join(map(literal, record.values()))})"
     )
     covered = [
         {
@@ -156,12 +167,15 @@ def put_record(con: duckdb.DuckDBPyConnection, draft: Draft, receipt: Receipt, f
         for start, end in sorted(draft.areas)
     ]
     if covered:
-        con.execute(
-            f"insert into lake.coverage ({', '.join(covered[0])})"
-            f" values {', '.join(['(?, ?, ?, ?, ?)'] * len(covered))}",
-            [value for row in covered for value in row.values()],
-        )
+        rows = (", ".join(map(literal, row.values())) for row in covered)
+        values = ", ".join(f"({row})" for row in rows)
+        con.execute(f"insert into lake.coverage ({', '.join(covered[0])}) values {values}")
     return {receipt.upload_id: {"uploads": [record], "coverage": covered}}
+
+
+def sign(con: duckdb.DuckDBPyConnection, by: str, what: str) -> None:
+    """Name the change under way in the lake's own list of them: who made it, and what it was."""
+    con.execute(f"call lake.set_commit_message({literal(by)}, {literal(what)})")
 
 
 def _period(con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[datetime | None, datetime | None]:

@@ -23,7 +23,7 @@ from zhiping.store import catalogue, replay, upkeep
 from zhiping.store.backup import copy_catalogue, copy_state, write_backup
 from zhiping.store.contract_changes import CONTRACTS
 from zhiping.store.disk import reason_of, refusal
-from zhiping.store.drafts import Draft, Receipt, put_record, put_rows
+from zhiping.store.drafts import Draft, Receipt, put_record, put_rows, sign
 from zhiping.store.durable import flush
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import opened_lake, shorten_log
@@ -165,7 +165,7 @@ class Store:
                 published, removed = put_rows(con, draft, upload_id)
                 done = Receipt(upload_id, receipt, version, published, removed)
                 records = put_record(con, draft, done, file_hash)
-                con.execute("call lake.set_commit_message(?, ?)", [draft.published_by, receipt])
+                sign(con, draft.published_by, receipt)
             self._note(
                 draft.dataset,
                 Change(self._store, version, upload_id, receipt, False, draft.file_name, file_hash),
@@ -190,7 +190,7 @@ class Store:
                     "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
                     [now, user, version, number],
                 )
-                con.execute("call lake.set_commit_message(?, ?)", [user, f"undo {receipt}"])
+                sign(con, user, f"undo {receipt}")
             self._note(
                 dataset,
                 Change(self._store, version, number, receipt, True, upload.file_name, upload.file_hash),

@@ -22,6 +22,7 @@ from openpyxl.utils import column_index_from_string
 from openpyxl.workbook.child import INVALID_TITLE_REGEX
 from openpyxl.worksheet.worksheet import Worksheet
 
+from zhiping.store.literals import literal
 from zhiping.upload.checking.faults import Fault
 from zhiping.upload.intake import Intake
 from zhiping.upload.parts import Part
@@ -85,8 +86,8 @@ def left_out(intake: Intake) -> bytes:
     book, count = Workbook(write_only=True), 0
     tables = _read_again(intake, intake.workspace)
     for text in tables.values():
-        name = "null" if text.name is None else "'" + text.name.replace("'", "''") + "'"
-        where = f"where not {intake.checked.table}.is_sound and source_sheet is not distinct from {name}"
+        where = f"where not {intake.checked.table}.is_sound"
+        where += f" and source_sheet is not distinct from {literal(text.name)}"
         sheet = None
         for number, cells in islice(
             _rows(intake.workspace, text, where, intake.checked.table), MOST_ROWS - count

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.literals import literal
 from zhiping.upload.reading.texttable import places_words
 from zhiping.words import _
 
@@ -96,11 +97,12 @@ def _last(
     """Up to when an upload that stands, of the office's own, says that one of the areas is complete."""
     if not areas:
         return None
-    touching = " or ".join(["(c.area_from < ? and c.area_to > ?)"] * len(areas))
+    touching = " or ".join(
+        f"(c.area_from < {literal(end)} and c.area_to > {literal(start)})" for start, end in areas
+    )
     (row,) = con.execute(
         "select max(c.as_of) from lake.coverage as c join lake.uploads as u using (upload_id)"
-        f" where u.dataset = ? and u.undone_at is null and not u.is_demo and ({touching})",
-        [dataset.name, *(code for start, end in areas for code in (end, start))],
+        f" where u.dataset = {literal(dataset.name)} and u.undone_at is null and not u.is_demo and ({touching})"
     ).fetchall()
     found: datetime | None = row[0]
     return found

@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 import duckdb
 
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.literals import literal
 from zhiping.upload.matching import Matching
 from zhiping.upload.reading.headers import UNIT_WORDS, unit_in
+from zhiping.upload.reading.noted import noted
 from zhiping.upload.reading.texttable import SkippedRows, TextTable, UnreadableFile, row_ranges
 from zhiping.words import N_, _
 
@@ -118,8 +120,13 @@ def _header_again(
     raw = {cell for line in text.head for cell in line if cell.strip()}
     if not raw or not required:
         return []
-    listed = ", ".join("'" + cell.replace("'", "''") + "'" for cell in sorted(raw))
-    rows = _rows(con, text, " or ".join(f"c{index} in ({listed})" for index in required))
+    known = noted(con, text.table, [f"c{index}" for index in dict.fromkeys(required)])
+    asked = {
+        column: [cell for cell in sorted(raw) if cell.isascii() or not one.is_ascii]
+        for column, one in known.items()
+    }
+    where = [f"{column} in ({', '.join(map(literal, cells))})" for column, cells in asked.items() if cells]
+    rows = _rows(con, text, " or ".join(where)) if where else []
     return [
         row.number for row in rows if len(row.filled) > 1 and {_plain(cell) for cell in row.filled} <= written
     ]
@@ -140,7 +147,13 @@ def _incomplete(
     titles = {_plain(cell) for line in text.head for cell in line} - {""}
     # What begins a row stands in the first column or, beside a blank or unused one, in the first that is required.
     begins = {f"c{index}" for index in (0, min(required))}
-    said = [f"{cell} like '%{colon}%'" for cell in sorted(begins) for colon in (":", "：")]
+    of_columns = noted(con, text.table, sorted(begins))
+    said = [
+        f"{cell} like '%{colon}%'"
+        for cell in sorted(begins)
+        for colon in (":", "：")
+        if colon.isascii() or not of_columns[cell].is_ascii
+    ]
     lacking = " or ".join([*(f"c{index} is null" for index in required), *said])
     last_note = -1
     shape = _KeyShape(con, text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import duckdb
 
+from zhiping.store.literals import literal
 from zhiping.upload.matching import Matching
 from zhiping.upload.reading.texttable import Origin, TextTable
 
@@ -48,7 +49,7 @@ class _Whole:
         self._first = first
         for name in set_values.keys() - first.matching.columns.keys():
             index = self._new_column(name, "")
-            con.execute(f"update {self._table} set c{index} = {_quoted(set_values[name])}")
+            con.execute(f"update {self._table} set c{index} = {literal(set_values[name])}")
 
     def add(self, part: Part) -> None:
         text, own = part.text, dict[int, int]()
@@ -110,7 +111,7 @@ class _Whole:
 
     def _insert(self, text: TextTable, own: Mapping[int, int], said: Mapping[int, str]) -> None:
         values = {f"c{place}": f"c{index}" for place, index in own.items()}
-        values |= {f"c{place}": _quoted(value) for place, value in said.items()}
+        values |= {f"c{place}": literal(value) for place, value in said.items()}
         for place, index in own.items():
             if index in text.shown:
                 if place not in self._shown:
@@ -139,7 +140,3 @@ class _Whole:
 def lacking(part: Part, names: Collection[str]) -> list[str]:
     """Those of our columns that the part has not."""
     return [name for name in names if name not in part.matching.columns]
-
-
-def _quoted(value: str) -> str:
-    return "'" + value.replace("'", "''").replace("\0", "") + "'"

@@ -91,12 +91,16 @@ def preview(
         f" (select count(*) from {removed} semi join (from {table} where not is_sound) using ({keys})) from {pairs}"
     ).fetchall()
     sound, known, changed, gone, gone_faulty = counts
-    others = con.execute(
-        f"with touched as (select old.upload_id from {pairs} union all select upload_id from {removed})"
-        " select published_by, receipt, count(*) from touched join lake.uploads using (upload_id)"
-        " where published_by != $user and not is_demo group by all order by all",
-        {"user": user},
-    ).fetchall()
+    others = (
+        []
+        if not known + gone
+        else con.execute(
+            f"with touched as (select old.upload_id from {pairs} union all select upload_id from {removed})"
+            " select published_by, receipt, count(*) from touched join lake.uploads using (upload_id)"
+            " where published_by != $user and not is_demo group by all order by all",
+            {"user": user},
+        ).fetchall()
+    )
     return Preview(
         new=sound - known,
         changed=changed,

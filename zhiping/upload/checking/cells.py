@@ -11,6 +11,7 @@ from zhiping.contracts.area_changes import area_changes
 from zhiping.contracts.areas import areas
 from zhiping.contracts.kinds import Column, Dataset
 from zhiping.rules.hours.text import normalised
+from zhiping.store.literals import literal
 from zhiping.upload.checking import dates, fast, values
 from zhiping.upload.checking.area_names import Places
 from zhiping.upload.checking.fast import FastReading
@@ -266,12 +267,3 @@ class Reader:
 
     def _rows(self, where: str, what: str) -> list[tuple[object, ...]]:
         return self.con.execute(f"select {what} from {self.text.table} where {where}").fetchall()
-
-
-def literal(value: Value) -> str:
-    """SQL that a cast or an insert makes to the type of its column."""
-    if value is None:
-        return "null"
-    if isinstance(value, list):
-        return f"[{', '.join(map(literal, value))}]"
-    return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from zhiping.upload.checking.cells import ColumnSource, Reader, literal
+from zhiping.store.literals import literal
+from zhiping.upload.checking.cells import ColumnSource, Reader
 from zhiping.upload.checking.values import Value
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import TextIOWrapper
 
+import numpy as np
+
 from zhiping.upload.reading.budget import MAX_COLUMNS, MAX_LINE, too_long_line
 from zhiping.upload.reading.csvfile import CsvFile
 from zhiping.upload.reading.texttable import UnreadableFile
@@ -35,16 +37,19 @@ def tally_of(file: CsvFile) -> Tally | None:
     with file.path.open("rb") as text:
         while chunk := text.read(_CHUNK):
             chunk += text.readline()  # so that no pattern is cut in two
-            returns += chunk.count(b"\r")
-            pairs += chunk.count(b"\r\n") if returns else 0
+            if b"\r" in chunk:
+                returns += chunk.count(b"\r")
+                pairs += chunk.count(b"\r\n")
             has_quotes = has_quotes or b'"' in chunk
             if has_quotes:  # then _counted() counts
                 if (b' "' in chunk or b'\t"' in chunk) and before_quote.search(chunk):
                     return None
             else:
-                line_breaks += chunk.count(b"\n")
-                delimiters += chunk.count(file.delimiter.encode())
-            end = (end + chunk)[-_CHUNK:]
+                # So many of them are found faster by comparing every byte than one after the other.
+                letters = np.frombuffer(chunk, np.uint8)
+                line_breaks += int(np.count_nonzero(letters == ord("\n")))
+                delimiters += int(np.count_nonzero(letters == ord(file.delimiter)))
+            end = chunk if len(chunk) >= _CHUNK else (end + chunk)[-_CHUNK:]
     if returns != pairs:
         return None
     ending = end[len(end.rstrip(b"\r\n")) :].count(b"\n")

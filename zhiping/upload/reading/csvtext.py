@@ -24,6 +24,7 @@ from zhiping.upload.reading.loading import (
     new_table_name,
     null_if_blank,
 )
+from zhiping.upload.reading.noted import noted
 from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
 from zhiping.upload.reading.texttable import (
     HEADER_SEARCH_ROWS,
@@ -198,13 +199,20 @@ def _may_break_a_quote(con: duckdb.DuckDBPyConnection, table: str, header: Seque
 
 
 def _has_long_cells(con: duckdb.DuckDBPyConnection, table: str, width: int) -> bool:
-    longest = ", ".join(f"max(strlen(c{index}))" for index in range(width))
+    columns = [f"c{index}" for index in range(width)]
+    known = [one.longest for one in noted(con, table, columns).values()]
+    if all(one is not None and one <= MAX_LETTERS for one in known):
+        return False
+    longest = ", ".join(f"max(strlen({column}))" for column in columns)
     return bool(_first(con, f"select coalesce(greatest({longest}), 0) > {MAX_LETTERS} from {table}"))
 
 
 def _null_blanks(con: duckdb.DuckDBPyConnection, table: str, width: int) -> None:
     """Make cells of blanks alone NULL, in the columns that have any that begins with a blank."""
-    columns = [f"c{index}" for index in range(width)]
+    known = noted(con, table, [f"c{index}" for index in range(width)])
+    columns = [column for column, one in known.items() if one.may_begin_blank]
+    if not columns:
+        return
     begins_blank = [f"({begins_with_blank(column)})" for column in columns]
     # Most files have no such cell, which one look at all columns tells at half the price of counting each.
     if not _first(con, f"select count(*) from {table} where {' or '.join(begins_blank)}"):

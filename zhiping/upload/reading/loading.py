@@ -8,6 +8,7 @@ import duckdb
 import pyarrow as pa
 
 from zhiping.upload.reading.budget import MAX_LETTERS, too_long
+from zhiping.upload.reading.noted import noted
 from zhiping.upload.reading.sheet import Row
 from zhiping.upload.reading.texttable import Rows, UnreadableFile, column_letter, is_blank, is_blank_row
 from zhiping.words import _
@@ -154,14 +155,17 @@ def dropped_totals(con: duckdb.DuckDBPyConnection, table: str, width: int) -> tu
     Such a row has a cell that says 合计, 小计, 总计 … and nothing else, or begins with one that ends so
     (赛罕区合计) or that says 平均, 汇总 …: what it counts stands in other rows already, so it would be counted twice.
     """
-    columns = [f"c{index}" for index in range(width)]
+    known = noted(con, table, [f"c{index}" for index in range(width)])
+    columns = [column for column, one in known.items() if not one.is_ascii]
+    if not columns:
+        return ()
     # Comparing first letters spares searching every cell; times, codes and numbers have no Chinese letter.
-    first_letters = f"between '{min(_SUMS)}' and '{max(_SUMS)}\uffff'"
     cells = [
-        f"{column} {first_letters} and {column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')"
+        f"({begins}) and {column} like '%计%' and regexp_full_match({column}, '{_TOTAL}')"
         for column in columns
+        for begins in [" or ".join(f"{column} between '{sum_}' and '{sum_}\uffff'" for sum_ in _SUMS)]
     ]
-    first = f"coalesce({', '.join(columns)})"
+    first = f"coalesce({', '.join(known)})"
     may_sum = " or ".join(f"{first} like '%{letter}%'" for letter in _MAY_SUM)
     cells.append(
         f"strlen({first}) > length({first}) and ({may_sum}) and regexp_full_match({first}, '{_NAMED_TOTAL}')"
