@@ -107,9 +107,7 @@ def draw_settled(view: View) -> None:
 def draw_months(view: View, charted: dict[str, list[Row]], standing: dict[str, Row]) -> None:
     """The control chart of one kind of activity beside the months of all."""
     whole = sentences.without_activity(view)
-    months = sorted(
-        view.run_up().rows("courtyards/months"), key=lambda row: list(charted).index(row["activity_kind"])
-    )
+    months = signals.month_rows(view, charted)
     left, right = st.columns(2, gap="medium")
     with left:
         draw_control_chart(view, charted, standing)

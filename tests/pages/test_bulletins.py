@@ -9,6 +9,7 @@ from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
@@ -31,6 +32,7 @@ from zhiping.ui.bulletins import archive, making, template
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.making import PICTURE_WIDTH
+from zhiping.ui.bulletins.runs import PARTS_IN_ORDER
 from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Picture, Section
 from zhiping.ui.charts import Figure, svg
 from zhiping.ui.kit import pictures
@@ -38,6 +40,7 @@ from zhiping.ui.kit.addresses import title_of
 from zhiping.ui.kit.systems import cards
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
+from zhiping.words import speaking
 
 MONTH_SHOWN = {"area": "150105", "since": "2025-10-01", "until": "2025-10-31"}
 REFERENCE = re.compile(r"\[\d+\]$")
@@ -186,6 +189,17 @@ def test_a_system_without_data_is_told_and_is_not_zero(data: Data) -> None:
     assert list(bulletin.grids()) == []
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_bulletin_of_one_row_of_everything_can_be_written(data: Data, language: str) -> None:
+    data("one")
+    with speaking(language):
+        bulletin = made(since="2025-11-01", until="2025-11-30")
+        assert all(form.written(bulletin) for form in FORMS)
+        (first, *_rest) = [line.text for _section, _chapter, line in bulletin.lines()]
+        assert {"zh": "2025年11月派单 1 件", "en": "Nov 2025: 1 dispatched"}[language] in first
+    assert {section.name for section in bulletin.sections} >= {card.name for card in cards()}
+
+
 def test_nobody_gets_into_a_bulletin_what_their_pages_hide(data: Data) -> None:
     data("demo")
     reader = User("街道", frozenset({"leader"}), scope="150105001")
@@ -279,6 +293,20 @@ def test_a_guest_and_who_looks_as_another_issue_nothing() -> None:
     assert may_issue(Access(ISSUER))
     assert not may_issue(Access(ISSUER, {}, "link"))
     assert not may_issue(Access(replace(ISSUER, viewed_by="管理员")))
+
+
+def test_the_parts_of_properties_stand_in_the_order_that_word_wants(data: Data) -> None:
+    data("demo")
+    with ZipFile(io.BytesIO(file_of(made(systems="tickets"), "docx"))) as package:
+        names = [name for name in package.namelist() if name.startswith("word/") and name.endswith(".xml")]
+        trees = [ElementTree.fromstring(package.read(name)) for name in names]
+    checked = 0
+    for element in (one for tree in trees for one in tree.iter()):
+        if order := PARTS_IN_ORDER.get(element.tag):
+            places = [order.index(child.tag) for child in element]
+            assert places == sorted(places), (element.tag, [child.tag for child in element])
+            checked += len(places) > 1
+    assert checked > 100
 
 
 def template_of(path: Path, *texts: str) -> Path:

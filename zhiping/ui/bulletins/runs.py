@@ -9,6 +9,18 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 
+# Of ISO/IEC 29500, as far as we and python-docx write them.
+PARTS_IN_ORDER = {
+    qn(name): [qn(f"w:{child}") for child in children.split()]
+    for name, children in {
+        "w:pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr suppressLineNumbers pBdr shd tabs"
+        " suppressAutoHyphens snapToGrid spacing ind contextualSpacing mirrorIndents jc outlineLvl rPr sectPr",
+        "w:rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u"
+        " effect bdr shd fitText vertAlign rtl cs em lang",
+        "w:tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar"
+        " tblLook",
+    }.items()
+}
 LATIN = "Times New Roman"
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
 _SVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
@@ -64,6 +76,25 @@ def link(document: Any, paragraph: Any, address: str, font: str, size: Any) -> N
         way.set(qn("r:id"), relation)
         way.append(run._r)
         paragraph._p.append(way)
+
+
+def page_number() -> list[Any]:
+    """The field that counts the pages: what begins it, what it is, what ends it, a run each."""
+    code = made("w:instrText")
+    code.text = "PAGE"
+    return [made("w:fldChar", fldCharType="begin"), code, made("w:fldChar", fldCharType="end")]
+
+
+def put(properties: Any, element: Any) -> None:
+    """Put an element into properties where the standard wants it: Word refuses a file with another order."""
+    order = PARTS_IN_ORDER[properties.tag]
+    place = order.index(element.tag)
+    later = set(order[place + 1 :])
+    before = next((one for one in properties if one.tag in later), None)
+    if before is None:
+        properties.append(element)
+    else:
+        before.addprevious(element)
 
 
 def borders() -> Any:

@@ -17,7 +17,19 @@ from docx.shared import Mm, Pt
 
 from zhiping.rules.numerals import chapter_number, section_number
 from zhiping.ui.bulletins.pdf import pngs
-from zhiping.ui.bulletins.runs import add_svg, borders, indent, link, made, mark, name_font, refer, say
+from zhiping.ui.bulletins.runs import (
+    add_svg,
+    borders,
+    indent,
+    link,
+    made,
+    mark,
+    name_font,
+    page_number,
+    put,
+    refer,
+    say,
+)
 from zhiping.ui.bulletins.template import FIELDS, fill, move_before
 from zhiping.ui.bulletins.written import Bulletin, Cell, Grid, Line, Picture
 from zhiping.words import _
@@ -124,7 +136,7 @@ def _set_styles(document: Any) -> None:
         for old in properties.findall(qn("w:color")):
             properties.remove(old)
         name_font(properties, font)
-        properties.append(made("w:spacing", val=_CLOSER))
+        put(properties, made("w:spacing", val=_CLOSER))
         form = style.paragraph_format
         form.line_spacing = _LINE
         form.space_before = form.space_after = Pt(0)
@@ -163,14 +175,8 @@ def _set_edges(document: Any, mark: str) -> None:
         paragraph = footer.paragraphs[0]
         paragraph.alignment = side
         say(paragraph, "— ", _PLAIN, Pt(14))
-        run = say(paragraph, "", _PLAIN, Pt(14))
-        for kind, text in (("begin", None), (None, "PAGE"), ("end", None)):
-            if kind:
-                run._r.append(made("w:fldChar", fldCharType=kind))
-            else:
-                code = made("w:instrText")
-                code.text = text
-                run._r.append(code)
+        for part in page_number():
+            say(paragraph, "", _PLAIN, Pt(14))._r.append(part)
         say(paragraph, " —", _PLAIN, Pt(14))
 
 
@@ -216,7 +222,7 @@ def _table(document: Any, grid: Grid) -> None:
     if "Table Grid" in document.styles:
         table.style = document.styles["Table Grid"]
     else:
-        table._tbl.tblPr.append(borders())
+        put(table._tbl.tblPr, borders())
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     parts = grid.widths()
@@ -230,7 +236,7 @@ def _table(document: Any, grid: Grid) -> None:
             place.width = Mm(width)
             paragraph = place.paragraphs[0]
             paragraph.paragraph_format.line_spacing = Pt(16)
-            paragraph._p.get_or_add_pPr().append(made("w:snapToGrid", val="0"))
+            put(paragraph._p.get_or_add_pPr(), made("w:snapToGrid", val="0"))
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
             say(paragraph, cell.text, _PLAIN, _SMALL)
             if cell.note:

@@ -36,7 +36,8 @@ _SILENT = ("courtyard_name", "courtyard_kind", "area_name", "last_held_on", "sil
 
 
 def _indicators(view: View) -> Iterator[Part]:
-    yield signals.finding(view, signals.standing_signals(signals.trends(view)))
+    charted = signals.trends(view)
+    yield signals.finding(view, signals.standing_signals(charted))
     yield figures.courtyards_figure(view)
     yield figures.lectures_figure(view)
     yield figures.settled_figure(view)
@@ -47,7 +48,7 @@ def _indicators(view: View) -> Iterator[Part]:
     for row in activities:
         if row["activity_kind"] in sentences.SETTLED:
             yield sentences.settled_told(row)
-    months = view.run_up().rows("courtyards/months")
+    months = signals.month_rows(view, charted)
     figure = charts.month_strips(months, by="activity_kind", value="case_count", unit=N_("件或次"))
     yield Drawn(_("每月活动"), figure, "activity_months")
     areas = view.rows("courtyards/areas")

@@ -24,6 +24,12 @@ def trends(view: View) -> dict[str, list[Row]]:
     return {kind: months for kind, months in charted.items() if months}
 
 
+def month_rows(view: View, charted: dict[str, list[Row]]) -> list[Row]:
+    """The months up to the period's end, in the order of the kinds that have a control chart."""
+    kinds = list(charted)
+    return sorted(view.run_up().rows("courtyards/months"), key=lambda row: kinds.index(row["activity_kind"]))
+
+
 def standing_signals(charted: dict[str, list[Row]]) -> dict[str, Row]:
     """Kind of activity -> its month with a signal, where that is the last whole month: it still holds."""
     last = {
