@@ -5,6 +5,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, closing
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -20,8 +21,8 @@ from zhiping.upload.intake import Intake, NothingToPublish
 from zhiping.upload.matching import MatchError, header_key
 from zhiping.upload.reading.budget import Budget
 from zhiping.upload.reading.members import pack, packed_name
-from zhiping.upload.reading.texttable import UnreadableFile
-from zhiping.upload.wishes import Wishes
+from zhiping.upload.reading.texttable import TextTable, UnreadableFile
+from zhiping.upload.wishes import Wishes, recalled
 
 FOREIGN = "号,地区代码,工单类别,诉求类别,派单时间"
 Lines = tuple[str, ...]
@@ -185,6 +186,24 @@ def test_a_recalled_header_row_is_read_as_it_was_each_by_its_own(store: Store, t
     ) as intake:  # fmt: skip
         assert intake.may_publish_whole
         assert intake.wishes.own.keys() == kept.keys()
+        assert Wishes.of(json.loads(json.dumps(asdict(intake.wishes)))) == intake.wishes, (
+            "a session may break"
+        )
+
+
+SHEETS_LAST = {
+    "the same ones": (("一月", "二月"), ("一月", "二月")),
+    "all that fit": (("*",), ("*",)),
+    "others than last time are asked about": (("十一月", "一月"), ()),
+    "the one with that header": (("十月",), ("一月",)),
+}
+
+
+@pytest.mark.parametrize(("last", "now"), SHEETS_LAST.values(), ids=SHEETS_LAST)
+def test_the_sheets_of_last_time(last: Lines, now: Lines) -> None:
+    tables = [TextTable("t", name, ("号",), 1, 1) for name in ("一月", "二月")]
+    found = recalled(lambda _headers: Wishes(sheets=last), tables)
+    assert found and found.sheets == now
 
 
 def test_columns_that_only_some_have_are_not_taken_for_empty(give: Give, store: Store) -> None:

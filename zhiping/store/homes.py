@@ -70,7 +70,7 @@ def at_home(dataset: Dataset, rows: str, homes: Mapping[str, str]) -> str:
     if area not in dataset.key:
         return moved
     keys = ", ".join(f"coalesce(h.home_code, r.{area})" if key == area else f"r.{key}" for key in dataset.key)
-    first = "h.home_code is not null, r.upload_id desc, r.source_row desc"
+    first = "h.home_code is not null, r.upload_id desc, r.source_row desc, r.source_sheet desc"
     return f"{moved} qualify row_number() over (partition by {keys} order by {first}) = 1"
 
 

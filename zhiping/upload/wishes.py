@@ -126,11 +126,13 @@ def recalled(recall: Recall, tables: Sequence[TextTable]) -> Wishes | None:
         return None
     first = next(header_key(table.headers) for table in tables if header_key(table.headers) in found)
     table, said = found[first]
-    there = {one.sheet for one in tables} | {"*"}
-    sheets = tuple(name for name in said.sheets if name in there) or (table.sheet,)
+    sheets, there = said.sheets, {one.sheet for one in tables} | {"*"}
+    if not there.issuperset(sheets):
+        # One sheet of another name is the one with that header; of several it cannot be told which are meant now.
+        sheets = (table.sheet,) if len(sheets) == 1 and table.sheet else ()
     return replace(
         said,
         corrections={},
-        sheets=tuple(filter(None, sheets)) if said.sheets else (),
+        sheets=sheets,
         own={key: one.corrections for key, (_table, one) in found.items()},
     )
