@@ -68,6 +68,7 @@ select
     if(n.step is null, null, coalesce(s.unrecorded_count, 0)) as unrecorded_count,
     if(n.step is null, null, coalesce(s.not_applicable_count, 0)) as not_applicable_count,
     if(n.step is null, null, coalesce(s.fault_count, 0)) as fault_count,
+    if(n.step is null, null, coalesce(s.counted_count, 0)) as counted_count,
     share(s.on_time_count, s.counted_count) as on_time_share
 from stages as g
 left join step_names as n on g.stage = n.step

@@ -39,7 +39,9 @@ def _funnel(tickets: list[Ticket]) -> list[Row]:
         states = [ticket.state(stage) for ticket in tickets] if stage in (*STEPS, "close") else None
         for name in names:
             row[f"{name}_count"] = states.count(name) if states is not None else None
-        counted = states and sum(states.count(name) for name in ("on_time", "late", "overdue"))
+        judged = ("on_time", "late", "overdue")
+        counted = sum(states.count(name) for name in judged) if states is not None else None
+        row["counted_count"] = counted
         row["on_time_share"] = share(states.count("on_time"), counted) if states and counted else None
         rows.append(row)
     return rows

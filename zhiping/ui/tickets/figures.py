@@ -46,7 +46,7 @@ def _report_share(row: Row) -> Share:
 
 
 def _on_time_share(row: Row) -> Share:
-    """Of a row of tickets/on_time."""
+    """Of a row of tickets/on_time or tickets/funnel."""
     return Share(row["on_time_count"], row["counted_count"], row["on_time_share"])
 
 
