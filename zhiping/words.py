@@ -98,6 +98,11 @@ def language() -> str:
     return said if said in LANGUAGES else DEFAULT_LANGUAGE
 
 
+def keep_language(spoken: str) -> None:
+    """Let this language be spoken in this thread from now on: a run says thousands of words, and asks for it at each."""
+    _kept.set(spoken)
+
+
 @contextmanager
 def speaking(spoken: str) -> Iterator[None]:
     """Let everything said within be in this language."""

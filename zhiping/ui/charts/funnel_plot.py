@@ -32,7 +32,7 @@ from zhiping.words import N_, _
 
 _TOP, _BOTTOM = 34, 50
 _PLOT = 300
-_STEPS = 80
+_STEPS = 40
 _MOST_NAMES = 5  # on each side
 _NAME_WIDTH = 96
 _NAME_GAP = 18

@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.requests import Request
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, language
+from zhiping.words import DEFAULT_LANGUAGE, LANGUAGES, keep_language, language
 
 MOST_SESSIONS = 10_000  # as many are remembered; one that was forgotten is settled again by its next run
 COOKIE = "zhiping-lang"  # in which a browser keeps the language that its viewer chose
@@ -29,6 +29,7 @@ def settle() -> None:
         own = _kept_or_own(st.context.cookies.get(COOKIE), st.context.locale)
         _spoken.pop(context.session_id, None)
         _spoken[context.session_id] = st.session_state.get("lang", own)
+        keep_language(_spoken[context.session_id])
     while len(_spoken) > MOST_SESSIONS:
         _spoken.pop(next(iter(_spoken)), None)
 

@@ -11,16 +11,20 @@ from zhiping.words import _
 
 def word_of(column: str, value: str, question: str) -> str:
     """What a question's system calls a value that is a key, and a value of a closed list in the reader's language; "" where neither."""
-    card = card_of(question.split("/")[0])
-    word = card.value_words.get(column, {}).get(value, "") if card else ""
-    return _(word or (value if value in _choices(question).get(column, ()) else ""))
+    word = _words(column, question).get(value)
+    return _(word) if word else ""
 
 
 @cache
-def _choices(question: str) -> Mapping[str, frozenset[str]]:
-    """Column -> the values of its closed list, of the datasets that a question reads."""
-    found: dict[str, frozenset[str]] = {}
-    for name in question_of(question).datasets if question else ():
-        for column in TABLES[name].columns:
-            found[column.name] = found.get(column.name, frozenset()) | frozenset(column.choices)
-    return found
+def _words(column: str, question: str) -> Mapping[str, str]:
+    """Value -> its word in Chinese: of the system's keys, and of the closed lists in the datasets that a question reads."""
+    card = card_of(question.split("/")[0])
+    listed = {
+        choice: choice
+        for name in (question_of(question).datasets if question else ())
+        for one in TABLES[name].columns
+        if one.name == column
+        for choice in one.choices
+    }
+    own = card.value_words.get(column, {}) if card else {}
+    return listed | {value: word for value, word in own.items() if word}
