@@ -19,13 +19,21 @@ def state_words(key: str | None) -> str:
     return f"{state_of(key).sign} {_(state_of(key).label)}" if key else ""
 
 
+def _is_of_states(column: str) -> bool:
+    return column == "state" or column.endswith("_state")
+
+
 def has_state(column: str, value: Any) -> bool:
-    return (column == "state" or column.endswith("_state")) and isinstance(value, str) and is_state(value)
+    return isinstance(value, str) and _is_of_states(column) and is_state(value)
+
+
+def has_states(column: str, rows: Sequence[Row]) -> bool:
+    return _is_of_states(column) and any(has_state(column, row[column]) for row in rows)
 
 
 def shown(column: str, value: Any, question: str) -> Any:
-    if value is None:
-        return None
+    if value is None or isinstance(value, int):
+        return value
     if isinstance(value, CellPicture):
         return value.told
     if isinstance(value, str) and (word := word_of(column, value, question)):

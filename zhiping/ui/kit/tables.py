@@ -97,7 +97,7 @@ def _styled(data: Mapping[str, Sequence[Any]], rows: Sequence[Row]) -> Any:
         name: partial(cells.hours_words, name) for name in data if is_hours(name, samples[name])
     }
     words |= {name: numbers.share for name in data if is_share(name, samples[name])}
-    states = [name for name in data if any(cells.has_state(name, row[name]) for row in rows)]
+    states = [name for name in data if cells.has_states(name, rows)]
     if not words and not states:
         return data
     frame = pd.DataFrame(data)

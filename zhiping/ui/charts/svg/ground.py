@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache, cached_property
 from html import escape
 from typing import Any
 
@@ -17,19 +18,26 @@ def short(value: float) -> str:
 def element(name: str, content: str = "", /, **attributes: object) -> str:
     """An element; what is None is left out, "_" in a name is "-", and one at its end is dropped."""
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{_escaped(value)}"'
-        for key, value in attributes.items()
-        if value is not None
+        [f' {_named(key)}="{_written(value)}"' for key, value in attributes.items() if value is not None]
     )
     return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
 
 
-def _escaped(value: object) -> str:
-    return escape(short(value) if isinstance(value, float) else str(value)).replace("\n", "&#10;")
+@cache
+def _named(key: str) -> str:
+    return key.rstrip("_").replace("_", "-")
+
+
+def _written(value: object) -> str:
+    if isinstance(value, str):
+        return escape(value).replace("\n", "&#10;")
+    return short(value) if isinstance(value, float) else str(value)
 
 
 def as_number(value: Any) -> float:
     """A value of an axis: a number, or a moment in milliseconds."""
+    if isinstance(value, int | float):
+        return float(value)
     if isinstance(value, str):
         value = datetime.fromisoformat(value)
     if isinstance(value, date) and not isinstance(value, datetime):
@@ -49,13 +57,13 @@ class Axis:
     def is_of_time(self) -> bool:
         return bool(self.shown.get("type") == "date")
 
-    @property
+    @cached_property
     def domain(self) -> tuple[float, float]:
         """The part of the ground that the axis spans."""
         low, high = self.shown.get("domain", (0, 1))
         return low, high
 
-    @property
+    @cached_property
     def range(self) -> tuple[float, float]:
         """The values at its two ends; the first may be the larger."""
         low, high = self.shown["range"]

@@ -22,6 +22,8 @@ Run = tuple[str, bool, str]  # words, whether bold, colour or ""
 
 def lines(html: str) -> list[list[Run]]:
     """The lines of a text in HTML of <b>, <br> and <span style="color:…">, each as runs of one look."""
+    if "<" not in html and "\n" not in html:
+        return [[(unescape(html), False, "")]] if html else [[]]
     found: list[list[Run]] = [[]]
     is_bold, colours = False, [""]
     for part in _TAG.split(html.replace("\n", "<br>")):
@@ -81,12 +83,14 @@ def block(
     """
     size = font["size"]
     written = lines(html)
-    widest = max(_width(runs, size) for runs in written)
     top = ground.y(y) - yshift + _inwards(_ABOVE[yanchor]) - _ABOVE[yanchor] * len(written) * LINE * size
     xshift += _inwards(_LEFT_OF[xanchor])
     is_one = len(written) == 1
     side = xanchor if is_one else align
-    left = xshift if is_one else xshift + widest * (_LEFT_OF[align] - _LEFT_OF[xanchor])
+    left = xshift
+    if not is_one:
+        widest = max(_width(runs, size) for runs in written)
+        left += widest * (_LEFT_OF[align] - _LEFT_OF[xanchor])
     return "".join(
         element(
             "text",
