@@ -32,6 +32,7 @@ _FILES = (
     "seen.js",
     "copying.js",
     "pictures.js",
+    "slides.js",
 )  # in the order in which they run
 # With these a browser would be answered by Streamlit's own gzip (which lies inside), by "not changed",
 # or by a part of the page.

@@ -30,6 +30,7 @@ from zhiping.ui.kit import (
     searching,
     shared_links,
     sharing,
+    slides,
     tables,
     who,
 )
@@ -111,6 +112,7 @@ def begin(
     _draw_title(name, view, filters, controls, is_about_people=is_about_people)
     filterbar.draw(view, filters, controls)
     newer.draw(view)
+    slides.draw(view)
     _draw_notices()
     matters.draw(view, card_of(view.system))
     return view

@@ -21,7 +21,7 @@ _TOLD = "view_told"  # in the session: what came of the last click, until it is 
 def draw(view: View, usual_name: str) -> None:
     """The list of views, and how this one is saved; `usual_name`: what it is called where no name is given."""
     with st.popover(_("常用视图"), icon=":material/bookmark:", type="tertiary", key="views"):
-        for place, one in enumerate(_seen(view)):
+        for place, one in enumerate(seen(view)):
             with st.container(
                 horizontal=True, vertical_alignment="center", gap="xsmall", key=f"saved-view-{place}"
             ):
@@ -40,7 +40,8 @@ def draw(view: View, usual_name: str) -> None:
             saying.note(told)
 
 
-def _seen(view: View) -> "list[SavedView]":
+def seen(view: View) -> "list[SavedView]":
+    """The views that who is at the screen may open by name; none where there is no state to keep them in."""
     if not serving.has_state():
         return []
     from zhiping.access import views  # with it comes SQLAlchemy, see serving.state

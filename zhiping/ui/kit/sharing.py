@@ -7,7 +7,16 @@ import segno
 import streamlit as st
 
 from zhiping.asking.filters import FILTERS
-from zhiping.ui.kit import addresses, dataline, demo_mark, filterbar, period_choice, saying, shared_links
+from zhiping.ui.kit import (
+    addresses,
+    dataline,
+    demo_mark,
+    filterbar,
+    period_choice,
+    saying,
+    shared_links,
+    slides,
+)
 from zhiping.ui.kit.systems import Control, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import drawn, numbers
@@ -77,6 +86,7 @@ def draw(
             st.markdown(code, unsafe_allow_html=True)
         else:
             saying.note(_("地址太长，画不成二维码；请复制地址。"))
+        slides.draw_ways_in(view)
     # What a page without filters has found is about what was just given to it, which no address holds.
     st.session_state[_PLACE] = (place, _narrowed(view, names, controls), address) if names else None
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LINK = "link"  # the key of an address that names the link by which its reader came
 SESSION = "zhiping-session"  # the cookie of a browser that has signed in
+WAYS_OF_SEEING = ("meeting", "wall")  # of a page as slides, see kit/slides.py
+WAYS = ("view", "every")  # the keys of an address that say so, and after how many seconds a wall turns
 _LAST = "last_at_screen"  # in the session: who was at the screen in the run before
 
 
@@ -200,6 +202,8 @@ def check_page(name: str) -> None:
 
 
 def kept_in_address() -> dict[str, str]:
-    """What an address keeps whatever else it says: the language asked for, and the link."""
+    """What an address keeps whatever else it says: the language asked for, the link, and that a page is seen as slides."""
     spoken = {"lang": lang} if (lang := st.session_state.get("lang")) else {}
-    return spoken | ({LINK: name} if (name := st.query_params.get(LINK)) else {})
+    is_slides = st.query_params.get("view") in WAYS_OF_SEEING
+    kept = (LINK, *(WAYS if is_slides else ()))
+    return spoken | {key: st.query_params[key] for key in kept if st.query_params.get(key)}
