@@ -211,6 +211,30 @@ def test_nobody_gets_into_a_bulletin_what_their_pages_hide(data: Data) -> None:
     assert f"2025年10月派单 {numbers.exact_count(count)} 件" in first.text
 
 
+@pytest.mark.parametrize(
+    "reader",
+    [
+        User("领导", frozenset({LEADER}), "150105"),
+        User("街道", frozenset({LEADER}), "150105001"),
+        User("单位", frozenset({LEADER}), "150105", unit="住建局"),
+        User("企业", frozenset({LEADER}), company="甲平台"),
+    ],
+    ids=lambda reader: reader.name,
+)
+def test_whoever_sees_less_gets_a_bulletin_of_that(data: Data, reader: User) -> None:
+    data("one")
+    assert len(made(reader, since="2025-11-01", until="2025-11-30").sections) >= len(cards())
+
+
+def test_what_is_about_persons_stands_in_no_bulletin_of_who_may_not_see_it(data: Data) -> None:
+    data("demo")
+    readers = DEMO_USER, User("领导", frozenset({LEADER}), "150105")
+    own, without = (
+        [line.text for _section, _chapter, line in made(one, systems="appraisal").lines()] for one in readers
+    )
+    assert [line for line in own if line not in without] == ["1 个考核整改问题已过时限没有完成。"]
+
+
 def test_a_bulletin_of_the_same_data_says_the_same(data: Data) -> None:
     data("demo")
     assert made(systems="tickets").digest == made(systems="tickets").digest
