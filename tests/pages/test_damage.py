@@ -22,6 +22,7 @@ READS_TICKETS = (
     "tickets/overdue",
     "tickets/units",
     "delegates/suggestions",
+    "bulletins/make",
 )
 
 
