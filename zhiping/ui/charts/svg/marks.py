@@ -28,10 +28,8 @@ _SHAPES = {
     "x": "M-.85 -1.15L0 -.3L.85 -1.15L1.15 -.85L.3 0L1.15 .85L.85 1.15L0 .3L-.85 1.15L-1.15 .85L-.3 0L-1.15 -.85Z",
 }
 
-
-_Look = tuple[
-    str, str, str, float
-]  # the shape, its ground, the colour of its lines and how much of it is seen
+# The shape, its ground, the colour of its lines and how much of them is seen.
+_Look = tuple[str, str, str, float]
 
 
 def each(value: Any, place: int) -> Any:
