@@ -67,6 +67,7 @@ REFUSED = {
     "nine_thousand_sheets": (many_sheets(), "9000 个工作表"),
     "a_zip_that_lies": (lying_zip(), "打不开"),
     "a_zip_that_begins_before_its_file": (zip_that_begins_before_its_file(), "打不开"),
+    "a_part_without_a_name": (xlsx(["编号"], [1], parts={"": "x"}), "打不开"),
     "an_entity_bomb": (xlsx([], parts={SHEET: entity_bomb()}), "实体声明"),
     "many_styles": (
         xlsx(

@@ -80,9 +80,8 @@ def open_zip(path: Path) -> Iterator[zipfile.ZipFile]:
             file = zipfile.ZipFile(content)
         except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
             raise corrupt() from error
-        if any(
-            entry.header_offset < 0 for entry in file.infolist()
-        ):  # reading there would look like a bad disk
+        # Reading where the first lie would look like a bad disk; of the second the library cannot tell whether it is a folder.
+        if any(entry.header_offset < 0 or not entry.filename for entry in file.infolist()):
             raise corrupt()
         yield file
 
