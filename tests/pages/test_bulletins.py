@@ -1,13 +1,10 @@
 """A bulletin says what the pages say, word for word and number for number, and where each number comes from."""
 
-import hashlib
 import io
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from html import escape
-from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -16,19 +13,15 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
-from streamlit.testing.v1 import AppTest
 
 from tests.effort import IS_WHOLE
 from tests.pages.conftest import Opened
 from tests.pages.test_pages import texts
 from zhiping import clock, serving
-from zhiping.access.issuing import may_issue, may_open_bulletin
-from zhiping.access.permissions import DEMO_USER, LEADER, PEOPLE, Access, User
-from zhiping.contracts.admin import Act
+from zhiping.access.permissions import DEMO_USER, LEADER, Access, User
 from zhiping.rules.bulletins import MONTH, OTHER, QUARTER, YEAR, kind_of, last_closed
 from zhiping.rules.numerals import chinese
-from zhiping.store.errors import StoreDamaged
-from zhiping.ui.bulletins import archive, making, template
+from zhiping.ui.bulletins import making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.making import PICTURE_WIDTH
@@ -265,60 +258,6 @@ def test_the_page_makes_one_and_gives_its_files(opened: Opened) -> None:
     assert [one.proto.label for one in app.get("download_button")] == [form.label for form in FORMS]
 
 
-def pressed(app: AppTest, label: str) -> AppTest:
-    return next(one for one in app.button if one.label == label).click().run()
-
-
-def test_an_issued_bulletin_is_kept_as_it_went_out(opened: Opened) -> None:
-    app = pressed(opened("bulletins/make", **MONTH_SHOWN, systems="tickets"), "生成通报")
-    assert "签发过的通报列在这里" in texts(app)
-    app = pressed(app, "签发并存档")
-    number = f"{clock.now().year}-0001"
-    assert f"已签发，编号 {number}" in app.success[0].value.replace("\\", "")
-    store, version = serving.store(), serving.store().versions.number()
-    assert f"bulletin {number}" in store.pins.all()[version]
-    view = View("bulletins/make", Access(DEMO_USER), version, MONTH_SHOWN, MONTH_SHOWN)
-    (issued,) = archive.seen_by(view)
-    for form in FORMS:
-        content = archive.content_of(view, issued, form.ending)
-        assert hashlib.sha256(content).hexdigest() == issued.files[form.ending]
-    assert f"编号 {number}" in read_back(archive.content_of(view, issued, "docx"))[0]
-    assert archive.derived(view, issued, clock.now(), lambda _s, _w: None).digest == issued.digest
-    assert [row["act"] for row in serving.audit().found(most=9)].count(Act.ISSUED) == 1
-    kept = store.settings.bulletins / issued.files["docx"]
-    kept.write_bytes(kept.read_bytes() + b"x")
-    with pytest.raises(StoreDamaged, match="缺失或被改动"):
-        archive.content_of(view, issued, "docx")
-    store.unpin(version, issued.pinned_by)
-
-
-ISSUER = User("签发人", frozenset({LEADER, PEOPLE}), "150105")
-
-
-@pytest.mark.parametrize(
-    ("reader", "sees"),
-    [
-        (Access(ISSUER), True),
-        (Access(replace(ISSUER, name="同事")), True),
-        (Access(replace(ISSUER, scope="15")), True),
-        (Access(replace(ISSUER, scope="150105001")), False),
-        (Access(replace(ISSUER, scope="150102")), False),
-        (Access(replace(ISSUER, roles=frozenset({LEADER}))), False),
-        (Access(replace(ISSUER, unit="住建局")), False),
-        (Access(replace(ISSUER, company="甲平台")), False),
-        (Access(ISSUER, {"area": "150105"}, "link"), False),
-    ],
-)
-def test_who_sees_less_than_its_issuer_does_not_open_a_bulletin(reader: Access, sees: bool) -> None:
-    assert may_open_bulletin(reader, ISSUER) == sees
-
-
-def test_a_guest_and_who_looks_as_another_issue_nothing() -> None:
-    assert may_issue(Access(ISSUER))
-    assert not may_issue(Access(ISSUER, {}, "link"))
-    assert not may_issue(Access(replace(ISSUER, viewed_by="管理员")))
-
-
 def test_the_parts_of_properties_stand_in_the_order_that_word_wants(data: Data) -> None:
     data("demo")
     with ZipFile(io.BytesIO(file_of(made(systems="tickets"), "docx"))) as package:
@@ -331,44 +270,3 @@ def test_the_parts_of_properties_stand_in_the_order_that_word_wants(data: Data) 
             assert places == sorted(places), (element.tag, [child.tag for child in element])
             checked += len(places) > 1
     assert checked > 100
-
-
-def template_of(path: Path, *texts: str) -> Path:
-    document = Document()
-    for text in texts:
-        document.add_paragraph(text)
-    document.save(str(path))
-    return path
-
-
-def test_an_office_s_own_template_keeps_its_head_and_is_filled(
-    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    data("demo")
-    texts_of = ("某某区办公室文件", "{{ 标题 }}{{时段}}", "", "{{正文}}", "某某区办公室　{{生成}}")
-    own = template_of(tmp_path / "own.docx", *texts_of)
-    monkeypatch.setenv("ZHIPING_BULLETIN_TEMPLATE", str(own))
-    bulletin = made(systems="tickets")
-    paragraphs, tables = read_back(file_of(bulletin, "docx"))
-    assert paragraphs[:4] == ["某某区办公室文件", "赛罕区基层治理月统计（2025年10月）", "", "一、工单"]
-    assert paragraphs[-1] == f"某某区办公室　{bulletin.head[-1]}"
-    assert len(tables) == len(list(bulletin.grids()))
-
-
-@pytest.mark.parametrize(
-    ("texts_of", "said"),
-    [
-        (("{{标题}}", "{{正文}}"), ""),
-        (("{{题目}}", "{{正文}}"), "不认识的字段：题目。可用的有：标题、时段、编号、生成、正文"),
-        (("{{标题}}",), "应有一段只写 {{正文}}"),
-        (("见 {{正文}} 如下",), "应有一段只写 {{正文}}"),
-    ],
-)
-def test_a_template_that_cannot_be_used_is_told_with_its_fields(
-    tmp_path: Path, texts_of: tuple[str, ...], said: str
-) -> None:
-    why = template.why_not(template_of(tmp_path / "own.docx", *texts_of))
-    assert said in why
-    assert bool(said) == bool(why)
-    (tmp_path / "none.docx").write_text("x")
-    assert "打不开" in template.why_not(tmp_path / "none.docx")

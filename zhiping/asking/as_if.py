@@ -9,7 +9,7 @@ import duckdb
 from zhiping.access.permissions import Access
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
-from zhiping.asking.narrowing import literal, narrow
+from zhiping.asking.narrowing import narrow
 from zhiping.asking.questions import question_of
 from zhiping.asking.run import rows_asked
 from zhiping.contracts.area_changes import area_changes
@@ -17,6 +17,7 @@ from zhiping.contracts.filters import by_key
 from zhiping.contracts.kinds import Row
 from zhiping.store.drafts import Draft, rows_to_put
 from zhiping.store.homes import at_home, read_changes
+from zhiping.store.literals import literal
 from zhiping.store.publishing import Store
 from zhiping.store.replay import replaced_rows
 from zhiping.store.schemas import read_with, search_path, version_of, with_derived

@@ -18,27 +18,12 @@ from zhiping.contracts.filters import Filter
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import area_range
 from zhiping.store.homes import standing_at_home
+from zhiping.store.literals import literal
 from zhiping.store.tables import TABLES
 
 _HIDDEN = "false"
 # With which persons' codes are hidden from readers of links; another at each start, so that nobody can try all codes.
 _SALT = secrets.token_hex()
-
-
-def literal(value: Any) -> str:
-    """A value as SQL writes it: texts and moments quoted, a tuple as a list."""
-    if value is None:
-        return "null"
-    if isinstance(value, tuple):
-        return f"[{', '.join(map(literal, value))}]"
-    if isinstance(value, (int, float)):
-        return str(value)
-    text = f"'{_quoted(str(value))}'"
-    return text if isinstance(value, str) else f"timestamp {text}"
-
-
-def _quoted(text: str) -> str:
-    return text.replace("'", "''")
 
 
 def narrowing(access: Access) -> tuple[Any, ...]:

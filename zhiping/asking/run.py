@@ -16,9 +16,10 @@ from zhiping.access.permissions import Access, check_may_read, check_may_see_peo
 from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
-from zhiping.asking.narrowing import kept, literal, narrow, narrowing, rows_seen
+from zhiping.asking.narrowing import kept, narrow, narrowing, rows_seen
 from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END, by_key
+from zhiping.store.literals import literal
 from zhiping.store.prepared import MOMENT
 from zhiping.store.publishing import Store
 from zhiping.store.readers import Reader

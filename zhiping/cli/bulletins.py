@@ -10,8 +10,7 @@ from zhiping import serving
 from zhiping.cli.exits import Exit
 from zhiping.cli.opening import DataOption, app, fail, note, opened
 from zhiping.contracts.admin import Act, filters_told
-from zhiping.rules.bulletins import MONTH, QUARTER, YEAR, last_closed
-from zhiping.settings import settings_from
+from zhiping.rules.bulletins import MONTH, QUARTER, YEAR
 from zhiping.store.disk import reason_of
 from zhiping.words import _
 
@@ -46,10 +45,13 @@ def bulletin(
     data: DataOption = None,
 ) -> None:
     """生成通报的 Word、Excel 和 PDF，数字和说法与页面相同。"""
-    from zhiping.ui.bulletins import archive, making  # what draws is a quarter of what all commands import
+    from zhiping.ui.bulletins import (  # what draws is a quarter of what all commands import
+        archive,
+        gaps,
+        making,
+    )
     from zhiping.ui.bulletins.contributions import named
     from zhiping.ui.bulletins.forms import FORMS
-    from zhiping.ui.kit import dataline
     from zhiping.ui.kit.view import View, written
 
     if bool(since) != bool(until):
@@ -62,11 +64,10 @@ def bulletin(
         view = View("bulletins/make", access, store.versions.number(version), filters, filters)
         taken = named(view)
         if not since:
-            ends = [found[1] for one in taken if (found := dataline.reach(view, one))]
-            if not ends:
+            periods = gaps.last_periods(view, taken)
+            if not periods:
                 fail(Exit.WRONG_USE, _("这里还没有数据，写不了通报。请先上传，或换一个地区。"))
-            period = last_closed(max(ends), settings_from().month_begins)[_KINDS[kind]]
-            view = view.narrowed(**written(period))
+            view = view.narrowed(**written(periods[_KINDS[kind]]))
         made = making.make(view, taken, now=now)
         for form in FORMS:
             if why := form.why_not():
@@ -87,10 +88,6 @@ def bulletin(
         if issue:
             issued = archive.issue(view, made, now)
             note(store, access, Act.ISSUED, issued.number, now)
-            typer.echo(
-                _("已签发，编号 {number}。文件和数据版本 {version} 都已存档。").format(
-                    number=issued.number, version=issued.version
-                )
-            )
+            typer.echo(archive.issued_told(issued))
             return
         note(store, access, Act.EXPORTED, f"{made.title} {filters_told(view.filters)}", now)

@@ -6,9 +6,12 @@ imports pandas, which takes a quarter of a second, longer than many an upload.
 
 
 def literal(value: object) -> str:
-    """SQL that a cast or an insert makes to the type of its column: of a text, a number, a flag, a day, a list of them."""
+    """A value as SQL writes it: texts and moments quoted, a list or tuple as a list."""
     if value is None:
         return "null"
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return f"[{', '.join(map(literal, value))}]"
-    return "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
+    if isinstance(value, int | float):
+        return str(value)
+    text = "'" + str(value).replace("'", "''").replace("\0", "' || chr(0) || '") + "'"
+    return text if isinstance(value, str) else f"timestamp {text}"

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,9 +34,7 @@ def issue(view: View, bulletin: Bulletin, now: datetime) -> "Issued":
     store, state = serving.store(), serving.state()
     for attempt in range(_TRIES):
         number = bulletins.next_number(state, now)
-        numbered = replace(
-            bulletin, head=(bulletin.head[0], _("编号 {number}").format(number=number), *bulletin.head[1:])
-        )
+        numbered = bulletin.numbered(number)
         files = {form.ending: form.written(numbered) for form in FORMS if not form.why_not()}
         issued = bulletins.Issued(
             number=number,
@@ -63,6 +60,13 @@ def issue(view: View, bulletin: Bulletin, now: datetime) -> "Issued":
         else:
             return issued
     raise AssertionError
+
+
+def issued_told(issued: "Issued") -> str:
+    """That a bulletin has been issued."""
+    return _("已签发，编号 {number}。文件和数据版本 {version} 都已存档。").format(
+        number=issued.number, version=issued.version
+    )
 
 
 def _put(content: bytes) -> str:
@@ -109,4 +113,5 @@ def derived(
     number = serving.store().versions.number(issued.version)
     then = View(view.page, Access(issued.made_as), number, issued.filters, issued.filters)
     with speaking(issued.language):
-        return making.make(then, named(then), now=now, number=issued.number, progress=progress)
+        made = making.make(then, named(then), now=now, progress=progress)
+        return made.numbered(issued.number)

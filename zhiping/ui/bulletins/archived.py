@@ -59,12 +59,7 @@ def _issue(view: View, bulletin: Bulletin) -> None:
         st.session_state[_TOLD] = (False, _("没有签发：文件写不进去。请检查磁盘空间后再试。"))
         return
     note(view, Act.ISSUED, issued.number)
-    st.session_state[_TOLD] = (
-        True,
-        _("已签发，编号 {number}。文件和数据版本 {version} 都已存档。").format(
-            number=issued.number, version=issued.version
-        ),
-    )
+    st.session_state[_TOLD] = (True, archive.issued_told(issued))
 
 
 def draw(view: View) -> None:

@@ -7,13 +7,12 @@ import streamlit as st
 
 from zhiping import clock
 from zhiping.contracts.admin import Act, filters_told
-from zhiping.rules.bulletins import MONTH, QUARTER, YEAR, kind_of, last_closed
-from zhiping.settings import settings_from
+from zhiping.rules.bulletins import MONTH, QUARTER, YEAR, kind_of
 from zhiping.ui.bulletins import archived, gaps, making
 from zhiping.ui.bulletins.contributions import named
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.written import Block, Bulletin, Line, Picture
-from zhiping.ui.kit import addresses, dataline, demo_mark, page, period_choice, saying
+from zhiping.ui.kit import addresses, demo_mark, page, period_choice, saying
 from zhiping.ui.kit.chosen import bound, choose
 from zhiping.ui.kit.noting import note, noted
 from zhiping.ui.kit.systems import Card, Control, card_of, cards
@@ -56,10 +55,9 @@ CONTROLS = {"systems": Control(_draw_systems, _systems_told)}
 
 def draw_kinds(view: View) -> None:
     """月统计, 季通报 or 年考评: the last of its kind that is over."""
-    ends = [found[1] for one in named(view) if (found := dataline.reach(view, one))]
-    if not ends:
+    periods = gaps.last_periods(view, named(view))
+    if not periods:
         return
-    periods = last_closed(max(ends), settings_from().month_begins)
     now = kind_of(view.period) if view.period else ""
     widget = bound("bulletin-kind", now if now in KINDS else None)
 

@@ -1,9 +1,12 @@
 """What a bulletin does not hold: what was not reported, what data do not reach, what is to be looked at. Missing is not zero."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
+from zhiping.rules.bulletins import last_closed
+from zhiping.rules.periods import Period
+from zhiping.settings import settings_from
 from zhiping.ui.kit import dataline, matters, period_choice
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
@@ -18,6 +21,12 @@ def chapters(view: View, systems: Sequence[Card]) -> list[tuple[str, list[str]]]
         (_("没有报送和没有覆盖的"), missing(view, systems)),
         (_("请核对后决定是否计入"), doubtful(view, systems)),
     ]
+
+
+def last_periods(view: View, systems: Sequence[Card]) -> Mapping[str, Period]:
+    """Kind of bulletin -> its last period that the data of these systems are past; none without data."""
+    ends = [found[1] for one in systems if (found := dataline.reach(view, one))]
+    return last_closed(max(ends), settings_from().month_begins) if ends else {}
 
 
 def missing(view: View, systems: Sequence[Card]) -> list[str]:

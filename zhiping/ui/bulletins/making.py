@@ -37,13 +37,12 @@ def make(
     systems: Sequence[Card],
     *,
     now: datetime,
-    number: str = "",
     whole_address: Callable[[str], str] = str,
     progress: Progress = lambda _share, _what: None,
 ) -> Bulletin:
     """The bulletin of a view's area and period on some systems, as whoever has the view sees them.
 
-    `number`: under which it is issued. `whole_address`: an address of this server as it is followed from outside.
+    `whole_address`: an address of this server as it is followed from outside.
     Raises what asking a question raises.
     """
     notes: list[Note] = []
@@ -57,14 +56,14 @@ def make(
         sections.append(Section("", _("数据情况"), tuple(told)))
     progress(1, "")
     user = view.access.user
-    head = [bracketed(period_choice.told(view)).strip()]
-    if number:
-        head.append(_("编号 {number}").format(number=number))
-    head.append(_("{who}于{time}生成").format(who=user.acts_as, time=numbers.time(now)))
+    head = (
+        bracketed(period_choice.told(view)).strip(),
+        _("{who}于{time}生成").format(who=user.acts_as, time=numbers.time(now)),
+    )
     marks = [demo_mark.words_of(view), _("内部使用")]
     return Bulletin(
         title=title_of(view),
-        head=tuple(head),
+        head=head,
         mark="　".join(one for one in marks if one),
         sections=tuple(sections),
         notes=tuple(notes),

@@ -4,7 +4,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from zhiping.words import _
@@ -149,6 +149,11 @@ class Bulletin:
     sections: tuple[Section, ...]
     notes: tuple[Note, ...]
     basis: str
+
+    def numbered(self, number: str) -> "Bulletin":
+        """The same as it is issued under a number, which stands below its period."""
+        period, *others = self.head
+        return replace(self, head=(period, _("编号 {number}").format(number=number), *others))
 
     @property
     def digest(self) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from zhiping.ui.kit import addresses, saved_views
 from zhiping.ui.kit.view import View
-from zhiping.ui.kit.visitor import WAYS, WAYS_OF_SEEING
+from zhiping.ui.kit.visitor import WAYS_OF_SEEING, kept_in_address
 from zhiping.words import N_, _
 
 _NAMES = {
@@ -23,7 +23,7 @@ _NAMES = {
 def draw_ways_in(view: View) -> None:
     """Links that begin this page as slides, under its filters."""
     links = [
-        f'<a href="?{escape(urlencode({**view.filters, "view": way}))}">{escape(_(_NAMES[way]))}</a>'
+        f'<a href="?{escape(urlencode({**view.filters, **kept_in_address(), "view": way}))}">{escape(_(_NAMES[way]))}</a>'
         for way in WAYS_OF_SEEING
     ]
     with st.container(key="slides-in"):
@@ -44,5 +44,5 @@ def draw(view: View) -> None:
 
 
 def _addresses(view: View) -> list[str]:
-    kept = {key: st.query_params[key] for key in WAYS if key in st.query_params}
+    kept = kept_in_address()
     return [addresses.address_of(one.page, {**one.filters, **kept}) for one in saved_views.seen(view)]

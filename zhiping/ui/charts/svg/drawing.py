@@ -110,16 +110,27 @@ class _Drawing:
     def _label(self, label: Mapping[str, Any]) -> str:
         x, y = self._place(label, "x"), self._place(label, "y")
         font = self.font | label.get("font", {})
-        anchors = {name: label[name] for name in ("xanchor", "yanchor") if name in label}
-        if not label["showarrow"]:
-            moved = {name: label[name] for name in ("xshift", "yshift", "align") if name in label}
-            return self._behind(label, x, y, font, anchors) + words.block(
-                self._ground, label["text"], x, y, font, **anchors, **moved
-            )
-        right, down = label["ax"], label["ay"]
-        line = self._leader(label, right, down)
-        text = words.block(self._ground, label["text"], x, y, font, **anchors, xshift=right, yshift=-down)
-        return self._ground.at(x, self._ground.y(y), line) + self._behind(label, x, y, font, anchors) + text
+        anchors = {"xanchor": label.get("xanchor", "center"), "yanchor": label.get("yanchor", "middle")}
+        right, up = label.get("xshift", 0), label.get("yshift", 0)
+        around = ""
+        if label["showarrow"]:
+            right, up = label["ax"], -label["ay"]
+            around = self._leader(label, right, -up)
+        if colour := label.get("bgcolor"):
+            pad = label.get("borderpad", 1)
+            box = words.ground_of(label["text"], font["size"], **anchors, pad=pad, colour=colour)
+            around += element("g", box, transform=f"translate({short(right)} {short(-up)})")
+        return (self._ground.at(x, self._ground.y(y), around) if around else "") + words.block(
+            self._ground,
+            label["text"],
+            x,
+            y,
+            font,
+            **anchors,
+            xshift=right,
+            yshift=up,
+            align=label.get("align", "center"),
+        )
 
     def _leader(self, label: Mapping[str, Any], right: float, down: float) -> str:
         """A line from a label to its point, which it does not quite reach."""
@@ -134,30 +145,6 @@ class _Drawing:
             stroke=label["arrowcolor"],
             stroke_width=label["arrowwidth"],
         )
-
-    def _behind(
-        self,
-        label: Mapping[str, Any],
-        x: float,
-        y: float,
-        font: Mapping[str, Any],
-        anchors: Mapping[str, str],
-    ) -> str:
-        if not label.get("bgcolor"):
-            return ""
-        right, up = label.get("xshift", 0), label.get("yshift", 0)
-        if label["showarrow"]:
-            right, up = label["ax"], -label["ay"]
-        box = words.ground_of(
-            label["text"],
-            font["size"],
-            xanchor=anchors.get("xanchor", "center"),
-            yanchor=anchors.get("yanchor", "middle"),
-            pad=label.get("borderpad", 1),
-            colour=label["bgcolor"],
-        )
-        moved = element("g", box, transform=f"translate({short(right)} {short(-up)})")
-        return self._ground.at(x, self._ground.y(y), moved)
 
     def on_ground(self, **attributes: object) -> str:
         """The ground with all that lies on it."""

@@ -9,9 +9,8 @@ from zhiping.ui.charts.svg.ground import Axis, Ground, as_number, element
 
 _BESIDE = 9  # pixels from the ground to the numbers of an axis, as far as plotly puts them
 _BELOW = 7
-_MOST_MONTHS = (
-    14  # that are written; every other one is left out where there is less room than its class needs
-)
+# That are written; every other one is left out where there is less room than its class needs.
+_MOST_MONTHS = 14
 _CLASSES = {7: "", 10: "zp-wide", _MOST_MONTHS: "zp-wider"}  # by how many there are at most
 _APART = 0.16  # of the width, that two years need on a phone
 _MONTHS_OF_STEPS = (1, 2, 3, 6, 12, 24, 60)

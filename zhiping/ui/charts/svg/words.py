@@ -115,7 +115,7 @@ def ground_of(html: str, size: int, *, xanchor: str, yanchor: str, pad: float, c
     height = len(written) * LINE * size + 2 * pad
     return element(
         "rect",
-        x=pad * 0 - _LEFT_OF[xanchor] * width,
+        x=-_LEFT_OF[xanchor] * width,
         y=-_ABOVE[yanchor] * height,
         width=float(width),
         height=height,
