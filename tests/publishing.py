@@ -25,6 +25,7 @@ def published(
     as_of: datetime,
     by: str = "填报员",
     is_demo: bool = False,
+    reason: str | None = None,
 ) -> Receipt:
     """The receipt of a CSV file published one hour after its data date, complete for `area` ("": everywhere).
 
@@ -62,6 +63,7 @@ def published(
                 warning_count=checked.warning_count,
                 skipped="[]",
                 is_demo=is_demo,
+                reason=reason,
             ),
         )
 

@@ -112,11 +112,7 @@ def note(act: Act, *, who: str, page: str = "", about: str = "") -> None:
 
 def has_state() -> bool:
     """Whether anything but figures was ever kept: a link, an account, an act. Raises what `store()` does."""
-    return _is_state_there(store().settings)
-
-
-def _is_state_there(settings: Settings) -> bool:
-    return bool(settings.state_url) or settings.state_file.exists()
+    return store().settings.has_state
 
 
 def needs_sign_in() -> bool:
@@ -133,7 +129,7 @@ def has_accounts(settings: Settings) -> bool:
     if settings.provider is not None:
         return True
     if settings.state not in _with_accounts:
-        if not _is_state_there(settings):
+        if not settings.has_state:
             return False
         from zhiping.access import accounts  # as in `_state_at`
 

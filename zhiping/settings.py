@@ -78,6 +78,11 @@ class Settings:
         return self.store / "state.sqlite"
 
     @property
+    def has_state(self) -> bool:
+        """Whether anything can have been kept there."""
+        return bool(self.state_url) or self.state_file.exists()
+
+    @property
     def audit_mark(self) -> Path:
         """What tells beside the audit how far it reached."""
         return self.store / "audit.mark"

@@ -24,8 +24,8 @@ from zhiping.rules.numerals import chinese
 from zhiping.ui.bulletins import making
 from zhiping.ui.bulletins.contributions import chapters_of, named
 from zhiping.ui.bulletins.forms import FORMS
-from zhiping.ui.bulletins.making import PICTURE_WIDTH
 from zhiping.ui.bulletins.runs import PARTS_IN_ORDER
+from zhiping.ui.bulletins.sections import PICTURE_WIDTH
 from zhiping.ui.bulletins.written import Bulletin, Chapter, Grid, Line, Picture, Section
 from zhiping.ui.charts import Figure, svg
 from zhiping.ui.kit import pictures

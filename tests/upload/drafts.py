@@ -1,9 +1,13 @@
 """Publishing rows in a test without a sheet: the draft that a checked file would become."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+
+import duckdb
 
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
@@ -27,7 +31,14 @@ def ticket(ticket_id: str, **values: Any) -> dict[str, Any]:
     } | values
 
 
-def put(
+def put(store: Store, folder: Path, *rows: Row, reason: str | None = None, **how: Any) -> Receipt:
+    """The receipt of an upload of `rows`, `how` as in `drafted`."""
+    with drafted(store, folder, *rows, **how) as (con, made):
+        return store.publish(con, replace(made, reason=reason))
+
+
+@contextmanager
+def drafted(
     store: Store,
     folder: Path,
     *rows: Row,
@@ -36,8 +47,8 @@ def put(
     areas: Sequence[str] = ("150105",),
     recorded: Sequence[str] = (),
     as_of: datetime = AS_OF,
-) -> Receipt:
-    """The receipt of an upload of `rows`; its file had the columns that the rows name, and `recorded`."""
+) -> Iterator[tuple[duckdb.DuckDBPyConnection, Draft]]:
+    """An upload of `rows` that was checked; its file had the columns that the rows name, and `recorded`."""
     contract = DATASETS[dataset]
     file = folder / "clerk.csv"
     file.write_text(repr(rows), "utf-8")
@@ -51,9 +62,7 @@ def put(
             values = [*(row.get(name) for name in names), "Sheet1", number, True]
             con.execute(f"insert into draft values ({', '.join('?' * len(values))})", values)
         named = frozenset(recorded).union(*rows)
-        return store.publish(
-            con, draft(contract, file, named, len(rows), mode=mode, areas=areas, as_of=as_of)
-        )
+        yield con, draft(contract, file, named, len(rows), mode=mode, areas=areas, as_of=as_of)
 
 
 def draft(

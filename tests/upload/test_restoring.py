@@ -16,7 +16,7 @@ def test_an_undone_upload_is_published_again_as_it_was(take_in: TakeIn, store: S
     take_in("T1,150105,A,供热,2025-11-01,住建局", headers=f"{HEADERS},主办单位").publish()
     upload = take_in("T1,150105,B,供热,2025-11-01", "T2,150105,A,供热,2025-11-02").publish()
     before = rows_of(store, ROWS)
-    would = store.would_undo(upload.receipt)
+    would, _closed = store.would_undo(upload.receipt)
     undone = store.undo(upload.receipt, user="填报员", now=NOW)
     assert (would.rows_removed, would.rows_restored) == (undone.rows_removed, undone.rows_restored) == (2, 1)
     take_in("T2,150105,C,供热,2025-11-02").publish()

@@ -17,6 +17,7 @@ class Issued:
     """One bulletin. `filters`: as an address writes them. `digest`: of what it says; `files`: ending -> hash of the file.
 
     `scope`, `unit`, `company`, `sees_people`: what its issuer saw, which whoever opens it must see too.
+    `withdrawn_at`: since when it does not hold any more; None for one that does.
     """
 
     number: str
@@ -33,6 +34,13 @@ class Issued:
     digest: str
     files: Mapping[str, str]
     issued_at: datetime
+    withdrawn_at: datetime | None = None
+    withdrawn_by: str | None = None
+    withdrawn_why: str | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        return self.withdrawn_at is not None
 
     @property
     def pinned_by(self) -> str:
@@ -74,3 +82,14 @@ def listed(state: State) -> list[Issued]:
             sa.select(BULLETINS).order_by(BULLETINS.c.issued_at.desc(), BULLETINS.c.number.desc())
         )
     ]
+
+
+def issued_as(state: State, number: str) -> Issued | None:
+    """The bulletin of a number; None where there is none."""
+    return next((one for one in listed(state) if one.number == number), None)
+
+
+def is_withdrawn(connection: sa.Connection, number: str) -> bool:
+    """Whether a bulletin was withdrawn."""
+    asked = sa.select(BULLETINS.c.withdrawn_at).where(BULLETINS.c.number == number)
+    return connection.execute(asked).scalar() is not None

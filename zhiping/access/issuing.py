@@ -1,6 +1,8 @@
-"""Who may issue a bulletin, and who may open one that was issued; written as the rules of permissions.py."""
+"""Who may issue a bulletin, open, withdraw one, and close its period; written as the rules of permissions.py."""
 
 from zhiping.access.permissions import (
+    ADMIN,
+    DEMO_USER,
     PEOPLE,
     Access,
     NotAllowed,
@@ -44,3 +46,30 @@ def check_may_open_bulletin(access: Access, made_as: User) -> None:
 def may_open_bulletin(access: Access, made_as: User) -> bool:
     """Whether an issued bulletin may be had: `check_may_open_bulletin` as yes or no."""
     return allows(check_may_open_bulletin, access, made_as)
+
+
+def check_may_close(access: Access, area: str) -> None:
+    """Raises NotAllowed unless the user may close and open a period of an area: an admin, as themselves, or nobody has to sign in."""
+    user = access.user
+    if access.is_shared or (user != DEMO_USER and (ADMIN not in user.roles or user.viewed_by)):
+        raise NotAllowed(_("关账和打开账期由管理员做，您的账号没有“管理员”角色。"))
+    if not is_within(area, user.scope):
+        raise NotAllowed(_("这份通报的地区在您管辖范围以外，请联系上级管理员。"))
+
+
+def may_close(access: Access, area: str) -> bool:
+    """Whether the user may close a period: `check_may_close` as yes or no."""
+    return allows(check_may_close, access, area)
+
+
+def check_may_withdraw(access: Access, issuer: str, area: str) -> None:
+    """Raises NotAllowed unless the user issued the bulletin, as themselves, or may close its period."""
+    user = access.user
+    is_own = user.name == issuer and not (access.is_shared or user.viewed_by)
+    if not (is_own or may_close(access, area)):
+        raise NotAllowed(_("通报由签发人{name}或管理员作废。").format(name=issuer))
+
+
+def may_withdraw(access: Access, issuer: str, area: str) -> bool:
+    """Whether the user may withdraw a bulletin: `check_may_withdraw` as yes or no."""
+    return allows(check_may_withdraw, access, issuer, area)

@@ -1,4 +1,4 @@
-"""The small state: links in circulation, the audit, saved views, accounts and their sessions, what clerks said of their files, issued bulletins. Few rows, written one at a time by many, beside the lake of the figures.
+"""The small state: links in circulation, the audit, saved views, accounts and their sessions, what clerks said of their files, issued bulletins, closed periods. Few rows, written one at a time by many, beside the lake of the figures.
 
 SQLite (write-ahead log) in a file of the data folder, or another database by its URL. The tables are made and changed
 by the steps in migrations/, one after the other.
@@ -134,6 +134,25 @@ BULLETINS = sa.Table(  # that were issued: what each said lies in its files
     sa.Column("digest", sa.String(64), nullable=False),
     sa.Column("files", sa.JSON, nullable=False),
     sa.Column("issued_at", sa.DateTime, nullable=False),
+    sa.Column("withdrawn_at", sa.DateTime),
+    sa.Column("withdrawn_by", sa.String(200)),
+    sa.Column("withdrawn_why", sa.Text),
+)
+CLOSINGS = sa.Table(  # of periods, each after its bulletin
+    "closings",
+    METADATA,
+    sa.Column("closing_id", sa.Integer, primary_key=True),
+    sa.Column("bulletin", sa.String(20), sa.ForeignKey("bulletins.number"), nullable=False),
+    sa.Column("systems", sa.JSON, nullable=False),
+    sa.Column("area", sa.String(12), nullable=False),
+    sa.Column("since", sa.Date, nullable=False),
+    sa.Column("until", sa.Date, nullable=False),
+    sa.Column("closed_by", sa.String(200), nullable=False),
+    sa.Column("closed_at", sa.DateTime, nullable=False),
+    sa.Column("version", sa.BigInteger, nullable=False),  # of the data then
+    sa.Column("reopened_by", sa.String(200)),
+    sa.Column("reopened_at", sa.DateTime),
+    sa.Column("reopened_why", sa.Text),
 )
 
 _MIGRATIONS = Path(__file__).parent / "migrations"

@@ -23,9 +23,11 @@ from zhiping.cli.opening import (
     telling_of,
 )
 from zhiping.cli.printing import written
+from zhiping.cli.said import ReasonOption
 from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.demo.loading import empty_demo
+from zhiping.store.closed import closed_words
 from zhiping.store.disk import reason_of
 from zhiping.ui.look.headings import headings
 from zhiping.upload.preview import preview_doubts, preview_words
@@ -122,6 +124,7 @@ def history(
 @app.command()
 def undo(
     receipt: Annotated[str, typer.Argument(help="回执号")],
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
@@ -132,7 +135,7 @@ def undo(
         if known:
             upload, dataset = known[0], DATASETS.get(known[0]["dataset"])
             check_may_undo(access.user, upload["area_code"], upload["published_by"], dataset)
-        undone = store.undo(receipt, user=access.user.name, now=now)
+        undone = store.undo(receipt, user=access.user.name, now=now, reason=reason)
         note(store, access, Act.UNDID, receipt, now)
         sentence = _("已撤销 {receipt}：撤下 {gone} 行，恢复原值 {back} 行，数据版本 {version}。").format(
             receipt=receipt, gone=undone.rows_removed, back=undone.rows_restored, version=undone.version
@@ -154,17 +157,19 @@ def undo(
 def redo_command(
     receipt: Annotated[str, typer.Argument(help="撤销过的回执号")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
     """恢复一次撤销过的上传：按它当时的内容重新发布，得到新的回执号。"""
     with opened(data) as (store, access, now):
         found = foresee(store, access, receipt)
-        told = [preview_words(found.preview), overtaken_words(found), *preview_doubts(found.preview)]
+        told = [preview_words(found.preview), overtaken_words(found), closed_words(found.closed)]
+        told += preview_doubts(found.preview)
         typer.echo("\n".join(filter(None, told)), err=True)
         if not yes and not typer.confirm(_("恢复 {receipt}？").format(receipt=receipt)):
             fail(Exit.DONE, _("没有恢复，数据保持原样。"))
-        done = restore(store, access, receipt, now=now, removes=found.preview.removed)
+        done = restore(store, access, receipt, now=now, removes=found.preview.removed, reason=reason)
         note(store, access, Act.RESTORED, f"{receipt} {done.receipt}", now)
         sentence = _("已恢复 {receipt}：{n} 行重新发布，新的回执号 {new}，数据版本 {version}。").format(
             receipt=receipt, n=done.rows_published, new=done.receipt, version=done.version

@@ -35,6 +35,7 @@ from zhiping.cli.said import (
     ModeOption,
     NamesOption,
     OrderOption,
+    ReasonOption,
     SetOption,
     SheetOption,
     WithoutOption,
@@ -141,7 +142,7 @@ def _foreseen(intake: Intake, mode: str) -> dict[str, Any]:
     found = intake.preview(mode)
     changes = {name: getattr(found, name) for name in ("new", "changed", "unchanged", "removed")}
     advice = [*doubts(intake.data_date), *personal_words(intake.personal), *preview_doubts(found)]
-    advice += intake.advice(mode)
+    advice += [*intake.advice(mode), *filter(None, [intake.closed(mode)])]
     figures = intake.figures(mode) or ()
     return {
         "changes": changes,
@@ -221,6 +222,7 @@ def load(
     sound_rows_only: Annotated[bool, typer.Option("--sound-rows-only", help="只载入没有错误的行")] = False,
     masked: Annotated[bool, typer.Option("--mask", help="手机号、身份证号、门牌号遮盖后载入")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="不再询问")] = False,
+    reason: ReasonOption = None,
     format_: FormatOption = Format.table,
     data: DataOption = None,
 ) -> None:
@@ -240,7 +242,12 @@ def load(
         try:
             told = None if yes else report["changes"]["removed"]
             receipt = intake.publish(
-                mode=mode.value, sound_rows_only=sound_rows_only, as_of=moment, removes=told, is_masked=masked
+                mode=mode.value,
+                sound_rows_only=sound_rows_only,
+                as_of=moment,
+                removes=told,
+                is_masked=masked,
+                reason=reason,
             )
         except NothingToPublish as error:
             fail(Exit.FAULTS, str(error))

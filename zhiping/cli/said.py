@@ -64,6 +64,9 @@ AnswerOption = Annotated[
         show_default=False,
     ),
 ]
+ReasonOption = Annotated[
+    str | None, typer.Option("--reason", help="改动已关账的时段时：更正原因", show_default=False)
+]
 SheetOption = Annotated[
     list[str] | None,
     typer.Option("--sheet", help="读哪一个工作表，可多次；'*' 读全部能读的", show_default=False),

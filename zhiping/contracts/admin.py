@@ -35,6 +35,9 @@ class Act(StrEnum):
     CHANGED_ACCOUNT = "changed-account", N_("改动账号")
     VIEWED_AS = "viewed-as", N_("以他人身份查看")
     ISSUED = "issued", N_("签发通报")
+    WITHDREW = "withdrew", N_("作废通报")
+    CLOSED = "closed", N_("关账")
+    REOPENED = "reopened", N_("打开账期")
     LET_GO = "let-go", N_("清理过期记录")
 
 

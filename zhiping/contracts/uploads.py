@@ -43,6 +43,8 @@ uploads = Dataset(
         integer("undone_version", N_("撤销后版本")),
         code("restores", N_("恢复的回执号")),
         text("given_by", N_("交来人"), means=N_("由另一位填报员确认后发布的，是谁交来的")),
+        text("reason", N_("更正原因"), means=N_("改动了已关账时段的，为什么")),
+        text("undone_reason", N_("撤销原因"), means=N_("撤销改动了已关账时段的，为什么")),
     ),
 )
 

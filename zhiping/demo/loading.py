@@ -83,5 +83,5 @@ def empty_demo(store: Store, user: User, now: datetime) -> list[str]:
         if row["is_demo"] and row["undone_at"] is None
     ]
     for receipt in live:
-        store.undo(receipt, user=user.name, now=now)
+        store.undo(receipt, user=user.name, now=now, reason=_("清空演示数据"))
     return live

@@ -20,7 +20,7 @@ from zhiping.words import _
 # What the record of an upload takes from its draft as it is.
 _KEPT_OF_DRAFT = (
     *("published_by", "published_at", "file_name", "mode", "as_of", "rows_read"),
-    *("fault_count", "warning_count", "skipped", "is_demo", "restores", "given_by"),
+    *("fault_count", "warning_count", "skipped", "is_demo", "restores", "given_by", "reason"),
 )
 
 
@@ -33,7 +33,7 @@ class Draft:
     `areas`: ranges [from, to) of area codes up to `as_of` complete. `skipped`: JSON text.
     `removes`: how many rows whoever publishes was told that it removes; None: nobody was told.
     `restores`: the receipt of the undone upload that is published again.
-    `given_by`: who gave the file, where another published it.
+    `given_by`: who gave the file, where another published it. `reason`: why it corrects what a closed period holds.
     """
 
     dataset: Dataset
@@ -55,6 +55,7 @@ class Draft:
     is_demo: bool = False
     restores: str | None = None
     given_by: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,13 @@ class Receipt:
     version: int
     rows_published: int
     rows_removed: int
+
+
+def next_receipt(con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
+    """The number and the receipt that the next upload gets."""
+    found = con.execute("select coalesce(max(upload_id), 0) from lake.uploads").fetchall()
+    number = int(found[0][0]) + 1
+    return number, f"ZP{draft.published_at:%Y%m%d}-{number:04d}"
 
 
 def put_rows(con: duckdb.DuckDBPyConnection, draft: Draft, upload_id: int) -> tuple[int, int]:

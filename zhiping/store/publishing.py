@@ -21,9 +21,10 @@ from zhiping.contracts.kinds import Dataset
 from zhiping.settings import Settings
 from zhiping.store import catalogue, replay, upkeep
 from zhiping.store.backup import copy_catalogue, copy_state, write_backup
+from zhiping.store.closed import ClosedPeriods, Touched, check_reason
 from zhiping.store.contract_changes import CONTRACTS
 from zhiping.store.disk import reason_of, refusal
-from zhiping.store.drafts import Draft, Receipt, put_record, put_rows, sign
+from zhiping.store.drafts import Draft, Receipt, next_receipt, put_record, put_rows, sign
 from zhiping.store.durable import flush
 from zhiping.store.errors import RowsDamaged, StoreDamaged, StoreUnusable
 from zhiping.store.lake import opened_lake, shorten_log
@@ -66,6 +67,7 @@ class Store:
         self._reserve.keep()
         self._soundness = Soundness(settings.store, self.mark)
         self.versions = Versions(self._engine, self._soundness)
+        self.closed = ClosedPeriods(settings, lambda: self.versions.area_changes().homes)
         self.scratch = Scratch(settings.scratch)
         self._writing = threading.Lock()
         self._tidying = threading.Lock()  # taken before `_writing`: no file goes while a backup reads it
@@ -159,9 +161,10 @@ class Store:
         """Publish the sound rows of a draft in one transaction. Raises StoreError; then nothing has changed."""
         failed = _("没有发布，数据保持原样")
         with self._writing, self._said(failed):
+            check_reason(self.closed.by_publish(con, draft), draft.reason)
             with kept(draft.file, self.settings.files) as file_hash, self._change(con) as written:
                 version = self.versions.latest() + 1
-                upload_id, receipt = self._next_receipt(con, draft)
+                upload_id, receipt = next_receipt(con, draft)
                 published, removed = put_rows(con, draft, upload_id)
                 done = Receipt(upload_id, receipt, version, published, removed)
                 records = put_record(con, draft, done, file_hash)
@@ -174,8 +177,8 @@ class Store:
             )
         return done
 
-    def undo(self, receipt: str, *, user: str, now: datetime) -> Undone:
-        """Undo one upload; later uploads stay. Raises StoreError where there is nothing to undo."""
+    def undo(self, receipt: str, *, user: str, now: datetime, reason: str | None = None) -> Undone:
+        """Undo one upload; later ones stay. `reason`: why it corrects a closed period. Raises StoreError where it cannot be."""
         failed = _("没有撤销，数据保持原样")
         with self._writing, self._said(failed), self._reserve.given(), self.workspace() as con:
             upload = upload_of(con, receipt)
@@ -183,12 +186,14 @@ class Store:
             # Replayed before the transaction: after a delete in the same one, a read of an older version
             # finds nothing (DuckLake).
             replayed = replay.replay_without(con, dataset, upload)
+            check_reason(self.closed.by_undo(con, dataset), reason)
             with self._change(con) as written:
                 version = self.versions.latest() + 1
                 replay.put_replayed(con, dataset)
                 con.execute(
-                    "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ? where upload_id = ?",
-                    [now, user, version, number],
+                    "update lake.uploads set undone_at = ?, undone_by = ?, undone_version = ?, undone_reason = ?"
+                    " where upload_id = ?",
+                    [now, user, version, reason, number],
                 )
                 sign(con, user, f"undo {receipt}")
             self._note(
@@ -199,11 +204,15 @@ class Store:
             )
         return Undone(receipt, version, **vars(replayed))
 
-    def would_undo(self, receipt: str) -> Replayed:
-        """What undoing one upload would do. Nothing is changed. Raises StoreError where there is nothing to undo."""
+    def would_undo(self, receipt: str) -> tuple[Replayed, list[Touched]]:
+        """What undoing one upload would do, also to closed periods. Nothing is changed.
+
+        Raises StoreError where there is nothing to undo.
+        """
         with self._writing, self.workspace() as con:
             upload = upload_of(con, receipt)
-            return replay.replay_without(con, TABLES[upload.dataset], upload)
+            dataset = TABLES[upload.dataset]
+            return replay.replay_without(con, dataset, upload), self.closed.by_undo(con, dataset)
 
     def pin(self, version: int, by: str) -> None:
         """Keep a version until `unpin` by the same. Raises StoreError where it is there no more, OSError."""
@@ -267,7 +276,10 @@ class Store:
             written |= self._row_files.flush()
             con.execute("commit")
         except BaseException:
-            _rolled_back(con)
+            with suppress(
+                duckdb.TransactionException
+            ):  # the failing commit has ended the transaction already
+                con.execute("rollback")
             self._row_files.remove()
             raise
         self._soundness.trust(written)
@@ -286,15 +298,3 @@ class Store:
         with self.workspace() as con:
             shorten_log(con)
         self.versions.note_change({dataset.name, "uploads", "coverage"}, change.version)
-
-    def _next_receipt(self, con: duckdb.DuckDBPyConnection, draft: Draft) -> tuple[int, str]:
-        found = con.execute("select coalesce(max(upload_id), 0) from lake.uploads").fetchall()
-        number = int(found[0][0]) + 1
-        return number, f"ZP{draft.published_at:%Y%m%d}-{number:04d}"
-
-
-def _rolled_back(con: duckdb.DuckDBPyConnection) -> None:
-    try:
-        con.execute("rollback")
-    except duckdb.TransactionException:  # the failing commit has ended the transaction already
-        return

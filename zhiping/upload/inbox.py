@@ -158,6 +158,7 @@ def _doubt(intake: Intake, profile: Profile) -> str:
         told.append(preview_words(found))
     if intake.personal and not profile.mask:
         told += personal_words(intake.personal)
+    told += filter(None, [intake.closed(profile.mode)])
     return "".join([*told, _("请在“上传数据”页面上传并确认。")]) if told else ""
 
 

@@ -21,6 +21,7 @@ from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import covered_ranges
+from zhiping.store.closed import closed_words
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
@@ -34,7 +35,7 @@ from zhiping.upload.figures import FigureChange, figure_changes
 from zhiping.upload.matching import MatchError, known_labels_of
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
-from zhiping.upload.preview import Preview, preview
+from zhiping.upload.preview import Preview, known_count, preview
 from zhiping.upload.reach import reach, replaced_areas
 from zhiping.upload.reading.files import text_tables
 from zhiping.upload.reading.texttable import GivenFile, TextTable, UnreadableFile, unforeseen
@@ -105,7 +106,10 @@ class Intake:
                 refused=self.chosen.faults(),
             )
             check_companies(self._con, access.user, self.checked.table)
-            self.new_count, self.known_count = self._new_and_known()
+            self.known_count = known_count(
+                self._con, self.access, self.dataset, self.checked.table, self.area_changes.homes
+            )
+            self.new_count = self.checked.sound_count - self.known_count
         except BaseException as error:
             self.close()
             if isinstance(error, Exception) and not isinstance(error, _TOLD):
@@ -197,11 +201,12 @@ class Intake:
         removes: int | None = None,
         is_masked: bool = False,
         is_demo: bool = False,
+        reason: str | None = None,
     ) -> Receipt:
         """Publish what was checked. Raises NothingToPublish, NotAllowed, StoreError; then nothing has changed.
 
         `removes`: how many rows the clerk was told would be removed; where it has become another number, nothing is.
-        `is_masked`: numbers of persons are masked in what is published.
+        `is_masked`: numbers of persons are masked in what is published. `reason`: why it corrects a closed period.
         """
         checked = self.checked
         if checked.fault_count and not sound_rows_only:
@@ -223,6 +228,7 @@ class Intake:
             as_of=min(as_of or self.data_date.likely, self.now),
             removes=removes,
             is_demo=is_demo,
+            reason=reason,
         )
         return self.store.publish(self._con, draft)
 
@@ -257,6 +263,10 @@ class Intake:
             given_by=self.given_by or None,
         )
 
+    def closed(self, mode: str) -> str:
+        """What publishing in that mode would change in closed periods, for which it takes a reason; "" for nothing."""
+        return closed_words(self.store.closed.by_publish(self._con, self.draft(mode)))
+
     def advice(self, mode: str = "upsert") -> tuple[str, ...]:
         """What the rows cannot show by themselves, were the file published in that mode; a sentence each."""
         if not self.checked.sound_count:
@@ -286,12 +296,3 @@ class Intake:
                 f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
             ).fetchall()
         return tuple(row[0] for row in rows)
-
-    def _new_and_known(self) -> tuple[int, int]:
-        """How many sound rows have a key that is new, and how many one that the reader sees in the store already."""
-        with seen_in_lake(self._con, [self.dataset.name], self.access, self.area_changes.homes) as place:
-            row = self._con.execute(
-                f"select count(*) from {self.checked.table} as new"
-                f" semi join {place(self.dataset.name)} using ({', '.join(self.dataset.key)}) where new.is_sound"
-            ).fetchall()[0]
-        return self.checked.sound_count - row[0], row[0]

@@ -1,10 +1,13 @@
 """What a publish would change, in numbers, before it does."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import duckdb
 
+from zhiping.access.permissions import Access
+from zhiping.asking.narrowing import seen_in_lake
 from zhiping.contracts.kinds import Dataset
 from zhiping.store.replay import replaced_rows
 from zhiping.upload.reading.texttable import places_words
@@ -130,6 +133,18 @@ def _changes(
             if old != new
         ]
     return tuple(found)
+
+
+def known_count(
+    con: duckdb.DuckDBPyConnection, access: Access, dataset: Dataset, table: str, homes: Mapping[str, str]
+) -> int:
+    """How many sound rows have a key that the reader sees in the store already."""
+    with seen_in_lake(con, [dataset.name], access, homes) as place:
+        row = con.execute(
+            f"select count(*) from {table} as new"
+            f" semi join {place(dataset.name)} using ({', '.join(dataset.key)}) where new.is_sound"
+        ).fetchall()[0]
+    return int(row[0])
 
 
 def is_count_typed(typed: str, count: int) -> bool:

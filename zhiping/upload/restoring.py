@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -19,6 +19,7 @@ from zhiping.access.permissions import (
 from zhiping.asking.run import run
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Dataset
+from zhiping.store.closed import Touched
 from zhiping.store.drafts import Draft, Receipt
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Store
@@ -34,42 +35,61 @@ _TABLE = "restored"
 
 @dataclass(frozen=True)
 class Restoring:
-    """What a restore would do: its numbers, and the live uploads (receipt, rows) that have put its rows since."""
+    """What a restore would do: its numbers, the live uploads (receipt, rows) that have put its rows since, the closed periods."""
 
     preview: Preview
     overtaken: tuple[tuple[str, int], ...]
+    closed: tuple[Touched, ...] = ()
 
 
 def foresee(store: Store, access: Access, receipt: str) -> Restoring:
     """What restoring an upload would do. Nothing is changed. Raises NotAllowed, StoreError."""
     with _prepared(store, access, receipt) as (con, dataset, row, recorded):
-        return _foreseen(con, dataset, row, recorded, access)
+        found = _foreseen(con, dataset, row, recorded, access)
+        draft = _draft(con, store, access, row, dataset, recorded, row["published_at"])
+        return replace(found, closed=tuple(store.closed.by_publish(con, draft)))
 
 
 def restore(
-    store: Store, access: Access, receipt: str, *, now: datetime, removes: int | None = None
+    store: Store,
+    access: Access,
+    receipt: str,
+    *,
+    now: datetime,
+    removes: int | None = None,
+    reason: str | None = None,
 ) -> Receipt:
     """Publish an undone upload again, in its own mode. Raises NotAllowed, StoreError; then nothing has changed.
 
-    `removes`: how many rows whoever restores was told would be removed.
+    `removes`: how many rows whoever restores was told would be removed. `reason`: why it corrects a closed period.
     """
     with _prepared(store, access, receipt) as (con, dataset, row, recorded):
-        draft = Draft(
-            dataset=dataset,
-            table=_TABLE,
-            recorded=recorded,
-            areas=_areas(con, row["upload_id"]),
-            common_area=reach(
-                con, dataset, _TABLE, row["mode"], access.user.scope, store.versions.area_changes().homes
-            ),
-            published_by=access.user.name,
-            published_at=now,
-            file=store.kept_file(row["file_hash"]),
-            removes=removes,
-            restores=receipt,
-            **{name: row[name] for name in _KEPT},
-        )
-        return store.publish(con, draft)
+        draft = _draft(con, store, access, row, dataset, recorded, now)
+        return store.publish(con, replace(draft, removes=removes, reason=reason))
+
+
+def _draft(
+    con: duckdb.DuckDBPyConnection,
+    store: Store,
+    access: Access,
+    row: dict[str, Any],
+    dataset: Dataset,
+    recorded: frozenset[str],
+    now: datetime,
+) -> Draft:
+    homes = store.versions.area_changes().homes
+    return Draft(
+        dataset=dataset,
+        table=_TABLE,
+        recorded=recorded,
+        areas=_areas(con, row["upload_id"]),
+        common_area=reach(con, dataset, _TABLE, row["mode"], access.user.scope, homes),
+        published_by=access.user.name,
+        published_at=now,
+        file=store.kept_file(row["file_hash"]),
+        restores=row["receipt"],
+        **{name: row[name] for name in _KEPT},
+    )
 
 
 @contextmanager

@@ -12,7 +12,8 @@ from zhiping.access.permissions import NotAllowed
 from zhiping.contracts.admin import Act
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError
-from zhiping.ui.bulletins import archive
+from zhiping.ui.bulletins import archive, lasting
+from zhiping.ui.bulletins.closing import closings_by_number, standing_told
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.written import Bulletin
 from zhiping.ui.kit import demo_mark, page, saying, tables
@@ -21,7 +22,8 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
-from zhiping.words import _, in_this_language
+from zhiping.ui.look.told import strong
+from zhiping.words import _, bracketed, in_this_language
 
 if TYPE_CHECKING:
     from zhiping.access.bulletins import Issued
@@ -69,6 +71,7 @@ def draw(view: View) -> None:
     if not found:
         saying.sentence(_("签发过的通报列在这里：生成以后点“签发并存档”，随时可以取回同样的文件。"))
         return
+    closed = closings_by_number()
     rows = [
         {
             _("编号"): one.number,
@@ -77,17 +80,19 @@ def draw(view: View) -> None:
             _("签发人"): one.issuer,
             _("签发时间"): one.issued_at,
             _("数据版本"): f"{one.version}",
+            _("状态"): standing_told(one, closed.get(one.number)),
         }
         for one in found
     ]
-    saying.note(_("点选一行取回文件，或按当时的数据版本再生成一次来核对。"))
+    saying.note(_("点选一行，下面取回它的文件、按当时的数据版本核对、关账或作废；不点选时是最新的一份。"))
     picked = tables.draw(rows, "issued", "", is_selectable=True)
-    if picked is not None:
-        _draw_picked(view, found[picked])
+    with st.container(border=True, key="picked-bulletin"):
+        _draw_picked(view, found[picked or 0])
 
 
 def _draw_picked(view: View, issued: "Issued") -> None:
     name = demo_mark.file_name(f"{issued.title} {issued.number}")
+    saying.sentence(strong(f"{issued.number}　{issued.title}{bracketed(issued.period).strip()}"))
     with st.container(horizontal=True, gap="small", key="issued-files"):
         for form in FORMS:
             if form.ending not in issued.files:
@@ -103,8 +108,12 @@ def _draw_picked(view: View, issued: "Issued") -> None:
                 icon=":material/download:",
             )
         is_asked = st.button(_("按原版本核对"), icon=":material/fact_check:", key="derive")
+        is_compared = st.button(_("与现在的数据比对"), icon=":material/difference:", key="corrections")
+    lasting.draw(view, issued)
     if is_asked:
         _draw_derived(view, issued)
+    if is_compared:
+        lasting.draw_corrections(view, issued)
 
 
 def _draw_derived(view: View, issued: "Issued") -> None:

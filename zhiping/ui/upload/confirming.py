@@ -1,6 +1,7 @@
 """The last step of an upload: what would change, in which mode, up to which date, and the button."""
 
 from datetime import datetime
+from typing import Any
 
 import streamlit as st
 
@@ -10,9 +11,8 @@ from zhiping.ui.kit import saying, tables
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, Told, joined, needs_person
-from zhiping.ui.upload import figures
+from zhiping.ui.upload import figures, taking_back
 from zhiping.ui.upload.taking import publish
-from zhiping.ui.upload.taking_back import is_removal_confirmed
 from zhiping.ui.upload.waiting import Taking, hand_over
 from zhiping.upload.data_date import doubts
 from zhiping.upload.intake import Intake
@@ -77,6 +77,7 @@ def draw(taking: Taking) -> None:
     figures.draw(intake, mode)
     for sentence in (*preview_doubts(found), *intake.advice(mode)):
         st.warning(as_markdown(sentence), icon=":material/balance:")
+    reason = taking_back.draw_reason(intake.closed(mode), f"upload-{mode}")
     is_masked = bool(intake.personal) and _draw_personal(intake)
     as_of = _draw_data_date(intake)
     is_partial = checked.fault_count > 0 and st.checkbox(
@@ -85,9 +86,9 @@ def draw(taking: Taking) -> None:
         ),
         key="upload-sound-only",
     )
-    is_sure = not found.removed or is_removal_confirmed(found.removed)
+    is_sure = not found.removed or taking_back.is_removal_confirmed(found.removed)
     is_whole = is_partial or not checked.fault_count
-    is_ready = not taking.is_due and is_whole and is_sure and as_of is not None
+    is_ready = not taking.is_due and is_whole and is_sure and as_of is not None and reason is not None
     user = intake.access.user
     if not may_publish(user, taking.given_by):
         st.button(
@@ -102,8 +103,12 @@ def draw(taking: Taking) -> None:
         return
     if st.button(_("确认发布"), type="primary", disabled=not is_ready, icon=":material/publish:"):
         with st.spinner(_("正在发布")):
-            options = {"sound_rows_only": is_partial, "as_of": as_of, "removes": found.removed}
-            options["is_masked"] = is_masked
+            options: dict[str, Any] = {
+                "sound_rows_only": is_partial,
+                "as_of": as_of,
+                "removes": found.removed,
+            }
+            options |= {"is_masked": is_masked, "reason": reason or None}
             sentence = publish(taking, mode=mode, **options)
         if not sentence:
             st.rerun()

@@ -150,6 +150,10 @@ def _told(row: Row) -> str:
     ]
     if row["is_undone"]:
         parts.append(_("{who} {time} 撤销").format(who=row["undone_by"], time=numbers.time(row["undone_at"])))
+        if row["undone_reason"]:
+            parts.append(_("撤销原因：{why}").format(why=row["undone_reason"]))
+    if row["reason"]:
+        parts.append(_("更正原因：{why}").format(why=row["reason"]))
     if row["restores"]:
         parts.append(_("恢复自 {receipt}").format(receipt=row["restores"]))
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from zhiping.access.permissions import NotAllowed, check_may_undo
 from zhiping.contracts import DATASETS
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Row
+from zhiping.store.closed import closed_words
 from zhiping.store.errors import StoreError
 from zhiping.store.publishing import Undone
 from zhiping.store.replay import Replayed
@@ -53,7 +54,7 @@ def _draw_undo(view: View, row: Row) -> None:
     leave_if_ended(view.access)
     try:
         check_may_undo(view.access.user, row["area_code"], row["published_by"], DATASETS.get(row["dataset"]))
-        would = serving.store().would_undo(row["receipt"])
+        would, touched = serving.store().would_undo(row["receipt"])
     except (NotAllowed, StoreError) as error:
         st.error(as_markdown(str(error)))
         return
@@ -67,7 +68,8 @@ def _draw_undo(view: View, row: Row) -> None:
     )
     if kept := _kept_words(would):
         saying.sentence(kept)
-    _draw_answers(_("确认撤销"), _("不撤销"), lambda: _undone(view, row))
+    reason = draw_reason(closed_words(touched), f"undo-{row['upload_id']}")
+    _draw_answers(_("确认撤销"), _("不撤销"), lambda: _undone(view, row, reason), reason)
 
 
 def _draw_restore(view: View, row: Row) -> None:
@@ -87,13 +89,20 @@ def _draw_restore(view: View, row: Row) -> None:
     for sentence in (restoring.overtaken_words(found), *preview_doubts(would)):
         if sentence:
             st.warning(as_markdown(sentence), icon=":material/call_merge:")
+    reason = draw_reason(closed_words(found.closed), f"restore-{row['upload_id']}")
     _draw_answers(
-        _("确认恢复"), _("不恢复"), lambda: _restored(view, row, would.removed), removes=would.removed
+        _("确认恢复"),
+        _("不恢复"),
+        lambda: _restored(view, row, would.removed, reason),
+        reason,
+        removes=would.removed,
     )
 
 
-def _draw_answers(yes: str, no: str, act: Callable[[], tuple[bool, str]], *, removes: int = 0) -> None:
-    is_sure = not removes or is_removal_confirmed(removes)
+def _draw_answers(
+    yes: str, no: str, act: Callable[[], tuple[bool, str]], reason: str | None, *, removes: int = 0
+) -> None:
+    is_sure = (not removes or is_removal_confirmed(removes)) and reason is not None
     with st.container(horizontal=True):
         if st.button(yes, type="primary", key="taking-back-confirmed", disabled=not is_sure):
             st.session_state.taken_back = act()
@@ -113,31 +122,44 @@ def is_removal_confirmed(removed: int) -> bool:
     return is_count_typed(typed, removed)
 
 
+def draw_reason(closed: str, key: str) -> str | None:
+    """Why what a closed period holds is corrected: "" where none is, None while it is wanted. `closed`: what is closed."""
+    if not closed:
+        return ""
+    st.warning(as_markdown(closed), icon=":material/lock:")
+    return st.text_input(_("更正原因（必填，随上传记录保存）"), key=f"reason-{key}").strip() or None
+
+
 def label_of(row: Row) -> str:
     """What the dataset of an upload is called; its name where there is none of that name any more."""
     dataset = DATASETS.get(row["dataset"])
     return _(dataset.label) if dataset else str(row["dataset"])
 
 
-def _undone(view: View, row: Row) -> tuple[bool, str]:
+def _undone(view: View, row: Row, reason: str | None) -> tuple[bool, str]:
     """Undo one upload: whether it was done, and the sentence of what came of it."""
     user = view.access.user
     try:
         still(view.access)
         check_may_undo(user, row["area_code"], row["published_by"], DATASETS.get(row["dataset"]))
-        undone = serving.store().undo(row["receipt"], user=user.name, now=clock.now())
+        undone = serving.store().undo(row["receipt"], user=user.name, now=clock.now(), reason=reason or None)
     except (NotAllowed, StoreError) as error:
         return False, str(error)
     note(view, Act.UNDID, row["receipt"])
     return True, undone_words(undone)
 
 
-def _restored(view: View, row: Row, removes: int) -> tuple[bool, str]:
+def _restored(view: View, row: Row, removes: int, reason: str | None) -> tuple[bool, str]:
     """Restore one upload: whether it was done, and the sentence of what came of it."""
     try:
         still(view.access)
         done = restoring.restore(
-            serving.store(), view.access, row["receipt"], now=clock.now(), removes=removes
+            serving.store(),
+            view.access,
+            row["receipt"],
+            now=clock.now(),
+            removes=removes,
+            reason=reason or None,
         )
     except (NotAllowed, StoreError) as error:
         return False, str(error)
