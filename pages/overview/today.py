@@ -10,7 +10,7 @@ from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter
 from zhiping.ui.look.told import state_sign
-from zhiping.ui.overview import cards, exceptions, last_look, next_hours, quality, tasks
+from zhiping.ui.overview import cards, due_tasks, exceptions, last_look, next_hours, quality, tasks
 from zhiping.words import _
 
 FILTERS = ("area",)
@@ -66,6 +66,7 @@ if systems:
     page.finding(cards.finding(view, systems, found))
     draw_first_screen(view, systems, found)
     # Below the first screen comes what else the day asks for, each part drawn by a file of its own of zhiping/ui/overview.
+    due_tasks.draw(view)
     last_look.draw(view, systems)
     next_hours.draw(view, systems)
     quality.draw(view, systems)

@@ -5,6 +5,7 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
 from zhiping.ui.kit import chosen, clicks, page, saying, tables
+from zhiping.ui.kit.cause import Again
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -47,7 +48,8 @@ def draw_steps(view: View, title: str, none: str, state: str, counts: tuple[int,
     shown = view.first_rows(question, tables.MOST_ROWS, state=state)
     tables.draw(shown, key, question, columns=columns, on_pick=open_ticket)
     whole = tables.Later(steps, lambda: view.rows(question, state=state))
-    tables.draw_download(view, whole, key, question, title, columns)
+    again = Again("ticket_id", {"state": state})
+    tables.draw_download(view, whole, key, question, title, columns, again=again)
 
 
 def draw_units(view: View) -> None:

@@ -23,6 +23,7 @@ READS_TICKETS = (
     "tickets/units",
     "delegates/suggestions",
     "bulletins/make",
+    "tasks/list",
 )
 
 

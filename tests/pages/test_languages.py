@@ -91,7 +91,7 @@ def _of_json(part: Any) -> Iterator[str]:
 @cache
 def data_words() -> frozenset[str]:
     """Every run of Chinese that stands in a file of the demonstration or in the names of areas."""
-    files = [*PROJECT.glob("data/demo/*.csv"), PROJECT / "data" / "geo" / "areas.csv"]
+    files = [*PROJECT.glob("data/demo/*.*"), PROJECT / "data" / "geo" / "areas.csv"]
     return frozenset({word for file in files for word in HAN.findall(file.read_text("utf-8"))} | KEPT)
 
 

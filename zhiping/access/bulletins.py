@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from zhiping.access import numbering
 from zhiping.access.permissions import LEADER, PEOPLE, User
 from zhiping.access.state import BULLETINS, State
 
@@ -56,12 +57,7 @@ class Issued:
 
 def next_number(state: State, now: datetime) -> str:
     """The number after the last of this year: "2026-0007"."""
-    years = f"{now.year}-"
-    last = state.rows(
-        sa.select(sa.func.max(BULLETINS.c.number).label("last")).where(BULLETINS.c.number.startswith(years))
-    )
-    known = last[0]["last"] if last else None
-    return f"{years}{int(known.removeprefix(years)) + 1 if known else 1:04}"
+    return numbering.next_number(state, BULLETINS.c.number, now)
 
 
 def issue(state: State, issued: Issued, keep: Callable[[Issued], None] = lambda _issued: None) -> None:

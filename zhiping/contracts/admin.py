@@ -38,6 +38,8 @@ class Act(StrEnum):
     WITHDREW = "withdrew", N_("作废通报")
     CLOSED = "closed", N_("关账")
     REOPENED = "reopened", N_("打开账期")
+    GAVE_TASK = "gave-task", N_("派发督办")
+    TOOK_STEP = "took-step", N_("办理督办")
     LET_GO = "let-go", N_("清理过期记录")
 
 

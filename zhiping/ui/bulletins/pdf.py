@@ -64,6 +64,8 @@ def _lines(bulletin: Bulletin) -> Iterator[str]:
                     yield _picture(block)
                 else:
                     yield from _table(block)
+    if not bulletin.notes:
+        return
     yield _heading(_("数字说明"), _HEI)
     yield f"#par(text(size: 12pt, {_text(_('以下各数字都出自{basis}。').format(basis=bulletin.basis))}))"
     for note in bulletin.notes:

@@ -8,7 +8,7 @@ from zhiping.ui.bulletins import gaps
 from zhiping.ui.bulletins.contributions import chapters_of
 from zhiping.ui.bulletins.written import Block, Cell, Chapter, Grid, Line, Note, Picture, Section
 from zhiping.ui.charts import Figure, svg
-from zhiping.ui.kit import addresses, cells, dataline, tables
+from zhiping.ui.kit import addresses, cells, column_look, dataline, tables
 from zhiping.ui.kit.bulletin import Drawn, Listed, Part
 from zhiping.ui.kit.sourced import Asked, SourcedView
 from zhiping.ui.kit.systems import Card
@@ -148,7 +148,7 @@ def _listed(part: Listed, note: int) -> Iterator[Line | Grid]:
     )
     yield Grid(
         title=part.title,
-        headings=tuple(tables.heading_of(name, part.rows, part.question) for name in part.columns),
+        headings=tuple(column_look.heading_of(name, part.rows, part.question) for name in part.columns),
         sheet_headings=tuple(heading(name, part.question) for name in part.columns),
         rows=rows,
         formats=tuple(tables.format_of(name, part.rows) for name in part.columns),

@@ -254,6 +254,8 @@ def _table(document: Any, grid: Grid) -> None:
 
 
 def _notes(document: Any, bulletin: Bulletin) -> None:
+    if not bulletin.notes:
+        return
     say(_styled(document, "Heading 1"), _("数字说明"), _HEI, _TEXT)
     say(_paragraph(document), _("以下各数字都出自{basis}。").format(basis=bulletin.basis), _FANG, Pt(12))
     for note in bulletin.notes:

@@ -10,7 +10,14 @@ from zhiping.ui.kit.comparisons import changes
 from zhiping.ui.kit.months import whole_months
 from zhiping.ui.kit.view import View, written
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, Change, KeyFigure, count_change, share_change
+from zhiping.ui.look.key_figure import (
+    Behind,
+    Change,
+    KeyFigure,
+    added_up,
+    count_change,
+    share_change,
+)
 from zhiping.ui.look.told import Told, as_told
 from zhiping.words import N_, _
 
@@ -55,9 +62,7 @@ OPENS = ("delegates/duties", "delegate", "delegate_id")
 BEHIND_DUTIES = Behind(
     "delegates/duty_rows", columns=("delegate_name", *SHEET_COLUMNS), opens=OPENS, noun=N_("履职记录")
 )
-BEHIND_POINTS = replace(
-    BEHIND_DUTIES, size=lambda rows: round(sum(row["points"] or 0 for row in rows)), unit=N_("分")
-)
+BEHIND_POINTS = replace(BEHIND_DUTIES, size=added_up("points"), unit=N_("分"))
 BEHIND_DELEGATES = Behind("delegates/duty_scores", columns=SCORE_COLUMNS, opens=OPENS, noun=N_("党代表"))
 _QUESTION = "delegates/duty_key_figures"
 

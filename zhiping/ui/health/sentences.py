@@ -10,7 +10,7 @@ from zhiping.ui.kit import period_choice
 from zhiping.ui.kit.comparisons import comparable, moved_told
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, added_up
+from zhiping.ui.look.key_figure import Behind, Size, added_up
 from zhiping.ui.look.told import Said, Told, as_told, joined, needs_person
 from zhiping.words import N_, _
 
@@ -36,9 +36,7 @@ FAIR_COLUMNS = (
 )
 BEHIND_FAIRS = Behind("health/figure_rows", columns=FAIR_COLUMNS, opens=OPENS, noun=N_("大集"))
 BEHIND_VISITS = replace(BEHIND_FAIRS, size=added_up("visit_count"), unit=N_("人次"))
-BEHIND_OFFERS = replace(
-    BEHIND_FAIRS, size=lambda rows: sum(len(row["services"] or ()) for row in rows), unit=N_("项次")
-)
+BEHIND_OFFERS = replace(BEHIND_FAIRS, size=Size("entries", "services"), unit=N_("项次"))
 BEHIND_FOLLOW_UPS = Behind(
     "health/figure_rows",
     columns=(

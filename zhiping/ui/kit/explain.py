@@ -1,14 +1,18 @@
 """ⓘ: what a figure means, how it was counted, by which query, and the rows behind it."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 import streamlit as st
 
+from zhiping.access.tasking import may_give_task
 from zhiping.asking.questions import filters_for, finisher_of, question_of, rules_of
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
-from zhiping.ui.kit import addresses, chosen, saying, tables
+from zhiping.ui.kit import addresses, chosen, saying, tables, task_making
+from zhiping.ui.kit.cause import Again, thing_column, unit_of
+from zhiping.ui.kit.systems import card_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import leave_if_ended
 from zhiping.ui.look import numbers
@@ -65,6 +69,23 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
         saying.note(_(one.why_no_rows))
     elif behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
         _draw_rows(view, measure, key, behind)
+    if may_give_task(view.access) and card_of(one.question.partition("/")[0]):
+        _draw_task(view, measure, key, counted, behind)
+
+
+def _draw_task(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
+    """The form of a task that comes of the figure, once it is wanted."""
+    if not st.toggle(
+        _("转督办"), key=f"task-{key}", help=_("派给责任单位限时反馈，一周和一月后看它动没动。")
+    ):
+        task_making.forget_given(key)
+        return
+    parts: dict[str, list[Row]] = {}
+    if behind and not measure_of(measure).why_no_rows:
+        parts = rows_behind(view, measure, behind)
+    is_good = measure_of(measure).direction == "higher"  # then those that missed it are asked
+    units = Counter(filter(None, map(unit_of, parts.get("missed" if is_good else "met", ()))))
+    task_making.draw_for_figure(view, measure, key, counted, behind, [one for one, _n in units.most_common()])
 
 
 def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
@@ -124,9 +145,21 @@ def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
         columns=behind.columns,
         is_selectable=behind.opens is not None,
     )
+    name = f"behind-{key}"
     tables.draw_download(
-        view, rows, f"behind-{key}", behind.question, _("明细"), behind.columns, meaning=measure
+        view,
+        rows,
+        name,
+        behind.question,
+        _("明细"),
+        behind.columns,
+        meaning=measure,
+        is_in_dialog=True,
     )
+    if may_give_task(view.access) and st.toggle(_("从这些行转督办"), key=f"task-{name}"):
+        again = Again(behind.opens[2] if behind.opens else thing_column(rows), behind.filters)
+        columns = tables.columns_of(rows, behind.columns)
+        task_making.draw_for_rows(view, rows[: tables.MOST_ROWS], name, behind.question, columns, again)
     if picked is not None and behind.opens:
         name, filter_key, column = behind.opens
         addresses.go_to(name, {**chosen.shared(view), filter_key: rows[picked][column]})

@@ -7,6 +7,7 @@ import streamlit as st
 
 from zhiping.rules.periods import months_later
 from zhiping.ui.kit import addresses, chosen, dataline, saying, tables
+from zhiping.ui.kit.cause import Again
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.matter import Matter, Things
@@ -52,13 +53,13 @@ def draw(view: View, card: Card | None) -> None:
             saying.sentence(_("这里已经没有要处理的这一项。"))
         else:
             saying.sentence(state_sign(matter.state) + "　" + matter.text)
-            _draw_things(view, matter.things, str(matter.brief))
+            _draw_things(view, matter.things, matter)
         st.button(
             _("收起"), on_click=lambda: chosen.choose(only=None), icon=":material/close:", key="only-away"
         )
 
 
-def _draw_things(view: View, things: Things, title: str) -> None:
+def _draw_things(view: View, things: Things, matter: Matter) -> None:
     rows = things.rows()
     shown = rows[: tables.MOST_ROWS]
     if things.opens:
@@ -66,7 +67,8 @@ def _draw_things(view: View, things: Things, title: str) -> None:
     picked = tables.draw(
         shown, "only", things.question, columns=things.columns, is_selectable=things.opens is not None
     )
-    tables.draw_download(view, rows, "only", things.question, title, things.columns)
+    again = Again(things.key, matter=matter.name)
+    tables.draw_download(view, rows, "only", things.question, str(matter.brief), things.columns, again=again)
     if picked is not None and things.opens:
         name, key, column = things.opens
         addresses.go_to(name, {**chosen.shared(view), key: shown[picked][column]})

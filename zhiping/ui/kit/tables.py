@@ -3,31 +3,35 @@
 import csv
 import io
 import math
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import cells, decimals, demo_mark, paper, provenance, watermark, workbook
+from zhiping.ui.kit import (
+    cells,
+    column_look,
+    demo_mark,
+    paper,
+    provenance,
+    task_making,
+    watermark,
+    workbook,
+)
+from zhiping.ui.kit.cause import Again
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.cell_picture import CellPicture
 from zhiping.ui.look.columns import is_hours, is_share
 from zhiping.ui.look.headings import heading
 from zhiping.ui.look.inert import inert
-from zhiping.ui.look.states import state_of
-from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _, in_this_language
 
 MOST_ROWS = 1000  # on a page at once; a browser slows down with more, and the file holds all
 _ROW, _BORDER, _TALLEST = 35, 2, 400  # pixels, as Streamlit itself draws a table of so many rows
-_EDGES = 16  # pixels left and right of what stands in a cell
 
 
 @dataclass(frozen=True)
@@ -52,67 +56,6 @@ def chosen_first(rows: Sequence[Row], key: str, name: str, chosen: str | None) -
     return sorted(marked, key=lambda row: row[key] != chosen)
 
 
-def heading_of(name: str, rows: Sequence[Row], question: str) -> str:
-    """What a column is called where lengths of time are written in words: those say days, hours and minutes."""
-    label = heading(name, question)
-    return label.removesuffix(_("(小时)")) if is_hours(name, cells.sample_of(name, rows)) else label
-
-
-def _config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[str, Any]:
-    config: dict[str, Any] = {}
-    for name in columns:
-        sample = cells.sample_of(name, rows)
-        label = heading_of(name, rows, question)
-        if is_share(name, sample) or is_hours(name, sample):
-            config[name] = st.column_config.NumberColumn(label)  # see _styled
-        elif isinstance(sample, datetime):
-            config[name] = st.column_config.DatetimeColumn(label, format="YYYY-MM-DD HH:mm")
-        elif name == "month":
-            config[name] = st.column_config.DateColumn(label, format="YYYY-MM")
-        elif isinstance(sample, date):
-            config[name] = st.column_config.DateColumn(label, format="YYYY-MM-DD")
-        elif isinstance(sample, CellPicture):
-            config[name] = st.column_config.ImageColumn(label, width=sample.width + _EDGES, alignment="left")
-        elif isinstance(sample, bool):
-            config[name] = st.column_config.CheckboxColumn(label)
-        elif isinstance(sample, int | float):
-            config[name] = st.column_config.NumberColumn(
-                label,
-                format=decimals.written(
-                    [cells.shown(name, row[name], question) for row in rows], name, question
-                ),
-            )
-        else:
-            config[name] = st.column_config.TextColumn(label)
-    return config
-
-
-def _styled(data: Mapping[str, Sequence[Any]], rows: Sequence[Row]) -> Any:
-    """The values with hours in words and shares as percentages, which sort as numbers, and states in their colours.
-
-    Streamlit takes what pandas writes for every cell to which its column's configuration gives no format.
-    """
-    samples = {name: cells.sample_of(name, rows) for name in data}
-    words: dict[Hashable, Callable[[Any], str]] = {
-        name: partial(cells.hours_words, name) for name in data if is_hours(name, samples[name])
-    }
-    words |= {name: numbers.share for name in data if is_share(name, samples[name])}
-    states = [name for name in data if cells.has_states(name, rows)]
-    if not words and not states:
-        return data
-    frame = pd.DataFrame(data)
-    plain = dict.fromkeys(frame.select_dtypes("float"), paper.plain)
-    theme = viewer_theme()
-    styler = frame.style.format({**plain, **words}, na_rep=numbers.MISSING)
-    for name in states:
-        keys = [row[name] for row in rows]
-        colours = [
-            f"color: {state_of(key).text.on(theme)}" if cells.has_state(name, key) else "" for key in keys
-        ]
-        styler.apply(lambda _column, told=colours: told, subset=[name])
-    return styler
-
-
 def draw(
     rows: Sequence[Row],
     key: str,
@@ -134,8 +77,10 @@ def draw(
         # A CSV file has no sheets: the files that are downloaded keep the column, here it would take the room.
         if name != provenance.SHEET or any(row[name] for row in rows)
     ]
-    data = _styled({name: [cells.on_page(name, row[name], question) for row in rows] for name in names}, rows)
-    config = _config(names, rows, question)
+    data = column_look.styled(
+        {name: [cells.on_page(name, row[name], question) for row in rows] for name in names}, rows
+    )
+    config = column_look.config(names, rows, question)
     name = f"table-{key}"
     options: dict[str, Any] = {}
     if is_selectable or on_pick:
@@ -255,11 +200,13 @@ def draw_download(
     columns: Sequence[str] | None = None,
     *,
     meaning: str = "",
+    again: Again | None = None,
+    is_in_dialog: bool = False,
 ) -> None:
-    """Two buttons that give the rows as .xlsx and as CSV; a file is made when its button is pressed.
+    """Two buttons that give the rows as .xlsx and as CSV, a file being made when its button is pressed, and the way to a task.
 
     `title` is what the files are called, `meaning` the key of the measure that the rows show. More rows than
-    workbook.MOST_ROWS are given as CSV alone.
+    workbook.MOST_ROWS are given as CSV alone. `again`: how a task that comes of rows finds them later.
     """
     whole = rows if isinstance(rows, Later) else Later(len(rows), lambda: rows)
     said = demo_mark.words()
@@ -298,3 +245,6 @@ def draw_download(
             icon=":material/download:",
             help=_("用 Excel 直接打开 CSV，长编号会丢掉后几位，开头的 0 会丢；要保留请下载 Excel。"),
         )
+        if not is_in_dialog and whole.count:
+            names = partial(columns_of, columns=columns)
+            task_making.draw_button(view, whole.rows, key, question, names, again)

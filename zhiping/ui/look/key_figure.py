@@ -1,8 +1,8 @@
 """Key figures as plain values: what a number is called, how it moved, what it is made of, which rows it counts."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Literal
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.look import numbers
@@ -14,17 +14,38 @@ PARTS = {"met": N_("分子"), "missed": N_("分母中其余的"), "left_out": N_
 COUNTED = N_("计入的")  # what met a figure that is no share
 
 
-Size = Callable[[Sequence[Row]], int]
+@dataclass(frozen=True)
+class Size:
+    """How many things rows are, as a value that can be kept: each row one, or by what stands in a column.
+
+    `how`: rows, distinct (values of the column), sum (of the column) or entries (of the lists in it).
+    """
+
+    how: Literal["rows", "distinct", "sum", "entries"] = "rows"
+    column: str = ""
+
+    def __call__(self, rows: Sequence[Row]) -> int:
+        """How many things these rows are."""
+        if self.how == "rows":
+            return len(rows)
+        if self.how == "distinct":
+            return len({row[self.column] for row in rows})
+        if self.how == "entries":
+            return sum(len(row[self.column] or ()) for row in rows)
+        return round(summed(rows, self.column))
+
+
+ROWS = Size()
 
 
 def distinct(column: str) -> Size:
     """The size of rows of which several can be about one thing, which `column` names."""
-    return lambda rows: len({row[column] for row in rows})
+    return Size("distinct", column)
 
 
 def added_up(column: str) -> Size:
     """The size of rows that each count several things, as many as `column` says."""
-    return lambda rows: summed(rows, column)
+    return Size("sum", column)
 
 
 def summed(rows: Sequence[Row], *columns: str) -> int:
@@ -54,7 +75,7 @@ class Behind:
     opens: tuple[str, str, str] | None = None
     noun: str = N_("数据")
     is_stock: bool = False
-    size: Size = len
+    size: Size = ROWS
     unit: str = ""
     met: int | None = None
     whole: int | None = None

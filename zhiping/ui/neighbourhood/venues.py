@@ -8,7 +8,7 @@ from zhiping.rules.control import ENOUGH_POINTS
 from zhiping.ui.kit import chosen
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.key_figure import Behind, added_up
+from zhiping.ui.look.key_figure import ROWS, Behind, added_up
 from zhiping.words import N_, _
 
 PAGE = "neighbourhood/venues"
@@ -150,7 +150,7 @@ def without_told(row: Row) -> str:
 
 def behind_trend(one: Row) -> Behind:
     """The months of one venue whose hours are known."""
-    return replace(BEHIND_VISITS, filters={"venue": one["venue_id"]}, size=len, unit="")
+    return replace(BEHIND_VISITS, filters={"venue": one["venue_id"]}, size=ROWS, unit="")
 
 
 def facts(venue: Row) -> list[str]:
