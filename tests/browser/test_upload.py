@@ -129,3 +129,32 @@ def test_a_browser_leaves_three_files_behind_at_most_and_on_a_phone_a_checked_fi
     assert outside(settled(page)) == []
     page.locator(".st-key-member-0").get_by_role("button", name="不要这个文件").click()
     page.get_by_text("读取 2 行：2 行没有错误").wait_for()
+
+
+def test_the_first_faults_of_a_large_file_are_read_while_it_is_still_checked(
+    stays_at: PageAt, fresh_server: Server, tmp_path: Path
+) -> None:
+    page = stays_at("/upload-new", on=fresh_server)
+    with (tmp_path / "全年.csv").open("w", encoding="utf-8") as file:
+        file.write(HEADER)
+        for number in range(100_000):  # of which one among the first and one among the last is wrong
+            file.write(
+                f"T-{number},150105,{'X类' if number in {7, 99_000} else 'A'},{'供热' * 30},2025-11-01\n"
+            )
+    page.evaluate(
+        """() => {
+            window.read = []
+            const words = [/前 5,000 行里已发现 1 处错误，整个文件仍在核对/, /第 9 行 C 列：“X类”/, /读取 100,000 行：.*2 处错误/]
+            const look = () => words.forEach((one, at) =>
+                one.test(document.body.innerText) && !window.read.includes(at) && window.read.push(at))
+            new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true })
+        }"""
+    )
+    page.locator("input[type=file]").set_input_files(tmp_path / "全年.csv")
+    page.get_by_text("前 5,000 行里已发现").wait_for()
+    page.get_by_text("读取 100,000 行：").wait_for()
+    settled(page)
+    assert page.evaluate("window.read") == [0, 1, 2]
+    assert page.get_by_text("整个文件仍在核对").count() == 0
+    page.get_by_role("button", name="换一个文件").click()
+    settled(page)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,6 @@ from zhiping.access.permissions import (
     check_may_replace_all,
     check_may_upload_dataset,
 )
-from zhiping.asking.narrowing import seen_in_lake
 from zhiping.asking.run import run
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.areas import covered_ranges
@@ -32,12 +31,14 @@ from zhiping.upload.chosen_sheets import EVERY, Chosen, chosen
 from zhiping.upload.cross_checks import advice
 from zhiping.upload.data_date import DataDate, data_date
 from zhiping.upload.figures import FigureChange, figure_changes
+from zhiping.upload.glance import Glance, glance
 from zhiping.upload.matching import MatchError, known_labels_of
 from zhiping.upload.ownership import check_companies, check_keys_in_scope
 from zhiping.upload.personal import Personal, mask, personal_cells
 from zhiping.upload.preview import Preview, known_count, preview
-from zhiping.upload.reach import reach, replaced_areas
+from zhiping.upload.reach import codes_spoken_for, reach, replaced_areas
 from zhiping.upload.reading.files import text_tables
+from zhiping.upload.reading.first_rows import FirstRows
 from zhiping.upload.reading.texttable import GivenFile, TextTable, UnreadableFile, unforeseen
 from zhiping.upload.reports import left_out_rows
 from zhiping.upload.seen_areas import area_names
@@ -69,11 +70,13 @@ class Intake:
         areas: Sequence[AreaName] | None = None,
         given_by: str = "",
         recall: Recall | None = None,
+        on_glance: Callable[[Glance], None] | None = None,
     ) -> None:
         """Read, match and check; nothing is published. Raises UnreadableFile, MatchError, NotAllowed.
 
         `areas`: what `area_names` gives, for who takes in many files one after the other. `recall`: what the
-        clerk said last of a file with these headers; it becomes `wishes` where they say nothing.
+        clerk said last of a file with these headers; it becomes `wishes` where they say nothing. `on_glance` is
+        told of a large file what is wrong in its first rows, before the rest of it is read.
         """
         check_may_upload_dataset(access.user, dataset)
         self.given_by = given_by
@@ -87,22 +90,27 @@ class Intake:
         try:
             on_stage(_("正在读取文件"))
             self.area_changes = store.versions.area_changes()
-            self.source: GivenFile
-            self.source, tables = self.read(self._con, wishes.sheets)
+            checking = partial(
+                check,
+                self._con,
+                dataset=dataset,
+                areas=area_names(store, access) if areas is None else areas,
+                scope=access.user.scope,
+                now=now,
+                changes=self.area_changes,
+            )
+            first = on_glance and FirstRows(
+                partial(glance, self._con, dataset, wishes, recall, checking, on_glance)
+            )
+            self.source, tables = self.read(self._con, wishes.sheets, first)
             if recall and wishes == Wishes():
                 self.wishes = wishes = recalled(recall, tables) or wishes
             self.chosen: Chosen = chosen(self._con, tables, dataset, wishes, self.source.refused)
             on_stage(_("正在核对每一格"))
-            self.checked: Checked = check(
-                self._con,
+            self.checked: Checked = checking(
                 self.chosen.parts,
-                dataset,
-                wishes.options,
-                areas=area_names(store, access) if areas is None else areas,
-                scope=access.user.scope,
-                now=now,
+                options=wishes.options,
                 meanings=standing_meanings(self._con, dataset),
-                changes=self.area_changes,
                 refused=self.chosen.faults(),
             )
             check_companies(self._con, access.user, self.checked.table)
@@ -117,7 +125,7 @@ class Intake:
             raise
 
     def read(
-        self, con: duckdb.DuckDBPyConnection, sheets: Sequence[str]
+        self, con: duckdb.DuckDBPyConnection, sheets: Sequence[str], first: FirstRows | None = None
     ) -> tuple[GivenFile, list[TextTable]]:
         """The tables of the upload, or of these sheets, as text in `con`. Raises UnreadableFile."""
         return text_tables(
@@ -128,6 +136,7 @@ class Intake:
             sheets=[name for name in sheets if name != EVERY],
             known=known_labels_of(self.dataset),
             header_row=self.wishes.header_row,
+            first=first,
         )
 
     def close(self) -> None:
@@ -286,13 +295,5 @@ class Intake:
         return self._figures[asked]
 
     def _area_codes(self) -> tuple[str, ...]:
-        """The areas of the sound rows; of a child dataset those of its parents that the clerk sees."""
-        parent = self.dataset.parent
-        if parent is None:
-            return self.checked.areas
-        with seen_in_lake(self._con, [parent.dataset], self.access, self.area_changes.homes) as place:
-            rows = self._con.execute(
-                f"select distinct p.area_code from {place(parent.dataset)} as p"
-                f" semi join (from {self.checked.table} where is_sound) using ({parent.column}) order by all"
-            ).fetchall()
-        return tuple(row[0] for row in rows)
+        homes = self.area_changes.homes
+        return codes_spoken_for(self._con, self.dataset, self.checked, self.access, homes)

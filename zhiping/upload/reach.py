@@ -4,9 +4,12 @@ from collections.abc import Mapping
 
 import duckdb
 
+from zhiping.access.permissions import Access
+from zhiping.asking.narrowing import seen_in_lake
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.area_changes import ranges_as_written
 from zhiping.rules.areas import EVERYWHERE, area_range, common_area, covered_ranges
+from zhiping.upload.checking.check import Checked
 
 
 def reach(
@@ -55,3 +58,22 @@ def replaced_areas(
     if not dataset.has_areas:
         return (area_range(EVERYWHERE),)
     return ranges_as_written(covered_ranges(codes), homes)
+
+
+def codes_spoken_for(
+    con: duckdb.DuckDBPyConnection,
+    dataset: Dataset,
+    checked: Checked,
+    access: Access,
+    homes: Mapping[str, str],
+) -> tuple[str, ...]:
+    """The areas of the sound rows; of a child dataset those of its parents that the clerk sees."""
+    parent = dataset.parent
+    if parent is None:
+        return checked.areas
+    with seen_in_lake(con, [parent.dataset], access, homes) as place:
+        rows = con.execute(
+            f"select distinct p.area_code from {place(parent.dataset)} as p"
+            f" semi join (from {checked.table} where is_sound) using ({parent.column}) order by all"
+        ).fetchall()
+    return tuple(row[0] for row in rows)

@@ -1,17 +1,20 @@
 """Faults and warnings on screen: how many of each kind, the first in words, all in a table and as a file."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, islice
 
 import streamlit as st
+from streamlit.elements.lib.mutable_status_container import StatusContainer
 
 from zhiping.ui.kit import page, saying, tables, workbook
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.states import LATE
-from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, strong, toned
+from zhiping.ui.look.told import NEEDS_PERSON, Told, as_told, badge, joined, needs_person, strong, told, toned
 from zhiping.upload.checking.faults import KIND_LABELS, Fault
+from zhiping.upload.glance import Glance
 from zhiping.upload.intake import Intake
 from zhiping.upload.reading.texttable import place_words, row_ranges
 from zhiping.words import _, in_this_language, in_turn
@@ -37,6 +40,24 @@ def draw(view: View, intake: Intake) -> None:
         _draw_list(
             view, title, LATE.key, "▲", checked.warnings, checked.warning_count, checked.warning_kinds, name
         )
+
+
+def draw_first(status: StatusContainer, seen: Glance) -> None:
+    """What is certain of the first rows of a file, under the words of how far its check is."""
+    if not (seen.faults or seen.is_clean):
+        return
+    rows = numbers.exact_count(seen.row_count)
+    where = place_words(seen.file) + _("：") if seen.file else ""
+    with status.container():  # at the end of a `with status` it would be told to be complete
+        if seen.faults:
+            found = needs_person(_("{n} 处错误").format(n=numbers.exact_count(len(seen.faults))))
+            sentence = told(_("前 {rows} 行里已发现 {found}，整个文件仍在核对。"), rows=rows, found=found)
+            kinds = Counter(fault.kind for fault in seen.faults)
+            saying.sentence(where + sentence)
+            saying.points(_group_told(group) for group in told_once(seen.faults, kinds)[:_TOLD])
+        else:
+            saying.sentence(where + _("前 {rows} 行没有发现问题，整个文件仍在核对。").format(rows=rows))
+    status.update(expanded=True)
 
 
 def _draw_answer(view: View, intake: Intake) -> None:

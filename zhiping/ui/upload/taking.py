@@ -20,7 +20,7 @@ from zhiping.ui.kit.visitor import still
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import needs_person, strong, told
-from zhiping.ui.upload import choice, remembered, waiting
+from zhiping.ui.upload import choice, faults, remembered, waiting
 from zhiping.ui.upload.published import Published
 from zhiping.ui.upload.waiting import Taking, current, drop
 from zhiping.upload.intake import Intake, NothingToPublish
@@ -213,6 +213,7 @@ def check(taking: Taking, view: View) -> None:
                 wishes=wishes,
                 on_stage=lambda words: status.update(label=words),
                 given_by=taking.given_by,
+                on_glance=lambda seen: faults.draw_first(status, seen),
                 recall=remembered.recall(taking, view.access.user),
             )
             taking.note_check(intake)

@@ -5,7 +5,7 @@ where it provably reads what Python's csv reads, else by Python's csv itself.
 import csv
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import StringIO
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,7 @@ import duckdb
 from zhiping.upload.reading.budget import MAX_LETTERS, check_width
 from zhiping.upload.reading.csvfile import CsvFile
 from zhiping.upload.reading.csvtally import tally_of
+from zhiping.upload.reading.first_rows import FirstRows
 from zhiping.upload.reading.headers import NOTHING_KNOWN, Sought, found_header
 from zhiping.upload.reading.loading import (
     LoadedRows,
@@ -25,6 +26,7 @@ from zhiping.upload.reading.loading import (
     null_if_blank,
 )
 from zhiping.upload.reading.noted import noted
+from zhiping.upload.reading.sheet import Row
 from zhiping.upload.reading.textencoding import DELIMITERS, text_encoding
 from zhiping.upload.reading.texttable import (
     HEADER_SEARCH_ROWS,
@@ -48,6 +50,7 @@ def csv_table(
     folder: Path,
     sought: Sought = NOTHING_KNOWN,
     *,
+    first: FirstRows | None = None,
     may_be_fast: bool = True,
 ) -> tuple[str, str, TextTable]:
     """(encoding, delimiter, table) of the text file at `path`; work files go into `folder`.
@@ -56,7 +59,9 @@ def csv_table(
     """
     encoding = text_encoding(path)
     file = _csv_file(_utf8_copy(path, encoding, folder), encoding == "utf-8-sig", sought)
-    table = (_fast_table(con, file) if may_be_fast else None) or _slow_table(con, file)
+    if first:
+        first.show(file.rows(), len(file.headers), lambda rows: _slow_table(con, file, rows))
+    table = (_fast_table(con, file) if may_be_fast else None) or _slow_table(con, file, file.rows())
     if not table.row_count:
         con.execute(f"drop table {table.table}")
         raise UnreadableFile(_("文件里只有表头，没有数据。请填好数据后重新上传。"))
@@ -123,12 +128,12 @@ def _delimiter(sample: str, known: frozenset[str]) -> str:
     return max(DELIMITERS, key=fit)
 
 
-def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile) -> TextTable:
+def _slow_table(con: duckdb.DuckDBPyConnection, file: CsvFile, rows: Iterable[Row]) -> TextTable:
     return _table(
         file,
         loaded_rows(
             con,
-            file.rows(),
+            rows,
             len(file.headers),
             first_row=len(file.head) + 1,
             written_width=len(file.head[-1]),

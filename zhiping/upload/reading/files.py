@@ -27,6 +27,7 @@ from zhiping.upload.reading.budget import (
     too_large,
 )
 from zhiping.upload.reading.csvtext import csv_table
+from zhiping.upload.reading.first_rows import LEAST_OTHER, LEAST_TEXT, FirstRows
 from zhiping.upload.reading.headers import Sought
 from zhiping.upload.reading.markup import html_sheets, spreadsheetml_sheets
 from zhiping.upload.reading.members import member_names, unpacked
@@ -78,11 +79,12 @@ def text_tables(
     sheets: Sequence[str] = (),
     known: Iterable[str] = (),
     header_row: int | None = None,
+    first: FirstRows | None = None,
 ) -> tuple[GivenFile, list[TextTable]]:
     """Read `path` into temp tables of `con`: one for a CSV, one for each visible sheet with data; of a zip all of its files.
 
     `name` is the clerk's name for the file, `sheets` picks sheets by name, `header_row` the row of the header, `known` are labels that it
-    may have; they help to find it. Work files go into `scratch` (default: the system's), which `con` must be
+    may have; they help to find it. `first` sees the first rows of an upload that is large. Work files go into `scratch` (default: the system's), which `con` must be
     able to read: an engine of a store reads nothing outside it. Raises UnreadableFile, and StoreUnusable where there
     is no room for them; nothing stays in `con` then.
     """
@@ -97,7 +99,10 @@ def text_tables(
             folder = Path(work)
             reading = _Reading(con, Sought(known_labels(known), header_row), tuple(sheets))
             plain = _unpacked(path, folder, reading.unpacking)
-            if (form := form_of(plain)) != "zip":
+            form = form_of(plain)
+            if size >= (LEAST_TEXT if form == "csv" and plain is path else LEAST_OTHER):
+                reading.first = first
+            if form != "zip":
                 return reading.whole(given, plain, form, folder)
             members = member_names(plain)
             if len(members) > 1:
@@ -119,16 +124,17 @@ class _Reading:
     sheets: tuple[str, ...]
     unpacking: Budget = field(default_factory=lambda: Budget(MAX_BYTES, most_bytes=MAX_BYTES))
     budget: Budget = field(default_factory=lambda: Budget(MAX_WORKBOOK_BYTES))
+    first: FirstRows | None = None
 
     def whole(
         self, given: GivenFile, path: Path, form: str, folder: Path
     ) -> tuple[GivenFile, list[TextTable]]:
         """The tables of one file, with what is known of it now."""
         if form == "csv":
-            encoding, delimiter, table = csv_table(self.con, path, folder, self.sought)
+            encoding, delimiter, table = csv_table(self.con, path, folder, self.sought, first=self.first)
             return replace(given, form=form, encoding=encoding, delimiter=delimiter), [table]
         return replace(given, form=form), _workbook_tables(
-            self.con, path, form, self.sheets, self.sought, self.budget
+            self.con, path, form, self.sheets, self.sought, self.budget, self.first
         )
 
     def several(self, given: GivenFile, path: Path, folder: Path) -> tuple[GivenFile, list[TextTable]]:
@@ -138,6 +144,8 @@ class _Reading:
         seen: dict[str, str] = {}
         try:
             for name, file in unpacked(path, folder, self.unpacking):
+                if self.first:
+                    self.first.file = name
                 twin = seen.setdefault(hash_of(file) if file.stat().st_size else name, name)
                 try:
                     if twin != name:
@@ -181,19 +189,20 @@ def _workbook_tables(
     names: Sequence[str],
     sought: Sought,
     budget: Budget,
+    first: FirstRows | None,
 ) -> list[TextTable]:
     try:
         match form:
             case "xls":
-                return sheet_tables(con, xls_sheets(path, budget), names, sought)
+                return sheet_tables(con, xls_sheets(path, budget), names, sought, first)
             case "xml":
-                return sheet_tables(con, spreadsheetml_sheets(path, budget), names, sought)
+                return sheet_tables(con, spreadsheetml_sheets(path, budget), names, sought, first)
             case "html":
-                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), names, sought)
+                return sheet_tables(con, html_sheets(path, text_encoding(path), budget), names, sought, first)
         with open_zip(path) as file:
             package = Package(file, budget)
             sheets = ods_sheets(package) if form == "ods" else xlsx_sheets(package)
-            return sheet_tables(con, sheets, names, sought)
+            return sheet_tables(con, sheets, names, sought, first)
     except UnreadableFile:
         raise
     except _BROKEN as error:

@@ -1,12 +1,13 @@
 """The sheets of a workbook -> one text table each, and what of it was left out or is to be known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 import duckdb
 
 from zhiping.upload.reading.budget import check_width
+from zhiping.upload.reading.first_rows import FirstRows
 from zhiping.upload.reading.headers import NOTHING_KNOWN, Header, Merge, Sought, found_header, known_hits
 from zhiping.upload.reading.loading import loaded_rows
 from zhiping.upload.reading.sheet import Row, Sheet
@@ -37,23 +38,25 @@ def sheet_tables(
     sheets: Sequence[Sheet],
     names: Sequence[str] = (),
     sought: Sought = NOTHING_KNOWN,
+    first: FirstRows | None = None,
 ) -> list[TextTable]:
     """One table for each visible sheet with data, or those of `names` alone.
 
-    Sheets left out are named in `skipped` of the first table. Raises UnreadableFile.
+    `first` sees the rows of an only one: of several nobody knows yet which are meant. Sheets left out are named in `skipped` of the first table. Raises UnreadableFile.
     """
     chosen, left_out = _chosen_sheets(sheets, names)
     tables: list[TextTable] = []
     refused: list[tuple[int, str, UnreadableFile]] = []
     try:
-        for one in chosen:
-            if head := _head(one, sought):
-                lines = [(row.number, row.cells) for row in head]
-                header = found_header(lines, sought, one.merges)
-                try:
-                    tables.append(_sheet_table(con, one, head, header))
-                except UnreadableFile as error:
-                    refused.append((known_hits(header.texts, sought.known), one.name, error))
+        filled = [(one, head) for one in chosen if (head := _head(one, sought))]
+        for one, head in filled:
+            lines = [(row.number, row.cells) for row in head]
+            header = found_header(lines, sought, one.merges)
+            try:
+                watcher = first if len(filled) == 1 else None
+                tables.append(_sheet_table(con, one, head, header, watcher))
+            except UnreadableFile as error:
+                refused.append((known_hits(header.texts, sought.known), one.name, error))
         # A sheet that fits as well as any other may be the one that is meant.
         fit = max((known_hits(table.headers, sought.known) for table in tables), default=0)
         for hits, _name, refusal in refused:
@@ -107,28 +110,34 @@ def _chosen_sheets(sheets: Sequence[Sheet], names: Sequence[str]) -> tuple[list[
     return chosen, left_out
 
 
-def _sheet_table(con: duckdb.DuckDBPyConnection, sheet: Sheet, head: list[Row], header: Header) -> TextTable:
+def _sheet_table(
+    con: duckdb.DuckDBPyConnection, sheet: Sheet, head: list[Row], header: Header, first: FirstRows | None
+) -> TextTable:
     place = _("工作表“{sheet}”").format(sheet=sheet.name)
     header_row, headers = head[header.last].number, header.texts
     check_width(len(headers), place)
     _check_header_merges(sheet.merges, header_row, len(headers), place)
     below = _Below(sheet, header_row, len(headers))
-    loaded = loaded_rows(con, below.rows(), len(headers), place=place, first_row=header_row + 1)
     titles = [row.number for row in head[: header.first]]
     of_header = {row.number for row in head[header.first : header.last]}
     above = [(row, row) for row in range(1, header_row) if row not in {*titles, *of_header}]
-    return TextTable(
-        loaded.table,
-        sheet.name,
-        headers,
-        header_row,
-        loaded.row_count,
-        skipped_rows(sheet.name, titles, [*above, *loaded.blanks], loaded.totals),
-        loaded.marked,
-        tuple(tuple(row.cells) for row in head[: header.last + 1]),
-        loaded.shown,
-        below.remarks(),
-    )
+
+    def table_of(rows: Iterable[Row]) -> TextTable:
+        loaded = loaded_rows(con, rows, len(headers), place=place, first_row=header_row + 1)
+        return TextTable(
+            loaded.table,
+            sheet.name,
+            headers,
+            header_row,
+            loaded.row_count,
+            skipped_rows(sheet.name, titles, [*above, *loaded.blanks], loaded.totals),
+            loaded.marked,
+            tuple(tuple(row.cells) for row in head[: header.last + 1]),
+            loaded.shown,
+            below.remarks(),
+        )
+
+    return table_of(first.passing(below.rows(), len(headers), table_of) if first else below.rows())
 
 
 def _head(sheet: Sheet, sought: Sought) -> list[Row]:
