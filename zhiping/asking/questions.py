@@ -6,7 +6,8 @@ is refused before it is ever run.
 
 import json
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -15,6 +16,7 @@ import duckdb
 from zhiping.asking.filters import filters_of
 from zhiping.asking.finishers import FINISHERS
 from zhiping.settings import QUERIES
+from zhiping.store.literals import literal
 from zhiping.store.macros import VARIABLE, macro_datasets, macro_variables, rules_called
 from zhiping.store.tables import TABLES
 from zhiping.words import _
@@ -101,24 +103,31 @@ def question_of(name: str) -> Question:
     finisher = FINISHERS.get(name)
     sql = (QUERIES / f"{finisher and finisher.source or name}.sql").read_text("utf-8")
     summary = finisher and finisher.summary or sql.split("\n", 1)[0].removeprefix("--").strip()
+    question = _question(name, sql, summary)
+    if not finisher:
+        return question
+    return replace(
+        question,
+        parameters=question.parameters.union(finisher.parameters),
+        datasets=question.datasets.union(
+            *(question_of(other).datasets for other in finisher.beside.values())
+        ),
+        is_guarded=finisher.is_guarded,
+    )
+
+
+def with_sql(question: Question, sql: str) -> Question:
+    """A question of the same name that gives part of the other's answer. Raises UnsafeQuery."""
+    return replace(_question(question.name, sql, question.summary), is_guarded=question.is_guarded)
+
+
+def _question(name: str, sql: str, summary: str) -> Question:
     statements = duckdb.extract_statements(sql)
     if len(statements) != 1:
         raise UnsafeQuery(name)
-    datasets, in_sql, in_rule = _tables_read(sql), frozenset(statements[0].named_parameters), frozenset[str]()
-    if finisher:
-        in_rule = frozenset(finisher.parameters)
-        datasets = datasets.union(*(question_of(other).datasets for other in finisher.beside.values()))
-    variables = _variables_read(sql)
+    in_sql, variables = frozenset(statements[0].named_parameters), _variables_read(sql)
     return Question(
-        name,
-        sql,
-        summary,
-        in_sql | in_rule | variables,
-        in_sql,
-        variables,
-        datasets,
-        rules_called(sql),
-        is_guarded=finisher is not None and finisher.is_guarded,
+        name, sql, summary, in_sql | variables, in_sql, variables, _tables_read(sql), rules_called(sql)
     )
 
 
@@ -132,7 +141,7 @@ def _tables_read(sql: str) -> frozenset[str]:
     """The datasets that a select reads. Raises UnsafeQuery where it names a schema or another source."""
     tables: set[str] = set()
     names: set[str] = set()
-    for node in _nodes(_parsed(sql)):
+    for node in nodes(parsed(sql)):
         names.update(entry["key"] for entry in node.get("cte_map", {}).get("map", ()))
         if node.get("type") == "BASE_TABLE":
             if node["schema_name"] or node["catalog_name"]:
@@ -156,20 +165,28 @@ def _parser() -> duckdb.DuckDBPyConnection:
     return duckdb.connect(config={"threads": 1})
 
 
-def _parsed(sql: str) -> Any:
+def parsed(sql: str) -> Any:
+    """A text as the engine's own tree of it, which may be changed and `written`. Raises UnsafeQuery."""
     with _parser().cursor() as parser:
-        literal = sql.replace("'", "''")  # binding a parameter would import pandas, a quarter of a second
-        row = parser.execute(f"select json_serialize_sql('{literal}')").fetchone()
+        row = parser.execute(f"select json_serialize_sql({literal(sql)})").fetchone()
     tree = json.loads(row[0]) if row else {"error": True}
     if tree["error"]:
         raise UnsafeQuery(tree.get("error_message", sql))
     return tree
 
 
-def _nodes(tree: Any) -> Any:
+def written(tree: Any) -> str:
+    """A tree as SQL."""
+    with _parser().cursor() as parser:
+        ((sql,),) = parser.execute(f"select json_deserialize_sql({literal(json.dumps(tree))})").fetchall()
+    return str(sql)
+
+
+def nodes(tree: Any, inner: bool = True) -> Iterator[dict[str, Any]]:
+    """All nodes of a tree or of a part of it; `inner`: those of selects within expressions too."""
     if isinstance(tree, dict):
         yield tree
-        tree = list(tree.values())
+        tree = [part for key, part in tree.items() if inner or key != "subquery"]
     if isinstance(tree, list):
         for part in tree:
-            yield from _nodes(part)
+            yield from nodes(part, inner)

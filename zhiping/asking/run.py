@@ -17,6 +17,7 @@ from zhiping.asking.answer_cache import Answers
 from zhiping.asking.filters import parameter_values
 from zhiping.asking.finishers import FINISHERS
 from zhiping.asking.narrowing import kept, narrow, narrowing, rows_seen
+from zhiping.asking.parts import part_of
 from zhiping.asking.questions import Question, question_of
 from zhiping.contracts.filters import END, by_key
 from zhiping.store.literals import literal
@@ -25,6 +26,7 @@ from zhiping.store.publishing import Store
 from zhiping.store.readers import Reader
 from zhiping.store.schemas import search_path, version_of
 
+_PART = "part"  # of what is kept under a key
 _Rows = tuple[list[dict[str, Any]], tuple[str, ...]]  # and their columns
 
 
@@ -54,9 +56,13 @@ def run_first(
     most: int | None,
     *,
     version: int | None = None,
+    columns: Collection[str] = (),
     **filters: str,
 ) -> Answer:
-    """As `run`, but no more than the first `most` rows in the order of the question; its SQL finds no more than these."""
+    """As `run`, but no more than the first `most` rows in the order of the question; its SQL finds no more than these.
+
+    `columns`: those that are needed of a question that always has one row; the row has them at least.
+    """
     check_may_read(access.user)
     question = question_of(name)
     if question.is_restricted:
@@ -66,22 +72,52 @@ def run_first(
         values["open_at"] = clock.now().replace(second=0, microsecond=0)
     asked = (*_asked(store, name, question.parameters, values, access), most)
     number = store.versions.number(version)
-    found = _answers.get((*asked, store.versions.changed_at(question.datasets, number)))
+    found = _kept_answer((*asked, store.versions.changed_at(question.datasets, number)), columns)
     if found is None:
         store.versions.need_rules(question.rules)
         with store.versions.reader(version, _seen(access, values)) as reader:
             number = reader.number  # the newest may be a newer one by now
             store.check_sound(question.datasets, number)
-            changed_at = store.versions.changed_at(question.datasets, number)
+            key = (*asked, store.versions.changed_at(question.datasets, number))
             if name in FINISHERS:
-                all_rows, columns = _finished(store, name, access, values, reader)
-                found = all_rows[:most], columns
+                all_rows, names = _finished(store, name, access, values, reader)
+                found = all_rows[:most], names
+            elif columns:
+                key, found = _part(key, reader, name, access, values, columns)
             else:
                 found = _narrowed_rows(reader, question, access, values, most)
             rows = kept(found[0], access.locked)
             found = rows, found[1]
-            _answers.put((*asked, changed_at), found, len(rows))
+            _answers.put(key, found, len(rows))
     return Answer(found[1], found[0], number)
+
+
+def _kept_answer(key: tuple[Any, ...], columns: Collection[str]) -> _Rows | None:
+    """The answer that is kept under a key, or as much of it as has these columns."""
+    found: _Rows | None = _answers.get(key)
+    if found is None and columns:
+        part: _Rows | None = _answers.get((*key, _PART))
+        found = part if part and set(columns) <= set(part[1]) else None
+    return found
+
+
+def _part(
+    key: tuple[Any, ...],
+    reader: Reader,
+    name: str,
+    access: Access,
+    values: dict[str, Any],
+    columns: Collection[str],
+) -> tuple[tuple[Any, ...], _Rows]:
+    """The one row of a question with these columns and all that was asked of it before, and under which key to keep it."""
+    known: _Rows | None = _answers.get((*key, _PART))
+    part = part_of(name, frozenset(columns).difference(known[1] if known else ()))
+    rows, names = _narrowed_rows(reader, part, access, values)
+    if part is question_of(name):
+        return key, (rows, names)
+    if known:
+        rows = [before | now for before, now in zip(known[0], rows, strict=True)]
+    return (*key, _PART), (rows, tuple(rows[0]))
 
 
 def _asked(

@@ -250,7 +250,7 @@ def named(names: Sequence[str]) -> str:
 
 def checks(view: View) -> list[Row]:
     """The scheme checks of the shown year and groups, each with its sentence as `check_told`."""
-    year = str(view.row("appraisal/key_figures")["year"])
+    year = str(view.row("appraisal/key_figures", "year")["year"])
     own = {_key(row) for row in view.rows("appraisal/ranking")}
     rows = view.rows("appraisal/scheme_checks", year=year)
     return [

@@ -12,7 +12,9 @@ MOST_UNITS = 3
 
 def whole_told(view: View) -> str:
     """How many units are under appraisal, as a part of a sentence."""
-    return _("{n} 个考核单位").format(n=numbers.count(view.row("appraisal/key_figures")["unit_count"]))
+    return _("{n} 个考核单位").format(
+        n=numbers.count(view.row("appraisal/key_figures", "unit_count")["unit_count"])
+    )
 
 
 def why_nothing(view: View) -> str:
@@ -26,7 +28,7 @@ def exceptions(view: View) -> list[Matter]:
     """Rectification past its date, units that cannot be ranked, and schemes that do not agree."""
     found = []
     if may_see_people(view.access):
-        late = view.row("appraisal/outcome_key_figures")["overdue_count"]
+        late = view.row("appraisal/outcome_key_figures", "overdue_count")["overdue_count"]
         if late:
             text = _("{n} 个考核整改问题已过时限没有完成").format(n=numbers.count(late))
             things = Things(
@@ -49,7 +51,7 @@ def exceptions(view: View) -> list[Matter]:
             "appraisal/ranking", lambda: unranked, "unit_id", columns, ("appraisal/unit", "office", "unit_id")
         )
         found.append(Matter("unranked", "fault", text, "appraisal/ranking", len(unranked), things=things))
-    failing = view.row("appraisal/key_figures")["failing_check_count"]
+    failing = view.row("appraisal/key_figures", "failing_check_count")["failing_check_count"]
     if failing:
         text = _("{n} 项考核方案检查没有通过").format(n=numbers.count(failing))
         found.append(Matter("checks", "fault", text, "appraisal/ranking", failing))

@@ -11,6 +11,16 @@ from zhiping.ui.look.told import joined
 from zhiping.words import N_, _
 
 HEAD = "college/demand_key_figures"
+# Of the head: what is told of the requests whose thirtieth day fell into the period.
+_DUE = (
+    "due_count",
+    "in_time_count",
+    "in_time_share",
+    "late_count",
+    "unmet_count",
+    "undated_count",
+    "fault_count",
+)
 
 
 def people_told(row: Row) -> str:
@@ -42,7 +52,7 @@ def requests_figure(view: View) -> KeyFigure:
 
 def in_time_figure(view: View) -> KeyFigure:
     """30天内满足率 of the requests whose thirtieth day fell into the period."""
-    now, months = view.row(HEAD), whole_months(view, "college/demand_months")
+    now, months = view.row(HEAD, *_DUE), whole_months(view, "college/demand_months")
     note = _("没有满30天的需求")
     if now["due_count"]:
         note = _("{part}/{whole} 单满30天").format(

@@ -14,6 +14,21 @@ from zhiping.words import N_, _
 
 HEAD = "college/key_figures"
 _BEFORE_DAYS = 30
+# Of the head: what is told of the courses that were held, and how full they were.
+_TAUGHT = (
+    "session_count",
+    "visit_count",
+    "learner_count",
+    "cancelled_count",
+    "unconfirmed_count",
+    "seat_count",
+    "seated_count",
+    "fill_share",
+    "known_seat_count",
+    "no_capacity_count",
+    "no_record_count",
+    "fault_count",
+)
 
 
 def learners_told(count: int | None) -> str:
@@ -23,7 +38,7 @@ def learners_told(count: int | None) -> str:
 
 def sessions_figure(view: View) -> KeyFigure:
     """开课: how many, how many came, and how many persons those are."""
-    now, months = view.row(HEAD), whole_months(view, "college/month_totals")
+    now, months = view.row(HEAD, *_TAUGHT), whole_months(view, "college/month_totals")
     note = _("到课 {visits} 人次，其中不同的人 {learners}").format(
         visits=numbers.exact_count(now["visit_count"]), learners=learners_told(now["learner_count"])
     )
@@ -54,7 +69,7 @@ def _left_out_told(row: Row, words: dict[str, str], told: Callable[[str, str], s
 
 def fill_figure(view: View) -> KeyFigure:
     """满座率, with the sessions of which it is not known beside it."""
-    now, months = view.row(HEAD), whole_months(view, "college/month_totals")
+    now, months = view.row(HEAD, *_TAUGHT), whole_months(view, "college/month_totals")
     words = {
         "no_capacity_count": _("没有填名额"),
         "no_record_count": _("没有记到课"),

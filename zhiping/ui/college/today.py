@@ -8,13 +8,19 @@ from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.matter import Matter, Things
 from zhiping.words import _
 
+# Of the two heads: what is not as it should be.
+_SESSIONS = ("unconfirmed_count", "fault_count", "odd_rating_count")
+_REQUESTS = ("overdue_count", "longest_wait_days", "overdue_planned_count", "fault_count")
+
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence: sessions, or where there is none the requests."""
-    sessions = view.row(figures.HEAD)["session_count"]
+    sessions = view.row(figures.HEAD, "session_count")["session_count"]
     if sessions:
         return _("{n} 次课").format(n=numbers.count(sessions))
-    return _("{n} 个点单需求").format(n=numbers.count(view.row(demand_figures.HEAD)["request_count"]))
+    return _("{n} 个点单需求").format(
+        n=numbers.count(view.row(demand_figures.HEAD, "request_count")["request_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
@@ -28,7 +34,7 @@ def exceptions(view: View) -> list[Matter]:
 
 
 def _waiting(view: View) -> list[Matter]:
-    now = view.row(demand_figures.HEAD)
+    now = view.row(demand_figures.HEAD, *_REQUESTS)
     if not now["overdue_count"]:
         return []
     brief = _("{n} 个点单需求超过 {days} 天没有满足").format(
@@ -68,7 +74,7 @@ def _sessions(view: View, column: str, value: str) -> Things:
 
 
 def _faulty_sessions(view: View) -> list[Matter]:
-    now = view.row(figures.HEAD)
+    now = view.row(figures.HEAD, *_SESSIONS)
     found = []
     if now["unconfirmed_count"]:
         brief = _("{n} 个课次过了开课时间，还写着计划").format(
@@ -88,7 +94,7 @@ def _faulty_sessions(view: View) -> list[Matter]:
 
 
 def _odd_ratings(view: View) -> list[Matter]:
-    count = view.row(figures.HEAD)["odd_rating_count"]
+    count = view.row(figures.HEAD, *_SESSIONS)["odd_rating_count"]
     brief = _("{n} 个评分来自没有记到课的人，未计入").format(n=numbers.exact_count(count))
     things = Things(
         "college/odd_ratings",
@@ -100,7 +106,7 @@ def _odd_ratings(view: View) -> list[Matter]:
 
 
 def _faulty_requests(view: View) -> list[Matter]:
-    count = view.row(demand_figures.HEAD)["fault_count"]
+    count = view.row(demand_figures.HEAD, *_REQUESTS)["fault_count"]
     brief = _("{n} 个点单需求的课早于点单日期，未计入等待时间").format(n=numbers.exact_count(count))
     things = Things(
         "college/request_rows",

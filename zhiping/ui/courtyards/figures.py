@@ -16,7 +16,7 @@ HEAD = "courtyards/key_figures"
 
 def courtyards_figure(view: View) -> KeyFigure:
     """小院: how many, and in how many of the villages."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, "courtyard_count", "village_count", "village_with_courtyard_count", "unplaced_count")
     note = ""
     if now["village_count"]:
         note = _("有{what}的嘎查村 {rate}").format(
@@ -59,7 +59,7 @@ def lectures_figure(view: View) -> KeyFigure:
 
 def settled_figure(view: View) -> KeyFigure:
     """办结和化解率 of opinions, disputes and problems, with what is not known beside it."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, "settled_count", "settleable_count", "unknown_settled_count", "fault_count")
     part, whole = now["settled_count"], now["settleable_count"]
     note = [numbers.parts(part, whole, _("件"))]
     if now["unknown_settled_count"]:
@@ -81,7 +81,7 @@ def settled_figure(view: View) -> KeyFigure:
 
 def silent_figure(view: View) -> KeyFigure:
     """长期无活动小院 at the data date, whatever the period: red as soon as there is one, for each needs a person."""
-    now = view.stock().row(HEAD)
+    now = view.stock().row(HEAD, "silent_count", "open_count", "never_active_count")
     days = sentences.silent_days(view)
     never = now["never_active_count"]
     note = _("超过 {days} 天没有活动，占在用的 {rate}").format(
@@ -117,5 +117,7 @@ def _silent_moved(stock: View, days: int) -> tuple[Change, ...]:
     against, then = found
     # Then by its list: the whole head as of another day would take four times as long.
     before = len(stock.rows("courtyards/silent", as_of=f"{then}"))
-    change = count_change(stock.row(HEAD)["silent_count"], before, against, _("个"), is_higher_better=False)
+    change = count_change(
+        stock.row(HEAD, "silent_count")["silent_count"], before, against, _("个"), is_higher_better=False
+    )
     return (change,) if change else ()

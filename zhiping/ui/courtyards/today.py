@@ -10,7 +10,9 @@ from zhiping.words import _
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence."""
-    return _("{n} 个小院").format(n=numbers.count(view.row("courtyards/key_figures")["courtyard_count"]))
+    return _("{n} 个小院").format(
+        n=numbers.count(view.row("courtyards/key_figures", "courtyard_count")["courtyard_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
@@ -20,7 +22,7 @@ def card_figures(view: View) -> list[KeyFigure]:
 
 def exceptions(view: View) -> list[Matter]:
     """Counts that stand out from their ordinary ups and downs, silent courtyards, and faulty rows."""
-    now = view.row("courtyards/key_figures", silent="90")
+    now = view.row("courtyards/key_figures", "silent_count", "fault_count", silent="90")
     standing = signals.standing_signals(signals.trends(view))
     found = [
         Matter(

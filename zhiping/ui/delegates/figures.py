@@ -9,6 +9,8 @@ from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.words import N_, _
 
 _QUESTION = "delegates/key_figures"
+# Of the head: what is told of the suggestions that fell due in the period.
+_DUE = ("due_count", "due_on_time_count", "due_on_time_share", "due_late_count", "due_overdue_count")
 
 
 def suggestions_figure(view: View) -> KeyFigure:
@@ -38,7 +40,7 @@ def suggestions_figure(view: View) -> KeyFigure:
 
 def in_time_figure(view: View) -> KeyFigure:
     """按期反馈率 of what fell due in the period."""
-    now = view.row(_QUESTION)
+    now = view.row(_QUESTION, *_DUE)
     months = whole_months(view, "delegates/due_months")
     counts = _("到期 {n} 件：按期 {part}，逾期反馈 {late}，未反馈 {overdue}").format(
         n=numbers.exact_count(now["due_count"]),
@@ -67,7 +69,10 @@ def in_time_figure(view: View) -> KeyFigure:
 def overdue_figure(view: View) -> KeyFigure:
     """逾期未反馈 at the data date, whenever submitted: red as soon as there is one, for each needs a person."""
     stock = view.stock()
-    now, months = stock.row(_QUESTION), stock.rows("delegates/overdue_months")
+    now, months = (
+        stock.row(_QUESTION, "overdue_count", "waiting_count"),
+        stock.rows("delegates/overdue_months"),
+    )
     count = now["overdue_count"]
     return KeyFigure(
         "suggestion_overdue",

@@ -10,6 +10,16 @@ from zhiping.words import N_, _
 
 HEAD = "health/key_figures"
 REACHED_DAYS = 90
+# Of the head: what is told of follow-ups, and of streets.
+_FOLLOW_UPS = (
+    "due_followed_up_count",
+    "due_referral_count",
+    "follow_up_share",
+    "due_unknown_count",
+    "waiting_referral_count",
+    "fault_count",
+)
+STREETS = ("reached_street_count", "street_count", "unreached_street_count", "never_reached_count")
 
 
 def fairs_figure(view: View) -> KeyFigure:
@@ -38,7 +48,7 @@ def fairs_figure(view: View) -> KeyFigure:
 
 def visits_figure(view: View) -> KeyFigure:
     """服务人次: how many, and how many a fair."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, "visit_count", "fair_count", "visits_per_fair")
     months = whole_months(view, "health/months")
     return KeyFigure(
         "fair_visits",
@@ -59,7 +69,7 @@ def visits_figure(view: View) -> KeyFigure:
 
 def follow_up_figure(view: View) -> KeyFigure:
     """转诊随访率 of those whose thirty days ended in the period, with what is not known or not over beside it."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, *_FOLLOW_UPS)
     part, whole = now["due_followed_up_count"], now["due_referral_count"]
     counts = {"part": numbers.exact_count(part), "whole": numbers.exact_count(whole)}
     notes = [_("期满的转诊 {part}/{whole} 人次").format(**counts) if whole else _("没有期满的转诊")]
@@ -84,7 +94,7 @@ def follow_up_figure(view: View) -> KeyFigure:
 
 def reached_figure(view: View) -> KeyFigure:
     """90天内有大集的街道 at the data date, whatever the period: red where one is left out, for it needs a person."""
-    now = view.stock().row(HEAD)
+    now = view.stock().row(HEAD, *STREETS)
     part, whole, missing = now["reached_street_count"], now["street_count"], now["unreached_street_count"]
     if not whole:
         note = _("按苏木乡镇街道判断，这里没有可判断的")
@@ -121,6 +131,6 @@ def _reached_moved(stock: View) -> tuple[Change, ...]:
     # Then by its list: the whole head as of another day would take twice as long.
     before = sum(row["is_reached"] for row in stock.rows("health/streets", as_of=f"{then}"))
     change = count_change(
-        stock.row(HEAD)["reached_street_count"], before, against, N_("个"), is_higher_better=True
+        stock.row(HEAD, *STREETS)["reached_street_count"], before, against, N_("个"), is_higher_better=True
     )
     return (change,) if change else ()

@@ -10,7 +10,9 @@ from zhiping.words import _
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence."""
-    return _("{n} 场健康大集").format(n=numbers.count(view.row("health/key_figures")["fair_count"]))
+    return _("{n} 场健康大集").format(
+        n=numbers.count(view.row("health/key_figures", "fair_count")["fair_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
@@ -25,7 +27,7 @@ def exceptions(view: View) -> list[Matter]:
 
 
 def _unreached(view: View) -> Matter | None:
-    count = view.row("health/key_figures")["unreached_street_count"]
+    count = view.row("health/key_figures", *figures.STREETS)["unreached_street_count"]
     if not count:
         return None
     things = Things(
@@ -54,7 +56,7 @@ def _left_over(view: View) -> Matter | None:
 
 
 def _faults(view: View) -> Matter | None:
-    count = view.row("health/key_figures")["fault_count"]
+    count = view.row("health/key_figures", "fault_count")["fault_count"]
     if not count:
         return None
     things = Things(

@@ -27,10 +27,10 @@ def count_moved(
     view: View, question: str, column: str, unit: str, *, is_higher_better: bool | None = None
 ) -> tuple[Change, ...]:
     """How a count of a question's one row moved; without a colour where neither is better."""
-    now = view.row(question)[column]
+    now = view.row(question, column)[column]
 
     def moved(other: View, against: str) -> Change | None:
-        then = other.row(question)[column]
+        then = other.row(question, column)[column]
         return count_change(now, then, against, unit, is_higher_better=is_higher_better)
 
     return changes(view, _system_of(question), moved)
@@ -40,10 +40,10 @@ def share_moved(
     view: View, question: str, column: str, whole: str, *, is_higher_better: bool = True
 ) -> tuple[Change, ...]:
     """How a share of a question's one row moved, where both are of enough. `whole`: the column that it is of."""
-    now = view.row(question)
+    now = view.row(question, column, whole)
 
     def moved(other: View, against: str) -> Change | None:
-        then = other.row(question)
+        then = other.row(question, column, whole)
         if not (numbers.is_enough(now[whole]) and numbers.is_enough(then[whole])):
             return None
         return share_change(now[column], then[column], against, is_higher_better=is_higher_better)

@@ -15,10 +15,11 @@ class SourcedView(View):
 
     asked: list[Asked] = field(default_factory=list, compare=False)
 
-    def first_rows(self, question: str, most: int | None, **more: str | None) -> list[Row]:
-        """As a View's."""
-        self.asked.append((question, self.narrowed(**more).filters))
-        return super().first_rows(question, most, **more)
+    def _asked_rows(
+        self, question: str, most: int | None, columns: tuple[str, ...], filters: Mapping[str, str]
+    ) -> list[Row]:
+        self.asked.append((question, filters))
+        return super()._asked_rows(question, most, columns, filters)
 
     def taken(self) -> list[Asked]:
         """What was asked since this was called last, each question under its filters once."""

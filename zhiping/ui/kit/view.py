@@ -39,12 +39,20 @@ class View:
 
     def first_rows(self, question: str, most: int | None, **more: str | None) -> list[Row]:
         """As `rows`, but no more than the first `most`, where a page shows no more of what may be a hundred thousand."""
-        asked = self.narrowed(**more).filters
-        return run_first(serving.store(), question, self.access, most, version=self.version, **asked).rows
+        return self._asked_rows(question, most, (), self.narrowed(**more).filters)
 
-    def row(self, question: str, **more: str | None) -> Row:
-        """The one row of a question that always has exactly one."""
-        return self.rows(question, **more)[0]
+    def row(self, question: str, *columns: str, **more: str | None) -> Row:
+        """The one row of a question that always has exactly one. `columns`: where it needs no others; it has these at least."""
+        return self._asked_rows(question, None, columns, self.narrowed(**more).filters)[0]
+
+    def _asked_rows(
+        self, question: str, most: int | None, columns: tuple[str, ...], filters: Mapping[str, str]
+    ) -> list[Row]:
+        store = serving.store()
+        found = run_first(
+            store, question, self.access, most, version=self.version, columns=columns, **filters
+        )
+        return found.rows
 
     def narrowed(self, **more: str | None) -> "View":
         """The same view with filters added, changed or (None) dropped; `from_` is the filter "since"."""

@@ -9,11 +9,27 @@ from zhiping.ui.neighbourhood import sentences
 from zhiping.words import N_, _
 
 HEAD = "neighbourhood/key_figures"
+# Of the head: what is told of members and partners, and of services.
+_MEMBERS = (
+    "member_count",
+    "left_member_count",
+    "community_partner_count",
+    "venue_partner_count",
+    "space_host_count",
+    "unknown_role_count",
+)
+_SERVICES = (
+    "service_count",
+    "visit_count",
+    "people_count",
+    "market_visit_count",
+    "unrecorded_visit_service_count",
+)
 
 
 def members_figure(view: View) -> KeyFigure:
     """联盟成员 at the data date, partners beside them by role: these are no members."""
-    now = view.stock().row("neighbourhood/key_figures")
+    now = view.stock().row(HEAD, *_MEMBERS)
     roles = {
         _("社区合伙人"): now["community_partner_count"],
         _("阵地合作单位"): now["venue_partner_count"],
@@ -55,7 +71,7 @@ def projects_figure(view: View) -> KeyFigure:
 
 def visits_figure(view: View) -> KeyFigure:
     """服务人次 of the period; 惠及人数 beside it with its caution, never added to it."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, *_SERVICES)
     months = whole_months(view, "neighbourhood/months")
     notes = [_("服务 {n} 次").format(n=numbers.exact_count(now["service_count"]))]
     if now["people_count"] is not None:
@@ -87,7 +103,7 @@ def visits_figure(view: View) -> KeyFigure:
 
 def needs_figure(view: View) -> KeyFigure:
     """需求回应率 of what was asked for in the period: red is nothing, for the newest needs had no time yet."""
-    now = view.row(HEAD)
+    now = view.row(HEAD, "met_need_count", "need_count", "met_share")
     part, whole = now["met_need_count"], now["need_count"]
     return KeyFigure(
         "need_met_share",

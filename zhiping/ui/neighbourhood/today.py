@@ -10,7 +10,9 @@ from zhiping.words import _
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence."""
-    return _("{n} 个邻里项目").format(n=numbers.count(view.row("neighbourhood/key_figures")["project_count"]))
+    return _("{n} 个邻里项目").format(
+        n=numbers.count(view.row("neighbourhood/key_figures", "project_count")["project_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
@@ -25,7 +27,7 @@ def exceptions(view: View) -> list[Matter]:
 
 
 def _unmet(view: View) -> Matter | None:
-    count = view.row("neighbourhood/key_figures")["unmet_need_count"]
+    count = view.row("neighbourhood/key_figures", "unmet_need_count")["unmet_need_count"]
     if not count:
         return None
     things = Things(
@@ -39,7 +41,7 @@ def _unmet(view: View) -> Matter | None:
 
 
 def _worse(view: View) -> Matter | None:
-    count = view.row("neighbourhood/venue_totals")["worse_venue_count"]
+    count = view.row("neighbourhood/venue_totals", "worse_venue_count")["worse_venue_count"]
     if not count:
         return None
     things = Things(

@@ -11,21 +11,43 @@ from zhiping.ui.look.key_figure import Change, KeyFigure, count_change, share_ch
 from zhiping.ui.stations.benefits import BEHIND_MERCHANTS, BEHIND_REDEMPTIONS, yuan
 from zhiping.words import N_, _
 
+HEAD = "stations/benefit_key_figures"
+# Of the head: what the two figures of redemptions tell.
+_USES = (
+    "redemption_count",
+    "redeemed_merchant_count",
+    "used_merchant_count",
+    "amount_yuan",
+    "saved_yuan",
+    "unknown_saved_count",
+    "saved_yuan_per_redemption",
+)
+
 Then = tuple[str, Row]  # what another period is called, and its row of stations/benefit_key_figures
 
 
 def key_figures(view: View) -> list[KeyFigure]:
     """Redemptions, yuan saved, people who used it at least once, merchants that nobody used."""
-    now = view.row("stations/benefit_key_figures")
-    others = comparable(view, "stations") if now["redemption_count"] else []
-    then = [(against, other.row("stations/benefit_key_figures")) for against, other in others]
-    months = whole_months(view, "stations/benefit_month_totals")
+    now = view.row(HEAD)
     return [
-        _redemptions(now, then, months),
-        _saved(now, then, months),
-        _used(now, then),
+        *use_figures(view),
+        _used(now, _then(view, now, "used_share", "enrolled_worker_count")),
         _unused(now),
     ]
+
+
+def use_figures(view: View) -> list[KeyFigure]:
+    """Redemptions, and yuan saved."""
+    now = view.row(HEAD, *_USES)
+    then = _then(view, now, "redemption_count", "saved_yuan")
+    months = whole_months(view, "stations/benefit_month_totals")
+    return [_redemptions(now, then, months), _saved(now, then, months)]
+
+
+def _then(view: View, now: Row, *columns: str) -> list[Then]:
+    """The other periods, where anything was redeemed in this one."""
+    others = comparable(view, "stations") if now["redemption_count"] else []
+    return [(against, other.row(HEAD, *columns)) for against, other in others]
 
 
 def _redemptions(now: Row, then: Sequence[Then], months: Sequence[Row]) -> KeyFigure:

@@ -35,11 +35,20 @@ ENROLLED_PARTS = (
     charts.Part("unverified_count", N_("只有登记"), "◆", SERIES[2], SERIES[2], pattern="/"),
 )
 _MOST_NAMED = 5
+_LOAD = (
+    "station_count",
+    "merchant_count",
+    "pharmacy_count",
+    "worker_count",
+    "workers_per_station",
+    "workers_per_merchant",
+    "workers_per_pharmacy",
+)
 
 
 def load_figure(view: View) -> KeyFigure:
     """How many people a station has, with those a merchant and a pharmacy have."""
-    now = view.row("stations/key_figures")
+    now = view.row("stations/key_figures", *_LOAD)
     per_station = now["workers_per_station"]
     return KeyFigure(
         "station_load",

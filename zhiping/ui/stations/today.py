@@ -10,6 +10,8 @@ from zhiping.ui.stations import benefit_figures, load
 from zhiping.words import _
 
 _OPENS = ("stations/map", "station", "station_id")
+# Of the head: what is told of the stale ones.
+_STALE = ("stale_count", "undated_count", "oldest_data_at", "newest_data_at")
 _STALE_COLUMNS = (
     "station_name",
     "stale_days",
@@ -35,17 +37,19 @@ _UNREAD_COLUMNS = (
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence."""
-    return _("{n} 个驿站").format(n=numbers.count(view.row("stations/key_figures")["station_count"]))
+    return _("{n} 个驿站").format(
+        n=numbers.count(view.row("stations/key_figures", "station_count")["station_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
     """How many workers a station has, redemptions, what they saved."""
-    return [load.load_figure(view), *benefit_figures.key_figures(view)[:2]]
+    return [load.load_figure(view), *benefit_figures.use_figures(view)]
 
 
 def exceptions(view: View) -> list[Matter]:
     """Stations whose hours nobody can read, and those whose record is old."""
-    now = view.row("stations/key_figures")
+    now = view.row("stations/key_figures", *_STALE)
     found = []
     if now["stale_count"]:
         things = Things(

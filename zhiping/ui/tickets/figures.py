@@ -14,6 +14,18 @@ from zhiping.ui.look.told import joined
 from zhiping.ui.tickets import sentences
 from zhiping.words import _
 
+# Columns of tickets/due and tickets/key_figures: of what a share is made, and what is told beside it.
+_IN_TIME = ("in_time_count", "due_count", "in_time_share")
+_SATISFIED = ("satisfied_count", "answered_count", "satisfied_share")
+_SATISFIED_BESIDE = (
+    "satisfied_low",
+    "satisfied_high",
+    "finished_count",
+    "called_back_count",
+    "reached_not_count",
+    "cautious_share",
+)
+
 
 @dataclass(frozen=True)
 class Share:
@@ -78,7 +90,8 @@ def _months_told(months: list[Row], what: str) -> str:
 
 def in_time_figure(view: View) -> KeyFigure:
     """按期办结率 of what fell due in the period; the plain 办结率 stands in its note and is compared with nothing."""
-    now, whole = view.row("tickets/due"), view.row("tickets/key_figures")
+    now = view.row("tickets/due")
+    whole = view.row("tickets/key_figures", "closed_count", "accepted_count")
     share = _in_time_share(now)
     months = whole_months(view, "tickets/due_months")
     note = joined(
@@ -93,7 +106,7 @@ def in_time_figure(view: View) -> KeyFigure:
         str(share),
         values=_month_shares(months, _in_time_share),
         values_note=_months_told(months, _("按到期月")),
-        changes=_share_moved(view, lambda one: _in_time_share(one.row("tickets/due"))),
+        changes=_share_moved(view, lambda one: _in_time_share(one.row("tickets/due", *_IN_TIME))),
         note=note,
         counted={
             _("按期办结"): numbers.exact_count(now["in_time_count"]),
@@ -108,7 +121,7 @@ def in_time_figure(view: View) -> KeyFigure:
 
 def satisfied_figure(view: View) -> KeyFigure:
     """满意率, with its interval, judged against the reference on the rate."""
-    now = view.row("tickets/key_figures")
+    now = view.row("tickets/key_figures", *_SATISFIED, *_SATISFIED_BESIDE)
     share, months = _satisfied_share(now), whole_months(view, "tickets/months")
     note = _("没有接通的回访")
     if share.whole:
@@ -128,7 +141,7 @@ def satisfied_figure(view: View) -> KeyFigure:
         str(share),
         values=_month_shares(months, _satisfied_share),
         values_note=_months_told(months, _("按派单月")),
-        changes=_share_moved(view, lambda one: _satisfied_share(one.row("tickets/key_figures"))),
+        changes=_share_moved(view, lambda one: _satisfied_share(one.row("tickets/key_figures", *_SATISFIED))),
         note=note,
         target=_satisfied_judged(now),
         counted={

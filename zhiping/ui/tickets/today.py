@@ -12,11 +12,19 @@ from zhiping.ui.tickets import figures, sentences
 from zhiping.words import _
 
 MOST_UNITS = 3
+_NEEDED = (
+    "overdue_ticket_count",
+    *(f"near_{hours}_count" for hours in NEAR_HOURS),
+    "fault_ticket_count",
+    "future_count",
+)
 
 
 def whole_told(view: View) -> str:
     """How many there are, as a part of a sentence."""
-    return _("{n} 件工单").format(n=numbers.count(view.row("tickets/key_figures")["ticket_count"]))
+    return _("{n} 件工单").format(
+        n=numbers.count(view.row("tickets/key_figures", "ticket_count")["ticket_count"])
+    )
 
 
 def card_figures(view: View) -> list[KeyFigure]:
@@ -36,7 +44,7 @@ def exceptions(view: View) -> list[Matter]:
 
 def _overdue_tickets(view: View) -> list[Matter]:
     """Tickets past a limit: how many, the worst of them, and the units with most."""
-    count = view.row("tickets/key_figures")["overdue_ticket_count"]
+    count = view.row("tickets/key_figures", *_NEEDED)["overdue_ticket_count"]
     if not count:
         return []
     worst = view.first_rows("tickets/overdue", 1)[0]
@@ -71,7 +79,7 @@ def _overdue_tickets(view: View) -> list[Matter]:
 
 def _near_tickets(view: View) -> list[Matter]:
     """Tickets about to pass a limit within the longest horizon; those within a shorter one are a part of them."""
-    now = view.row("tickets/key_figures")
+    now = view.row("tickets/key_figures", *_NEEDED)
     *sooner, longest = NEAR_HOURS
     if not now[f"near_{longest}_count"]:
         return []
@@ -99,7 +107,7 @@ def _steps(rows: Callable[[], list[Row]]) -> Things:
 
 def _reopened_tickets(view: View) -> list[Matter]:
     """Tickets that were opened again and not closed since."""
-    count = view.row("tickets/reopened")["open_again_count"]
+    count = view.row("tickets/reopened", "open_again_count")["open_again_count"]
     text = _("{n} 件工单重办后还没有办结").format(n=numbers.count(count))
     things = Things(
         "tickets/reopened_rows",
@@ -113,7 +121,7 @@ def _reopened_tickets(view: View) -> list[Matter]:
 
 def _faulty_tickets(view: View) -> list[Matter]:
     """What is wrong with the data themselves."""
-    now = view.row("tickets/key_figures")
+    now = view.row("tickets/key_figures", *_NEEDED)
     found = []
     if now["fault_ticket_count"]:
         text = _("{n} 件工单时间有误").format(n=numbers.exact_count(now["fault_ticket_count"]))
