@@ -5,7 +5,7 @@ the table of docs/security.md from the permissions.
 import re
 from pathlib import Path
 
-from zhiping.access import issuing, permissions, tasking
+from zhiping.access import issuing, permissions, stating, tasking
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import KIND_LABELS, Column, Dataset, Need, Room
 from zhiping.definitions import measures_document
@@ -33,7 +33,7 @@ def write_documents() -> list[Path]:
 
 
 def security_document() -> str:
-    """docs/security.md with every rule of access/permissions.py, issuing.py and tasking.py in its table."""
+    """docs/security.md with every rule of access/permissions.py, issuing.py, tasking.py and stating.py in its table."""
     before, _old, after = re.split(
         r"(?<=made by `make docs` -->\n)(.*?)(?=<!-- end of)",
         _SECURITY.read_text("utf-8"),
@@ -42,7 +42,7 @@ def security_document() -> str:
     )
     rules = [
         (name, rule.__doc__ or "")
-        for name, rule in (vars(permissions) | vars(issuing) | vars(tasking)).items()
+        for name, rule in (vars(permissions) | vars(issuing) | vars(tasking) | vars(stating)).items()
         if name.startswith("check_may_")
     ]
     lines = [

@@ -7,7 +7,8 @@ import streamlit as st
 from zhiping.contracts.kinds import Row
 from zhiping.ui.appraisal import figures, moving, pictures, sentences
 from zhiping.ui.appraisal.sentences import Group
-from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, tables
+from zhiping.ui.kit import addresses, chosen, key_figures, page, saying, statement_form, tables
+from zhiping.ui.kit.cause import thing_key
 from zhiping.ui.kit.view import View
 from zhiping.ui.look.told import Told, strong, told
 from zhiping.words import _
@@ -88,6 +89,8 @@ def draw_sheet(view: View, cells: Sequence[Row]) -> None:
     if picked is not None:
         saying.sentence(source_told(view, rows[picked]))
     tables.draw_download(view, rows, "sheet", "appraisal/sheet", _("每项指标"), SHEET_COLUMNS)
+    about = {thing_key(row, column) for row in rows for column in ("unit_id", "indicator_id")}
+    statement_form.draw_written(view, sorted(about))
 
 
 def draw_outside(cells: Sequence[Row]) -> None:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import chosen, clicks, page, saying, tables
+from zhiping.ui.kit import chosen, clicks, page, saying, statements, tables
 from zhiping.ui.kit.cause import Again
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -45,8 +45,10 @@ def draw_steps(view: View, title: str, none: str, state: str, counts: tuple[int,
     question, columns = "tickets/overdue", sentences.LATE_COLUMNS
     if steps > tables.MOST_ROWS:
         saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS))
-    shown = view.first_rows(question, tables.MOST_ROWS, state=state)
-    tables.draw(shown, key, question, columns=columns, on_pick=open_ticket)
+    late = view.first_rows(question, tables.MOST_ROWS, state=state)
+    shown = statements.with_latest(view, late, "ticket_id")
+    seen = (*columns[:4], "statement", *columns[4:]) if "statement" in shown[0] else columns
+    tables.draw(shown, key, question, columns=seen, on_pick=open_ticket)
     whole = tables.Later(steps, lambda: view.rows(question, state=state))
     again = Again("ticket_id", {"state": state})
     tables.draw_download(view, whole, key, question, title, columns, again=again)

@@ -24,6 +24,7 @@ READS_TICKETS = (
     "delegates/suggestions",
     "bulletins/make",
     "tasks/list",
+    "statements/list",
 )
 
 

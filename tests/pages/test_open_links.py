@@ -62,7 +62,7 @@ def test_what_colleagues_alone_may_read_is_never_allowed(open_link: Issued) -> N
     never = {name for name in FILES if not open_pages.can_be_open(name)}
     assert {name.split("/")[0] for name in never} == {
         *("appraisal", "delegates", "overview"),  # persons, and whoever is at the screen
-        *("bulletins", "tasks", "upload", "admin"),  # what is done, not read
+        *("bulletins", "tasks", "statements", "upload", "admin"),  # what is done, not read
     }
     for name in never:
         with pytest.raises(NotAllowed, match="只给登录的人看"):

@@ -40,6 +40,7 @@ class Act(StrEnum):
     REOPENED = "reopened", N_("打开账期")
     GAVE_TASK = "gave-task", N_("派发督办")
     TOOK_STEP = "took-step", N_("办理督办")
+    STATED = "stated", N_("情况说明和申诉")
     LET_GO = "let-go", N_("清理过期记录")
 
 

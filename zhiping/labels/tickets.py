@@ -48,6 +48,7 @@ LABELS = {
     "meant": N_("规范名称"),
     "limit_at": N_("时限"),
     "hours_left": N_("剩余(小时)"),
+    "statement": N_("最近的说明"),
     "claim_at": N_("认领时间"),
     "contact_at": N_("对接勘察完成"),
     "report_at": N_("反馈时间"),

@@ -61,6 +61,7 @@ PAGES: dict[str, Entry] = {
         Entry("health/fairs", N_("健康大集"), N_("服务")),
         Entry("bulletins/make", N_("通报"), N_("数据")),
         Entry("tasks/list", N_("督办"), N_("数据")),
+        Entry("statements/list", N_("说明与申诉"), N_("数据")),
         Entry("upload/new", N_("上传数据"), N_("数据")),
         Entry("upload/history", N_("上传记录"), N_("数据")),
         Entry("admin/accounts", N_("账号"), N_("数据")),

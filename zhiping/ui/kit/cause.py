@@ -10,6 +10,7 @@ from zhiping.asking.questions import question_of
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
+from zhiping.rules.areas import area_prefix
 from zhiping.ui.kit import cells, column_look, dataline, period_choice
 from zhiping.ui.kit.known_areas import name_told
 from zhiping.ui.kit.systems import card_of
@@ -19,6 +20,7 @@ from zhiping.ui.look.key_figure import Behind
 from zhiping.words import _, bracketed, counted
 
 MOST_ROWS_KEPT = 100  # of a list, as it stood: a task is about what somebody can go through
+_SCORED = ("unit_id", "year", "term")  # what tells one score from another
 _UNITS = (
     *(one.name for dataset in DATASETS.values() for one in dataset.unit_columns if one.kind != "list"),
     "unit_name",
@@ -42,7 +44,8 @@ class Cause:
     """`told`: what it said, in words. `filters`: as an address writes them; `data_on`: the last day of the data ("" for none).
 
     Of a figure: the measure, the question behind it with what narrows its rows, and how many met it, of how many. Of
-    rows: what they were under their headings, and, where they can be found again, the column with their names.
+    rows: what they were under their headings, and, where they can be found again, the column with their names. `about`: what
+    it is to, by the names under which statements are kept (see thing_key).
     """
 
     page: str
@@ -61,6 +64,7 @@ class Cause:
     column: str = ""
     matter: str = ""
     things: Sequence[str] = ()
+    about: Sequence[str] = ()
     headings: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
 
@@ -89,6 +93,7 @@ def of_figure(view: View, measure: str, behind: Behind | None, named: Mapping[st
     told = f"{_(one.name)} {value}".strip() + bracketed(_("，").join(filter(None, where)))
     question = behind.question if behind else one.question
     kept = behind or Behind(one.question)
+    area = area_prefix(view.filters.get("area", ""))
     return Cause(
         page=view.page,
         told=told,
@@ -103,6 +108,7 @@ def of_figure(view: View, measure: str, behind: Behind | None, named: Mapping[st
         is_stock=kept.is_stock,
         met=kept.met,
         whole=kept.whole,
+        about=[f"figure:{measure}:{area}"],
     )
 
 
@@ -113,9 +119,10 @@ def of_rows(
     shown = rows[:MOST_ROWS_KEPT]
     written = [cells.on_paper(name, shown, question) for name in columns]
     column = again.column if again else ""
+    named = column or thing_column(rows, columns)
     return Cause(
         page=view.page,
-        told=_("；").join(row_told(row, column or thing_column(rows)) for row in shown),
+        told=_("；").join(row_told(row, named) for row in shown),
         filters=_asking(view.filters),
         version=view.version,
         data_on=_data_on(view, question),
@@ -124,6 +131,7 @@ def of_rows(
         column=column,
         matter=again.matter if again else "",
         things=[str(row[column]) for row in rows] if column else (),
+        about=[thing_key(row, named) for row in rows] if named.endswith("_id") else (),
         headings=[column_look.heading_of(name, shown, question) for name in columns],
         rows=[
             [numbers.MISSING if row[name] is None else write(row[name]) for name, write in zip(columns, written, strict=True)]
@@ -142,9 +150,15 @@ def row_told(row: Row, column: str) -> str:
     return name
 
 
-def thing_column(rows: Sequence[Row]) -> str:
-    """The column that says which thing a row is: its number, else its name; "" where none does."""
-    names = list(rows[0]) if rows else []
+def thing_key(row: Row, column: str) -> str:
+    """Under which name statements to a row are kept: "ticket_id:GD-1"; of an appraisal with its unit, year and term."""
+    also = [row[name] for name in _SCORED if name != column and row.get(name) is not None]
+    return f"{column}:" + "/".join(map(str, (row[column], *also)))
+
+
+def thing_column(rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
+    """The column that says which thing a row is: its number, of those that are shown first, else its name; "" where none does."""
+    names = [*(name for name in columns if name.endswith("_id")), *(rows[0] if rows else ())]
     found = [name for ending in ("_id", "_name", "label") for name in names if name.endswith(ending)]
     return found[0] if found else ""
 

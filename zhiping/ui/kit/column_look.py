@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +18,9 @@ from zhiping.ui.look.states import state_of
 from zhiping.ui.look.theme import viewer_theme
 from zhiping.words import _
 
+_WIDE: dict[str, Literal["large"]] = {
+    "statement": "large"
+}  # what is said of few rows: by the empty ones it would be narrow
 _EDGES = 16  # pixels left and right of what stands in a cell
 
 
@@ -53,7 +56,7 @@ def config(columns: Sequence[str], rows: Sequence[Row], question: str) -> dict[s
                 ),
             )
         else:
-            config[name] = st.column_config.TextColumn(label)
+            config[name] = st.column_config.TextColumn(label, width=_WIDE.get(name))
     return config
 
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from zhiping.access.stating import may_write_statement
 from zhiping.access.tasking import may_give_task
 from zhiping.asking.questions import filters_for, finisher_of, question_of, rules_of
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
-from zhiping.ui.kit import addresses, chosen, saying, tables, task_making
-from zhiping.ui.kit.cause import Again, thing_column, unit_of
+from zhiping.ui.kit import addresses, chosen, saying, statement_form, tables, task_making
+from zhiping.ui.kit.cause import Again, of_figure, thing_column, unit_of
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import leave_if_ended
@@ -69,8 +70,25 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
         saying.note(_(one.why_no_rows))
     elif behind and st.toggle(_("查看明细"), key=f"rows-{key}"):
         _draw_rows(view, measure, key, behind)
-    if may_give_task(view.access) and card_of(one.question.partition("/")[0]):
-        _draw_task(view, measure, key, counted, behind)
+    if card_of(one.question.partition("/")[0]):
+        _draw_statements(view, measure, key, counted, behind)
+        if may_give_task(view.access):
+            _draw_task(view, measure, key, counted, behind)
+
+
+def _draw_statements(
+    view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None
+) -> None:
+    """What units wrote to the figure, and the form once it is wanted."""
+    came_of = of_figure(view, measure, behind, counted)
+    statement_form.draw_written(view, came_of.about)
+    if may_write_statement(view.access):
+        if st.toggle(_("写情况说明"), key=f"states-{key}"):
+            own = view.access.user.unit
+            units = [own] if own else _units(view, measure, behind)
+            statement_form.draw(view, [("", came_of)], key, units)
+        else:
+            statement_form.forget_done(key)
 
 
 def _draw_task(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
@@ -80,12 +98,18 @@ def _draw_task(view: View, measure: str, key: str, counted: Mapping[str, str], b
     ):
         task_making.forget_given(key)
         return
-    parts: dict[str, list[Row]] = {}
-    if behind and not measure_of(measure).why_no_rows:
-        parts = rows_behind(view, measure, behind)
-    is_good = measure_of(measure).direction == "higher"  # then those that missed it are asked
-    units = Counter(filter(None, map(unit_of, parts.get("missed" if is_good else "met", ()))))
-    task_making.draw_for_figure(view, measure, key, counted, behind, [one for one, _n in units.most_common()])
+    units = _units(view, measure, behind)
+    task_making.draw_for_figure(view, measure, key, counted, behind, units)
+
+
+def _units(view: View, measure: str, behind: Behind | None) -> list[str]:
+    """Whose rows are behind a figure, the unit with most first; of one that should be high, those that missed it."""
+    if behind is None or measure_of(measure).why_no_rows:
+        return []
+    parts = rows_behind(view, measure, behind)
+    part = "missed" if measure_of(measure).direction == "higher" else "met"
+    units = Counter(filter(None, map(unit_of, parts.get(part, ()))))
+    return [one for one, _count in units.most_common()]
 
 
 def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
@@ -156,7 +180,8 @@ def _draw_rows(view: View, measure: str, key: str, behind: Behind) -> None:
         meaning=measure,
         is_in_dialog=True,
     )
-    if may_give_task(view.access) and st.toggle(_("从这些行转督办"), key=f"task-{name}"):
+    may = may_give_task(view.access) or may_write_statement(view.access)
+    if may and st.toggle(_("从这些行转督办或写说明"), key=f"task-{name}"):
         again = Again(behind.opens[2] if behind.opens else thing_column(rows), behind.filters)
         columns = tables.columns_of(rows, behind.columns)
         task_making.draw_for_rows(view, rows[: tables.MOST_ROWS], name, behind.question, columns, again)

@@ -9,12 +9,21 @@ import streamlit as st
 
 from zhiping import clock
 from zhiping.access.permissions import NotAllowed
+from zhiping.access.stating import may_write_statement
 from zhiping.access.tasking import may_give_task
 from zhiping.contracts.kinds import Row
 from zhiping.rules.tasks import usual_due
 from zhiping.settings import SettingsError
 from zhiping.store.errors import StoreError
-from zhiping.ui.kit import addresses, cause, cells, column_look, saying, tasks
+from zhiping.ui.kit import (
+    addresses,
+    cause,
+    cells,
+    column_look,
+    saying,
+    statement_form,
+    tasks,
+)
 from zhiping.ui.kit.cause import Again, Cause
 from zhiping.ui.kit.systems import card_of
 from zhiping.ui.kit.view import View
@@ -59,31 +68,34 @@ def draw_button(
     columns_of: Callable[[Sequence[Row]], Sequence[str]],
     again: Again | None,
 ) -> None:
-    """The way from rows of a system's table to a task; nothing for who gives none. `rows`: asked for as somebody presses."""
-    if not (card_of(question.partition("/")[0]) and may_give_task(view.access)):
+    """The way from rows of a system's table to a task or a statement; nothing for who may do neither. `rows`: asked for as
+    somebody presses."""
+    if not card_of(question.partition("/")[0]):
         return
-    if st.button(
-        _("转督办"),
+    gives, writes = may_give_task(view.access), may_write_statement(view.access)
+    label = _("转督办") if gives else _("写情况说明")
+    if (gives or writes) and st.button(
+        label,
         key=f"task-{key}",
         type="tertiary",
         icon=":material/assignment:",
-        help=_("选几行，派给责任单位限时反馈。"),
+        help=_("选几行，派给责任单位限时反馈，或者写情况说明、申诉。") if gives else None,
     ):
         forget_given(key)
+        statement_form.forget_done(key)
         shown = list(rows())[:MOST_ROWS]
-        st.dialog(_("转督办"), width="large")(draw_for_rows)(
-            view, shown, key, question, columns_of(shown), again
-        )
+        st.dialog(label, width="large")(draw_for_rows)(view, shown, key, question, columns_of(shown), again)
 
 
 def draw_for_rows(
     view: View, rows: Sequence[Row], key: str, question: str, columns: Sequence[str], again: Again | None
 ) -> None:
-    """Choose rows, then the form: a task a unit that they name."""
+    """Choose rows, then the form: a task a unit that they name, or a statement to each."""
     leave_if_ended(view.access)
     if _draw_given(key):
         return
-    saying.note(_("勾选要督办的行（可以多选）。"))
+    is_task = _draw_what(view, key)
+    saying.note(_("勾选有关的行（可以多选）。"))
     picked = _pick(rows, key, question, columns)
     chosen = [rows[place] for place in picked]
     if not chosen:
@@ -95,7 +107,32 @@ def draw_for_rows(
     for unit, own in by_unit.items():
         came_of = cause.of_rows(view, own, question, columns, again)
         wanted.append(Wanted(unit, came_of.told, came_of))
-    _draw_form(view, wanted, key, [one for one in by_unit if one], tuple(picked))
+    units = [one for one in by_unit if one]
+    if is_task:
+        _draw_form(view, wanted, key, units, tuple(picked))
+        return
+    about = [one for each in wanted for one in each.cause.about]
+    if not about:
+        saying.sentence(_("这些行没有编号，不能写情况说明，请到明细里选。"))
+        return
+    statement_form.draw_written(view, about)
+    statement_form.draw(view, [(one.unit, one.cause) for one in wanted], key, units)
+
+
+def _draw_what(view: View, key: str) -> bool:
+    """Whether a task is wanted, where both may be done; else a statement."""
+    if not may_give_task(view.access):
+        return False
+    picked = st.segmented_control(
+        _("做什么"),
+        ["task", "statement"],
+        format_func=lambda one: _("转督办") if one == "task" else _("写情况说明"),
+        default="task",
+        required=True,
+        key=f"task-kind-{key}",
+        label_visibility="collapsed",
+    )
+    return picked != "statement"
 
 
 def _pick(rows: Sequence[Row], key: str, question: str, columns: Sequence[str]) -> list[int]:

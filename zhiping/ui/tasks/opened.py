@@ -6,26 +6,20 @@ from functools import partial
 
 import streamlit as st
 
-from zhiping.access.permissions import NotAllowed
-from zhiping.access.task import Task, TaskMoved
+from zhiping.access.task import Task
 from zhiping.access.tasking import may_take_step, sees_as_much
 from zhiping.rules.tasks import STATES, STEPS, Step, steps_from
-from zhiping.settings import SettingsError
-from zhiping.store.errors import StoreError
 from zhiping.ui.bulletins.forms import FORMS
 from zhiping.ui.bulletins.written import Bulletin
-from zhiping.ui.kit import addresses, chosen, demo_mark, page, saying, tables, tasks
+from zhiping.ui.kit import addresses, chosen, demo_mark, page, saying, step_ways, tables, tasks
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.noting import noted
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
-from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import APART, MUTED, Told, badge, in_state, joined, strong
 from zhiping.ui.tasks import again, papers
 from zhiping.ui.tasks.listed import clock_told
 from zhiping.words import _, in_this_language
-
-_TOLD = "task_told"  # in the session: what came of the last step, until it is drawn
 
 
 def draw(view: View, task: Task, now: datetime) -> None:
@@ -33,7 +27,7 @@ def draw(view: View, task: Task, now: datetime) -> None:
     with st.container(border=True, key="task"):
         moved = again.told(task) if sees_as_much(view.access, task) else []
         _draw_head(task, now)
-        _draw_told()
+        step_ways.draw_told()
         saying.sentence(strong(_("要反馈的")) + "　" + task.what)
         st.code(task.message, language=None, wrap_lines=True)
         _draw_cause(task, moved)
@@ -84,59 +78,19 @@ def _draw_steps(view: View, task: Task) -> None:
     if not done:
         return
     saying.sentence(strong(_("办理经过")))
-    saying.lines(papers.step_told(one) for one in done)
+    saying.lines(step_ways.step_told(one, STEPS) for one in done)
 
 
 def _draw_ways(view: View, task: Task) -> None:
-    """A popover a step that is the reader's to take."""
+    """The steps that are the reader's to take."""
     steps = [one for one in steps_from(task.state) if may_take_step(view.access, task, one.key)]
-    with st.container(horizontal=True, gap="small", key="task-ways"):
-        for one in steps:
-            _draw_way(view, task, one)
+    step_ways.draw(steps, task.number, partial(_take, view, task))
 
 
-def _draw_way(view: View, task: Task, step: Step) -> None:
-    if not step.said:
-        st.button(
-            _(step.label),
-            key=f"step-{step.key}",
-            type="primary",
-            on_click=_take,
-            args=(view, task, step, None),
-        )
-        return
-    with st.popover(_(step.label), key=f"step-{step.key}", width="content"):
-        widget = f"said-{step.key}-{task.number}"
-        st.text_area(_(step.said), key=widget, height=100)
-        st.button(
-            _("确定{step}").format(step=_(step.label)),
-            key=f"sure-{step.key}",
-            type="primary",
-            on_click=_take,
-            args=(view, task, step, widget),
-        )
-
-
-def _take(view: View, task: Task, step: Step, widget: str | None) -> None:
-    said = str(st.session_state.get(widget, "")).strip() if widget else ""
-    if step.said and not said:
-        st.session_state[_TOLD] = (False, _("没有执行：请写{what}。").format(what=_(step.said)))
-        return
-    try:
-        tasks.take(view, task, step.key, said)
-    except (NotAllowed, TaskMoved, SettingsError, StoreError) as error:
-        st.session_state[_TOLD] = (False, str(error))
-        return
-    st.session_state[_TOLD] = (
-        True,
-        _("督办 {number} {done}。").format(number=task.number, done=_(STEPS[step.key].done)),
-    )
-
-
-def _draw_told() -> None:
-    if told := st.session_state.pop(_TOLD, None):
-        is_done, sentence = told
-        (st.success if is_done else st.error)(as_markdown(sentence))
+def _take(view: View, task: Task, step: Step, said: str) -> str:
+    """Take the step; what came of it in a sentence."""
+    tasks.take(view, task, step.key, said)
+    return _("督办 {number} {done}。").format(number=task.number, done=_(step.done))
 
 
 def draw_papers(view: View, shown: list[Task], now: datetime) -> None:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
-from zhiping.access.task import Done, Task
+from zhiping.access.task import Task
 from zhiping.definitions import MEASURES, measure_of
 from zhiping.rules.tasks import STATES, STEPS
 from zhiping.ui.bulletins.written import Block, Bulletin, Cell, Chapter, Grid, Line, Note, Section
-from zhiping.ui.kit import addresses, cells, demo_mark, tasks
+from zhiping.ui.kit import addresses, cells, demo_mark, step_ways, tasks
 from zhiping.ui.kit.addresses import PAGES
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -27,12 +27,6 @@ def source_told(task: Task) -> str:
         _("数据截至 {day}").format(day=cause["data_on"]) if cause.get("data_on") else "",
     ]
     return _("；").join(part for part in parts if part)
-
-
-def step_told(done: Done) -> str:
-    """One step that was taken: "2025年11月4日 15:30　示例一局　已签收"."""
-    said = _("：") + done.said if done.said else ""
-    return f"{numbers.time(done.at)}　{done.who}　{_(STEPS[done.step].done)}{said}"
 
 
 def slip(view: View, task: Task, moved: Sequence[Told]) -> Bulletin:
@@ -56,7 +50,7 @@ def slip(view: View, task: Task, moved: Sequence[Told]) -> Bulletin:
         Section("cause", _("派发依据"), (Chapter("", tuple(told)),)),
     ]
     if done := tasks.steps_of(task):
-        lines = tuple(Line(step_told(one)) for one in done)
+        lines = tuple(Line(step_ways.step_told(one, STEPS)) for one in done)
         sections.append(Section("steps", _("办理经过"), (Chapter("", lines),)))
     return Bulletin(
         title=_("督办单"),

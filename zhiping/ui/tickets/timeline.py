@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from zhiping.contracts.kinds import Row
-from zhiping.ui.kit import provenance, saying
+from zhiping.ui.kit import provenance, saying, statement_form
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.markdown import as_markdown
@@ -49,6 +49,7 @@ def draw(view: View, ticket_id: str) -> None:
                 st.markdown(as_markdown(f"{_(label)} " + state), width="content")
         saying.points(map(_event_told, events))
         saying.note(provenance.source_told(ticket))
+        statement_form.draw_written(view, [f"ticket_id:{ticket_id}"])
 
 
 def _facts(ticket: Row) -> list[str]:
