@@ -6,13 +6,16 @@ FUZZ_SECONDS ?= 600
 BIN := .venv/bin
 CODE := app.py bench data pages tests zhiping
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Compiled on all cores at once: pip by itself does so on one, which is nearly half of its time. Some packages bring files
+# that are no Python of this version; they stay as they are.
+COMPILE := $(BIN)/python -m compileall -q -j 0 .venv/lib >/dev/null || true
 LOCALE := zhiping/locale
 TEMPLATE := build/zhiping.pot
 
 # Bytecode is kept whatever the shell says: else each process of the tests compiles the product and rewrites the tests anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run test test-all tests lint format bench bench-peers mutants demo empty docs golden words lock audit
+.PHONY: run test test-all tests system-packages lint format bench bench-peers mutants demo empty docs golden words lock audit
 
 run: .venv/.runtime
 	@$(BIN)/python -c 'import socket, sys; sys.exit(socket.socket().connect_ex(("127.0.0.1", $(PORT))) == 0)' || \
@@ -20,20 +23,21 @@ run: .venv/.runtime
 	@echo "治屏 http://127.0.0.1:$(PORT) （按 Ctrl+C 停止）"
 	@exec $(BIN)/streamlit run app.py --server.port $(PORT)
 
-# The lint beside the tests, which wait for their browsers now and then.
-test: .venv/.development
-	tests/system-packages.sh
+# Two things at a time: Python's packages and Debian's, then the lint and the tests, which wait for their browsers now and then.
+test:
 	@$(MAKE) --no-print-directory --jobs 2 lint tests
 
 # What takes long: every drawn example, kills by the dozen, a hundred planted faults, the benches.
-test-all: .venv/.development
-	tests/system-packages.sh
+test-all:
 	@ZHIPING_TEST_ALL=1 $(MAKE) --no-print-directory --jobs 2 lint tests
 	$(BIN)/python -m tests.mutants --jobs 2
 	$(BIN)/python -m bench
 
-tests: .venv/.development
+tests: .venv/.development system-packages
 	$(BIN)/python -m pytest --numprocesses 4 --dist worksteal
+
+system-packages:
+	tests/system-packages.sh
 
 lint: .venv/.development
 	$(BIN)/ruff check $(CODE)
@@ -103,12 +107,14 @@ build/tools/bin/uv build/tools/bin/pip-audit:
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv || \
 		{ echo "无法建立 .venv：请先安装 python3-venv（apt-get install python3-venv）。"; exit 1; }
 	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
-	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-compile --require-hashes -r $<
+	@$(COMPILE)
 	@touch $@
 
 .venv/.development: requirements-dev.lock .venv/.runtime
 	@echo "正在安装 $< 中的软件包（仅在清单变化时）"
-	@$(PIP) --require-hashes -r $<
+	@$(PIP) --no-compile --require-hashes -r $<
+	@$(COMPILE)
 	@touch $@
 
 # What the bench compares with, apart from the product's own packages.

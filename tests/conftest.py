@@ -34,7 +34,7 @@ SECONDS_TO_END = 10
 HAS_DRAWN = """() => {
     if (!document.getElementById('root')) return true;
     const app = document.querySelector('[data-testid="stApp"]');
-    return app !== null && app.dataset.testScriptState === 'notRunning';
+    return app !== null && app.dataset.testScriptState === 'notRunning' && !window.awaitsRun;
 }"""
 
 PageAt = Callable[..., Page]

@@ -28,6 +28,25 @@ SUM_SHIFTS = """window.layoutShift = 0
 new PerformanceObserver(list => {
     for (const one of list.getEntries()) if (!one.hadRecentInput) window.layoutShift += one.value
 }).observe({ type: 'layout-shift', buffered: true })"""
+# A page that has asked for a run counts as running before the server has begun with it, however long that takes: the tags
+# are those of BackMsg.rerun_script and of ForwardMsg's hash, metadata and script_finished, whose 2 is "early, for another".
+TELLS_OF_RUNS = """window.awaitsRun = false
+window.WebSocket = class extends WebSocket {
+    constructor(...options) {
+        super(...options)
+        this.addEventListener('close', () => void (window.awaitsRun = false))
+        this.addEventListener('message', ({ data }) => {
+            const bytes = new Uint8Array(data)
+            let at = 0
+            while (bytes[at] === 0x0a || bytes[at] === 0x12) at += 2 + bytes[at + 1]
+            if (bytes[at] === 0x30 && bytes[at + 1] !== 2) window.awaitsRun = false
+        })
+    }
+    send(data) {
+        if (data[0] === 0x5a) window.awaitsRun = true
+        super.send(data)
+    }
+}"""
 # Not while the page tells the server that it is seen narrow or dark: no reader is as fast as to go on in that moment, a
 # test under load is.
 GO_TO = """async address => {
@@ -213,6 +232,7 @@ def _new_context(
     )
     context.set_default_timeout(MILLISECONDS_TO_DRAW)
     context.add_init_script(SUM_SHIFTS)
+    context.add_init_script(TELLS_OF_RUNS)
     _record(context, asked)
     return context
 
