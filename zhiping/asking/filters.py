@@ -11,6 +11,7 @@ from zhiping.contracts import SYSTEMS
 from zhiping.contracts.filters import END, Filter, any_text, one_of, some_day, some_moment
 from zhiping.definitions import MEASURES
 from zhiping.rules.areas import EVERYWHERE, area_prefix, area_range
+from zhiping.rules.figure_ids import parts_of
 from zhiping.words import N_, _
 
 BEGINNING = datetime(1, 1, 1)
@@ -46,6 +47,11 @@ def _all_times(written: str) -> tuple[Any, ...]:
 def _one_word(written: str) -> tuple[Any, ...]:
     if not (written.isascii() and written.isidentifier()):
         raise ValueError(written)
+    return ()
+
+
+def _figure_id(written: str) -> tuple[Any, ...]:
+    parts_of(written)
     return ()
 
 
@@ -107,6 +113,15 @@ SHARED = (
         _one_word,
         N_("今日态势里的一项"),
         why_view_only=N_("把哪一项要处理的事放在页首，不决定读到哪些行"),
+    ),
+    Filter(
+        "cited",
+        N_("数字编号"),
+        (),
+        (),
+        _figure_id,
+        N_("一个数字的编号，写成 K7Q2M9XA-41"),
+        why_view_only=N_("打开页面上那个数字的说明，不决定读到哪些行"),
     ),
     Filter(
         "figure",

@@ -58,7 +58,7 @@ def make(
         mark="　".join(one for one in marks if one),
         sections=tuple(sections),
         notes=tuple(of.notes),
-        basis=basis_told(view, systems),
+        basis=dataline.basis_told(view, systems),
     )
 
 
@@ -66,9 +66,3 @@ def title_of(view: View) -> str:
     """What a bulletin of a view's area and period is called, without the period."""
     kind = kind_of(view.period) if view.period else OTHER
     return _(_TITLES[kind]).format(area=name_told(view))
-
-
-def basis_told(view: View, systems: Sequence[Card]) -> str:
-    """Which data the figures are of."""
-    parts = [_("数据版本 {version}").format(version=view.version), dataline.reach_told(view.stock(), systems)]
-    return _("，").join(part for part in parts if part)

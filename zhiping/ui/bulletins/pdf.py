@@ -69,8 +69,10 @@ def _lines(bulletin: Bulletin) -> Iterator[str]:
     yield _heading(_("数字说明"), _HEI)
     yield f"#par(text(size: 12pt, {_text(_('以下各数字都出自{basis}。').format(basis=bulletin.basis))}))"
     for note in bulletin.notes:
-        told = f"[{note.number}] {note.text}{_('；')}{note.address}"
-        yield f"#plain(small({_text(told)})) <note{note.number}>"
+        quoted = (
+            f"#link({_text(note.address)}, {_text(note.id)})" if note.is_followed else f"#({_text(note.id)})"
+        )
+        yield f"#plain(small[[{note.number}] {quoted}　#({_text(note.text)})]) <note{note.number}>"
 
 
 def _heading(text: str, fonts: Sequence[str]) -> str:

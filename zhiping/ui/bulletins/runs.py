@@ -63,10 +63,10 @@ def mark(paragraph: Any, number: int) -> None:
     paragraph._p.append(made("w:bookmarkEnd", id=str(number)))
 
 
-def link(document: Any, paragraph: Any, address: str, font: str, size: Any) -> None:
-    """An address; one that is whole can be followed."""
-    run = say(paragraph, address, font, size)
-    if address.startswith("http"):
+def link(document: Any, paragraph: Any, text: str, address: str, font: str, size: Any) -> None:
+    """A text that leads to an address, where there is one."""
+    run = say(paragraph, text, font, size)
+    if address:
         relation = document.part.relate_to(
             address,
             RELATIONSHIP_TYPE.HYPERLINK,

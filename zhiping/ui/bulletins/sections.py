@@ -8,9 +8,10 @@ from zhiping.ui.bulletins import gaps
 from zhiping.ui.bulletins.contributions import chapters_of
 from zhiping.ui.bulletins.written import Block, Cell, Chapter, Grid, Line, Note, Picture, Section
 from zhiping.ui.charts import Figure, svg
-from zhiping.ui.kit import addresses, cells, column_look, dataline, tables
+from zhiping.ui.kit import addresses, cells, column_look, dataline, figure_ids, tables
 from zhiping.ui.kit.bulletin import Drawn, Listed, Part
-from zhiping.ui.kit.sourced import Asked, SourcedView
+from zhiping.ui.kit.figure_ids import CITED
+from zhiping.ui.kit.sourced import Asked, SourcedView, Ways
 from zhiping.ui.kit.systems import Card
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
@@ -29,6 +30,7 @@ class Writing:
     def __init__(self, view: View, whole_address: Callable[[str], str] = str) -> None:
         self._view, self._whole_address = view, whole_address
         self.notes: list[Note] = []
+        self._ways: dict[str, Ways] = {}  # page -> how its questions were asked
 
     def section(self, system: Card) -> Section:
         """A system: its pages, then what needs somebody."""
@@ -41,10 +43,14 @@ class Writing:
             found.append(matters)
         return Section(system.name, system.label, tuple(found))
 
+    def _stock(self, page: str, figure: KeyFigure) -> View | None:
+        """The view of all times where a figure is of what stands at the data date, as its page has it."""
+        return self._of_page(page).stock() if figure.behind and figure.behind.is_stock else None
+
     def _of_page(self, page: str) -> SourcedView:
         view = self._view
         kept = {key: value for key, value in view.filters.items() if key in _SHOWN}
-        return SourcedView(page, view.access, view.version, kept, kept)
+        return SourcedView(page, view.access, view.version, kept, kept, ways=self._ways.setdefault(page, {}))
 
     def _chapter(self, page: str, parts: Callable[[View], Iterable[Part]]) -> Chapter:
         view = self._of_page(page)
@@ -54,7 +60,7 @@ class Writing:
         for part in parts(view):
             asked = view.taken() or asked  # several sentences can be of rows that were asked for once
             if isinstance(part, KeyFigure):
-                figures.append((part, self._noted(page, asked, part.measure)))
+                figures.append((part, self._noted(page, asked, part.measure, of=self._stock(page, part))))
                 continue
             if figures:
                 blocks.append(_figures_grid(figures))
@@ -65,7 +71,7 @@ class Writing:
                         _picture(part, part.figure, self._noted(page, asked, part.meaning, part.title))
                     )
             elif isinstance(part, Listed):
-                note = self._noted(page, asked, part.meaning, part.title)
+                note = self._noted(page, asked, part.meaning, part.title, part.of)
                 blocks += _listed(part, note)
             elif part:
                 blocks.append(Line(str(part), (self._noted(page, asked),)))
@@ -82,17 +88,29 @@ class Writing:
             lines.append(Line(f"{matter.text}{_('。')}", (self._noted(matter.page, asked),)))
         return Chapter(_("需要处理"), tuple(lines)) if lines else None
 
-    def _noted(self, page: str, asked: Sequence[Asked], measure: str = "", name: str = "") -> int:
+    def _noted(
+        self, page: str, asked: Sequence[Asked], measure: str = "", name: str = "", of: View | None = None
+    ) -> int:
         """The number of the note that says this; the same for what has the same source."""
         told = measure_of(measure) if measure else None
         questions = dict.fromkeys(map(_asked_told, asked))
+        view: View = self._of_page(page)
+        if told:
+            view = of or self._of_page(page).as_asked(told.question)
+            quoted = figure_ids.id_of(view, measure, told.question)
+        else:
+            quoted = figure_ids.id_of(view, name or page, "")
         note = Note(
             number=0,
+            id=quoted,
             name=name or (_(told.name) if told else addresses.title_of(page)),
             meaning=_(told.definition) if told else "",
             formula=_(told.formula) if told else "",
             questions=tuple(questions),
-            address=self._whole_address(addresses.address_of(page, self._of_page(page).filters)),
+            page=addresses.title_of(page),
+            address=self._whole_address(
+                addresses.address_of(page, {**view.filters, **({CITED: quoted} if told else {})})
+            ),
         )
         for known in self.notes:
             if replace(known, number=0) == note:

@@ -11,7 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
@@ -236,6 +236,9 @@ def _table(document: Any, grid: Grid) -> None:
             place.width = Mm(width)
             paragraph = place.paragraphs[0]
             paragraph.paragraph_format.line_spacing = Pt(16)
+            paragraph.paragraph_format.line_spacing_rule = (
+                WD_LINE_SPACING.AT_LEAST
+            )  # raised numbers need room
             put(paragraph._p.get_or_add_pPr(), made("w:snapToGrid", val="0"))
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_number else WD_ALIGN_PARAGRAPH.LEFT
             say(paragraph, cell.text, _PLAIN, _SMALL)
@@ -262,5 +265,6 @@ def _notes(document: Any, bulletin: Bulletin) -> None:
         paragraph = _paragraph(document, is_indented=False)
         paragraph.paragraph_format.line_spacing = Pt(16)
         mark(paragraph, note.number)
-        say(paragraph, f"[{note.number}] {note.text}{_('；')}", _FANG, _SMALL)
-        link(document, paragraph, note.address, _FANG, _SMALL)
+        say(paragraph, f"[{note.number}] ", _FANG, _SMALL)
+        link(document, paragraph, note.id, note.address if note.is_followed else "", _FANG, _SMALL)
+        say(paragraph, f"　{note.text}", _FANG, _SMALL)

@@ -37,6 +37,7 @@ def written(bulletin: Bulletin) -> bytes:
     notes = [
         [
             f"[{note.number}]",
+            note.id,
             note.name,
             note.meaning,
             note.formula,
@@ -45,8 +46,8 @@ def written(bulletin: Bulletin) -> bytes:
         ]
         for note in bulletin.notes
     ]
-    headings = [_("编号"), _("指标"), _("定义"), _("算法"), _("查询"), _("地址")]
-    add(_("数字说明"), headings, notes, [""] * 6)
+    headings = [_("编号"), _("数字编号"), _("指标"), _("定义"), _("算法"), _("查询"), _("地址")]
+    add(_("数字说明"), headings, notes, [""] * 7)
     content = io.BytesIO()
     book.save(content)
     return content.getvalue()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from zhiping.words import _
+from zhiping.words import _, bracketed
 
 MOST_ROWS = 15  # of a table on paper: half a sheet; the Excel file has all
 _HIGHEST = 120  # percent of its width that a picture may be high where it takes the whole
@@ -118,25 +118,31 @@ class Section:
 
 @dataclass(frozen=True)
 class Note:
-    """Where a figure comes from: what it is called and means, the questions with their filters, the page that shows it.
+    """Where a figure comes from: its id, what it is called and means, the questions with their filters, its page.
 
-    `number`: by which a figure names it. `address`: of the page, with its filters.
+    `number`: by which a figure names it. `page`: what the page that shows it is called. `address`: of the page, with its
+    filters, opening what the figure means.
     """
 
     number: int
+    id: str
     name: str
     meaning: str
     formula: str
     questions: tuple[str, ...]
+    page: str
     address: str
 
     @property
     def text(self) -> str:
-        """All but the address, as one paragraph."""
-        asked = _("查询 {questions}").format(questions=_("、").join(self.questions)) if self.questions else ""
-        return _("；").join(
-            part.rstrip("。.") for part in (self.name, self.meaning, self.formula, asked) if part
-        )
+        """What stands on paper behind the id: nobody reads an address there, and the Excel file has the questions."""
+        name = self.name if self.name == self.page else self.name + bracketed(self.page)
+        return _("；").join(part.rstrip("。.") for part in (name, self.meaning, self.formula) if part)
+
+    @property
+    def is_followed(self) -> bool:
+        """Whether its address leads there from outside."""
+        return self.address.startswith("http")
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,7 @@ class Bulletin:
         told = [
             self.title,
             *_texts([one for one in self.sections if one.name]),
-            *(note.text for note in self.notes),
+            *(f"{note.id} {note.text}" for note in self.notes),
         ]
         return hashlib.sha256(json.dumps(told, ensure_ascii=False).encode()).hexdigest()
 

@@ -40,7 +40,9 @@ def _demand(view: View) -> Iterator[Part]:
     yield demand_figures.waiting_figure(view)
     yield demand_figures.wait_figure(view)
     waiting = view.stock().rows("college/waiting")
-    yield Listed(_("未满足的需求（不限时段）"), "college/waiting", waiting, _WAITING, "requests_waiting")
+    yield Listed(
+        _("未满足的需求（不限时段）"), "college/waiting", waiting, _WAITING, "requests_waiting", view
+    )
 
 
 PARTS = {"college/courses": _courses, "college/demand": _demand}

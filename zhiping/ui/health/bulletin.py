@@ -24,7 +24,8 @@ def _fairs(view: View) -> Iterator[Part]:
     strips = sentences.strips(view.run_up().rows("health/months"))
     figure = charts.month_strips(strips, by="series", value="value", unit=N_("场或人次"))
     yield Drawn(_("每月大集"), figure, "fair_months")
-    yield Listed(_("各地区大集"), "health/areas", view.rows("health/areas"), _AREAS, "fair_areas")
+    told = view.run_up()  # as the page, which tells of all seasons
+    yield Listed(_("各地区大集，从有记录起"), "health/areas", told.rows("health/areas"), _AREAS, "fair_areas")
     yield Listed(_("有哪些服务"), "health/services", view.rows("health/services"), _SERVICES, "fair_services")
     streets = [row for row in stock.rows("health/streets") if not row["is_reached"]]
     title = _("90天内没有{what}的苏木乡镇街道").format(what=sentences.what(view))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui.charts.frame import Figure
+from zhiping.ui.kit.view import View
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.ui.look.told import Told
 
@@ -17,6 +18,7 @@ class Listed:
     """A table: the rows of `question` under the headings and in the words of the pages' tables.
 
     `columns`: as few as a sheet of paper has room for. `meaning`: the key of the measure that it shows, "" for none.
+    `of`: whose rows they are, where it is not the page's own view (a year beside a month).
     """
 
     title: str
@@ -24,6 +26,7 @@ class Listed:
     rows: Sequence[Row]
     columns: tuple[str, ...]
     meaning: str = ""
+    of: View | None = None
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from zhiping.asking.filters import (
 from zhiping.contracts.filters import by_key
 from zhiping.contracts.kinds import Row
 from zhiping.ui.kit import known_areas
+from zhiping.ui.kit.figure_ids import CITED
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import kept_in_address
 from zhiping.words import _
@@ -47,7 +48,7 @@ def chosen(view: View, names: Iterable[str]) -> dict[str, str]:
     state.page = view.page
     keys = {key for name in names for key in _MEANT.get(name, (name,))}
     if keys:  # a page with filters can be led to by 今日态势
-        keys.add("only")
+        keys |= {"only", CITED}  # and a bulletin to one of its figures
     state.chosen = {key: value for key, value in state.chosen.items() if _is_usable(view, key, value, keys)}
     _drop_backward_period()
     fixed = _fix(view, keys)

@@ -62,6 +62,12 @@ def reach_told(view: View, systems: Sequence[Card]) -> str:
     return _between(min(end[0] for end in ends), max(end[1] for end in ends)) if ends else ""
 
 
+def basis_told(view: View, systems: Sequence[Card]) -> str:
+    """Which data the figures of a view are of: the version, and up to when they reach."""
+    parts = [_("数据版本 {version}").format(version=view.version), reach_told(view.stock(), systems)]
+    return _("，").join(part for part in parts if part)
+
+
 def _is_empty(view: View, question: str) -> bool:
     return view.everything().row(question)["newest_data_at"] is None
 

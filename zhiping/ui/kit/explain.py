@@ -2,25 +2,40 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 
 import streamlit as st
 
+from zhiping import serving
 from zhiping.access.stating import may_write_statement
 from zhiping.access.tasking import may_give_task
 from zhiping.asking.questions import filters_for, finisher_of, question_of, rules_of
 from zhiping.contracts.kinds import Row
 from zhiping.definitions import measure_of
 from zhiping.definitions.kinds import DIRECTIONS
-from zhiping.ui.kit import addresses, chosen, saying, statement_form, tables, task_making
+from zhiping.store.errors import StoreError
+from zhiping.ui.kit import (
+    addresses,
+    chosen,
+    dataline,
+    figure_ids,
+    saying,
+    statement_form,
+    tables,
+    task_making,
+)
 from zhiping.ui.kit.cause import Again, of_figure, thing_column, unit_of
-from zhiping.ui.kit.systems import card_of
+from zhiping.ui.kit.figure_ids import CITED
+from zhiping.ui.kit.systems import card_of, of_page
 from zhiping.ui.kit.view import View
 from zhiping.ui.kit.visitor import leave_if_ended
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import COUNTED, PARTS, Behind
+from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _, counted
 
+_CITED = "cited_opened"  # in the session: the quoted figure that was opened last
 RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the rows below stay in sight
 
 
@@ -33,6 +48,23 @@ def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], be
         icon=":material/info:",
     ):
         _opened(view, measure, key, counted, behind)
+        return
+    cited = figure_ids.cited_version(_counted_in(view, behind), measure, measure_of(measure).question)
+    if cited is not None and st.session_state.get(_CITED) != view.filters[CITED]:
+        st.session_state[_CITED] = view.filters[CITED]  # once: whoever closes it looks at the page
+        _open_cited(view, cited, measure, key, counted, behind)
+
+
+def _open_cited(
+    view: View, version: int, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None
+) -> None:
+    """Open what an address quotes, of the version that it quotes, where the store still has that."""
+    try:
+        then = replace(view, version=serving.store().versions.number(version))
+    except StoreError as error:
+        st.warning(as_markdown(str(error)), icon=":material/history:")
+        then = view
+    _opened(then, measure, key, counted if then.version == view.version else {}, behind)
 
 
 def _opened(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
@@ -49,6 +81,11 @@ def _draw(view: View, measure: str, key: str, counted: Mapping[str, str], behind
     one = measure_of(measure)
     st.markdown(_(one.definition))
     saying.sentence(strong(_("算法")) + "　" + _(one.formula))
+    saying.note(
+        _("编号 {id}，{basis}").format(
+            id=id_shown(view, measure, behind), basis=dataline.basis_told(view, of_page(view))
+        )
+    )
     facts: list[Said] = [f"{name} " + strong(number) for name, number in counted.items()]
     facts.append(_(DIRECTIONS[one.direction]))
     if one.target is not None:
@@ -112,14 +149,23 @@ def _units(view: View, measure: str, behind: Behind | None) -> list[str]:
     return [one for one, _count in units.most_common()]
 
 
+def id_shown(view: View, measure: str, behind: Behind | None) -> str:
+    """The id of a figure as ⓘ says it."""
+    return figure_ids.id_of(_counted_in(view, behind), measure, measure_of(measure).question)
+
+
+def _counted_in(view: View, behind: Behind | None) -> View:
+    """The view in which a figure is counted: of all times where it is of what stands at the data date."""
+    return view.stock() if behind and behind.is_stock else view
+
+
 def rows_behind(view: View, measure: str, behind: Behind) -> dict[str, list[Row]]:
     """Part of PARTS -> the rows of a figure that are in it: of a share all parts, of a count those with rows.
 
     The rows of one bar (`having`) are what it counts.
     """
     asked = {"figure": measure} if "figure" in filters_for(behind.question) else {}
-    seen = view.stock() if behind.is_stock else view
-    rows = seen.rows(behind.question, **{**asked, **behind.filters})
+    rows = _counted_in(view, behind).rows(behind.question, **{**asked, **behind.filters})
     if behind.having:
         return {"met": [row for row in rows if behind.holds(row)]}
     parts = {part: [row for row in rows if row.get("part", "met") == part] for part in PARTS}

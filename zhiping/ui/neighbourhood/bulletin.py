@@ -37,7 +37,7 @@ def _venues(of_period: View) -> Iterator[Part]:
     yield venue_figures.worse_figure(view)
     yield venue_figures.month_figure(view)
     yield venue_figures.venues_figure(view)
-    yield Listed(_("阵地改造前后"), "neighbourhood/venues", rows, _VENUES, "venue_trend")
+    yield Listed(_("阵地改造前后"), "neighbourhood/venues", rows, _VENUES, "venue_trend", view)
 
 
 PARTS = {"neighbourhood/projects": _projects, "neighbourhood/venues": _venues}

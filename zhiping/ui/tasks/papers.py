@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 
+from zhiping.access.permissions import Access
 from zhiping.access.task import Task
 from zhiping.definitions import MEASURES, measure_of
 from zhiping.rules.tasks import STATES, STEPS
 from zhiping.ui.bulletins.written import Block, Bulletin, Cell, Chapter, Grid, Line, Note, Section
 from zhiping.ui.kit import addresses, cells, demo_mark, step_ways, tasks
 from zhiping.ui.kit.addresses import PAGES
+from zhiping.ui.kit.figure_ids import CITED, id_of
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.told import Told
@@ -111,11 +113,17 @@ def _note(task: Task) -> Note:
     measure = measure_of(cause["measure"]) if cause.get("measure") in MEASURES else None
     page = str(cause.get("page", ""))
     filters = dict(cause.get("filters", {}))
+    then = View(page, Access(task.made_as), int(cause.get("version", 0)), filters)
+    if cause.get("is_stock"):
+        then = then.stock()
+    quoted = id_of(then, cause.get("measure", ""), measure.question if measure else "")
     return Note(
         number=1,
+        id=quoted,
         name=_(measure.name) if measure else _("派发依据"),
         meaning=_(measure.definition) if measure else "",
         formula=_(measure.formula) if measure else "",
         questions=(str(cause.get("question", "")),),
-        address=addresses.whole_address_of(page, filters) if page in PAGES else "",
+        page=addresses.title_of(page) if page in PAGES else "",
+        address=addresses.whole_address_of(page, {**filters, CITED: quoted}) if page in PAGES else "",
     )

@@ -28,7 +28,9 @@ def _flow(view: View) -> Iterator[Part]:
     yield figures.satisfied_figure(view)
     yield figures.report_figure(view)
     yield figures.overdue_figure(view)
-    yield Drawn(_("各环节进度与按时率"), charts.funnel(sentences.labelled_stages(view)), "reached_stages")
+    stages = sentences.labelled_stages(view)
+    funnel = charts.funnel(stages) if any(row["ticket_count"] for row in stages) else None
+    yield Drawn(_("各环节进度与按时率"), funnel, "reached_stages")
     trend = [
         {**row, "label": _(sentences.CLASS_LABELS[row["ticket_class"]])}
         for row in view.run_up().rows("tickets/trend")
@@ -54,7 +56,7 @@ def _units(view: View) -> Iterator[Part]:
     yield comparing.finding(view, compared)
     title = _("各单位（{period}）").format(period=period_choice.told(compared))
     rows = compared.rows("tickets/units")
-    yield Listed(title, "tickets/units", rows, _UNITS, "closed_in_time")
+    yield Listed(title, "tickets/units", rows, _UNITS, "closed_in_time", compared)
 
 
 PARTS = {"tickets/funnel": _flow, "tickets/overdue": _overdue, "tickets/units": _units}
