@@ -6,7 +6,7 @@ import streamlit as st
 
 from zhiping.contracts.kinds import Row
 from zhiping.ui import charts
-from zhiping.ui.kit import clicks, key_figures, page, saying, tables
+from zhiping.ui.kit import clicks, key_figures, page, tables
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import summed
@@ -35,8 +35,7 @@ def draw_rows(
     view: View, rows: Sequence[Row], key: str, question: str, title: str, columns: Sequence[str]
 ) -> None:
     """A list as far as a browser bears it, and its file with all of it."""
-    if len(rows) > tables.MOST_ROWS:
-        saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS))
+    tables.note_most(len(rows))
     tables.draw(rows[: tables.MOST_ROWS], key, question, columns=columns)
     tables.draw_download(view, rows, key, question, title, columns)
 

@@ -43,8 +43,7 @@ def draw_steps(view: View, title: str, none: str, state: str, counts: tuple[int,
         saying.sentence(none)
         return
     question, columns = "tickets/overdue", sentences.LATE_COLUMNS
-    if steps > tables.MOST_ROWS:
-        saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=tables.MOST_ROWS))
+    tables.note_most(steps)
     late = view.first_rows(question, tables.MOST_ROWS, state=state)
     shown = statements.with_latest(view, late, "ticket_id")
     seen = (*columns[:4], "statement", *columns[4:]) if "statement" in shown[0] else columns

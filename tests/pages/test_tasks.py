@@ -17,6 +17,7 @@ from zhiping import clock, serving
 from zhiping.access import tasks as kept
 from zhiping.access.permissions import DEMO_USER, LEADER, Access, User
 from zhiping.access.task import Task
+from zhiping.access.task_tables import TASKS
 from zhiping.contracts.admin import Act
 from zhiping.contracts.kinds import Row
 from zhiping.demo.loading import empty_demo
@@ -84,6 +85,10 @@ def test_a_figure_becomes_a_task_that_keeps_what_it_said(opened: Opened) -> None
     assert (came_of.version, came_of.data_on) == (view_of().version, "2025-11-04")
     assert task.message == f"请示例七局于{tasks.due_told(task.due_at, task.made_at)}前反馈：{came_of.told}"
     assert task.message in [one.value for one in app.code]
+    quoted = explain.id_shown(view_of().narrowed(area="150105"), "overdue_tickets", sentences.BEHIND_OVERDUE)
+    assert papers.source_told(task).startswith(
+        f"编号 {quoted}；查询 tickets/overdue；条件 area=150105；数据版本 "
+    )
     acts = [row["act"] for row in serving.audit().found(most=9)]
     assert acts.count(Act.GAVE_TASK) == 1
 
@@ -370,3 +375,16 @@ def test_who_gives_no_tasks_sees_no_way_to_one(opened: Opened, monkeypatch: pyte
     app = opened("tickets/funnel")
     app.button("explain-key-overdue_tickets").click().run()
     assert [one.label for one in app.toggle if one.label == "转督办"] == []
+
+
+def test_of_very_many_tasks_the_first_are_shown_and_the_file_holds_all(opened: Opened) -> None:
+    opened("tasks/list")
+    came_of = cause.of_figure(view_of(), "overdue_tickets", sentences.BEHIND_OVERDUE.of(20), {})
+    one = task_of(came_of, clock.now())
+    with serving.state().writing() as connection:
+        many = [vars(replace(one, number=f"2025-{place:04}")) for place in range(1, 1002)]
+        connection.execute(TASKS.insert(), many)
+    app = opened("tasks/list")
+    assert "1,007 件督办" in texts(app)
+    assert "下面是前1000行；下载的文件是全部。" in texts(app)
+    assert len(app.dataframe[0].value) == 1000

@@ -17,6 +17,7 @@ from zhiping.ui.kit import (
     demo_mark,
     paper,
     provenance,
+    saying,
     task_making,
     watermark,
     workbook,
@@ -43,6 +44,12 @@ class Later:
 
 
 _HIDDEN = frozenset({"label", "area_code", "area_prefix", "code_digits"})
+
+
+def note_most(count: int) -> None:
+    """That a page shows no more than the first rows of a long table; nothing of one that it shows whole."""
+    if count > MOST_ROWS:
+        saying.note(_("下面是前{most}行；下载的文件是全部。").format(most=MOST_ROWS))
 
 
 def columns_of(rows: Sequence[Row], columns: Sequence[str] | None = None) -> list[str]:

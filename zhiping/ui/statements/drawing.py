@@ -64,6 +64,7 @@ def draw(view: View, seen: Sequence[Statement], shown: Sequence[Statement]) -> N
     if shown:
         rows = [_row(one) for one in shown]
         saying.note(_("点选一行看全过程和办理。"))
+        tables.note_most(len(rows))
         tables.draw(
             rows[: tables.MOST_ROWS],
             "statements",

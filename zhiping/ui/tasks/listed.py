@@ -126,6 +126,7 @@ def draw(view: View, shown: Sequence[Task], now: datetime) -> None:
     """The table; a picked row opens its task."""
     rows = [row_of(one, now) for one in shown]
     saying.note(_("点选一行看全过程、办理和打印；点表头按任务、责任或时限排。"))
+    tables.note_most(len(rows))
     tables.draw(
         rows[: tables.MOST_ROWS],
         "tasks",

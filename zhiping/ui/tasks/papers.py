@@ -18,11 +18,25 @@ from zhiping.ui.look.told import Told
 from zhiping.words import _
 
 
+def quoted_of(task: Task) -> str:
+    """The id of the figure that a task came of, by which page, bulletin and link quote it."""
+    cause = task.cause
+    measure = measure_of(cause["measure"]) if cause.get("measure") in MEASURES else None
+    filters = dict(cause.get("filters", {}))
+    then = View(str(cause.get("page", "")), Access(task.made_as), int(cause.get("version", 0)), filters)
+    if cause.get("is_stock"):
+        then = then.stock()
+    return id_of(then, cause.get("measure", ""), measure.question if measure else "")
+
+
 def source_told(task: Task) -> str:
-    """Where what a task came of was read: the question, its filters, the version and the data date."""
+    """Where what a task came of was read: its id, the question, its filters, the version and the data date."""
     cause = task.cause
     filters = _("，").join(f"{key}={value}" for key, value in dict(cause.get("filters", {})).items())
     parts = [
+        _("编号 {number}").format(number=quoted_of(task))
+        if cause.get("measure") and cause.get("version")
+        else "",
         _("查询 {name}").format(name=cause.get("question", "")),
         _("条件 {filters}").format(filters=filters or _("无")),
         _("数据版本 {version}").format(version=cause["version"]) if cause.get("version") else "",
@@ -113,10 +127,7 @@ def _note(task: Task) -> Note:
     measure = measure_of(cause["measure"]) if cause.get("measure") in MEASURES else None
     page = str(cause.get("page", ""))
     filters = dict(cause.get("filters", {}))
-    then = View(page, Access(task.made_as), int(cause.get("version", 0)), filters)
-    if cause.get("is_stock"):
-        then = then.stock()
-    quoted = id_of(then, cause.get("measure", ""), measure.question if measure else "")
+    quoted = quoted_of(task)
     return Note(
         number=1,
         id=quoted,
