@@ -24,7 +24,13 @@ uses as (
         count(distinct merchant_id) as redeemed_merchant_count,
         known_yuan(amount_yuan) as amount_yuan,
         known_yuan(saved_yuan) as saved_yuan,
-        count(*) filter (where saved_yuan is null) as unknown_saved_count,
+        count(*) filter (where saved_yuan is null) as unknown_saved_count
+    from chosen_redemptions($merchant_kind)
+),
+
+-- Apart from the uses, for to find who is enrolled takes far longer than to count.
+users as (
+    select
         count(distinct worker_id) filter (where is_enrolled_now) as used_worker_count,
         count(*) filter (where not was_enrolled_then) as unknown_worker_count
     from redemption_uses($merchant_kind)
@@ -41,16 +47,17 @@ select
     u.amount_yuan,
     u.saved_yuan,
     u.unknown_saved_count,
-    u.used_worker_count,
+    w.used_worker_count,
     p.enrolled_worker_count,
-    share(u.used_worker_count, p.enrolled_worker_count) as used_share,
+    share(w.used_worker_count, p.enrolled_worker_count) as used_share,
     m.merchant_count,
     m.unused_merchant_count,
     m.merchant_count - m.unused_merchant_count as used_merchant_count,
     u.saved_yuan / nullif(u.redemption_count - u.unknown_saved_count, 0) as saved_yuan_per_redemption,
-    u.unknown_worker_count,
+    w.unknown_worker_count,
     f.future_count
 from uses as u
+cross join users as w
 cross join people as p
 cross join shops as m
 cross join futures as f

@@ -77,6 +77,11 @@ def last_change(dataset: str, changed: Mapping[str, int]) -> int:
     return max(changed[name] for name in _read_by(dataset) if name == dataset or name in DATASETS)
 
 
+def last_changes(changed: Mapping[str, int]) -> dict[str, int]:
+    """Dataset -> `last_change`, of all."""
+    return {name: last_change(name, changed) for name in TABLES}
+
+
 def make_schema(
     engine: duckdb.DuckDBPyConnection,
     number: int,

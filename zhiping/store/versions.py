@@ -21,7 +21,7 @@ from zhiping.store.homes import StandingChanges
 from zhiping.store.macros import Rules
 from zhiping.store.prepared import prepare
 from zhiping.store.readers import Reader, Readers
-from zhiping.store.schemas import last_change, make_schema, read_with, search_path
+from zhiping.store.schemas import last_changes, make_schema, read_with, search_path
 from zhiping.store.tables import TABLES
 from zhiping.store.verifying import RowFile, Soundness
 from zhiping.words import _
@@ -55,6 +55,7 @@ class Versions:
         self._serves = False
         self._first = engine.execute("select min(snapshot_id) from lake.snapshots()").fetchall()[0][0]
         self._changed: dict[str, int] = dict.fromkeys(TABLES, self.latest())
+        self._last_changes = last_changes(self._changed)
         self._rules = Rules(engine)
         self._kept_readers = Readers()
         self.area_changes = StandingChanges(engine, lambda: self._changed[area_changes.name])
@@ -94,7 +95,7 @@ class Versions:
     def changed_at(self, datasets: frozenset[str], version: int) -> tuple[int, ...]:
         """For each dataset the version at which its rows last changed: what a cached answer hangs on."""
         with self._lock:
-            changes = tuple(last_change(name, self._changed) for name in sorted(datasets))
+            changes = tuple(self._last_changes[name] for name in sorted(datasets))
         # An older version in which any of them was another: when that last changed before is not known.
         return changes if all(change <= version for change in changes) else (version,)
 
@@ -207,6 +208,7 @@ class Versions:
             self._stand(version, changed if self._serves else None)
         with self._lock:
             self._changed, self._newest = changed, version
+            self._last_changes = last_changes(changed)
 
     def _stand(self, number: int, changed: dict[str, int] | None) -> None:
         """Make the schema of a version; where another thread is at it, only wait for that to end."""

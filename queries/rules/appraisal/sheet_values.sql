@@ -1,5 +1,6 @@
 -- The uploaded values of the chosen units for the asked year and term, or the latest with values.
--- One row per value; indicator_name is null where the indicator is none of the unit's group, so it counts nowhere.
+-- One row per value; indicator_name is null where the indicator is none of the unit's group, so it counts nowhere;
+-- earlier_year and earlier_term: the group's term before.
 create or replace macro sheet_values() as table (
     select
         g.scheme_area,
@@ -7,6 +8,8 @@ create or replace macro sheet_values() as table (
         g.unit_name,
         g.area_code,
         i.indicator_name,
+        t.earlier_year,
+        t.earlier_term,
         v.*
     from chosen_groups(getvariable('unit_group'), getvariable('unit_id')) as g
     inner join sheet_term(getvariable('term'), getvariable('unit_group'), getvariable('unit_id')) as t

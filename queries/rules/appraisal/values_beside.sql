@@ -3,18 +3,14 @@
 create or replace macro values_beside() as table (
     select
         v.*,
-        t.term,
-        t.earlier_year,
-        t.earlier_term,
+        v.period as term,
         e.value as earlier_value,
         v.value = e.value as is_equal
     from sheet_values() as v
-    inner join sheet_term(getvariable('term'), getvariable('unit_group'), getvariable('unit_id')) as t
-        on v.scheme_area = t.scheme_area and v.unit_group = t.unit_group
     inner join appraisal_values as e
         on
-            t.earlier_year = e.year
-            and t.earlier_term = e.period
+            v.earlier_year = e.year
+            and v.earlier_term = e.period
             and v.unit_id = e.unit_id
             and v.indicator_id = e.indicator_id
     where

@@ -153,6 +153,11 @@ def test_every_failing_check_is_a_sentence(opened: Opened) -> None:
     assert "没有指标可以比较" in shown, "the change on last year is said, and not judged"
 
 
+def test_the_overview_counts_as_many_failing_checks_as_the_page(opened: Opened) -> None:
+    lines = [one.proto.label for one in opened("overview/today", "small").get("page_link")]
+    assert [line for line in lines if "3 项考核方案检查没有通过" in line]
+
+
 def test_an_area_is_marked_among_its_neighbours_and_no_rank_changes(opened: Opened) -> None:
     app = opened("appraisal/ranking", "small", area="152530103")
     assert ranks(app) == {"甲_镇": 1, "乙镇": 1, "▶ 丙镇": 3, "丁镇": None}

@@ -132,14 +132,17 @@ def stations_now(
     Rows need opening_hours (OSM text or what a clerk wrote, or None) and status; `opening` keeps one state.
     """
     calendar = calendar_of(holidays)
-    seen: dict[tuple[str | None, bool], Row] = {}
+    seen: dict[tuple[str | None, bool], Row | None] = {}
     finished: list[Row] = []
     for row in rows:
         key = (row["opening_hours"], row["status"] == "暂停")
         if key not in seen:
-            seen[key] = _columns(*key, open_at, calendar)
-        if opening is None or seen[key]["state"] == opening:
-            finished.append(row | seen[key])
+            now = _columns(*key, open_at, calendar)
+            # To say hours in words takes as long as to find whether they are open: for those that are kept alone.
+            is_kept = opening in (None, now["state"])
+            seen[key] = now | {"hours_words": hours_words(key[0]) if key[0] else []} if is_kept else None
+        if (found := seen[key]) is not None:
+            finished.append(row | found)
     return finished
 
 
@@ -197,7 +200,6 @@ def _columns(osm: str | None, is_suspended: bool, at: datetime, calendar: Calend
         "state": "suspended" if is_suspended else now.state,
         "closes_at": None if is_suspended else now.closes_at,
         "opens_at": None if is_suspended else now.opens_at,
-        "hours_words": hours_words(osm) if osm else [],
     }
 
 

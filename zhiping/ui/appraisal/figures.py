@@ -182,7 +182,7 @@ def _checks_figure(view: View) -> KeyFigure:
         counted={_("不通过"): numbers.exact_count(failing), _("检查"): numbers.exact_count(len(judged))},
         behind=Behind(
             "appraisal/scheme_checks",
-            {"year": str(view.row("appraisal/key_figures", "year")["year"])},
+            {"year": year} if (year := sentences.shown_year(view)) else {},
             columns=_CHECK_COLUMNS,
             opens=None,
             noun=N_("检查"),

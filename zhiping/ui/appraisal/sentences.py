@@ -250,14 +250,24 @@ def named(names: Sequence[str]) -> str:
 
 def checks(view: View) -> list[Row]:
     """The scheme checks of the shown year and groups, each with its sentence as `check_told`."""
-    year = str(view.row("appraisal/key_figures", "year")["year"])
+    year = shown_year(view)
     own = {_key(row) for row in view.rows("appraisal/ranking")}
-    rows = view.rows("appraisal/scheme_checks", year=year)
     return [
         {**row, "check_told": check_words(row)}
-        for row in rows
+        for row in (view.rows("appraisal/scheme_checks", year=year) if year else ())
         if (row["area_code"], row["unit_group"]) in own
     ]
+
+
+def failing_count(view: View) -> int:
+    """How many of them fail, as the head says too: counted of its rows, which whoever asks for this shows anyway."""
+    return sum(row["is_failing"] for row in checks(view))
+
+
+def shown_year(view: View) -> str | None:
+    """The year of the shown sheets, which all groups share; None where no unit is shown."""
+    rows = view.rows("appraisal/ranking")
+    return str(rows[0]["year"]) if rows else None
 
 
 def with_situations(cells: Iterable[Row]) -> list[Row]:

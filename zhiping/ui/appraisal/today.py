@@ -1,7 +1,7 @@
 """What 今日态势 says of the appraisal: how many units, its figures, and what is not as it should be."""
 
 from zhiping.access.permissions import may_see_people
-from zhiping.ui.appraisal import outcomes
+from zhiping.ui.appraisal import outcomes, sentences
 from zhiping.ui.kit.view import View
 from zhiping.ui.look import numbers
 from zhiping.ui.look.matter import Matter, Things
@@ -51,8 +51,7 @@ def exceptions(view: View) -> list[Matter]:
             "appraisal/ranking", lambda: unranked, "unit_id", columns, ("appraisal/unit", "office", "unit_id")
         )
         found.append(Matter("unranked", "fault", text, "appraisal/ranking", len(unranked), things=things))
-    failing = view.row("appraisal/key_figures", "failing_check_count")["failing_check_count"]
-    if failing:
+    if failing := sentences.failing_count(view):
         text = _("{n} 项考核方案检查没有通过").format(n=numbers.count(failing))
         found.append(Matter("checks", "fault", text, "appraisal/ranking", failing))
     return found

@@ -115,9 +115,8 @@ def _silent_moved(stock: View, days: int) -> tuple[Change, ...]:
     if not found:
         return ()
     against, then = found
-    # Then by its list: the whole head as of another day would take four times as long.
-    before = len(stock.rows("courtyards/silent", as_of=f"{then}"))
-    change = count_change(
-        stock.row(HEAD, "silent_count")["silent_count"], before, against, _("个"), is_higher_better=False
+    now, before = (
+        stock.row(HEAD, "silent_count", as_of=as_of)["silent_count"] for as_of in (None, f"{then}")
     )
+    change = count_change(now, before, against, _("个"), is_higher_better=False)
     return (change,) if change else ()

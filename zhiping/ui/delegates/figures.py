@@ -8,14 +8,15 @@ from zhiping.ui.look import numbers
 from zhiping.ui.look.key_figure import KeyFigure
 from zhiping.words import N_, _
 
-_QUESTION = "delegates/key_figures"
-# Of the head: what is told of the suggestions that fell due in the period.
+HEAD = "delegates/key_figures"
+# Of the head: what is told of the suggestions that fell due in the period, and of those of all times.
 _DUE = ("due_count", "due_on_time_count", "due_on_time_share", "due_late_count", "due_overdue_count")
+STOCK = ("overdue_count", "waiting_count", "fault_count")
 
 
 def suggestions_figure(view: View) -> KeyFigure:
     """建议: how many, who made them, and what is handed out."""
-    now = view.row(_QUESTION)
+    now = view.row(HEAD)
     count = now["suggestion_count"]
 
     note = _("党代表提出 {made} 件；已交办 {assigned} 件").format(
@@ -28,7 +29,7 @@ def suggestions_figure(view: View) -> KeyFigure:
         "suggestion_count",
         _("{n} 件").format(n=numbers.exact_count(count)),
         note=note,
-        changes=count_moved(view, _QUESTION, "suggestion_count", _("件")),
+        changes=count_moved(view, HEAD, "suggestion_count", _("件")),
         counted={
             _("建议"): numbers.exact_count(count),
             _("党代表提出"): numbers.exact_count(now["delegate_made_count"]),
@@ -40,7 +41,7 @@ def suggestions_figure(view: View) -> KeyFigure:
 
 def in_time_figure(view: View) -> KeyFigure:
     """按期反馈率 of what fell due in the period."""
-    now = view.row(_QUESTION, *_DUE)
+    now = view.row(HEAD, *_DUE)
     months = whole_months(view, "delegates/due_months")
     counts = _("到期 {n} 件：按期 {part}，逾期反馈 {late}，未反馈 {overdue}").format(
         n=numbers.exact_count(now["due_count"]),
@@ -54,7 +55,7 @@ def in_time_figure(view: View) -> KeyFigure:
         "suggestion_replied_in_time",
         numbers.brief_rate(now["due_on_time_count"], now["due_count"]),
         note=counts,
-        changes=share_moved(view, _QUESTION, "due_on_time_share", "due_count"),
+        changes=share_moved(view, HEAD, "due_on_time_share", "due_count"),
         values=month_shares(months, "due_on_time_share", "due_count"),
         values_note=_("按到期月"),
         counted={
@@ -70,7 +71,7 @@ def overdue_figure(view: View) -> KeyFigure:
     """逾期未反馈 at the data date, whenever submitted: red as soon as there is one, for each needs a person."""
     stock = view.stock()
     now, months = (
-        stock.row(_QUESTION, "overdue_count", "waiting_count"),
+        stock.row(HEAD, *STOCK),
         stock.rows("delegates/overdue_months"),
     )
     count = now["overdue_count"]
@@ -91,7 +92,7 @@ def overdue_figure(view: View) -> KeyFigure:
 
 def supervised_figure(view: View) -> KeyFigure:
     """督办 of all times: how many suggestions, how often; beside it what those say who judged the replies."""
-    now = view.stock().row(_QUESTION)
+    now = view.stock().row(HEAD)
     note = _("不限时段")
     if now["judged_count"]:
         note += _("；评估满意 {rate}").format(rate=numbers.rate(now["satisfied_count"], now["judged_count"]))

@@ -11,7 +11,7 @@ from zhiping.words import _
 
 def whole_told(view: View) -> str:
     """How many delegates and suggestions there are, as a part of a sentence."""
-    now = view.row("delegates/key_figures")
+    now = view.row(figures.HEAD, "delegate_count", "suggestion_count")
     return _("{n} 名党代表、{suggestions} 件建议").format(
         n=numbers.exact_count(now["delegate_count"]), suggestions=numbers.exact_count(now["suggestion_count"])
     )
@@ -93,11 +93,15 @@ def _unvisited(view: View) -> list[Matter]:
 
 
 def _faulty(view: View) -> list[Matter]:
-    rows = [row for row in view.rows("delegates/rows") if row["reply_state"] == "fault"]
-    if not rows:
+    count = view.row(figures.HEAD, *figures.STOCK)["fault_count"]
+    if not count:
         return []
-    brief = _("{n} 件建议的反馈早于交办").format(n=numbers.exact_count(len(rows)))
+    brief = _("{n} 件建议的反馈早于交办").format(n=numbers.exact_count(count))
     things = Things(
-        "delegates/rows", lambda: rows, "suggestion_id", suggestions.ROW_COLUMNS, suggestions.OPENS
+        "delegates/rows",
+        lambda: [row for row in view.rows("delegates/rows") if row["reply_state"] == "fault"],
+        "suggestion_id",
+        suggestions.ROW_COLUMNS,
+        suggestions.OPENS,
     )
-    return [Matter("faults", "fault", brief, "delegates/suggestions", len(rows), things=things)]
+    return [Matter("faults", "fault", brief, "delegates/suggestions", count, things=things)]

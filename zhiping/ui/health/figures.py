@@ -128,9 +128,9 @@ def _reached_moved(stock: View) -> tuple[Change, ...]:
     if not found:
         return ()
     against, then = found
-    # Then by its list: the whole head as of another day would take twice as long.
-    before = sum(row["is_reached"] for row in stock.rows("health/streets", as_of=f"{then}"))
-    change = count_change(
-        stock.row(HEAD, *STREETS)["reached_street_count"], before, against, N_("个"), is_higher_better=True
+    now, before = (
+        stock.row(HEAD, "reached_street_count", as_of=as_of)["reached_street_count"]
+        for as_of in (None, f"{then}")
     )
+    change = count_change(now, before, against, N_("个"), is_higher_better=True)
     return (change,) if change else ()
