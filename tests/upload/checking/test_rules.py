@@ -48,3 +48,24 @@ def test_a_doubt_about_a_value_is_told_once(checked: Check) -> None:
     assert (first.row, first.value, second.row) == (2, "150105999000", 2002)
     assert first.problem.endswith("共 2000 行这样写：第 2、3、4、5、6 行等。")
     assert "共" not in second.problem
+
+
+@pytest.mark.parametrize(
+    ("written", "problem"),
+    [
+        ("2052-11-05 08:30", "“办结时间”是 2052年11月5日 08:30，还没有到。"),
+        ("2025-12-01 00:00:01", "“办结时间”是 2025年12月1日 00:00:01，还没有到。"),
+        ("2025-12-01 00:00", None),  # a day later than the test's moment, which may be another clock
+        ("2025-11-05", None),
+    ],
+)
+def test_what_has_happened_cannot_be_to_come(checked: Check, written: str, problem: str | None) -> None:
+    found = checked((*ROW, written), headers=(*HEADERS, "办结时间"))
+    assert [(one.row, one.kind, one.problem) for one in found.warnings] == [(2, "to_come", problem)] * bool(
+        problem
+    )
+    assert found.sound_count == 1
+
+
+def test_what_is_planned_may_be_to_come(checked: Check) -> None:
+    assert checked((*ROW, "2052-11-05"), headers=(*HEADERS, "办结时限")).warning_count == 0

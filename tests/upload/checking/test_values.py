@@ -14,7 +14,7 @@ from tests.effort import tries
 from zhiping.contracts import DATASETS
 from zhiping.contracts.kinds import Column
 from zhiping.contracts.tickets import TICKET_CLASS
-from zhiping.upload.checking import dates, fast
+from zhiping.upload.checking import dates, fast, nothing
 from zhiping.upload.checking.faults import KIND_LABELS, Unreadable
 from zhiping.upload.checking.values import half_width, value
 
@@ -418,6 +418,21 @@ def _read_by_sql(columns: Sequence[tuple[Column, fast.Shape]], written: str) -> 
 def test_sql_reads_the_plain_cases(column: Column, shape: fast.Shape, written: str) -> None:
     (answer,) = _read_by_sql([(column, shape)], written)
     assert answer is not None and answer == value(written, column, shape.date_order)
+
+
+@pytest.mark.parametrize("word", nothing.WORDS)
+def test_what_programs_write_for_no_value_is_no_text_either(word: str) -> None:
+    for column in (TEXT, CODE, WHOLE, NUMBER, TIME):
+        assert refused(f" {word}", column) == "unreadable"
+        assert _read_by_sql([(column, fast.ISO)], word) == (None,), "SQL leaves it open"
+    assert value(f"{word}-1", TEXT) == f"{word}-1"
+
+
+def test_identifiers_that_look_the_same_are_the_same() -> None:
+    for written in ("GD-1", "GD\u200b-1", "\ufeffGD-1", "G\u00adD-\u20601", "GD-1\u200d"):
+        assert value(written, CODE) == "GD-1"
+        assert _read_by_sql([(CODE, fast.ISO)], written) in {("GD-1",), (None,)}
+    assert value("GD\u00a01", CODE) == "GD 1"
 
 
 @given(st.text())

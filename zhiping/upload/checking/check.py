@@ -127,6 +127,7 @@ def check(
     warnings = findings.file_findings(_doubts(reader, said)) + _row_warnings(
         con, text, table, dataset, sources, reader.places
     )
+    warnings += rules.events_to_come(con, text, table, dataset, sources, now)
     converted = coordinates.converted(con, table, dataset)
     rows_read, sound_count, latest_event = _summary(con, table, dataset, now)
     listed_areas = _areas(con, table, dataset, reader.places)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from zhiping.contracts.kinds import Column
 from zhiping.upload.checking.dates import FIRST_YEAR, LAST_YEAR
+from zhiping.upload.checking.nothing import is_no_word
 
 _YEAR = r"(?:19|2[01])\d\d"
 _HEADS = (  # regular expression, strptime format, which order of month and day it needs
@@ -115,10 +116,16 @@ def fast_reading(column: Column, cell: str, shape: Shape = ISO) -> FastReading |
     """
     match column.kind:
         case "text":
-            return FastReading(column, cell, f"{_CLEAN_START} and {_CLEAN_END}".format(cell=cell))
+            return FastReading(
+                column,
+                cell,
+                f"{_CLEAN_START} and {_CLEAN_END}".format(cell=cell) + f" and {is_no_word(cell)}",
+            )
         case "code":
             plain = rf"regexp_full_match({cell}, '[A-Za-z0-9\p{{Han}}][A-Za-z0-9_./\p{{Han}}-]*')"
-            return FastReading(column, cell, f"{plain} and not starts_with({cell}, '同')")
+            return FastReading(
+                column, cell, f"{plain} and not starts_with({cell}, '同') and {is_no_word(cell)}"
+            )
         case "integer":
             return _number(column, cell, r"-?\d{1,15}")
         case "number":

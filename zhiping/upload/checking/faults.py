@@ -41,6 +41,7 @@ KIND_LABELS: dict[str, str] = {
     "area_parent": N_("上级代码与区划代码不符"),
     "area_level": N_("层级与区划代码不符"),
     "order": N_("时间先后可疑"),
+    "to_come": N_("还没有到的时间"),
     "part": N_("部分多于整体"),
     "need": N_("缺少配套的内容"),
     "hours_unread": N_("营业时间读不出"),

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 import duckdb
 
@@ -47,6 +48,32 @@ def wrong_orders(
             value = dates.in_words(later_at, is_day=second.column.kind == "date")
             warnings.append(fault_in(text, row, second, value, "order", problem, remedy))
     return Found(tuple(warnings), Counter({"order": sum(found)}) if sum(found) else Counter())
+
+
+def events_to_come(
+    con: duckdb.DuckDBPyConnection,
+    text: TextTable,
+    table: str,
+    dataset: Dataset,
+    sources: Sequence[ColumnSource],
+    now: datetime,
+) -> Found:
+    """What has happened by the file, and is to come by the clock: 2052 for 2025. A day off may be another clock."""
+    warnings: list[tuple[int, Fault]] = []
+    count, latest = 0, now + timedelta(days=1)
+    for source in sources:
+        column = source.column
+        if not column.is_event:
+            continue
+        where = f"{table} where {column.name} > timestamp '{latest}'"
+        found, rows = counted_rows(con, f"cast({column.name} as timestamp)", where)
+        count += found
+        for row, at in rows:
+            told = dates.in_words(at, is_day=column.kind == "date")
+            problem = _("“{label}”是 {at}，还没有到。").format(label=_(column.label), at=told)
+            remedy = _("请核对年月日；这一列只填已经发生的，确实如此也可以照常发布。")
+            warnings.append(fault_in(text, row, source, told, "to_come", problem, remedy))
+    return Found(tuple(warnings), Counter({"to_come": count}) if count else Counter())
 
 
 def oversized_parts(

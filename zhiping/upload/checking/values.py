@@ -18,6 +18,7 @@ from zhiping.rules.areas import area_code
 from zhiping.rules.hours.text import normalised
 from zhiping.upload.checking import dates
 from zhiping.upload.checking.faults import Unreadable
+from zhiping.upload.checking.nothing import is_nothing
 from zhiping.words import _, in_turn
 
 Value = str | int | float | bool | date | datetime | list[str] | None
@@ -28,6 +29,7 @@ _HALF_WIDTH = {0xFF01 + i: 0x21 + i for i in range(94)} | {ord("　"): " ", ord(
 _HALF_WIDTH_LETTERS = {
     wide: half for wide, half in _HALF_WIDTH.items() if chr(wide).isalnum() or chr(wide) in "－／．＿"
 }
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff")) | {0xA0: " "}
 _EXCEL_ERROR = re.compile(
     r"#(N/A|REF!|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|GETTING_DATA|#+)", re.IGNORECASE
 )
@@ -40,8 +42,6 @@ _SCALES = {"万": Decimal(10_000), "亿": Decimal(100_000_000), "%": Decimal("0.
 _LOWER_BOUND = re.compile(r"余|多|以上|\+$|≥|>=?|超过?|不少于|不低于|至少|大于")
 _INEXACT = re.compile(rf"{_LOWER_BOUND.pattern}|约|近|左右|上下|不足|不到|以下|≤|<")
 _LIST_BREAKS = re.compile(r"[、,，;；\r\n]+")
-# What a hand puts where there is nothing; 无 is a word, and stays one.
-_NOTHING = re.compile(r"[\s/／\\＼\-－—–―─━‐‑−﹣]+")
 _DITTO = re.compile(r"同\s*[上前]|[〃″〞\"＂]|''")
 DITTO_SQL = "regexp_full_match({cell}, '[\\s\\x{{a0}}\\x{{3000}}]*(同[\\s\\x{{3000}}]*[上前]|[〃″〞\"＂]|)[\\s\\x{{a0}}\\x{{3000}}]*')"
 _FORMULA_TEXT = re.compile(r'=\s*"(.*)"', re.DOTALL)
@@ -65,7 +65,7 @@ def half_width(written: str) -> str:
 
 
 def cell_text(written: str) -> str:
-    """What a cell says: without what keeps it text (="GD-1", a leading '), "" where it is blank or a dash.
+    """What a cell says: without what keeps it text (="GD-1", a leading '), "" where it says nothing.
 
     Raises Unreadable for Excel's error values, and for 同上.
     """
@@ -74,7 +74,7 @@ def cell_text(written: str) -> str:
         text = stripped(text[1:])
     if formula := _FORMULA_TEXT.fullmatch(text):
         text = stripped(formula[1].replace('""', '"'))
-    if _NOTHING.fullmatch(text):
+    if is_nothing(text):
         return ""
     if _DITTO.fullmatch(text):
         raise Unreadable(
@@ -113,8 +113,8 @@ def text_value(text: str, column: Column) -> str:
 
 
 def code_value(text: str, column: Column) -> str:
-    """An identifier, kept letter by letter; only full-width digits, letters and joints become plain."""
-    plain = text.translate(_HALF_WIDTH_LETTERS)
+    """An identifier, kept letter by letter; only full-width digits, letters and joints become plain, and what nobody sees goes."""
+    plain = text.translate(_HALF_WIDTH_LETTERS | _UNSEEN)
     if _SCIENTIFIC.fullmatch(plain):
         raise _scientific(text)
     return plain
