@@ -11,6 +11,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 from openpyxl import load_workbook
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
@@ -170,6 +171,13 @@ def test_every_number_has_a_note_that_leads_to_its_page(data: Data) -> None:
     assert used == {note.number for note in bulletin.notes}
     assert [note for note in bulletin.notes if not note.questions] == []
     assert all("area=150105" in note.address for note in bulletin.notes)
+    told = [(note.id, note.text) for note in bulletin.notes]
+    assert len(told) == len(set(told)), "two notes say the same"
+    document = Document(io.BytesIO(file_of(bulletin, "docx")))
+    notes = [one for one in document.paragraphs if re.match(r"\[\d+\] \w{8}-\d+", one.text)]
+    assert len(notes) == len(bulletin.notes)
+    snaps = [one._p.get_or_add_pPr().find(qn("w:snapToGrid")) for one in notes]
+    assert {snap.get(qn("w:val")) for snap in snaps} == {"0"}
     assert bulletin.mark == "演示数据，非真实情况　内部使用"
 
 

@@ -219,3 +219,33 @@ def test_the_page_closes_opens_and_withdraws(own_data: Path) -> None:
 
 def bulletins() -> AppTest:
     return visitor("bulletins/make", **OCTOBER).run()
+
+
+def test_a_bulletin_comes_out_the_same_after_thirty_uploads_an_undo_and_compaction(own_data: Path) -> None:
+    one, said = issued(), made()
+    store = serving.store()
+    files = set((own_data / "rows").rglob("*.parquet"))
+    for number in range(30):  # each changes what the bulletin told, in its own month
+        put(row(1, f"10-{number % 28 + 1:02} 10:00") + row(100 + number, "10-20 09:00"), 5 + number % 20)
+    receipt = str(uploads()[3]["receipt"])
+    store.undo(receipt, user="填报员", now=datetime(2025, 11, 28))
+    assert store.tidy()
+    assert files - set((own_data / "rows").rglob("*.parquet")), "nothing was compacted"
+    assert made().digest != one.digest
+    again = archive.derived(view_of(), one, clock.now(), lambda _s, _w: None)
+    assert again.digest == one.digest
+    assert list(again.grids()) == list(said.grids())
+    assert [line.text for _s, _c, line in again.lines()] == [line.text for _s, _c, line in said.lines()]
+    # What makes it hold is the pin: a version that nothing needs has been let go.
+    assert one.version < store.versions.latest() - 30
+    kept = {number for number, _at in versions_kept(store)}
+    assert one.version in kept
+    assert one.version + 1 not in kept
+
+
+def versions_kept(store: Any) -> list[tuple[int, Any]]:
+    with store.workspace() as con:
+        found: list[tuple[int, Any]] = con.execute(
+            "select snapshot_id, snapshot_time from lake.snapshots()"
+        ).fetchall()
+    return found

@@ -91,7 +91,7 @@ class Writing:
     def _noted(
         self, page: str, asked: Sequence[Asked], measure: str = "", name: str = "", of: View | None = None
     ) -> int:
-        """The number of the note that says this; the same for what has the same source."""
+        """The number of the note that says this; what is called the same and means the same has one, of all its questions."""
         told = measure_of(measure) if measure else None
         questions = dict.fromkeys(map(_asked_told, asked))
         view: View = self._of_page(page)
@@ -112,8 +112,10 @@ class Writing:
                 addresses.address_of(page, {**view.filters, **({CITED: quoted} if told else {})})
             ),
         )
-        for known in self.notes:
-            if replace(known, number=0) == note:
+        for place, known in enumerate(self.notes):
+            if replace(known, number=0, questions=()) == replace(note, questions=()):
+                both = tuple(dict.fromkeys((*known.questions, *note.questions)))
+                self.notes[place] = replace(known, questions=both)
                 return known.number
         self.notes.append(replace(note, number=len(self.notes) + 1))
         return len(self.notes)

@@ -264,6 +264,9 @@ def _notes(document: Any, bulletin: Bulletin) -> None:
     for note in bulletin.notes:
         paragraph = _paragraph(document, is_indented=False)
         paragraph.paragraph_format.line_spacing = Pt(16)
+        put(
+            paragraph._p.get_or_add_pPr(), made("w:snapToGrid", val="0")
+        )  # else each line is as high as the text's
         mark(paragraph, note.number)
         say(paragraph, f"[{note.number}] ", _FANG, _SMALL)
         link(document, paragraph, note.id, note.address if note.is_followed else "", _FANG, _SMALL)
