@@ -78,7 +78,9 @@ def test_an_address_with_an_id_opens_what_the_figure_means(opened: Opened, data:
     told = texts(app)
     assert f"编号 {quoted}，数据版本 {version}，数据" in told
     assert measure_of("closed_in_time").definition[:20] in told
-    # Once: whoever has closed it looks at the page.
+    # It stays while the page runs again, as it does when the browser has told how wide it is.
+    assert f"编号 {quoted}" in texts(app.run())
+    app.session_state["cited_opened"] = quoted  # what closing it notes
     assert f"编号 {quoted}" not in texts(app.run())
     # An id of a version that is there no more says so, and shows what there is.
     gone = f"{parts_of(quoted)[0]}-999999"

@@ -35,7 +35,7 @@ from zhiping.ui.look.markdown import as_markdown
 from zhiping.ui.look.told import Said, joined, strong
 from zhiping.words import _, counted
 
-_CITED = "cited_opened"  # in the session: the quoted figure that was opened last
+_CITED = "cited_opened"  # in the session: the quoted figure that was closed last
 RULES_HEIGHT = 240  # pixels, about ten lines: the rest is scrolled, so that the rows below stay in sight
 
 
@@ -51,7 +51,6 @@ def button(view: View, measure: str, key: str, *, counted: Mapping[str, str], be
         return
     cited = figure_ids.cited_version(_counted_in(view, behind), measure, measure_of(measure).question)
     if cited is not None and st.session_state.get(_CITED) != view.filters[CITED]:
-        st.session_state[_CITED] = view.filters[CITED]  # once: whoever closes it looks at the page
         _open_cited(view, cited, measure, key, counted, behind)
 
 
@@ -64,7 +63,14 @@ def _open_cited(
     except StoreError as error:
         st.warning(as_markdown(str(error)), icon=":material/history:")
         then = view
-    _opened(then, measure, key, counted if then.version == view.version else {}, behind)
+    draw = st.dialog(_(measure_of(measure).name), width="large", on_dismiss=lambda: _note_closed(view))
+    # At each run until it is closed: the browser's first looks run the page again, which would take it away.
+    draw(_draw)(then, measure, key, counted if then.version == view.version else {}, behind)
+
+
+def _note_closed(view: View) -> None:
+    """Whoever has closed what the address quotes looks at the page."""
+    st.session_state[_CITED] = view.filters[CITED]
 
 
 def _opened(view: View, measure: str, key: str, counted: Mapping[str, str], behind: Behind | None) -> None:
