@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from zhiping.contracts.kinds import UNIT_WRITINGS, Column, Dataset
 from zhiping.upload.reading.headers import JOINT, ways
@@ -163,6 +164,7 @@ def _nearest_first(written: str, names: Iterable[str]) -> str:
     return listed if len(nearest) <= _MAX_NAMED else _("{names}等").format(names=listed)
 
 
+@cache
 def _column_forms(column: Column) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """What a header may say for this column, by rank: its label, its name, a synonym."""
     label, *others = (_with_unit(written, column) for written in (column.label, *column.synonyms))
