@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby, islice
 
 import streamlit as st
-from streamlit.elements.lib.mutable_status_container import StatusContainer
+from streamlit.delta_generator import DeltaGenerator
 
 from zhiping.ui.kit import page, saying, tables, workbook
 from zhiping.ui.kit.noting import noted
@@ -42,13 +42,16 @@ def draw(view: View, intake: Intake) -> None:
         )
 
 
-def draw_first(status: StatusContainer, seen: Glance) -> None:
-    """What is certain of the first rows of a file, under the words of how far its check is."""
+def draw_first(box: DeltaGenerator, seen: Glance) -> None:
+    """What is certain of the first rows of a file, under the words of how far its check is.
+
+    Not within a status: that closes over what it holds as its words change.
+    """
     if not (seen.faults or seen.is_clean):
         return
     rows = numbers.exact_count(seen.row_count)
     where = place_words(seen.file) + _("：") if seen.file else ""
-    with status.container():  # at the end of a `with status` it would be told to be complete
+    with box:
         if seen.faults:
             found = needs_person(_("{n} 处错误").format(n=numbers.exact_count(len(seen.faults))))
             sentence = told(_("前 {rows} 行里已发现 {found}，整个文件仍在核对。"), rows=rows, found=found)
@@ -57,7 +60,6 @@ def draw_first(status: StatusContainer, seen: Glance) -> None:
             saying.points(_group_told(group) for group in told_once(seen.faults, kinds)[:_TOLD])
         else:
             saying.sentence(where + _("前 {rows} 行没有发现问题，整个文件仍在核对。").format(rows=rows))
-    status.update(expanded=True)
 
 
 def _draw_answer(view: View, intake: Intake) -> None:

@@ -201,7 +201,8 @@ def check(taking: Taking, view: View) -> None:
     wishes = taking.wishes
     taking.await_clerk(view.access.user.name)
     place = st.empty()
-    with place.status(_("正在读取文件")) as status:
+    box = place.container()
+    with box.status(_("正在读取文件")) as status:
         try:
             intake = Intake(
                 serving.store(),
@@ -213,7 +214,7 @@ def check(taking: Taking, view: View) -> None:
                 wishes=wishes,
                 on_stage=lambda words: status.update(label=words),
                 given_by=taking.given_by,
-                on_glance=lambda seen: faults.draw_first(status, seen),
+                on_glance=lambda seen: faults.draw_first(box, seen),
                 recall=remembered.recall(taking, view.access.user),
             )
             taking.note_check(intake)
