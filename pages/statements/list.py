@@ -11,9 +11,9 @@ view = page.begin("statements/list", filters=drawing.NAMES)
 there = page.systems_with_rows(view)
 seen = statements.seen_by(view)
 shown = drawing.under_filters(view, seen)
-if shown:
+if shown or not seen:
     page.finding(drawing.finding(shown))
-elif seen:
+else:
     st.info(_("没有符合筛选条件的说明和申诉。"), icon=":material/filter_alt:")
 drawing.draw(view, seen, shown)
 page.data_line(view, there or cards())

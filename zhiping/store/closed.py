@@ -9,6 +9,7 @@ import duckdb
 from zhiping.contracts.kinds import Dataset
 from zhiping.rules.closing import Closing
 from zhiping.settings import Settings, SettingsError
+from zhiping.store.disk import try_room
 from zhiping.store.drafts import Draft, rows_to_put
 from zhiping.store.errors import StoreError, StoreUnusable
 from zhiping.store.homes import moves
@@ -39,7 +40,7 @@ class ClosedPeriods:
         self._settings, self._homes = settings, homes
 
     def standing(self, dataset: Dataset) -> Sequence[Closing]:
-        """Those that can hold rows of a dataset. Raises StoreUnusable where nobody can say."""
+        """Those that can hold rows of a dataset. Raises StoreUnusable or OSError where nobody can say."""
         if not self._settings.has_state:
             return ()
         from zhiping.access import closings  # SQLAlchemy takes long to import, and most stores closed nothing
@@ -49,6 +50,8 @@ class ClosedPeriods:
             with let_go(State(self._settings.state)) as state:
                 return [one for one in closings.standing(state) if one.concerns(dataset)]
         except SettingsError as error:
+            if not self._settings.state_url:
+                try_room(self._settings.state_file.parent)  # a full disk is told as one
             raise StoreUnusable(str(error)) from error
 
     def by_publish(self, con: Con, draft: Draft) -> list[Touched]:

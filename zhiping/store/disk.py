@@ -20,6 +20,7 @@ _REFUSALS: dict[int, str] = {
     errno.EIO: N_("磁盘读写出错"),
     errno.ENOTDIR: N_("应是文件夹的地方不是文件夹"),
 }
+_SMALL = 1 << 16  # bytes: twice what SQLite needs beside its file to read from it (its -shm)
 # Where the engine begins to name files: no path of the server belongs on a page.
 _NAMES = re.compile(r"[\"'/].*", re.DOTALL)
 
@@ -46,6 +47,13 @@ def try_writing(folder: Path) -> None:
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
+
+
+def try_room(folder: Path) -> None:
+    """Raises OSError where a small file finds no room in `folder`."""
+    with TemporaryFile(dir=folder) as file:
+        file.write(bytes(_SMALL))
+        file.flush()
 
 
 def _number_in(text: str) -> int | None:
